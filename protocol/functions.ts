@@ -1,0 +1,35 @@
+/** What can be run: the functions of the open projects, with their tests and what their types promise. */
+import type { Json, RunProblem, SourceLocation } from './run';
+
+export interface FunctionInfo {
+  readonly name: string;
+  /** The project's root folder as a URI. */
+  readonly project: string;
+  /** The function's name in its file. */
+  readonly at: SourceLocation;
+  readonly parameters: readonly { readonly name: string; readonly type: string }[];
+  readonly returns: string;
+  readonly client: string;
+  readonly tests: readonly TestInfo[];
+  /** Why it cannot be run; empty when it can. */
+  readonly problems: readonly RunProblem[];
+  /** The return type as rows, to be shown before any run. Deep types stop at a recursion. */
+  readonly outline: readonly OutlineRow[];
+}
+
+export interface TestInfo {
+  readonly name: string;
+  readonly at: SourceLocation;
+  readonly args: Readonly<Record<string, Json>>;
+}
+
+export interface OutlineRow {
+  readonly depth: number;
+  /** Field name, `[n]` for list items, `{key}` for map values, the type's name for the root. */
+  readonly name: string;
+  readonly type: string;
+  readonly attributes: readonly string[];
+  /** What streaming will do here, as one short sentence: `grows letter by letter`. */
+  readonly promise: string;
+  readonly at?: SourceLocation;
+}

@@ -1,0 +1,283 @@
+/**
+ * The nouns of the product: what a run is asked with, what it tells while it goes, and how it ends.
+ *
+ * Times are milliseconds since the request was sent, with fractions. Offsets and lengths are UTF-16 code units of the
+ * model's text. Every union is closed and has a string tag.
+ */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A range of a file as an editor shows it: zero-based lines, UTF-16 columns, end exclusive. */
+export interface SourceLocation {
+  readonly uri: string;
+  readonly line: number;
+  readonly character: number;
+  readonly endLine: number;
+  readonly endCharacter: number;
+}
+
+// ---------------------------------------------------------------------------------------------- asking for a run
+
+export interface RunParams {
+  /** Chosen by the asker; every event of the run carries it. */
+  readonly run: string;
+  readonly function: string;
+  /** A file of the project the function belongs to. */
+  readonly uri: string;
+  /** Argument values by parameter name. */
+  readonly args: Readonly<Record<string, Json>>;
+  /** The test the arguments were taken from, when there is one. */
+  readonly test?: string;
+  readonly source: RunSource;
+}
+
+export type RunSource =
+  /** Calls the model. */
+  | { readonly kind: 'live' }
+  /** Feeds a recording through the same engine. `speed` 1 is the original timing; 0 means at once. */
+  | { readonly kind: 'replay'; readonly recording: Recording; readonly speed: number };
+
+// ---------------------------------------------------------------------------------------------- recordings
+
+/** A run as it is kept: the header, the chunks with their arrival times, and how it ended. */
+export interface Recording {
+  readonly header: RecordingHeader;
+  readonly chunks: readonly Chunk[];
+  /** Absent when the file was cut short. */
+  readonly end?: RecordingEnd;
+}
+
+export interface RecordingHeader {
+  readonly format: 'bamlrun/1';
+  readonly function: string;
+  readonly args: Readonly<Record<string, Json>>;
+  readonly test?: string;
+  readonly client: { readonly name: string; readonly provider: string; readonly model?: string };
+  readonly prompt: { readonly messages: readonly PromptMessage[]; readonly hash: string };
+  /**
+   * The return type and the named types behind it, as they were when the run started: plain data of `server/src/ir`,
+   * opaque to everybody else.
+   */
+  readonly schema: { readonly hash: string; readonly ir: Json };
+  /** ISO 8601, from the wall clock of the machine that ran it. */
+  readonly startedAt: string;
+  readonly clock: { readonly unit: 'ms'; readonly origin: 'request sent' };
+  /** What was left out on purpose, in words. */
+  readonly redactions: readonly string[];
+}
+
+export interface PromptMessage {
+  readonly role: string;
+  /** Text parts joined; media parts as a short note in square brackets. */
+  readonly text: string;
+}
+
+/** One event of the provider's stream. */
+export interface Chunk {
+  readonly t: number;
+  /** Chunks of one network read share a batch and a time; nobody can tell them apart. */
+  readonly batch: number;
+  /** Text added to the model's answer; may be empty. */
+  readonly text: string;
+  readonly reasoning?: string;
+  readonly usage?: Usage;
+}
+
+/** As reported by the provider; absent numbers were not reported. */
+export interface Usage {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  readonly cachedInputTokens?: number;
+}
+
+export interface RecordingEnd {
+  readonly t: number;
+  /** When response headers arrived, if they did. */
+  readonly headersAt?: number;
+  readonly end:
+    | { readonly kind: 'completed'; readonly finishReason?: string }
+    | { readonly kind: 'cancelled' }
+    | { readonly kind: 'failed'; readonly error: RunFailure };
+}
+
+// ---------------------------------------------------------------------------------------------- while it runs
+
+/** One message about a run. `seq` counts from 0 without gaps within a run. */
+export type RunEvent = { readonly run: string; readonly seq: number } & RunEventBody;
+
+export type RunEventBody =
+  | Started
+  /** Response headers arrived. */
+  | { readonly type: 'headers'; readonly t: number; readonly status: number }
+  | { readonly type: 'frames'; readonly frames: readonly Frame[] }
+  | Finished;
+
+export interface Started {
+  readonly type: 'started';
+  readonly header: RecordingHeader;
+  readonly source: 'live' | 'replay';
+  readonly speed: number;
+  /** Whose types the answer is read with. A replay prefers the project's, as edited now. */
+  readonly schemaFrom: 'project' | 'recording';
+  /** The function's name in its file. */
+  readonly at?: SourceLocation;
+}
+
+/**
+ * What one chunk changed. `value` folds into the snapshot your code would hold after this chunk; an empty list means
+ * the snapshot is equal to the one before (a no-op).
+ */
+export interface Frame {
+  readonly chunk: Chunk;
+  /** Length of the model's text after this chunk. */
+  readonly length: number;
+  readonly value: readonly ValueChange[];
+  readonly fields: readonly FieldChange[];
+  /**
+   * Present when it changed: why no snapshot can be read from the text so far, or null when one can.
+   * A refusal keeps the last snapshot on screen.
+   */
+  readonly refusal?: string | null;
+}
+
+/** A path into a JSON value: keys and indexes from the root. */
+export type Path = readonly (string | number)[];
+
+/** One step from a snapshot to the next. The root (empty path) starts as undefined: no snapshot yet. */
+export type ValueChange =
+  | { readonly op: 'set'; readonly path: Path; readonly value: Json }
+  /** Text added to the end of a string. */
+  | { readonly op: 'append'; readonly path: Path; readonly text: string }
+  /** An item added to the end of a list. */
+  | { readonly op: 'push'; readonly path: Path; readonly value: Json }
+  /** A list cut to its first `length` items. */
+  | { readonly op: 'truncate'; readonly path: Path; readonly length: number }
+  /** A key that is gone from an object. */
+  | { readonly op: 'remove'; readonly path: Path };
+
+/** The official completion state of a value. */
+export type CompletionState = 'pending' | 'incomplete' | 'complete';
+
+/** A row of the timeline: one node of the value, as the schema declares it or the answer brought it. */
+export interface FieldDecl {
+  /** The row above it; null for the root. */
+  readonly parent: number | null;
+  /** Field name, map key or list index; null for the root. */
+  readonly key: string | number | null;
+  /** The type as written in BAML, without attributes. */
+  readonly type: string;
+  /** Stream attributes in force here, as written: `@stream.done`, `@@stream.done`, … */
+  readonly attributes: readonly string[];
+  /** Where the field (for items: their class) is declared. */
+  readonly at?: SourceLocation;
+}
+
+/** What one frame says about one row; an absent member did not change. */
+export interface FieldChange {
+  readonly id: number;
+  /** With the first change of a row, and again when another union variant is chosen. */
+  readonly decl?: FieldDecl;
+  /** Offset of the first character of the row's text; null when the text was re-read and is no longer this row's. */
+  readonly start?: number | null;
+  /** Offset after the last character of the row's text, once its end was really seen; null when that was taken back. */
+  readonly end?: number | null;
+  /** Whether code sees a value here (not null, not absent, not a filler). */
+  readonly visible?: boolean;
+  readonly state?: CompletionState;
+  /** Why text that has arrived is not visible; null when nothing is withheld any more. */
+  readonly hold?: Hold | null;
+}
+
+/** Why a value whose text has arrived is not visible yet. */
+export interface Hold {
+  readonly cause:
+    /** `@stream.done` on the field, or on a type around it. */
+    | 'done'
+    /** `@@stream.done` on its class. */
+    | 'block-done'
+    /** A `@stream.not_null` member of the same object is not ready. */
+    | 'not-null'
+    /** A number, boolean, enum or literal is visible only when it is certain. */
+    | 'atomic'
+    /** No variant of the union fits yet. */
+    | 'union'
+    /** Withheld because a value around it is withheld. */
+    | 'parent'
+    /** The parser cannot tell yet where the value ends or what it is. */
+    | 'parser';
+  /** What it waits for, as a path from the root, when that is another value: `items[0].price`. */
+  readonly waitsFor?: string;
+  /** The type or field that carries the attribute, in words: `class ReceiptItem`, `field type`. */
+  readonly on?: string;
+  /** Where the attribute is written. */
+  readonly at?: SourceLocation;
+}
+
+// ---------------------------------------------------------------------------------------------- how it ends
+
+export interface Finished {
+  readonly type: 'finished';
+  readonly t: number;
+  readonly outcome: Outcome;
+  /** Last changes: what the final reading makes of the rows, with the states fields ended in. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** A cancelled or failed run keeps every frame it sent. */
+export type Outcome =
+  | {
+      readonly kind: 'completed';
+      /** The final value: an independent reading of the whole text by the declared type. */
+      readonly value: Json;
+      readonly finishReason?: string;
+      readonly usage?: Usage;
+    }
+  | { readonly kind: 'failed'; readonly error: RunFailure; readonly finishReason?: string; readonly usage?: Usage }
+  | {
+      readonly kind: 'cancelled';
+      /** Milliseconds from the cancel to the moment the connection was closed; absent for a replay. */
+      readonly closedAfter?: number;
+    }
+  /** Nothing was sent: the function or its arguments do not permit a run. */
+  | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] };
+
+export interface RunProblem {
+  readonly message: string;
+  readonly at?: SourceLocation;
+}
+
+/** What went wrong, in words a person can act on. No secret is ever in it. */
+export interface RunFailure {
+  readonly kind:
+    /** The provider answered with an error status. */
+    | 'http'
+    /** No connection, or it was lost. */
+    | 'connection'
+    /** The provider's answer is not a stream in its wire format. */
+    | 'protocol'
+    /** The provider reported an error inside the stream. */
+    | 'provider'
+    /** The answer does not fit the return type. */
+    | 'validation'
+    /** The prompt could not be rendered. */
+    | 'prompt'
+    /** A client option or environment variable is missing or wrong. */
+    | 'configuration'
+    /** A mistake of ours. */
+    | 'internal';
+  readonly message: string;
+  /** What to do about it, when there is something. */
+  readonly hint?: string;
+  readonly status?: number;
+  /** The request's URL without query, when there was a request. */
+  readonly url?: string;
+  /** The beginning of the provider's answer, with secrets masked. */
+  readonly body?: string;
+  readonly at?: SourceLocation;
+}
+
+/** What the `bamlLive/run` request resolves to; everything else was told as events. */
+export interface RunResult {
+  readonly run: string;
+  readonly outcome: Outcome['kind'];
+}

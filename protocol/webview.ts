@@ -1,0 +1,59 @@
+/** The messages between the extension host and the panel: two closed unions, switched exhaustively on both sides. */
+import type { FunctionInfo } from './functions';
+import type { Json, RunEvent, SourceLocation } from './run';
+
+export type ToView =
+  /** The whole state, sent when the panel says `ready`: it may have been destroyed and made anew. */
+  | {
+      readonly type: 'init';
+      readonly functions: readonly FunctionInfo[];
+      readonly selection: Selection | null;
+      /** The events of the run on screen, from its first. */
+      readonly events: readonly RunEvent[];
+      readonly recordings: readonly RecordingInfo[];
+      /** Simulated or real; false while the language server is still starting. */
+      readonly serverReady: boolean;
+    }
+  | { readonly type: 'functions'; readonly functions: readonly FunctionInfo[]; readonly serverReady: boolean }
+  | { readonly type: 'select'; readonly selection: Selection }
+  | { readonly type: 'events'; readonly events: readonly RunEvent[] }
+  | { readonly type: 'recordings'; readonly recordings: readonly RecordingInfo[] }
+  /** Something went wrong that is not part of a run. */
+  | { readonly type: 'notice'; readonly severity: 'info' | 'error'; readonly message: string }
+  /** A command of the editor, for keys and the palette. */
+  | { readonly type: 'command'; readonly command: ViewCommand };
+
+export type ViewCommand = 'run' | 'cancel' | 'replay';
+
+/** What is to be run. `args` is JSON text as the person edits it, null while it is the test's own. */
+export interface Selection {
+  readonly function: string;
+  readonly project: string;
+  readonly test: string | null;
+  readonly args: string | null;
+}
+
+export interface RecordingInfo {
+  /** Opaque; given back in `replay`. */
+  readonly id: string;
+  readonly function: string;
+  /** One line: client, day and time, how it ended. */
+  readonly detail: string;
+  readonly outcome: 'completed' | 'cancelled' | 'failed' | 'cut';
+  readonly durationMs: number;
+  /** `run`: kept by the extension. `project`: a `*.bamlrun` file in the workspace. */
+  readonly origin: 'run' | 'project';
+}
+
+export type FromView =
+  | { readonly type: 'ready' }
+  | { readonly type: 'select'; readonly selection: Selection }
+  | { readonly type: 'run'; readonly selection: Selection; readonly args: Readonly<Record<string, Json>> }
+  | { readonly type: 'cancel' }
+  /** Replays a kept recording, or the run on screen when `recording` is null. `speed` 0 is at once. */
+  | { readonly type: 'replay'; readonly recording: string | null; readonly speed: number }
+  | { readonly type: 'saveRecording' }
+  | { readonly type: 'openRecording' }
+  | { readonly type: 'reveal'; readonly at: SourceLocation }
+  /** A message of the panel's own that the log should hold. */
+  | { readonly type: 'error'; readonly message: string };

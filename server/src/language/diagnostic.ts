@@ -1,0 +1,19 @@
+/** Problems found in a file. Codes are kebab-case and equal the name of the check that reports them. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** UTF-16 offsets into one file, end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  /** Says what is wrong, then what to do, and quotes the person's text. */
+  readonly message: string;
+  readonly span: Span;
+  /** Other places that matter, such as the first declaration of a duplicate. */
+  readonly related?: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
+  readonly unnecessary?: boolean;
+}

@@ -1,0 +1,77 @@
+/**
+ * The language half of the product: text in, meaning out. Reading this file is reading what it can do.
+ *
+ * Synchronous; never throws on any text; speaks UTF-16 offsets, never lines; knows no editor protocol.
+ */
+import type { Json } from '../ir/json';
+import type { Runnable } from '../ir/functions';
+import type { SourceRange } from '../ir/schema';
+import type { Diagnostic, Span } from './diagnostic';
+
+/** The files of one `baml_src`, as they are being edited. Cheap to change; nothing is computed until a snapshot is asked. */
+export interface Project {
+  /** Sets or replaces the text of a file. */
+  setFile(uri: string, text: string): void;
+  removeFile(uri: string): void;
+  /** The state now. The same object until a file changes; unchanged files are not parsed again. */
+  snapshot(): ProjectSnapshot;
+}
+
+/** An immutable state of a project. Everything is computed once, on demand. */
+export interface ProjectSnapshot {
+  readonly uris: readonly string[];
+  text(uri: string): string | undefined;
+  diagnostics(uri: string): readonly Diagnostic[];
+  /** All prompt functions, in order of file and position. */
+  functions(): readonly FunctionSummary[];
+  /** What a run of the function needs, or the problems reachable from it that forbid a run. */
+  runnable(name: string): RunnableResult;
+  codeLenses(uri: string): readonly RunLens[];
+  documentSymbols(uri: string): readonly DocumentSymbol[];
+}
+
+export type RunnableResult =
+  | { readonly ok: true; readonly runnable: Runnable }
+  | { readonly ok: false; readonly problems: readonly { readonly uri: string; readonly diagnostic: Diagnostic }[] };
+
+export interface FunctionSummary {
+  readonly name: string;
+  readonly source: SourceRange;
+  readonly parameters: readonly { readonly name: string; readonly type: string }[];
+  readonly returns: string;
+  readonly client: string;
+  readonly tests: readonly TestSummary[];
+  /** The return type as rows with what streaming will do in each; see `features/outline.ts`. */
+  readonly outline: readonly OutlineRow[];
+}
+
+export interface TestSummary {
+  readonly name: string;
+  readonly source: SourceRange;
+  readonly args: Readonly<Record<string, Json>>;
+}
+
+export interface OutlineRow {
+  readonly depth: number;
+  readonly name: string;
+  readonly type: string;
+  readonly attributes: readonly string[];
+  readonly promise: string;
+  readonly source?: SourceRange;
+}
+
+/** A place above which *Run* is offered. */
+export interface RunLens {
+  readonly span: Span;
+  readonly function: string;
+  readonly test?: string;
+}
+
+export interface DocumentSymbol {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: 'class' | 'enum' | 'alias' | 'function' | 'client' | 'test' | 'template' | 'generator' | 'retry' | 'field' | 'value';
+  readonly span: Span;
+  readonly selection: Span;
+  readonly children: readonly DocumentSymbol[];
+}
