@@ -1,7 +1,7 @@
-// Builds every bundle into dist/ (what ships) and out/test (what only tests need).
-//   node esbuild.mjs [--production] [--watch] [--tests]
+// Builds the bundles that ship, into dist/.
+//   node esbuild.mjs [--production] [--watch]
 import * as esbuild from 'esbuild';
-import { cpSync, globSync, mkdirSync, rmSync } from './scripts/files.mjs';
+import { cpSync, mkdirSync, rmSync } from './scripts/files.mjs';
 
 const has = (flag) => process.argv.includes(flag);
 const production = has('--production');
@@ -29,30 +29,11 @@ const ship = [
   },
 ];
 
-/** Each test file is a bundle of its own, so that mocha runs plain files and a failing import names its test. */
-const tests = [
-  {
-    ...node,
-    entryPoints: globSync('test/**/*.ts', ['test/fixtures/**']),
-    outdir: 'out/test',
-    outbase: 'test',
-    packages: 'external',
-    sourcemap: 'inline',
-    minify: false,
-    // The tests' own folder, so that fixtures are found in the source tree.
-    define: { __TEST_ROOT__: JSON.stringify(process.cwd().replaceAll('\\', '/') + '/test') },
-  },
-];
-
-const wanted = has('--tests') ? [...ship, ...tests] : ship;
-if (!has('--watch')) {
-  rmSync('dist');
-  if (has('--tests')) rmSync('out/test');
-}
+if (!has('--watch')) rmSync('dist');
 mkdirSync('dist');
 cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
 if (has('--watch')) {
-  for (const options of wanted) await (await esbuild.context(options)).watch();
+  for (const options of ship) await (await esbuild.context(options)).watch();
 } else {
-  await Promise.all(wanted.map((options) => esbuild.build(options)));
+  await Promise.all(ship.map((options) => esbuild.build(options)));
 }

@@ -1,41 +1,27 @@
 // Bundles and runs mocha tests that need no VS Code.
 //   node scripts/unit.mjs [PATH…] [-- MOCHA-ARGS…]        PATH: a folder or file below test/; default: all of them
-import * as esbuild from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { globSync, rmSync } from './files.mjs';
+import { bundleTests } from './bundle-tests.mjs';
+import { globSync } from './files.mjs';
 
-const UNIT = ['architecture', 'language', 'runtime', 'protocol', 'lsp', 'client', 'examples', 'scripts'];
+// Folders that need a browser (webview) or a VS Code (suite, e2e) run by their own scripts.
+const NOT_UNIT = ['webview', 'suite', 'e2e', 'electron', 'fixtures', 'support'];
 const split = process.argv.indexOf('--');
-const paths = process.argv.slice(2, split < 0 ? undefined : split);
+const paths = process.argv.slice(2, split < 0 ? undefined : split).map((p) => path.normalize(p));
 const mochaArgs = split < 0 ? [] : process.argv.slice(split + 1);
 
-const wanted = (paths.length ? paths : UNIT.map((dir) => `test/${dir}`)).map((p) => path.normalize(p));
-const files = globSync('test/**/*.ts', ['test/fixtures/**']).filter(
-  (file) => file.endsWith('.test.ts') && wanted.some((w) => file === w || file.startsWith(w + path.sep) || file.startsWith(w + '.test')),
-);
+const isWanted = (file) =>
+  paths.length
+    ? paths.some((p) => file === p || file.startsWith(p + path.sep))
+    : !NOT_UNIT.includes(file.split(path.sep)[1]) || (file.includes('webview') && !file.endsWith('.browser.test.ts'));
+const files = globSync('test/**/*.ts', ['test/fixtures/**']).filter((file) => file.endsWith('.test.ts') && isWanted(file));
 if (!files.length) {
-  console.error(`no test file below ${wanted.join(', ')}`);
+  console.error(`no test file below ${paths.join(', ') || 'test'}`);
   process.exit(1);
 }
 // One output folder for each selection, so that two selections can run side by side.
-const out = path.join('out', 'unit', wanted.length > 3 ? 'all' : wanted.join('+').replaceAll(/[^\w+]/g, '-'));
-rmSync(out);
-await esbuild.build({
-  entryPoints: files,
-  outdir: out,
-  outbase: 'test',
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  sourcemap: 'linked',
-  logLevel: 'warning',
-  define: { __TEST_ROOT__: JSON.stringify(path.resolve('test').replaceAll('\\', '/')) },
-});
-const built = files.map((file) => path.join(out, path.relative('test', file)).replace(/\.ts$/, '.js'));
-const result = spawnSync(process.execPath, ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...mochaArgs, ...built], {
-  stdio: 'inherit',
-});
-process.exit(result.status ?? 1);
+const out = path.join('out', 'unit', paths.length ? paths.join('+').replaceAll(/[^\w+]/g, '-') : 'all');
+const built = await bundleTests(files, out);
+const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...mochaArgs, ...built];
+process.exit(spawnSync(process.execPath, mocha, { stdio: 'inherit' }).status ?? 1);
