@@ -1,0 +1,78 @@
+/**
+ * What a run will do, decided before anything is sent: plain frozen data, so that edits made meanwhile cannot touch it.
+ *
+ *   prepareRun(runnable: Runnable, inputs: RunInputs, host: RunHost): PreparedRun          (prepareRun.ts)
+ *   prepareReplay(recording: Recording, project: ProjectOutput | null, speed: number): PreparedRun   (prepareReplay.ts)
+ *   executeRun(plan: RunPlan, host: RunHost, signal: AbortSignal): AsyncGenerator<RunStep, void, undefined>   (run.ts)
+ */
+import type { Json } from '../ir/json';
+import type { SourceRange } from '../ir/schema';
+import type { RunProblem } from './errors';
+import type { Recording, RecordingHeader } from './recording';
+import type { OutputType } from './stream/engine';
+
+export interface RunInputs {
+  /** Argument values by parameter name. */
+  readonly args: Readonly<Record<string, Json>>;
+  /** The test the arguments were taken from, when there is one. */
+  readonly test?: string;
+  /** A client's name or `provider/model`, in place of the function's own. */
+  readonly clientOverride?: string;
+}
+
+/** The return type as the project has it now, and the place of the function's name. */
+export interface ProjectOutput {
+  readonly output: OutputType;
+  readonly at?: SourceRange;
+}
+
+export type PreparedRun =
+  | { readonly ok: true; readonly plan: RunPlan }
+  /** Nothing can be sent; never empty. */
+  | { readonly ok: false; readonly problems: readonly RunProblem[] };
+
+export type RunPlan = LivePlan | ReplayPlan;
+
+export interface LivePlan {
+  readonly kind: 'live';
+  /** Told with `started` and kept in the recording; secrets are masked. `startedAt` is added when it runs. */
+  readonly facts: Omit<RecordingHeader, 'startedAt'>;
+  readonly request: PlannedRequest;
+  readonly reading: PlannedReading;
+  /** Values that nobody may see, longest first: environment variables and credentials. Never leaves the runtime. */
+  readonly secrets: readonly string[];
+  readonly output: OutputType;
+  /** The function's name in its file. */
+  readonly at: SourceRange;
+  /** The client's name in its file; the function's for a shorthand client. */
+  readonly clientAt: SourceRange;
+}
+
+/** The HTTP request, complete and with its secrets: not to be shown or kept. */
+export interface PlannedRequest {
+  readonly method: 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** How the answer is read. */
+export interface PlannedReading {
+  /** Key of the table in `providers/index.ts`. */
+  readonly provider: string;
+  readonly streaming: boolean;
+  /** `finish_reason_allow_list` and `finish_reason_deny_list`, in lower case. */
+  readonly finishReasons?: { readonly rule: 'allow' | 'deny'; readonly list: readonly string[] };
+  /** Where the key came from, for hints: names of environment variables. */
+  readonly keyVariables: readonly string[];
+}
+
+export interface ReplayPlan {
+  readonly kind: 'replay';
+  readonly recording: Recording;
+  /** 1 is the original timing; 0 means at once. */
+  readonly speed: number;
+  readonly schemaFrom: 'project' | 'recording';
+  readonly output: OutputType;
+  readonly at?: SourceRange;
+}

@@ -1,0 +1,41 @@
+/**
+ * What a run tells while it goes: `RunEventBody` of `protocol/run.ts`, with places as source ranges. `server/src/lsp`
+ * numbers the steps and turns the ranges into editor locations.
+ *
+ * In order: one `started`, at most one `headers`, any number of `frames`, one `finished`, nothing after it.
+ * Times are milliseconds since the request was sent.
+ */
+import type { Json } from '../ir/json';
+import type { SourceRange } from '../ir/schema';
+import type { RunFailure, RunProblem } from './errors';
+import type { RecordingHeader } from './recording';
+import type { FieldChange, Frame, Usage } from './stream/frame';
+
+export type RunStep =
+  | {
+      readonly type: 'started';
+      readonly header: RecordingHeader;
+      readonly source: 'live' | 'replay';
+      readonly speed: number;
+      /** Whose types the answer is read with. */
+      readonly schemaFrom: 'project' | 'recording';
+      /** The function's name in its file. */
+      readonly at?: SourceRange;
+    }
+  | { readonly type: 'headers'; readonly t: number; readonly status: number }
+  | { readonly type: 'frames'; readonly frames: readonly Frame[] }
+  | FinishedStep;
+
+export interface FinishedStep {
+  readonly type: 'finished';
+  readonly t: number;
+  readonly outcome: Outcome;
+  readonly fields: readonly FieldChange[];
+}
+
+/** `refused` is what `prepareRun` answers; a run that has started never ends so. */
+export type Outcome =
+  | { readonly kind: 'completed'; readonly value: Json; readonly finishReason?: string; readonly usage?: Usage }
+  | { readonly kind: 'failed'; readonly error: RunFailure; readonly finishReason?: string; readonly usage?: Usage }
+  | { readonly kind: 'cancelled'; readonly closedAfter?: number }
+  | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] };
