@@ -1,0 +1,24 @@
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+
+export interface WorkbenchWindow {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Addresses outside this machine that the window asked for. */
+  readonly outside: ReadonlySet<string>;
+  command(title: string): Promise<void>;
+  panel(): FrameLocator;
+  openFile(name: string): Promise<void>;
+}
+
+export interface Workbench {
+  readonly browser: Browser;
+  open(options: { folder: string; file?: string; width?: number; height?: number }): Promise<WorkbenchWindow>;
+  close(): Promise<void>;
+}
+
+export function startWorkbench(options: {
+  root: string;
+  settings?: Record<string, unknown>;
+  env?: Record<string, string>;
+  logFile?: string;
+}): Promise<Workbench>;

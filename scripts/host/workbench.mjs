@@ -1,0 +1,77 @@
+// A person at a real VS Code: opens it, runs commands, finds the playground. Shared by the journeys and the screenshots.
+import { chromium } from 'playwright-core';
+import path from 'node:path';
+import { BROWSER_ARGS, ensureBrowser } from './browser.mjs';
+import { ensureHost } from './install.mjs';
+import { startServer } from './server.mjs';
+
+/**
+ * Starts a VS Code with the extension under development and a headless browser beside it.
+ * `open({ folder, file, width, height })` opens a window; `close()` ends both.
+ */
+export async function startWorkbench({ root, settings = {}, env = {}, logFile } = {}) {
+  const server = await startServer(ensureHost({ log: console.log }), { settings, env, logFile });
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_ARGS });
+  return {
+    server,
+    browser,
+    async open({ folder, file, width = 1400, height = 900 }) {
+      const context = await browser.newContext({ viewport: { width, height } });
+      const page = await context.newPage();
+      const outside = new Set();
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        // Addresses of vscode-cdn.net are answered by a service worker from the extension's files; nothing is sent.
+        const local = url.hostname === '127.0.0.1' || url.hostname.endsWith('.vscode-cdn.net');
+        if (/^(http|ws)/.test(url.protocol) && !local) outside.add(url.href);
+      });
+      await page.goto(server.url({ folder, extensions: [root], openFile: file && path.join(folder, file) }));
+      if (file) await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
+      return { page, context, outside, ...actions(page) };
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+function actions(page) {
+  return {
+    /** Runs a command from the palette. The palette may open before the extension's commands are known: it retries. */
+    async command(title) {
+      for (let attempt = 0; attempt < 15; attempt++) {
+        await page.keyboard.press('F1');
+        const input = page.locator('.quick-input-box input').first();
+        await input.waitFor();
+        await input.fill(`>${title}`);
+        const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+        const offered = await row.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        if (offered) {
+          await row.click();
+          return;
+        }
+        await page.keyboard.press('Escape');
+      }
+      throw new Error(`VS Code does not offer the command "${title}"`);
+    },
+    /** The playground's document: VS Code's loader frame, then the extension's page in it. */
+    panel() {
+      return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    },
+    /** Opens a file of the workspace by name. */
+    async openFile(name) {
+      await page.keyboard.press('Control+P');
+      const input = page.locator('.quick-input-box input').first();
+      await input.waitFor();
+      await input.fill(name);
+      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: path.basename(name) }).first();
+      await row.waitFor();
+      await row.click();
+      await page.locator('.monaco-editor .view-line').first().waitFor();
+    },
+  };
+}
