@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Files below the working directory that match one `dir/**/*.ext` pattern and none of the excluded folders. */
+// Files below the working directory that match one pattern of the form dir/**/*.ext and lie in none of the excluded folders.
 export function globSync(pattern, exclude = []) {
   const [, root, ext] = /^([^*]+)\/\*\*\/\*(\.\w+)$/.exec(pattern) ?? [];
   if (!root) throw new Error(`unsupported pattern ${pattern}`);

@@ -7,7 +7,8 @@ module.exports = class extends reporters.Dot {
     super(runner, options);
     runner.once('end', () => {
       const { passes, failures, pending } = runner.stats;
-      if (process.env.MOCHA_STATS) fs.appendFileSync(process.env.MOCHA_STATS, JSON.stringify({ passes, failures, pending }) + '\n');
+      if (process.env.MOCHA_STATS)
+        fs.appendFileSync(process.env.MOCHA_STATS, JSON.stringify({ passes, failures, pending }) + '\n');
     });
   }
 };

@@ -52,14 +52,23 @@ else await openServer();
 
 /** Whether a desktop VS Code answers to `code`; under SSH or in a container its window would open elsewhere. */
 function desktopCode() {
-  if (process.env.SSH_CONNECTION || (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)) {
+  if (
+    process.env.SSH_CONNECTION ||
+    (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+  ) {
     return false;
   }
   return spawnSync(windows ? 'code.cmd' : 'code', ['--version'], { stdio: 'ignore', shell: windows }).status === 0;
 }
 
 async function openDesktop() {
-  const args = ['--new-window', '--wait', `--extensionDevelopmentPath=${ROOT}`, folder, ...(openFile ? ['--goto', openFile] : [])];
+  const args = [
+    '--new-window',
+    '--wait',
+    `--extensionDevelopmentPath=${ROOT}`,
+    folder,
+    ...(openFile ? ['--goto', openFile] : []),
+  ];
   const child = spawn(windows ? 'code.cmd' : 'code', args, { stdio: 'inherit', shell: windows });
   console.log('VS Code is opening with BAML Live on the examples. Close its window or press Ctrl+C to end.');
   end = async () => void child.kill();

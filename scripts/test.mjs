@@ -16,7 +16,12 @@ const bin = (name, file) => path.join('node_modules', name, file);
 /** Each step: a name, what it proves, and the arguments for Node. */
 const STEPS = [
   ['typecheck', 'types and layers', [bin('typescript', 'bin/tsc'), '-b']],
-  ['lint', 'lint', [bin('eslint', 'bin/eslint.js'), '.'], [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  [
+    'lint',
+    'lint',
+    [bin('eslint', 'bin/eslint.js'), '.'],
+    [bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  ],
   ['build', 'bundles', ['esbuild.mjs']],
   ['unit', 'language, runtime, LSP, examples', ['scripts/unit.mjs']],
   ['browser', 'the panel in a real Chromium', ['scripts/unit.mjs', 'test/webview']],
@@ -38,7 +43,9 @@ for (const [step, proves, ...commands] of STEPS) {
   if (['browser', 'suite', 'e2e'].includes(step)) process.env.CHROME_PATH = ensureBrowser();
   const started = Date.now();
   const ok = commands.every(
-    (args) => spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, MOCHA_STATS: stats } }).status === 0,
+    (args) =>
+      spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, MOCHA_STATS: stats } })
+        .status === 0,
   );
   console.log(`   ${ok ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (!ok) failed.push(step);

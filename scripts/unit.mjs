@@ -15,7 +15,9 @@ const isWanted = (file) =>
   paths.length
     ? paths.some((p) => file === p || file.startsWith(p + path.sep))
     : !NOT_UNIT.includes(file.split(path.sep)[1]) || (file.includes('webview') && !file.endsWith('.browser.test.ts'));
-const files = globSync('test/**/*.ts', ['test/fixtures/**']).filter((file) => file.endsWith('.test.ts') && isWanted(file));
+const files = globSync('test/**/*.ts', ['test/fixtures/**']).filter(
+  (file) => file.endsWith('.test.ts') && isWanted(file),
+);
 if (!files.length) {
   console.error(`no test file below ${paths.join(', ') || 'test'}`);
   process.exit(1);

@@ -39,7 +39,10 @@ export function ensureBrowser(log = console.log) {
   if (fs.existsSync('/usr/bin/apt-get')) {
     log('No Chromium found: installing Debian’s package chromium …');
     const become = isRoot ? [] : ['sudo', '-n'];
-    for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation']]) {
+    for (const args of [
+      ['update', '-qq'],
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+    ]) {
       const [command, ...rest] = [...become, 'apt-get', ...args];
       spawnSync(command, rest, {
         stdio: ['ignore', 'ignore', 'inherit'],

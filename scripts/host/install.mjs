@@ -45,9 +45,15 @@ function installDependencies(dir, build) {
   const unwanted = (name) =>
     build.withoutDependencies.some((prefix) => (/[/-]$/.test(prefix) ? name.startsWith(prefix) : name === prefix));
   const kept = Object.entries(manifest.dependencies).filter(([name]) => !unwanted(name));
-  for (const key of ['scripts', 'overrides', 'allowScripts']) delete manifest[key];
-  manifest.dependencies = { ...Object.fromEntries(kept), ...build.extraDependencies };
-  fs.writeFileSync(manifestFile, JSON.stringify(manifest, null, 2));
+  const reduced = {
+    ...manifest,
+    dependencies: { ...Object.fromEntries(kept), ...build.extraDependencies },
+    // undefined leaves a key out: nothing of theirs is to run here
+    scripts: undefined,
+    overrides: undefined,
+    allowScripts: undefined,
+  };
+  fs.writeFileSync(manifestFile, JSON.stringify(reduced, null, 2));
   run('npm', ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], dir);
   for (const [name, code] of Object.entries(STAND_INS)) {
     const target = path.join(dir, 'node_modules', name);
@@ -103,7 +109,9 @@ function unpack(spec, into, { integrity, members, strip, exclude = [] }) {
     run('npm', ['pack', spec, '--silent', '--ignore-scripts', '--pack-destination', scratch]);
     const [archive] = fs.readdirSync(scratch);
     if (integrity) {
-      const digest = createHash('sha512').update(fs.readFileSync(path.join(scratch, archive))).digest('base64');
+      const digest = createHash('sha512')
+        .update(fs.readFileSync(path.join(scratch, archive)))
+        .digest('base64');
       if (`sha512-${digest}` !== integrity) throw new Error(`${spec} is not the package it was: sha512-${digest}`);
     }
     const options = [`--strip-components=${strip}`, ...exclude.map((pattern) => `--exclude=${pattern}`)];
@@ -127,6 +135,8 @@ function run(command, args, cwd) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (result.status !== 0) {
-    throw new Error(`${command} ${args.join(' ')} failed: ${result.error ?? `exit code ${result.status}`}\n${result.stderr}`);
+    throw new Error(
+      `${command} ${args.join(' ')} failed: ${result.error ?? `exit code ${result.status}`}\n${result.stderr}`,
+    );
   }
 }

@@ -57,7 +57,11 @@ try {
   code = await result(page);
 } catch (error) {
   console.error(`run-suite: ${error.message}`);
-  await browser?.contexts()[0]?.pages()[0]?.screenshot({ path: path.join(logs, 'failure.png') }).catch(() => {});
+  await browser
+    ?.contexts()[0]
+    ?.pages()[0]
+    ?.screenshot({ path: path.join(logs, 'failure.png') })
+    .catch(() => {});
 }
 await close();
 showReport();

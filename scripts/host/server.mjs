@@ -51,7 +51,12 @@ export async function startServer(host, { port = 0, dataDir, settings = {}, env 
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32', // leads its own process group, so that language servers end with it
-      env: { ...withoutEditorVariables(process.env), EXTENSIONS_GALLERY: '{"serviceUrl":""}', XDG_RUNTIME_DIR: data, ...env },
+      env: {
+        ...withoutEditorVariables(process.env),
+        EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+        XDG_RUNTIME_DIR: data,
+        ...env,
+      },
     },
   );
   const signal = (name) => {

@@ -68,7 +68,10 @@ function actions(page) {
       const input = page.locator('.quick-input-box input').first();
       await input.waitFor();
       await input.fill(name);
-      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: path.basename(name) }).first();
+      const row = page
+        .locator('.quick-input-list .monaco-list-row')
+        .filter({ hasText: path.basename(name) })
+        .first();
       await row.waitFor();
       await row.click();
       await page.locator('.monaco-editor .view-line').first().waitFor();

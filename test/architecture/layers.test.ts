@@ -30,7 +30,12 @@ const LAYERS: readonly Layer[] = [
   {
     dir: 'server/src/lsp',
     folders: ['server/src', 'protocol'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-protocol', 'vscode-languageserver-textdocument', 'node:*'],
+    packages: [
+      'vscode-languageserver',
+      'vscode-languageserver-protocol',
+      'vscode-languageserver-textdocument',
+      'node:*',
+    ],
   },
 ];
 
@@ -56,7 +61,9 @@ describe('layers', () => {
   });
 
   it('only one file of the webview imports the toolkit, and only one touches the webview API', () => {
-    const toolkit = sources('webview/src').filter((f) => specifiers(f).some((s) => s.startsWith('@vscode/webview-ui-toolkit')));
+    const toolkit = sources('webview/src').filter((f) =>
+      specifiers(f).some((s) => s.startsWith('@vscode/webview-ui-toolkit')),
+    );
     assert.deepEqual(toolkit, ['webview/src/ui/toolkit.ts']);
     const api = sources('webview/src').filter((f) => /\bacquireVsCodeApi\s*\(/.test(read(f)));
     assert.deepEqual(api, ['webview/src/host.ts']);
@@ -68,7 +75,9 @@ describe('every axis of growth', () => {
     it(`server/src/${dir}: each file has a test of the same name`, () => {
       const untested = sources(`server/src/${dir}`)
         .filter((file) => !/\/(index|provider)\.ts$/.test(file))
-        .filter((file) => !fs.existsSync(path.join(root, file.replace('server/src', 'test').replace(/\.ts$/, '.test.ts'))));
+        .filter(
+          (file) => !fs.existsSync(path.join(root, file.replace('server/src', 'test').replace(/\.ts$/, '.test.ts'))),
+        );
       assert.deepEqual(untested, []);
     });
   }
@@ -98,6 +107,8 @@ function isAllowed(layer: Layer, file: string, specifier: string): boolean {
     return layer.folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
   }
   return layer.packages.some((name) =>
-    name.endsWith('*') ? specifier.startsWith(name.slice(0, -1)) : specifier === name || specifier.startsWith(`${name}/`),
+    name.endsWith('*')
+      ? specifier.startsWith(name.slice(0, -1))
+      : specifier === name || specifier.startsWith(`${name}/`),
   );
 }

@@ -91,16 +91,7 @@ export interface TupleType extends Attributed {
 }
 
 export type Type =
-  | PrimitiveType
-  | MediaType
-  | LiteralType
-  | ClassRef
-  | EnumRef
-  | AliasRef
-  | ListType
-  | MapType
-  | UnionType
-  | TupleType;
+  PrimitiveType | MediaType | LiteralType | ClassRef | EnumRef | AliasRef | ListType | MapType | UnionType | TupleType;
 
 /** Block attributes of a class or an enum (`@@stream.done` and its kin apply to every use). */
 export interface BlockAttributes extends TypeAttributes {
