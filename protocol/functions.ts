@@ -33,3 +33,13 @@ export interface OutlineRow {
   readonly promise: string;
   readonly at?: SourceLocation;
 }
+
+/** What *Run* is asked for: the argument of the command `bamlLive.run` behind every lens. */
+export interface RunTarget {
+  readonly function: string;
+  /** The project's root folder as a URI. */
+  readonly project: string;
+  /** The file the lens stands in. */
+  readonly uri: string;
+  readonly test?: string;
+}
