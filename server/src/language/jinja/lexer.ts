@@ -1,0 +1,138 @@
+/**
+ * Splits a prompt into text and tags, as MiniJinja does with `trim_blocks` and `lstrip_blocks` on: a line that holds
+ * only a `{% tag %}` or a comment leaves nothing behind, `-` eats all whitespace on its side, `+` keeps it.
+ */
+import { lexTag } from './tagLexer';
+import type { LexState } from './tagLexer';
+import type { LocalError, Token } from './tokens';
+
+const OPENER = /\{[{%#]/g;
+const RAW = /\{%[-+]?\s*raw\s*[-+]?%\}/y;
+const ENDRAW = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
+
+/** Reads the whole text. Any text gives tokens; work is linear in its length. */
+export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError[] } {
+  const tokens: Token[] = [];
+  const errors: LocalError[] = [];
+  const state: LexState = { stringsSpanLines: true };
+  let at = 0;
+  let trim: 'none' | 'newline' | 'all' = 'none';
+
+  const pushText = (end: number, trimEnd: boolean): void => {
+    let start = at;
+    if (trim === 'all') start = skipSpace(text, start, end);
+    else if (trim === 'newline') start = skipNewline(text, start, end);
+    const stop = trimEnd ? trimSpaceBack(text, start, end) : end;
+    if (stop > start) tokens.push({ kind: 'text', start, end: stop, value: text.slice(start, stop) });
+  };
+  const after = (mark: string, block: boolean): void => {
+    trim = mark.startsWith('-') ? 'all' : block && !mark.startsWith('+') ? 'newline' : 'none';
+  };
+  const pushTextBefore = (opener: number): void => {
+    const sign = text[opener + 2];
+    if (sign === '-') return pushText(opener, true);
+    const lineStart = text[opener + 1] === '{' || sign === '+' ? undefined : blankLineStart(text, opener);
+    pushText(lineStart === undefined ? opener : Math.max(lineStart, at), false);
+  };
+
+  while (at < text.length) {
+    OPENER.lastIndex = at;
+    const opener = OPENER.exec(text)?.index;
+    if (opener === undefined) break;
+    pushTextBefore(opener);
+    const inside = opener + 2 + (text[opener + 2] === '-' || text[opener + 2] === '+' ? 1 : 0);
+    if (text[opener + 1] === '#') {
+      const end = text.indexOf('#}', opener + 2);
+      if (end < 0) {
+        errors.push({ message: 'this comment is never closed; add `#}`', start: opener, end: opener + 2 });
+        return finish(text, tokens, errors);
+      }
+      after(text[end - 1] === '-' || text[end - 1] === '+' ? (text[end - 1] as string) : '', true);
+      at = end + 2;
+      continue;
+    }
+    RAW.lastIndex = opener;
+    const raw = RAW.exec(text)?.[0];
+    if (raw) {
+      at = opener + raw.length;
+      after(raw.at(-3) as string, true);
+      ENDRAW.lastIndex = at;
+      const close = ENDRAW.exec(text);
+      if (!close) {
+        errors.push({ message: '`{% raw %}` is never closed; add `{% endraw %}`', start: opener, end: at });
+        pushText(text.length, false);
+        return finish(text, tokens, errors);
+      }
+      pushTextBefore(close.index);
+      at = close.index + close[0].length;
+      after(close[0].at(-3) as string, true);
+      continue;
+    }
+    const kind = text[opener + 1] === '{' ? 'output' : 'block';
+    const tag = lexTag(text, inside, kind, state);
+    tokens.push({ kind: `${kind}Start`, start: opener, end: inside, value: '' });
+    if (tag.close) {
+      for (const token of tag.tokens) tokens.push(token);
+      for (const error of tag.errors) errors.push(error);
+      if (tag.close.mark.endsWith('%}') !== (kind === 'block')) {
+        const [open, wanted] = kind === 'block' ? ['{%', '%}'] : ['{{', '}}'];
+        errors.push({
+          message: `\`${open}\` has to be closed with \`${wanted}\``,
+          start: tag.close.start,
+          end: tag.close.end,
+        });
+      }
+      tokens.push({ kind: `${kind}End`, start: tag.close.start, end: tag.close.end, value: '' });
+      after(tag.close.mark, kind === 'block');
+      at = tag.close.end;
+    } else {
+      // The tag ends with its line: what follows is more likely text than a part of it.
+      const newline = text.indexOf('\n', inside);
+      const end = newline < 0 ? text.length : newline;
+      const stop = Math.min(end, nextOpener(text, inside, end));
+      for (const token of tag.tokens) if (token.end <= stop) tokens.push(token);
+      const [open, wanted] = kind === 'block' ? ['{%', '%}'] : ['{{', '}}'];
+      errors.push({ message: `\`${open}\` is never closed; add \`${wanted}\``, start: opener, end: inside });
+      tokens.push({ kind: `${kind}End`, start: stop, end: stop, value: 'unclosed' });
+      trim = 'none';
+      at = stop;
+    }
+  }
+  if (at < text.length) pushText(text.length, false);
+  return finish(text, tokens, errors);
+}
+
+function finish(text: string, tokens: Token[], errors: LocalError[]): { tokens: Token[]; errors: LocalError[] } {
+  tokens.push({ kind: 'end', start: text.length, end: text.length, value: '' });
+  return { tokens, errors };
+}
+
+function nextOpener(text: string, from: number, end: number): number {
+  OPENER.lastIndex = from;
+  const found = OPENER.exec(text);
+  return found && found.index < end ? found.index : end;
+}
+
+/** The start of the line when only blanks stand between it and `at`; tags before it on the line are not blank. */
+function blankLineStart(text: string, at: number): number | undefined {
+  let start = at;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
+  return start === 0 || text[start - 1] === '\n' || text[start - 1] === '\r' ? start : undefined;
+}
+
+function skipSpace(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && /\s/.test(text[at] as string)) at++;
+  return at;
+}
+
+function trimSpaceBack(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && /\s/.test(text[at - 1] as string)) at--;
+  return at;
+}
+
+function skipNewline(text: string, from: number, end: number): number {
+  if (from < end && text[from] === '\n') return from + 1;
+  return text[from] === '\r' && from + 1 < end && text[from + 1] === '\n' ? from + 2 : from;
+}
