@@ -1,0 +1,333 @@
+/**
+ * What a person should know about a run, worst first, in sentences: the list below the timeline, what a screen reader
+ * hears, and what is copied as text.
+ */
+import { silence, stalls, type Stall } from './metrics';
+import type { Hold, Path, RunProblem, SourceLocation } from './run';
+import { endState, isTruncated } from './rowState';
+import { frameAt, lengthAfter, pathOf, rowOf, type OpenHold, type Row, type Timeline } from './timeline';
+import { kindOf, type Value } from './value';
+
+export interface Problem {
+  readonly kind: 'refused' | 'invalid' | 'cut' | 'hold' | 'stall' | 'retraction';
+  /** Stable while the run goes on. */
+  readonly key: string;
+  readonly t: number;
+  /** The frame at which it can be seen. */
+  readonly frame: number;
+  readonly row: number | null;
+  readonly title: string;
+  readonly why: Sentence;
+  readonly at?: SourceLocation;
+}
+
+/** Words, and pieces of code between them. */
+export type Sentence = readonly (string | { readonly code: string })[];
+
+/** More holds of one cause than this are told as one. */
+const GROUPED_FROM = 12;
+
+export function problems(timeline: Timeline, now: number): readonly Problem[] {
+  const pauses = stalls(timeline, now);
+  const ends = endProblems(timeline);
+  const inTime = [
+    ...holdProblems(timeline, pauses, now),
+    ...stallProblems(timeline, pauses),
+    ...retractionProblems(timeline),
+  ];
+  inTime.sort((a, b) => a.t - b.t);
+  return [...ends, ...inTime];
+}
+
+export function plain(sentence: Sentence): string {
+  return sentence.map((part) => (typeof part === 'string' ? part : part.code)).join('');
+}
+
+/** `items[0].name`; the root is named by its type. */
+export function nameOf(timeline: Timeline, row: Row): string {
+  return row.decl.key === null ? row.decl.type : formatPath(pathOf(timeline, row));
+}
+
+export function formatPath(path: Path): string {
+  let text = '';
+  for (const key of path) {
+    if (typeof key === 'number') text += `[${key}]`;
+    else if (/^[A-Za-z_]\w*$/.test(key)) text += text ? `.${key}` : key;
+    else text += `[${JSON.stringify(key)}]`;
+  }
+  return text;
+}
+
+/** Milliseconds as a person reads them: `198 ms`, `1.22 s`. */
+export function formatMs(ms: number): string {
+  const rounded = Math.round(ms);
+  if (rounded < 1000) return rounded < 1 && ms > 0 ? '< 1 ms' : `${rounded} ms`;
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** Why a hold holds: names the attribute and what carries it. */
+export function holdReason(hold: Hold): Sentence {
+  const waits: Sentence = hold.waitsFor ? ['; waited for ', { code: hold.waitsFor }] : [];
+  const on = hold.on ? ` on ${hold.on}` : '';
+  switch (hold.cause) {
+    case 'done':
+      return [{ code: '@stream.done' }, on, ...waits];
+    case 'block-done':
+      return [{ code: '@@stream.done' }, on, ...waits];
+    case 'not-null':
+      return [{ code: '@stream.not_null' }, on, ...waits];
+    case 'atomic':
+      return ['atomic by type: visible once its last character is certain', ...waits];
+    case 'union':
+      return ['no variant of the union was certain yet', ...waits];
+    case 'parent':
+      return ['the value around it was withheld', ...waits];
+    case 'parser':
+      return ['the parser could not tell yet where the value ends', ...waits];
+  }
+}
+
+// ------------------------------------------------------------------------------------------------ holds
+
+interface HoldFact {
+  readonly row: Row;
+  readonly hold: Hold;
+  readonly from: OpenHold['from'];
+  readonly to: OpenHold['from'];
+  readonly open: boolean;
+  readonly ms: number;
+}
+
+function holdProblems(timeline: Timeline, pauses: readonly Stall[], now: number): Problem[] {
+  const groups = new Map<string, HoldFact[]>();
+  for (const fact of holdFacts(timeline, now)) {
+    const general = formatPath(pathOf(timeline, fact.row).map((key) => (typeof key === 'number' ? '*' : key)));
+    const key = `${general} ${fact.hold.cause} ${fact.hold.on ?? ''}`;
+    const group = groups.get(key);
+    if (group) group.push(fact);
+    else groups.set(key, [fact]);
+  }
+  const found: Problem[] = [];
+  for (const [key, facts] of groups) {
+    if (facts.length > GROUPED_FROM) found.push(groupProblem(timeline, key, facts));
+    else for (const fact of facts) found.push(holdProblem(timeline, fact, pauses));
+  }
+  return found;
+}
+
+function holdFacts(timeline: Timeline, now: number): HoldFact[] {
+  const facts: HoldFact[] = [];
+  for (const row of timeline.rows) {
+    if (!row) continue;
+    for (let i = 0; i < row.holds.length; i++) {
+      const { hold, from, to } = row.holds.items[i]!;
+      if (hold.cause !== 'parent') facts.push({ row, hold, from, to, open: false, ms: to.t - from.t });
+    }
+    if (row.held && row.held.hold.cause !== 'parent' && endState(timeline, row) !== 'cut') {
+      const { hold, from } = row.held;
+      const t = timeline.finished?.t ?? now;
+      const to = { t, frame: timeline.frames.length, offset: timeline.text.length };
+      facts.push({ row, hold, from, to, open: !timeline.finished, ms: Math.max(0, t - from.t) });
+    }
+  }
+  return facts;
+}
+
+function holdProblem(timeline: Timeline, fact: HoldFact, pauses: readonly Stall[]): Problem {
+  const { row, hold, from, to, open, ms } = fact;
+  const name = nameOf(timeline, row);
+  const quiet = silence(pauses, from.t, to.t);
+  const verb = open ? 'held for' : 'held';
+  const mostlyQuiet = quiet > ms / 2;
+  const why: Sentence = mostlyQuiet
+    ? [`${formatMs(quiet)} of it is the stall, not the attribute; ${formatMs(ms - quiet)} would remain`]
+    : holdReason(hold);
+  return {
+    kind: 'hold',
+    key: `hold ${row.id} ${from.frame} ${hold.cause}`,
+    t: from.t,
+    frame: from.frame,
+    row: row.id,
+    title: `${name} ${verb} ${ms === 0 ? '< 1 read' : formatMs(ms)}`,
+    why:
+      open && hold.waitsFor
+        ? [...holdReason({ ...hold, waitsFor: undefined }), '; waits for ', { code: hold.waitsFor }]
+        : why,
+    at: hold.at ?? row.decl.at,
+  };
+}
+
+function groupProblem(timeline: Timeline, key: string, facts: readonly HoldFact[]): Problem {
+  const sorted = [...facts].sort((a, b) => a.ms - b.ms);
+  const longest = sorted[sorted.length - 1]!;
+  const first = facts[0]!;
+  const general = formatPath(pathOf(timeline, first.row)).replace(/\[\d+\]/g, '[*]');
+  return {
+    kind: 'hold',
+    key: `holds ${key}`,
+    t: first.from.t,
+    frame: first.from.frame,
+    row: longest.row.id,
+    title: `${general} held ${facts.length} times`,
+    why: [
+      `median ${formatMs(sorted[sorted.length >>> 1]!.ms)}, longest ${formatMs(longest.ms)} at `,
+      { code: nameOf(timeline, longest.row) },
+      '; ',
+      ...holdReason({ ...first.hold, waitsFor: undefined }),
+    ],
+    at: first.hold.at ?? first.row.decl.at,
+  };
+}
+
+// ------------------------------------------------------------------------------------------------ stalls, retractions
+
+function stallProblems(timeline: Timeline, pauses: readonly Stall[]): Problem[] {
+  return pauses.map((stall) => {
+    const usual = `median gap is ${formatMs(stall.medianGap)}`;
+    const first = stall.read === null ? timeline.frames.length - 1 : timeline.reads.items[stall.read]!.first;
+    const end = stall.read === null ? undefined : timeline.reads.items[stall.read + 1]?.first;
+    const chunks = end === undefined || stall.read === null ? 0 : end - first;
+    const ended = chunks > 1 ? `; ended with one read of ${chunks} chunks` : '';
+    return {
+      kind: 'stall',
+      key: `stall ${stall.from}`,
+      t: stall.from,
+      frame: first,
+      row: null,
+      title: `stall ${formatMs(stall.to - stall.from)}${stall.read === null && !timeline.finished ? ' so far' : ''}`,
+      why: [`nothing arrived; ${usual}${ended}`],
+    };
+  });
+}
+
+function retractionProblems(timeline: Timeline): Problem[] {
+  const found: Problem[] = [];
+  for (let i = 0; i < timeline.retractions.length; i++) {
+    const { row: id, t, frame, before, after } = timeline.retractions.items[i]!;
+    const row = rowOf(timeline, id);
+    if (!row) continue;
+    found.push({
+      kind: 'retraction',
+      key: `retraction ${i}`,
+      t,
+      frame,
+      row: id,
+      title: after === undefined ? `${nameOf(timeline, row)} vanished` : `${nameOf(timeline, row)} retracted`,
+      why:
+        after === undefined
+          ? [{ code: brief(before) }, ' was visible and is gone']
+          : [{ code: brief(before) }, ' became ', { code: brief(after) }],
+      at: row.decl.at,
+    });
+  }
+  return found;
+}
+
+/** A value in a few characters; of long texts the end, where the change is. */
+export function brief(value: Value): string {
+  const kind = kindOf(value);
+  if (kind === 'list') return '[…]';
+  if (kind === 'object') return '{…}';
+  const text = JSON.stringify(value);
+  return text.length > 28 ? `${text.slice(0, 8)}…${text.slice(-16)}` : text;
+}
+
+// ------------------------------------------------------------------------------------------------ how it ended
+
+function endProblems(timeline: Timeline): Problem[] {
+  const finished = timeline.finished;
+  if (!finished) return [];
+  const { outcome, t } = finished;
+  const frame = timeline.frames.length - 1;
+  if (outcome.kind === 'refused') {
+    return outcome.problems.map((problem: RunProblem, i) => ({
+      kind: 'refused',
+      key: `refused ${i}`,
+      t: 0,
+      frame: -1,
+      row: null,
+      title: 'not run',
+      why: [problem.message],
+      at: problem.at,
+    }));
+  }
+  const found: Problem[] = [];
+  for (const row of timeline.rows) {
+    if (!row) continue;
+    const state = endState(timeline, row);
+    if (state === 'invalid') {
+      const why: Sentence =
+        outcome.kind === 'failed' && row.id === timeline.root
+          ? [outcome.error.message]
+          : ['its text had arrived, but the final reading has no value for it'];
+      found.push({
+        kind: 'invalid',
+        key: `invalid ${row.id}`,
+        t,
+        frame,
+        row: row.id,
+        title: `${nameOf(timeline, row)} invalid`,
+        why,
+        at: row.decl.at,
+      });
+    } else if (state === 'cut' && row.held?.hold.cause !== 'parent' && isInnermostCut(timeline, row)) {
+      found.push({
+        kind: 'cut',
+        key: `cut ${row.id}`,
+        t,
+        frame,
+        row: row.id,
+        title: `${nameOf(timeline, row)} cut`,
+        why: cutReason(timeline, row),
+        at: row.held?.hold.at ?? row.decl.at,
+      });
+    }
+  }
+  if (outcome.kind === 'failed' && found.length === 0) {
+    const why: Sentence = [outcome.error.message];
+    found.push({ kind: 'invalid', key: 'failed', t, frame, row: null, title: 'run failed', why, at: outcome.error.at });
+  }
+  if (outcome.kind === 'completed' && isTruncated(outcome.finishReason)) {
+    found.unshift({
+      kind: 'cut',
+      key: 'truncated',
+      t,
+      frame,
+      row: null,
+      title: 'answer cut',
+      why: [`the provider stopped with “${outcome.finishReason}”: the answer is incomplete`],
+    });
+  }
+  return found;
+}
+
+/** The values the run stopped in, and lists it left open; not every object around them. */
+function isInnermostCut(timeline: Timeline, row: Row): boolean {
+  if (row.decl.type.endsWith('[]')) return true;
+  if (row.held) return true;
+  for (let i = row.children.length - 1; i >= 0; i--) {
+    const child = rowOf(timeline, row.children.items[i]!);
+    if (child && endState(timeline, child) === 'cut') return false;
+  }
+  return true;
+}
+
+function cutReason(timeline: Timeline, row: Row): Sentence {
+  if (row.held) {
+    const chars = timeline.text.length - (row.start?.offset ?? row.held.from.offset);
+    return [
+      `${count(chars, 'char')} had arrived, none was visible: `,
+      ...holdReason({ ...row.held.hold, waitsFor: undefined }),
+    ];
+  }
+  if (row.decl.type.endsWith('[]')) return [`the list was open after ${count(row.arrivals.length, 'item')}`];
+  const length = frameAt(timeline, timeline.frames.length - 1) ? lengthAfter(timeline, timeline.frames.length) : 0;
+  const chars = row.start ? Math.max(0, length - row.start.offset) : 0;
+  return row.visible
+    ? [`visible, ${count(chars, 'char')} had arrived; your code keeps this partial value`]
+    : [`${count(chars, 'char')} had arrived, none was visible`];
+}

@@ -1,0 +1,81 @@
+/** What a row is at a moment, in the words the interface uses. */
+import { lastWhere, last } from './persistent';
+import type { Hold } from './run';
+import { lastTime, type Mark, type Row, type Timeline } from './timeline';
+
+export type RowState =
+  /** No text of it has arrived. */
+  | 'absent'
+  /** Text has arrived, nothing is visible, nothing withholds it. */
+  | 'arriving'
+  /** Text has arrived and an attribute or its type withholds it. */
+  | 'held'
+  | 'partial'
+  | 'complete'
+  // How a row can end otherwise:
+  /** The final value was filled in without text. */
+  | 'defaulted'
+  | 'invalid'
+  /** The run ended in the middle of it. */
+  | 'cut';
+
+/** The state after `frame` (an index; -1 before the first). After the last frame of an ended run: how it ended. */
+export function stateAt(timeline: Timeline, row: Row, frame: number): RowState {
+  if (timeline.finished && frame >= timeline.frames.length - 1) return endState(timeline, row) ?? 'absent';
+  return stateWhile(row, frame);
+}
+
+/** How a row ended; undefined while the run goes on. */
+export function endState(timeline: Timeline, row: Row): RowState | undefined {
+  const outcome = timeline.finished?.outcome;
+  if (!outcome) return undefined;
+  const state = stateWhile(row, timeline.frames.length);
+  if (state === 'complete') return 'complete';
+  const begun = row.start !== null;
+  switch (outcome.kind) {
+    case 'refused':
+      return 'absent';
+    case 'cancelled':
+      return begun || row.visible ? 'cut' : 'absent';
+    case 'failed':
+      if (outcome.error.kind !== 'validation') return begun || row.visible ? 'cut' : 'absent';
+      if (row.id === timeline.root || (begun && !row.visible)) return 'invalid';
+      return row.visible ? 'complete' : 'absent';
+    case 'completed':
+      if (begun && !row.end && isTruncated(outcome.finishReason)) return 'cut';
+      return row.visible ? 'complete' : 'defaulted';
+  }
+}
+
+/** Whether the provider stopped because the answer was too long. */
+export function isTruncated(finishReason: string | undefined): boolean {
+  return finishReason !== undefined && /length|max_?tokens/i.test(finishReason);
+}
+
+/** When a row became complete: its end was seen, or the run ended well without one. */
+export function completedAt(timeline: Timeline, row: Row): Mark | null {
+  if (row.complete) return row.complete;
+  if (endState(timeline, row) !== 'complete') return null;
+  return { t: lastTime(timeline), frame: timeline.frames.length };
+}
+
+/** The hold a row is under after `frame`. */
+export function holdAt(row: Row, frame: number): Hold | null {
+  if (row.held && row.held.from.frame <= frame) return row.held.hold;
+  const index = lastWhere(row.holds, (span) => span.from.frame <= frame);
+  const span = index < 0 ? undefined : row.holds.items[index]!;
+  return span && span.to.frame > frame ? span.hold : null;
+}
+
+function stateWhile(row: Row, frame: number): RowState {
+  const visible = row.visibility.items[lastWhere(row.visibility, (change) => change.frame <= frame)]?.visible ?? false;
+  const text = row.texts.items[lastWhere(row.texts, (change) => change.frame <= frame)];
+  if (visible) return text && text.end !== null && text.start !== null ? 'complete' : 'partial';
+  if (holdAt(row, frame)) return 'held';
+  return text && text.start !== null ? 'arriving' : 'absent';
+}
+
+/** The state the official runtime gives the value, when the engine told one. */
+export function officialState(row: Row): string | undefined {
+  return last(row.states)?.state;
+}
