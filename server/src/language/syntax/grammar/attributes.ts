@@ -1,0 +1,66 @@
+/** `@name(arguments)` behind a type, a value or a property, and `@@name(arguments)` for a whole block. */
+import type { Parser } from '../parser';
+import { value } from './values';
+
+/**
+ * Attributes that follow what was just read: on its line or on the next one. A blank line ends them; what stands
+ * behind it belongs to nothing.
+ */
+export function attributes(p: Parser): void {
+  while (p.at('@') && !(p.onNewLine && p.afterBlankLine)) attribute(p);
+}
+
+/** One attribute, with `@` or `@@`. Blanks may stand around the dots of its name. */
+export function attribute(p: Parser): void {
+  p.inNode('attribute', () => {
+    p.bump();
+    p.inNode('attribute-name', () => {
+      if (!p.onNewLine && p.atAny('word', 'bad-word')) p.bump();
+      else return p.missing('The name of the attribute is missing behind `@`.');
+      while (!p.onNewLine && p.atAny('.', '::')) {
+        p.bump();
+        if (!p.onNewLine && p.atAny('word', 'bad-word')) p.bump();
+        else return p.missing('The name of the attribute ends with a dot. Write the rest of the name behind it.');
+      }
+    });
+    if (p.atInline('(')) p.nested(() => attributeArguments(p));
+  });
+}
+
+/**
+ * An attribute at a place where none can stand: read, kept in the tree, and reported with what to do, unless advice
+ * gives nothing. Stream attributes get a code of their own, so that the report can be found under their name.
+ */
+export function misplacedAttribute(p: Parser, advice: (source: string) => string | undefined): void {
+  const start = p.current.start;
+  p.inNode('error', () => attribute(p));
+  const source = p.text.slice(start, p.previous.end);
+  const name = source.replaceAll(/[\s@]|\(.*/gs, '');
+  const message = advice(`${source.startsWith('@@') ? '@@' : '@'}${name}`);
+  if (message) p.errorAt({ start, end: p.previous.end }, message, codeOf(name));
+}
+
+function codeOf(name: string): string {
+  return name === 'stream' || name.startsWith('stream.') ? 'stream-misplaced' : 'syntax';
+}
+
+function attributeArguments(p: Parser): void {
+  p.inNode('arguments', () => {
+    p.bump();
+    let count = 0;
+    p.repeat(
+      () => p.atAny(')', '}', '@', '@@') || (p.onNewLine && p.previous.kind === 'open-string'),
+      () => {
+        if (p.eat(',')) return;
+        if (++count === 3) p.error('An attribute takes at most two arguments. Remove this one.');
+        value(p, 'argument');
+        if (p.previous.kind === 'open-string') return;
+        if (!p.atAny(',', ')')) {
+          p.missing('A comma or `)` is missing behind this argument.');
+          if (!p.onNewLine && !p.atAny('@', '@@', '}')) p.skip();
+        }
+      },
+    );
+    p.expect(')', 'The `(` of this attribute is never closed. Add `)`.');
+  });
+}

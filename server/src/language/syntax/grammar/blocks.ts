@@ -1,0 +1,98 @@
+/** Blocks of properties: clients, retry policies, tests, generators; and the body of functions. */
+import type { NodeKind } from '../kinds';
+import type { Parser } from '../parser';
+import { attribute, attributes, misplacedAttribute } from './attributes';
+import { body } from './body';
+import { aliasBlock, classBlock, enumBlock } from './declarations';
+import { declaredName } from './names';
+import { clip, value } from './values';
+
+export function propertyBlock(p: Parser, kind: NodeKind): void {
+  p.inNode(kind, () => {
+    const keyword = p.bump();
+    if (kind === 'client') clientKind(p);
+    const title = `${p.source(keyword)} ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
+    if (!declaredName(p)) p.errorAt(keyword, `The name of this ${p.source(keyword)} is missing.`);
+    body(p, title, 'any-line', () => property(p, title));
+  });
+}
+
+/** `<llm>`, which may be left out. */
+function clientKind(p: Parser): void {
+  if (!p.atInline('<')) return;
+  p.bump();
+  if (!p.atWord('llm')) p.error('A client is declared as `client<llm>`; there is no other kind.');
+  if (!p.onNewLine && p.atAny('word', 'bad-word')) p.bump();
+  if (!p.onNewLine) p.expect('>', 'The `<` is never closed. Write `client<llm>`.');
+}
+
+/** `name value` and the attributes behind it; or a block attribute. */
+export function property(p: Parser, title: string): void {
+  if (p.at('@@')) return attribute(p);
+  if (p.at('@')) {
+    return misplacedAttribute(p, (name) => `\`${name}\` belongs to no property. Remove it.`);
+  }
+  if (p.atWord('type_builder') && p.lookingAt(/type_builder\s*\{/y)) return typeBuilder(p);
+  if (!p.atAny('word', 'bad-word', 'string')) {
+    p.error(`${clip(p.source())} cannot stand here. A line of ${title} is written \`name value\`.`);
+    return p.skipLine();
+  }
+  p.inNode('property', () => {
+    const key = p.current;
+    p.inNode('name', () => p.bump());
+    if (p.atInline(':')) {
+      p.error(`A property is written \`name value\`, without a colon. Remove it.`);
+      p.skip();
+    }
+    if (p.onNewLine && p.at('{')) {
+      p.errorAt(key, `The \`{\` of ${clip(p.source(key))} must stand on this line.`);
+      value(p, 'property');
+    } else if (p.onNewLine || p.atAny('}', 'end')) {
+      p.errorAt(key, `${clip(p.source(key))} has no value. Write its value on this line.`);
+      return;
+    } else if (p.atAny('@', '@@', ',', ';', '=', ')', ']')) {
+      p.error(`The value of ${clip(p.source(key))} is missing before \`${p.source()}\`.`);
+      if (!p.atAny('@', '@@')) return p.skipLine();
+    } else value(p, 'property');
+    attributes(p);
+  });
+  if (p.onNewLine || p.atAny('word', 'bad-word', '@@', '}', 'end')) return;
+  p.error(
+    p.atAny(',', ';')
+      ? `Properties are not separated by \`${p.source()}\`. Remove it.`
+      : `${clip(p.source())} cannot follow a value. Bare text runs to the end of its line; put it between quotes to end it earlier.`,
+  );
+  if (p.atAny(',', ';')) p.skip();
+  else p.skipLine();
+}
+
+/** `type_builder { … }`: declarations that only a test sees. */
+function typeBuilder(p: Parser): void {
+  p.inNode('type-builder', () => {
+    const keyword = p.bump();
+    p.inNode('body', () => {
+      p.bump();
+      p.repeat(
+        () => p.at('}'),
+        () => declaration(p),
+      );
+      if (!p.eat('}')) p.errorAt(keyword, 'The `{` of this type_builder is never closed. Add `}`.');
+    });
+  });
+}
+
+function declaration(p: Parser): void {
+  if (p.lookingAt(/(?:dynamic[ \t]+)?class\b/y)) return classBlock(p);
+  if (p.lookingAt(/(?:dynamic[ \t]+)?enum\b/y)) return enumBlock(p);
+  if (p.lookingAt(/type\b/y)) return aliasBlock(p);
+  if (p.atWord('dynamic')) {
+    p.error('Write `dynamic class` or `dynamic enum`, and the name of the type behind it.');
+  } else if (p.lookingAt(/dyn\w*[ \t]+(?:class|enum)\b/y)) {
+    p.error(`${clip(p.source())} is not a keyword. Write \`dynamic\`.`);
+  } else {
+    p.error(
+      `${clip(p.source())} cannot stand in a type_builder. It takes \`class\`, \`enum\`, \`type\` and \`dynamic\`.`,
+    );
+  }
+  p.skipThroughBlock();
+}

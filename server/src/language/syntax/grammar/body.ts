@@ -1,0 +1,42 @@
+/** `{ … }`: how every block opens, repeats its lines, recovers and closes. */
+import type { Parser } from '../parser';
+import { misplacedAttribute } from './attributes';
+import { clip } from './values';
+
+/**
+ * The body of a block. `title` says what the block is in messages: class `Point`. `brace` says whether its `{` must
+ * stand on the header line. Without a `{`, indented lines that follow are still read as the body.
+ */
+export function body(p: Parser, title: string, brace: 'same-line' | 'any-line', line: () => void): void {
+  const header = { start: p.previous.start, end: p.previous.end };
+  p.readAsBrace();
+  while (!p.onNewLine && !p.atAny('{', '}', 'end')) junkInHeader(p, title);
+  if (!p.at('{')) {
+    p.errorAt(header, `The body of ${title} is missing: \`{\` must follow on this line.`);
+    if (p.at('end') || p.at('}') || p.atBlockHeader() || p.column <= p.blockColumn) return;
+  } else if (p.onNewLine && brace === 'same-line') {
+    p.errorAt(header, `The \`{\` of ${title} must stand on this line.`);
+  }
+  p.inNode('body', () => {
+    p.eat('{');
+    p.repeat(() => p.at('}'), line);
+    if (!p.eat('}')) p.errorAt(header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
+  });
+}
+
+function junkInHeader(p: Parser, title: string): void {
+  if (p.atAny('@', '@@')) {
+    return misplacedAttribute(
+      p,
+      (name) => `\`${name}\` cannot stand in the header of ${title}. Write \`@@…\` on a line of its body.`,
+    );
+  }
+  p.error(`${clip(p.source())} cannot stand in the header of ${title}. Remove it.`);
+  p.inNode('error', () =>
+    p.repeat(
+      () => p.onNewLine || p.atAny('{', '}', '@', '@@'),
+      () => p.takeBalanced(),
+      true,
+    ),
+  );
+}

@@ -1,0 +1,152 @@
+/** Classes, enums and type aliases. */
+import type { Parser } from '../parser';
+import { attribute, attributes, misplacedAttribute } from './attributes';
+import { body } from './body';
+import { declaredName, name } from './names';
+import { parameters } from './parameters';
+import { startsType, type } from './types';
+import { clip } from './values';
+
+export function classBlock(p: Parser): void {
+  block(p, 'class', field);
+}
+
+export function enumBlock(p: Parser): void {
+  block(p, 'enum', enumValue);
+}
+
+function block(p: Parser, kind: 'class' | 'enum', line: (p: Parser, title: string) => void): void {
+  p.inNode(kind, () => {
+    if (p.atWord('dynamic')) p.bump();
+    const keyword = p.bump();
+    const title = `${kind} ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
+    if (!declaredName(p)) p.errorAt(keyword, `The name of this ${kind} is missing.`);
+    if (p.atInline('(')) parameters(p);
+    body(p, title, 'same-line', () => line(p, title));
+  });
+}
+
+function field(p: Parser, title: string): void {
+  if (p.at('@@')) return attribute(p);
+  if (p.at('@')) {
+    return misplacedAttribute(
+      p,
+      (name) =>
+        `\`${name}\` belongs to no field. Write it behind a type, without a blank line between, or \`@${name}\` for the whole class.`,
+    );
+  }
+  if (isNestedBlock(p)) {
+    p.error(`A class cannot contain another block. Move it out of ${title}.`);
+    return p.skipThroughBlock();
+  }
+  if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A field is written `name type`.');
+  p.inNode('field', () => {
+    const first = p.current;
+    name(p);
+    if (p.atInline(':')) {
+      p.error('A field is written `name type`, without a colon. Remove it.');
+      p.skip();
+    }
+    while (p.atInline('@')) {
+      misplacedAttribute(p, (at) =>
+        startsType(p) ? `\`${at}\` cannot stand between a name and its type. Write it behind the type.` : undefined,
+      );
+    }
+    if (p.onNewLine || p.atAny('}', 'end', '@@') || !type(p)) {
+      p.errorAt(
+        first,
+        `The field ${clip(p.source(first))} has no type. Write one behind it: \`${p.source(first)} string\`.`,
+      );
+    } else {
+      attributes(p);
+    }
+  });
+  restOfLine(p);
+}
+
+/** What may follow a field on its line is another field, a block attribute or the end of the class. */
+function restOfLine(p: Parser): void {
+  if (p.onNewLine || p.atAny('word', 'bad-word', 'string', '@@', '}', 'end')) return;
+  if (p.atAny(',', ';')) {
+    p.error(`Fields are not separated by \`${p.source()}\`. Remove it.`);
+    p.skip();
+  } else if (p.at('=')) {
+    p.error('A field has no default value. Remove it.');
+    p.skipLine();
+  } else {
+    notALine(p, 'Nothing but attributes may follow the type of a field.');
+  }
+}
+
+function enumValue(p: Parser, title: string): void {
+  if (p.at('@@')) return attribute(p);
+  if (p.at('@')) {
+    return misplacedAttribute(
+      p,
+      (at) => `\`${at}\` belongs to no value. Write it behind a value, or \`@${at}\` for the whole enum.`,
+    );
+  }
+  if (isNestedBlock(p)) {
+    p.error(`An enum cannot contain another block. Move it out of ${title}.`);
+    return p.skipThroughBlock();
+  }
+  if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A value of an enum is one name.');
+  p.inNode('value-member', () => {
+    name(p);
+    attributes(p);
+  });
+  if (p.onNewLine || p.atAny('@@', '}', 'end')) return;
+  if (p.atAny(',', ';')) {
+    p.error(`Values of an enum are not separated by \`${p.source()}\`. Write each on its own line.`);
+    p.skip();
+  } else if (p.at('=')) {
+    p.error('A value of an enum is only a name. Remove what follows; `@alias("…")` gives it another text.');
+    p.skipLine();
+  } else {
+    const upper = /^[A-Z]/.test(p.source());
+    p.error(
+      upper
+        ? 'Write each value of an enum on its own line.'
+        : `A value of an enum has no type. Remove ${clip(p.source())}.`,
+    );
+    if (!upper) return p.skipLine();
+    p.repeat(
+      () => p.onNewLine || !p.at('word'),
+      () =>
+        p.inNode('value-member', () => {
+          name(p);
+          attributes(p);
+        }),
+      true,
+    );
+  }
+}
+
+/** `class Inner {` in a body: a nested block, unlike a field that is called `class`. */
+function isNestedBlock(p: Parser): boolean {
+  return p.at('word') && p.lookingAt(/(?:class|enum)[ \t]+\w+[ \t]*\{|function[ \t]+\w+[ \t]*\(/y);
+}
+
+function notALine(p: Parser, rule: string): void {
+  p.error(`${clip(p.source())} cannot stand here. ${rule}`);
+  p.skipLine();
+}
+
+/** `type Name = type`. `keyword` is what the person wrote for `type`. */
+export function aliasBlock(p: Parser): void {
+  p.inNode('alias', () => {
+    const keyword = p.bump();
+    if (!declaredName(p)) p.errorAt(keyword, 'The name of this type is missing: `type Name = …`.');
+    if (p.at('{') && !p.onNewLine) {
+      p.error('A type with fields is declared as `class Name { … }`.');
+      return p.skip();
+    }
+    if (p.atInline('=')) p.bump();
+    else p.missing('An `=` is missing: `type Name = …`.');
+    if (p.onNewLine || !type(p)) return p.missing('The type is missing behind `=`. It must start on this line.');
+    attributes(p);
+  });
+  if (p.onNewLine || !p.atAny(';', ',')) return;
+  p.error(`A type needs no \`${p.source()}\` behind it. Remove it.`);
+  p.skip();
+}

@@ -1,0 +1,97 @@
+/** Functions, template strings and the expression language, which is recognised but not looked into. */
+import type { Parser } from '../parser';
+import { attributes, misplacedAttribute } from './attributes';
+import { body } from './body';
+import { property } from './blocks';
+import { declaredName } from './names';
+import { parameters } from './parameters';
+import { type } from './types';
+import { clip, value } from './values';
+
+const SHAPE = '`function Name(parameter: type) -> type { … }`';
+
+export function functionBlock(p: Parser): void {
+  p.inNode('function', () => {
+    const keyword = p.bump();
+    const named = p.current;
+    const title = `function ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
+    if (!declaredName(p)) p.errorAt(keyword, `The name of this function is missing: ${SHAPE}.`);
+    if (p.at('(')) parameters(p);
+    else p.errorAt(named, `The parameters of ${title} are missing. Write ${SHAPE}; \`()\` when there are none.`);
+    returnType(p, title, named);
+    if (startsExpressionBody(p)) p.inNode('expression-body', () => p.takeBalanced());
+    else body(p, title, 'any-line', () => property(p, title));
+  });
+}
+
+function returnType(p: Parser, title: string, named: { start: number; end: number }): void {
+  if (!p.eat('->')) return p.errorAt(named, `The return type of ${title} is missing. Write ${SHAPE}.`);
+  const arrow = p.previous;
+  p.inNode('return-type', () => {
+    if (p.at('{') || !type(p)) p.errorAt(arrow, `The return type of ${title} is missing behind \`->\`.`);
+    else attributes(p);
+  });
+  while (p.atInline('@@')) {
+    misplacedAttribute(p, (name) => `\`${name}\` cannot stand on a return type. Write it with one \`@\`.`);
+  }
+}
+
+/** First line of a prompt function: a property with a value, unlike an expression or a statement. */
+const PROPERTY_LINE = /[A-Za-z][\w-]*(?![\w-])(?::|[ \t]*["#{[]|[ \t]+(?:-?\d|[A-Za-z]))/y;
+const STATEMENT = /(?:let|watch|if|while|for|return|assert|break|continue)\b(?![ \t]*(?:"|#))|[A-Z]\w*[ \t]*\{/y;
+/** `client` or `prompt` at the start of a line somewhere in the body. */
+const PROMPT_LINE = /(?:^|[{\n\r])[ \t]*(?:client|prompt)\b(?![ \t]*(?:[=(.;+*/-]|\r|\n|$))/;
+
+/**
+ * Whether the body at `{` is an expression. It is a prompt function when its first words are a property, or when
+ * one of its first lines is.
+ */
+function startsExpressionBody(p: Parser): boolean {
+  if (!p.at('{')) return false;
+  const inside = p.text.slice(p.current.end, p.current.end + 4000);
+  const first = /^(?:\s|\/\/[^\r\n]*|\{\/\/[\s\S]*?\/\/\})*/.exec(inside)![0].length;
+  if (inside[first] === '}' || first === inside.length) return false;
+  const rest = inside.slice(first);
+  PROPERTY_LINE.lastIndex = 0;
+  STATEMENT.lastIndex = 0;
+  if (STATEMENT.test(rest)) return true;
+  if (PROPERTY_LINE.test(rest)) return false;
+  const end = rest.search(/^\}/m);
+  return (
+    !/^(?:client|prompt)\b/.test(rest) && !/^@/.test(rest) && !PROMPT_LINE.test(end < 0 ? rest : rest.slice(0, end))
+  );
+}
+
+/** `template_string Name(parameters) #"…"#` */
+export function templateBlock(p: Parser): void {
+  p.inNode('template', () => {
+    const keyword = p.bump();
+    const title = `template string ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
+    if (!declaredName(p)) p.errorAt(keyword, 'The name of this template string is missing.');
+    if (p.atInline('=')) p.bump();
+    if (p.atInline('(')) parameters(p);
+    if (p.atInline('=')) p.bump();
+    if (!p.onNewLine && p.atAny('raw-string', 'open-raw-string')) return value(p, 'property');
+    p.missing(`The text of ${title} must start on this line and be a raw string: \`#"…"#\`.`);
+    if (!p.onNewLine && p.atAny('string', 'open-string', '{')) p.skip();
+  });
+}
+
+/** `let name = expression;`: recognised, so that it raises no false errors. */
+export function letStatement(p: Parser): void {
+  p.inNode('let', () => {
+    const keyword = p.bump();
+    if (!declaredName(p)) p.errorAt(keyword, 'The name is missing behind `let`.');
+    let closed = false;
+    p.inNode('expression-body', () =>
+      p.repeat(
+        () => closed || (p.onNewLine && p.column <= p.blockColumn && p.at('word')) || p.at('}'),
+        () => {
+          closed = p.at(';');
+          p.takeBalanced();
+        },
+      ),
+    );
+    if (!closed) p.errorAt(p.previous, 'A `let` ends with a semicolon. Add `;`.');
+  });
+}

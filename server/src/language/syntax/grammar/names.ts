@@ -1,0 +1,30 @@
+/** Names that blocks, fields, parameters and values declare. */
+import type { Parser } from '../parser';
+
+/**
+ * The declared name, on the line of its keyword. A word that cannot be a name is taken as one and reported, so that
+ * the block behind it is read as what it is. Gives false when no name stands here.
+ */
+export function declaredName(p: Parser): boolean {
+  if (p.onNewLine || !p.atAny('word', 'bad-word', 'bad-number', 'string')) return false;
+  name(p);
+  return true;
+}
+
+/** Takes the current token as a name. */
+export function name(p: Parser): void {
+  if (!p.at('word')) {
+    p.error(
+      `${p.at('string') ? 'A name is written without quotes' : `\`${p.source()}\` cannot be a name`}. ` +
+        'Names start with an ASCII letter and go on with letters, digits and `_`.',
+      'invalid-name',
+    );
+  }
+  p.inNode('name', () => {
+    p.bump();
+    while (p.atInline('::')) {
+      p.bump();
+      if (!p.onNewLine && p.at('word')) p.bump();
+    }
+  });
+}

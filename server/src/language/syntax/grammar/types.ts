@@ -1,0 +1,239 @@
+/** Types: `A | B`, `T[]`, `T?`, `map<K, V>`, literals, parentheses; attributes bind as the language reference says. */
+import type { Parser } from '../parser';
+import { attributes, misplacedAttribute } from './attributes';
+import { clip } from './values';
+
+const MAX_SUFFIXES = 100;
+
+/**
+ * A type with the attributes behind it. Attributes before a `|` belong to that member and are wrapped with it; those
+ * behind the last member are left beside the type, for whatever holds the type (a field, an alias, parentheses).
+ * Gives false, and reports nothing, when no type starts here.
+ */
+export function type(p: Parser, place: 'plain' | 'map' = 'plain'): boolean {
+  if (p.at('|')) {
+    p.error('A union cannot start with `|`. Remove it, or write a type before it.');
+    p.skip();
+  }
+  if (!typeFirst(p)) return false;
+  const from = p.mark();
+  let member = from;
+  postfix(p);
+  let to = p.here();
+  memberAttributes(p, place);
+  let members = 1;
+  while (p.at('|')) {
+    if (p.here() > to) p.wrap(member, p.here(), 'type-attributed');
+    const pipe = p.bump();
+    member = p.mark();
+    if (!typeFirst(p) || atNextField(p, pipe)) {
+      p.errorAt(pipe, 'A type is missing behind this `|`. Write one, or remove the `|`.');
+      to = p.here();
+      break;
+    }
+    postfix(p);
+    members++;
+    to = p.here();
+    memberAttributes(p, place);
+  }
+  if (members > 1) p.wrap(from, to, 'type-union');
+  return true;
+}
+
+/** Whether a type can start with the current token, on the line of the one before. */
+export function startsType(p: Parser): boolean {
+  return !p.onNewLine && typeFirst(p);
+}
+
+function typeFirst(p: Parser): boolean {
+  return p.atAny('word', 'bad-word', 'number', 'bad-number', 'string', 'open-string', 'raw-string', '(');
+}
+
+/** Behind `a int |` and a line break, `name type` is more likely the next field than a member. */
+function atNextField(p: Parser, pipe: { end: number }): boolean {
+  return (
+    p.onNewLine &&
+    p.current.start > pipe.end &&
+    p.lookingAt(/[A-Za-z]\w*[ \t]+(?:[A-Za-z"(]|-?\d)/y) &&
+    !p.lookingAt(/\w+[ \t]+\|/y)
+  );
+}
+
+function memberAttributes(p: Parser, place: 'plain' | 'map'): void {
+  if (place === 'map') {
+    while (p.atInline('@')) {
+      misplacedAttribute(
+        p,
+        (name) => `\`${name}\` cannot stand bare inside \`map<…>\`. Put the type and the attribute in parentheses.`,
+      );
+    }
+    return;
+  }
+  const before = p.here();
+  const attributesFrom = p.previous.end;
+  attributes(p);
+  const suffix = p.atInline('[') || (p.atInline('?') && p.here() > before);
+  if (suffix && p.here() > before) {
+    p.error(
+      `An attribute cannot stand before \`${p.source()}\`. Write \`(type @attribute)${p.at('[') ? '[]' : '?'}\`, or move it behind.`,
+      /@\s*stream\b/.test(p.text.slice(attributesFrom, p.current.start)) ? 'stream-misplaced' : 'syntax',
+    );
+    while (p.atInline('[') || p.atInline('?')) p.skip();
+  }
+}
+
+function postfix(p: Parser): void {
+  const from = p.mark();
+  const first = p.current;
+  base(p);
+  let suffixes = 0;
+  let optional = false;
+  for (;;) {
+    if (p.atInline('?')) {
+      if (optional) p.error('One `?` is enough: the type is optional already.');
+      p.bump();
+      if (!optional) p.wrap(from, p.here(), 'type-optional');
+      optional = true;
+    } else if (p.atInline('[')) {
+      if (optional) {
+        p.error(
+          `A list of optional items is written \`(${clip(p.text.slice(first.start, p.previous.end)).slice(1, -1)})[]\`.`,
+        );
+      } else if (suffixes === 0 && (first.kind === 'string' || first.kind === 'number')) {
+        p.error(`A list of a literal is written \`(${p.source(first)})[]\`.`);
+      }
+      p.bump();
+      if (!p.at(']') && !p.onNewLine) {
+        p.error('A list type is written `[]`, without a size.');
+        while (!p.onNewLine && !p.atAny(']', '}', 'end')) p.skip();
+      }
+      p.expect(']', 'The `[` of this list type is never closed. Add `]`.');
+      if (suffixes === MAX_SUFFIXES) p.errorAt(p.previous, 'This list is nested too deeply.');
+      if (suffixes++ < MAX_SUFFIXES) p.wrap(from, p.here(), 'type-list');
+      optional = false;
+    } else return;
+  }
+}
+
+function base(p: Parser): void {
+  switch (p.current.kind) {
+    case '(':
+      p.nested(() => parenthesised(p));
+      return;
+    case 'string':
+      p.inNode('type-literal', () => p.bump());
+      return;
+    case 'number':
+      if (p.source().includes('.')) {
+        p.error(`A number with a fraction cannot be a type: ${clip(p.source())}. Use \`float\`.`);
+      }
+      p.inNode('type-literal', () => p.bump());
+      return;
+    case 'open-string':
+      p.error(`The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`);
+      p.inNode('type-literal', () => p.bump());
+      return;
+    case 'raw-string':
+      p.error('A raw string cannot be a type. Write the literal as `"…"`.');
+      p.skip();
+      return;
+    case 'bad-number':
+    case 'bad-word':
+      p.error(`${clip(p.source())} is not the name of a type.`);
+      p.skip();
+      return;
+    default:
+      if (p.source() === 'map' && p.lookingAt(/map[ \t]*</y)) p.nested(() => map(p));
+      else named(p);
+  }
+}
+
+function named(p: Parser): void {
+  const first = p.current;
+  p.inNode('type-name', () => {
+    p.bump();
+    while (p.atInline('::') || p.atInline('.')) {
+      if (p.at('.')) {
+        p.errorAt(
+          first,
+          `A type is one name; ${clip(p.source(first) + '.…')} is a path. Use the enum itself, or a literal such as "…".`,
+        );
+      }
+      p.bump();
+      if (!p.onNewLine && p.at('word')) p.bump();
+    }
+  });
+  if (!p.atInline('<')) return;
+  const name = p.source(first);
+  p.error(
+    /^(list|array)$/i.test(name)
+      ? `${clip(name + '<…>')} is not a type here. A list is written \`T[]\`.`
+      : `Only \`map<K, V>\` takes types between \`<\` and \`>\`; ${clip(name)} does not.`,
+  );
+  skipAngles(p);
+}
+
+/** Takes `<…>` with everything inside, on this line. */
+function skipAngles(p: Parser): void {
+  p.inNode('error', () => {
+    let depth = 0;
+    p.repeat(
+      () => depth === 0 || p.onNewLine || p.at('}'),
+      () => {
+        depth += p.at('<') ? 1 : p.at('>') ? -1 : 0;
+        p.bump();
+      },
+      true,
+    );
+  });
+}
+
+function map(p: Parser): void {
+  p.inNode('type-map', () => {
+    const opening = p.bump();
+    p.bump();
+    sameLine(p);
+    const key = !p.at('>') && type(p, 'map');
+    sameLine(p);
+    if (!p.eat(',')) {
+      p.errorAt(opening, 'A map needs the types of its keys and of its values: `map<string, int>`.');
+    } else {
+      sameLine(p);
+      if (!type(p, 'map') && key) p.errorAt(p.previous, 'The type of the values is missing behind this comma.');
+    }
+    while (!p.onNewLine && !p.atAny('>', '}', ')', 'end')) {
+      p.error(`\`map<…>\` takes two types. ${clip(p.source())} does not belong here.`);
+      p.skip();
+    }
+    if (!p.eat('>')) p.errorAt(opening, 'The `<` of this map is never closed. Add `>`.');
+  });
+}
+
+/** Reports a line break where a type must stay on one line, and reads on. */
+function sameLine(p: Parser): void {
+  if (p.onNewLine && p.atAny('word', 'string', 'number', '(', ',', '>', ')')) {
+    p.error('A type in `<…>` or `(…)` must stay on one line.');
+  }
+}
+
+function parenthesised(p: Parser): void {
+  const from = p.mark();
+  const opening = p.bump();
+  let items = 0;
+  let closed = false;
+  do {
+    sameLine(p);
+    if (!type(p)) {
+      if (!items || !p.at(')')) p.errorAt(opening, 'A type is missing in these parentheses.');
+      break;
+    }
+    items++;
+  } while (p.eat(','));
+  while (!closed && !p.onNewLine && !p.atAny(')', '}', '{', 'end', '->')) {
+    p.error(`${clip(p.source())} cannot stand in a type.`);
+    p.skip();
+  }
+  closed = p.eat(')');
+  if (!closed) p.errorAt(opening, 'The `(` of this type is never closed. Add `)`.');
+  p.wrap(from, p.here(), items > 1 ? 'type-tuple' : 'type-paren');
+}

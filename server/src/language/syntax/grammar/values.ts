@@ -1,0 +1,134 @@
+/** Values of properties, options, test arguments and attribute arguments. */
+import type { Parser } from '../parser';
+
+export type ValuePlace = 'property' | 'entry' | 'item' | 'argument';
+
+/** A value, or a report that there is none. Bare text is one value, up to the end of the line or a delimiter. */
+export function value(p: Parser, place: ValuePlace): void {
+  p.readAsValue();
+  switch (p.current.kind) {
+    case 'string':
+    case 'raw-string':
+      p.inNode('string-value', () => p.bump());
+      return;
+    case 'open-string':
+      p.error(`The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`);
+      p.inNode('string-value', () => p.bump());
+      return;
+    case 'open-raw-string':
+      p.errorAt(
+        { start: p.current.start, end: p.current.start + p.source().indexOf('"') + 1 },
+        `This raw string is never closed. End it with \`"${p.source().slice(0, p.source().indexOf('"'))}\`.`,
+      );
+      p.inNode('string-value', () => p.bump());
+      return;
+    case 'number':
+      p.inNode('number-value', () => p.bump());
+      return;
+    case 'bad-number':
+      p.error(`${clip(p.source())} is not a number. Put it between quotes to write it as text.`);
+      p.inNode('word-value', () => p.bump());
+      return;
+    case 'jinja':
+      p.inNode('jinja-value', () => p.bump());
+      return;
+    case 'unquoted':
+      p.inNode(/^env\.[A-Za-z_]\w*$/.test(p.source()) ? 'env-value' : 'word-value', () => p.bump());
+      return;
+    case '[':
+      p.nested(() => list(p));
+      return;
+    case '{':
+      if (p.text.startsWith('{{', p.current.start) && place !== 'item') {
+        p.error('This `{{` is never closed. End the expression with `}}`.');
+        p.skipLine();
+        return;
+      }
+      p.nested(() => map(p));
+      return;
+    default:
+      p.error(
+        p.source() === "'"
+          ? 'Strings are written with double quotes.'
+          : `A value is expected here${p.at('end') ? '' : `, not ${clip(p.source())}`}.`,
+      );
+  }
+}
+
+function list(p: Parser): void {
+  const opening = p.current;
+  p.inNode('list-value', () => {
+    p.bump();
+    let separated = true;
+    let items = 0;
+    p.repeat(
+      () => p.atAny(']', '}', ')'),
+      () => {
+        if (p.at(',')) {
+          if (separated) p.error('A list item is missing before this comma.');
+          separated = true;
+          p.bump();
+          return;
+        }
+        if (!separated && !p.onNewLine) p.error('A comma is missing between these list items.');
+        separated = false;
+        items++;
+        if (p.at(':')) p.skip();
+        else value(p, 'item');
+      },
+    );
+    if (!p.eat(']'))
+      p.errorAt(opening, `The \`[\` of this list is never closed. Add \`]\`${items ? ' behind its last item' : ''}.`);
+  });
+}
+
+/** `{ key value }`: entries on lines of their own or separated by commas. */
+export function map(p: Parser): void {
+  const opening = p.current;
+  p.inNode('map-value', () => {
+    p.bump();
+    let separated = true;
+    p.repeat(
+      () => p.at('}'),
+      () => {
+        if (p.at(',')) {
+          const comma = p.bump();
+          if (separated) p.errorAt(comma, 'An entry is missing before this comma.');
+          else if (p.at('}')) p.errorAt(comma, 'The last entry of a map takes no comma. Remove it.');
+          separated = true;
+          return;
+        }
+        if (!separated && !p.onNewLine)
+          p.error('Entries of a map are separated by a comma or stand on lines of their own.');
+        separated = false;
+        entry(p);
+      },
+    );
+    if (!p.eat('}')) p.errorAt(opening, 'The `{` of this map is never closed. Add `}`.');
+  });
+}
+
+function entry(p: Parser): void {
+  if (!p.atAny('word', 'string', 'bad-word', 'number')) {
+    p.error(`An entry starts with its name, not with ${clip(p.source())}.`);
+    if (p.atAny(']', ')')) p.skip();
+    else p.skipLine();
+    return;
+  }
+  p.inNode('map-entry', () => {
+    const key = p.current;
+    p.inNode('name', () => p.bump());
+    if (p.atInline(':')) p.bump();
+    if (p.onNewLine || p.atAny(',', '}', 'end')) {
+      p.errorAt(key, `The entry ${clip(p.source(key))} has no value. Write its value on this line.`);
+      return;
+    }
+    value(p, 'entry');
+  });
+}
+
+/** A short quotation of what the person wrote. */
+export function clip(source: string): string {
+  const line = source.split(/\r?\n|\r/, 1)[0] ?? '';
+  return '`' + (line.length > 40 ? line.slice(0, 39) + '…' : line) + '`';
+}

@@ -1,0 +1,314 @@
+/**
+ * The small alphabet the grammar is written in: look at the current token, take it, wrap what was taken in nodes,
+ * report, recover. Parsing never fails: everything taken ends up in the tree, whatever it is.
+ *
+ * Invariants: the tokens of the tree are the text; no two errors start at one place; every loop of the grammar runs
+ * under `repeat`, which takes a token when nothing else did.
+ */
+import type { Span } from '../diagnostic';
+import type { NodeKind, TokenKind } from './kinds';
+import { isTrivia } from './kinds';
+import { Scanner } from './scanner';
+import type { Element, Node, Token } from './tree';
+
+export interface SyntaxError {
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** Deeper brackets are read flat, as one error: nobody writes them, and the stack stays safe. */
+const MAX_DEPTH = 200;
+/** Whoever sees this many has pasted something else; more would only slow the editor down. */
+const MAX_ERRORS = 1000;
+
+/** A line that can only be the header of a block, whatever it stands in. */
+const BLOCK_HEADER =
+  /(?:(?:class|enum|test|generator|retry_policy|client(?:<\w*>)?)[ \t]+\w[\w-]*[ \t]*\{|function[ \t]+\w+[ \t]*[({]|type[ \t]+\w+[ \t]*=|(?:template_string|string_template)[ \t]+\w+[ \t]*[(#=])/y;
+
+const CLOSER: Partial<Record<TokenKind, TokenKind>> = { '(': ')', '[': ']', '{': '}' };
+
+export class Parser {
+  readonly errors: SyntaxError[] = [];
+  /** The current token; trivia before it is pending. */
+  current!: Token;
+  /** The token before the current one. */
+  previous: Token = { token: true, kind: 'end', start: 0, end: 0 };
+  /** A line break stands before the current token (or the text starts there). */
+  onNewLine = true;
+  /** An empty line stands before the current token. */
+  afterBlankLine = false;
+  /** Column of the header of the enclosing block, for recovery. */
+  blockColumn = 0;
+
+  private readonly scanner: Scanner;
+  private readonly open: { kind: NodeKind; children: Element[] }[] = [];
+  private pending: Token[] = [];
+  private lineStart = 0;
+  private depth = 0;
+  private readonly reported = new Set<number>();
+
+  constructor(readonly text: string) {
+    this.scanner = new Scanner(text);
+    this.fill(0);
+  }
+
+  // Looking
+
+  at(kind: TokenKind): boolean {
+    return this.current.kind === kind;
+  }
+
+  atAny(...kinds: readonly TokenKind[]): boolean {
+    return kinds.includes(this.current.kind);
+  }
+
+  /** At the token, on the line of the token before. */
+  atInline(kind: TokenKind): boolean {
+    return this.current.kind === kind && !this.onNewLine;
+  }
+
+  atWord(word?: string): boolean {
+    return this.current.kind === 'word' && (word === undefined || this.source() === word);
+  }
+
+  /** The text of the current token. */
+  source(token: Token = this.current): string {
+    return this.text.slice(token.start, token.end);
+  }
+
+  /** Whether the text from the current token on matches a sticky pattern. */
+  lookingAt(pattern: RegExp): boolean {
+    pattern.lastIndex = this.current.start;
+    return pattern.test(this.text);
+  }
+
+  /** Blanks and tabs before the current token count one each. */
+  get column(): number {
+    return this.current.start - this.lineStart;
+  }
+
+  /** At a line that starts a block of its own, so that the enclosing block must have ended. */
+  atBlockHeader(): boolean {
+    return this.onNewLine && this.at('word') && this.column <= this.blockColumn && this.lookingAt(BLOCK_HEADER);
+  }
+
+  // Taking
+
+  /** Takes the current token into the open node. */
+  bump(): Token {
+    const token = this.current;
+    if (token.kind === 'end') return token;
+    this.flush();
+    this.open.at(-1)!.children.push(token);
+    this.previous = token;
+    this.fill(token.end);
+    return token;
+  }
+
+  eat(kind: TokenKind): boolean {
+    if (!this.at(kind)) return false;
+    this.bump();
+    return true;
+  }
+
+  /** Takes the token, or reports that it is missing. */
+  expect(kind: TokenKind, message: string): boolean {
+    if (this.eat(kind)) return true;
+    this.missing(message);
+    return false;
+  }
+
+  /** Reads the current token again as a value: bare text, or a Jinja expression. */
+  readAsValue(): void {
+    if (this.at('end')) return;
+    this.current = this.scanner.scanValue(this.current.start);
+  }
+
+  /** Where a body must open, `{//` is a brace and a comment; elsewhere it starts a block comment. */
+  readAsBrace(): void {
+    const at = this.pending.findIndex((token) => token.kind === 'block-comment');
+    if (at < 0 || this.pending.slice(0, at).some((token) => token.kind !== 'whitespace')) return;
+    const comment = this.pending[at]!;
+    this.pending.length = at;
+    this.onNewLine = false;
+    this.afterBlankLine = false;
+    this.current = this.scanner.scanBrace(comment.start);
+  }
+
+  // Building
+
+  start(kind: NodeKind): void {
+    if (this.open.length) this.flush();
+    this.open.push({ kind, children: [] });
+  }
+
+  finish(): Node {
+    const { kind, children } = this.open.pop()!;
+    const node = this.node(kind, children);
+    this.open.at(-1)?.children.push(node);
+    return node;
+  }
+
+  /** Runs a production inside a node of its own. */
+  inNode(kind: NodeKind, production: () => void): void {
+    this.start(kind);
+    production();
+    this.finish();
+  }
+
+  /** A place in the open node; what is taken after it can be wrapped later. */
+  mark(): number {
+    this.flush();
+    return this.open.at(-1)!.children.length;
+  }
+
+  /** Where the open node ends now, before any blanks. */
+  here(): number {
+    return this.open.at(-1)!.children.length;
+  }
+
+  wrap(from: number, to: number, kind: NodeKind): void {
+    const { children } = this.open.at(-1)!;
+    const inner = children.slice(from, to);
+    const behind = children.slice(to);
+    children.length = from;
+    children.push(this.node(kind, inner));
+    for (const element of behind) children.push(element);
+  }
+
+  /** The finished tree: closes what is open and takes the rest. */
+  complete(): Node {
+    while (!this.at('end')) this.bump();
+    this.flush();
+    let node = this.node('file', []);
+    while (this.open.length) node = this.finish();
+    return node;
+  }
+
+  // Reporting and recovering
+
+  /** Reports the current token as wrong. */
+  error(message: string, code = 'syntax'): void {
+    this.errorAt(this.at('end') ? this.previous : this.current, message, code);
+  }
+
+  /** Reports that something is missing before the current token: on the line where it should have stood. */
+  missing(message: string, code = 'syntax'): void {
+    this.errorAt(this.onNewLine || this.at('end') ? this.previous : this.current, message, code);
+  }
+
+  errorAt(span: Span, message: string, code = 'syntax'): void {
+    if (this.reported.has(span.start) || this.errors.length >= MAX_ERRORS) return;
+    this.reported.add(span.start);
+    this.errors.push({ code, message, span: { start: span.start, end: span.end } });
+  }
+
+  /** Takes one token, or a whole bracket, as an error node. */
+  skip(): void {
+    this.inNode('error', () => this.takeBalanced());
+  }
+
+  /** Takes the rest of the line as an error node; stops before a closing brace of what is around. */
+  skipLine(): void {
+    this.inNode('error', () => {
+      this.repeat(
+        () => this.onNewLine || this.at('}'),
+        () => this.takeBalanced(),
+        true,
+      );
+    });
+  }
+
+  /** Takes the rest of the line, and the block it opens, as one error node. */
+  skipThroughBlock(): void {
+    this.inNode('error', () => {
+      let opened = false;
+      this.repeat(
+        () => opened || this.onNewLine || this.at('}'),
+        () => {
+          opened = this.at('{');
+          this.takeBalanced();
+        },
+        true,
+      );
+    });
+  }
+
+  /** Takes a token; an opening bracket with everything up to the bracket that closes it. Iterative. */
+  takeBalanced(): void {
+    const wanted: TokenKind[] = [];
+    const open = new Map<TokenKind, number>();
+    do {
+      const { kind } = this.current;
+      const closer = CLOSER[kind];
+      if (closer) {
+        wanted.push(closer);
+        open.set(closer, (open.get(closer) ?? 0) + 1);
+      } else if (open.get(kind)) {
+        for (let top = wanted.pop(); top; top = wanted.pop()) {
+          open.set(top, open.get(top)! - 1);
+          if (top === kind) break;
+        }
+      } else if (wanted.length && kind === '}') return;
+      this.bump();
+    } while (wanted.length && !this.at('end') && !this.atBlockHeader());
+  }
+
+  /**
+   * Runs a production until the end of the text, the start of another block, or the given place. Takes a token as
+   * an error when the production took none.
+   */
+  repeat(until: () => boolean, production: () => void, startOnce = false): void {
+    let first = startOnce;
+    while (!this.at('end') && (first || !until()) && (first || !this.atBlockHeader())) {
+      first = false;
+      const before = this.current.start;
+      production();
+      if (this.current.start === before && !this.at('end')) this.bump();
+    }
+  }
+
+  /** Runs a production one level deeper; at the limit takes the bracket flat and says so. */
+  nested(production: () => void): void {
+    if (this.depth >= MAX_DEPTH) {
+      this.error(`Nested more than ${MAX_DEPTH} levels deep. Give the inner part a name and use the name here.`);
+      if (CLOSER[this.current.kind]) this.skip();
+      else this.skipLine();
+      return;
+    }
+    this.depth++;
+    production();
+    this.depth--;
+  }
+
+  private node(kind: NodeKind, children: readonly Element[]): Node {
+    const start = children[0]?.start ?? this.previous.end;
+    return { token: false, kind, start, end: children.at(-1)?.end ?? start, children };
+  }
+
+  private flush(): void {
+    const top = this.open.at(-1);
+    if (!top) return;
+    for (const token of this.pending) top.children.push(token);
+    this.pending = [];
+  }
+
+  private fill(from: number): void {
+    let newlines = 0;
+    let sinceNewline = 1;
+    this.afterBlankLine = false;
+    let token = this.scanner.scan(from);
+    for (; isTrivia(token.kind); token = this.scanner.scan(token.end)) {
+      this.pending.push(token);
+      if (token.kind === 'newline') {
+        if (newlines && !sinceNewline) this.afterBlankLine = true;
+        newlines++;
+        sinceNewline = 0;
+        this.lineStart = token.end;
+      } else if (token.kind !== 'whitespace') sinceNewline++;
+    }
+    this.onNewLine = newlines > 0 || from === 0;
+    this.current = token;
+  }
+}

@@ -1,0 +1,49 @@
+/** Small facts about text that several parts of the language share. */
+
+/**
+ * The candidate closest to a word, ignoring case, if at most `limit` single-character edits away; the first of
+ * equals. Swapped neighbours count as one edit.
+ */
+export function nearest(word: string, candidates: Iterable<string>, limit: number): string | undefined {
+  if (word.length > 80) return undefined;
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const found = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (found < bestDistance) {
+      best = candidate;
+      bestDistance = found;
+    }
+  }
+  return best;
+}
+
+/** How far off a name may be and still be taken for a misspelling of another. */
+export function typoLimit(word: string): number {
+  return word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
+}
+
+/** ` Did you mean …?` for the nearest candidate, or nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const found = nearest(word, candidates, typoLimit(word));
+  return found === undefined || found === word ? '' : ` Did you mean \`${found}\`?`;
+}
+
+/** Edits (insert, delete, replace, swap neighbours) that make one word the other. */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1);
+      row.push(cost);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length]!;
+}
