@@ -48,9 +48,9 @@ export const TROUBLE = {
     player.finish();
   },
 
-  /** Good events, between them some that are not JSON, then bytes that are no events at all. */
-  garbage: async (player, recording) => {
-    if (!(await begin(player, recording))) return;
+  /** An event stream by name, and nothing in it that can be read. */
+  garbage: (player) => {
+    player.open();
     player.write('data: {"choices": [{"delta": {"content": }}]}\n\n');
     player.write('data: <<<<<<< not json at all\n\n');
     player.write(Buffer.from([0xff, 0xfe, 0x00, 0x80, 0xc3, 0x28, 0x0a, 0x0a]));

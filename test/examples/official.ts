@@ -1,5 +1,5 @@
 /** The example project in the official runtime, which is the judge of what is valid BAML and what an answer means. */
-import { BamlRuntime, setLogLevel } from '@boundaryml/baml/native';
+import { BamlRuntime, ClientRegistry, setLogLevel } from '@boundaryml/baml/native';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -30,4 +30,33 @@ export function promptOfficially(
     messages: { role: string; content: string }[];
   };
   return body.messages.map(({ role, content }) => ({ role, text: content }));
+}
+
+/**
+ * Runs a function with the official runtime against a provider. `partials` are what its stream delivered on the way,
+ * `final` is the value it ended with, `error` the message when it has none.
+ */
+export async function streamOfficially(
+  functionName: string,
+  args: Record<string, unknown>,
+  provider: { url: string; headers?: Record<string, string> },
+): Promise<{ partials: unknown[]; final?: unknown; error?: string }> {
+  const clients = new ClientRegistry();
+  clients.addLlmClient('ExampleModel', 'openai-generic', {
+    base_url: `${provider.url}/v1`,
+    model: 'example-model',
+    headers: provider.headers ?? {},
+  });
+  clients.setPrimary('ExampleModel');
+  const partials: unknown[] = [];
+  const stream = runtime.streamFunction(functionName, args, undefined, context, null, clients, [], {}, {});
+  stream.onEvent((_, result) => {
+    // The last event of a failed run has an error in place of a value, which `done` tells as well.
+    if (result.isOk()) partials.push(result.parsed(true));
+  });
+  try {
+    return { partials, final: (await stream.done(context)).parsed(false) as unknown };
+  } catch (error) {
+    return { partials, error: String(error) };
+  }
 }
