@@ -2,7 +2,7 @@
  * Puts text, outputs and statements together into a tree. Open blocks wait on a stack rather than in recursion, so
  * nesting costs no call stack; blocks that are never closed end with the prompt, each with an error at its opening tag.
  */
-import type { Expression, TemplateNode, TemplateSpan } from '../../ir/template';
+import type { TemplateNode, TemplateSpan } from '../../ir/template';
 import type { Cursor } from './cursor';
 import { parseExpressionAt } from './expressions';
 import { parseStatement, type StatementHead } from './statements';

@@ -14,7 +14,8 @@ const ENDRAW = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
 export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError[] } {
   const tokens: Token[] = [];
   const errors: LocalError[] = [];
-  const state: LexState = { stringsSpanLines: true };
+  const state: LexState = { stringsSpanLines: true, tagsSpanLines: true };
+  let wasted = 0;
   let at = 0;
   let trim: 'none' | 'newline' | 'all' = 'none';
 
@@ -88,8 +89,9 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
     } else {
       // The tag ends with its line: what follows is more likely text than a part of it.
       const newline = text.indexOf('\n', inside);
-      const end = newline < 0 ? text.length : newline;
-      const stop = Math.min(end, nextOpener(text, inside, end));
+      const stop = newline < 0 ? tag.stop : Math.min(newline, tag.stop);
+      wasted += tag.stop - stop;
+      if (wasted > 4 * text.length) state.tagsSpanLines = false;
       for (const token of tag.tokens) if (token.end <= stop) tokens.push(token);
       const [open, wanted] = kind === 'block' ? ['{%', '%}'] : ['{{', '}}'];
       errors.push({ message: `\`${open}\` is never closed; add \`${wanted}\``, start: opener, end: inside });
@@ -105,12 +107,6 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
 function finish(text: string, tokens: Token[], errors: LocalError[]): { tokens: Token[]; errors: LocalError[] } {
   tokens.push({ kind: 'end', start: text.length, end: text.length, value: '' });
   return { tokens, errors };
-}
-
-function nextOpener(text: string, from: number, end: number): number {
-  OPENER.lastIndex = from;
-  const found = OPENER.exec(text);
-  return found && found.index < end ? found.index : end;
 }
 
 /** The start of the line when only blanks stand between it and `at`; tags before it on the line are not blank. */

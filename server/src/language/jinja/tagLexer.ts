@@ -6,6 +6,8 @@ export interface TagTokens {
   readonly errors: readonly LocalError[];
   /** Where the closing mark starts and ends; `undefined` when the tag runs into another one or into the end. */
   readonly close: { readonly start: number; readonly end: number; readonly mark: string } | undefined;
+  /** Where reading stopped: at the closing mark, at the next tag, or at the end. */
+  readonly stop: number;
 }
 
 /** How a tag can end; a bare expression ends with its text. */
@@ -31,10 +33,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '/': '/',
 };
 
-/** What one text has shown so far; keeps the work linear when many quotes lack their partner. */
+/** What one text has shown so far; keeps the work linear when many marks lack their partner. */
 export interface LexState {
-  /** Whether a string may run over line ends; off once one of them turned out to be a missing quote. */
+  /** Off once a quote had no partner in the rest of the text. */
   stringsSpanLines: boolean;
+  /** Off once tags without end have been read across lines, in vain, for several times the length of the text. */
+  tagsSpanLines: boolean;
 }
 
 /**
@@ -45,9 +49,10 @@ export function lexTag(text: string, from: number, kind: TagKind, state: LexStat
   const tokens: Token[] = [];
   const errors: LocalError[] = [];
   const brackets: string[] = [];
+  const newline = state.tagsSpanLines || kind === 'expression' ? -1 : text.indexOf('\n', from);
+  const limit = newline < 0 ? text.length : newline;
   let at = from;
-  let spanned = false;
-  while (at < text.length) {
+  while (at < limit) {
     const char = text[at] as string;
     if (SPACE.test(char)) {
       at++;
@@ -55,13 +60,12 @@ export function lexTag(text: string, from: number, kind: TagKind, state: LexStat
     }
     if (kind !== 'expression') {
       const close = closingMark(text, at, brackets);
-      if (close) return { tokens, errors, close };
+      if (close) return { tokens, errors, close, stop: close.start };
       if (char === '{' && (text[at + 1] === '{' || text[at + 1] === '%' || text[at + 1] === '#')) break;
     }
     if (char === '"' || char === "'") {
       const string = lexString(text, at, state);
       tokens.push(string.token);
-      spanned ||= string.spansLines;
       if (string.error) errors.push(string.error);
       at = string.token.end;
       continue;
@@ -93,8 +97,7 @@ export function lexTag(text: string, from: number, kind: TagKind, state: LexStat
     tokens.push({ kind: 'operator', start: at, end: at + operator.length, value: operator });
     at += operator.length;
   }
-  if (spanned) state.stringsSpanLines = false;
-  return { tokens, errors, close: undefined };
+  return { tokens, errors, close: undefined, stop: at };
 }
 
 /**
@@ -109,15 +112,11 @@ function closingMark(text: string, at: number, brackets: readonly string[]): Tag
   return { start: at, end: at + sign + 2, mark: text.slice(at, at + sign + 2) };
 }
 
-function lexString(
-  text: string,
-  start: number,
-  state: LexState,
-): { token: Token; spansLines: boolean; error?: LocalError } {
+function lexString(text: string, start: number, state: LexState): { token: Token; error?: LocalError } {
   const quote = text[start] as string;
   const newline = text.indexOf('\n', start);
   const lineEnd = newline < 0 ? text.length : newline;
-  const limit = state.stringsSpanLines ? text.length : lineEnd;
+  const limit = state.stringsSpanLines && state.tagsSpanLines ? text.length : lineEnd;
   let error: LocalError | undefined;
   let value = '';
   let at = start + 1;
@@ -126,7 +125,7 @@ function lexString(
     const char = text[at];
     if (char === quote) {
       value += text.slice(chunk, at);
-      return { token: { kind: 'string', start, end: at + 1, value }, spansLines: at > lineEnd, error };
+      return { token: { kind: 'string', start, end: at + 1, value }, error };
     }
     if (char !== '\\') {
       at++;
@@ -151,10 +150,9 @@ function lexString(
     }
     chunk = at;
   }
-  state.stringsSpanLines = false;
+  if (limit === text.length) state.stringsSpanLines = false;
   return {
     token: { kind: 'string', start, end: lineEnd, value: text.slice(start + 1, lineEnd) },
-    spansLines: false,
     error: { message: `this string is never closed; add a \`${quote}\``, start, end: lineEnd },
   };
 }

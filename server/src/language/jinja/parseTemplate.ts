@@ -31,7 +31,7 @@ export function parseExpression(
   text: string,
   map: (offset: number) => number,
 ): { expression: Expression; errors: readonly JinjaError[] } {
-  const { tokens, errors } = lexTag(text, 0, 'expression', { stringsSpanLines: true });
+  const { tokens, errors } = lexTag(text, 0, 'expression', { stringsSpanLines: true, tagsSpanLines: true });
   const end = { kind: 'end', start: text.length, end: text.length, value: '' } as const;
   const cursor = new Cursor([...tokens, end], map);
   const expression = parseExpressionAt(cursor);
