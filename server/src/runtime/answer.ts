@@ -1,0 +1,188 @@
+/**
+ * Reads a provider's answer: bytes in, chunks out. Pure; whatever the cuts between reads, the text is the same.
+ * Tolerant of single events that cannot be read; strict about answers that are none.
+ */
+import type { RunFailure } from './errors';
+import type { Delta, Provider, ProviderEvent } from './providers/provider';
+import { maskSecrets, StreamMask } from './secrets';
+import type { Chunk, Usage } from './stream/frame';
+import { eventStream, LONGEST_EVENT } from './transport/eventStream';
+import { excerpt, isPage } from './transport/statusFailure';
+
+export interface AnswerSettings {
+  readonly provider: Provider;
+  readonly streaming: boolean;
+  readonly secrets: readonly string[];
+  /** `finish_reason_allow_list` and `finish_reason_deny_list`, in lower case. */
+  readonly finishReasons?: { readonly rule: 'allow' | 'deny'; readonly list: readonly string[] };
+}
+
+export class Answer {
+  /** Why the answer is no good; what was given before still counts. Nothing more should be fed. */
+  failure: RunFailure | undefined;
+  /** The provider said that the answer is complete; what follows is to be ignored. */
+  done = false;
+  finishReason: string | undefined;
+  usage: Usage | undefined;
+
+  private chunks: Chunk[] = [];
+  private at = { t: 0, batch: 0 };
+  private events = 0;
+  private unreadable = '';
+  private characters = 0;
+  private refusal = '';
+  /** What came before the first event: the body of an answer that is no stream. */
+  private raw = '';
+  private readonly decoder = new TextDecoder('utf-8');
+  private readonly textMask: StreamMask;
+  private readonly reasoningMask: StreamMask;
+  private readonly stream = eventStream({
+    event: (data, whole) => this.takeEvent(data, whole),
+    tooLong: () =>
+      this.fail({ kind: 'protocol', message: `One event of the answer is longer than ${LONGEST_EVENT} characters.` }),
+  });
+
+  constructor(private readonly settings: AnswerSettings) {
+    this.textMask = new StreamMask(settings.secrets);
+    this.reasoningMask = new StreamMask(settings.secrets);
+  }
+
+  /** Takes the bytes of one read, which share a time and a batch. */
+  read(bytes: Uint8Array, t: number, batch: number): readonly Chunk[] {
+    this.at = { t, batch };
+    if (this.events === 0) {
+      this.raw += this.decoder.decode(bytes, { stream: true });
+      if (this.raw.length > LONGEST_EVENT) this.fail({ kind: 'protocol', message: 'The answer is no event stream.' });
+    }
+    if (this.settings.streaming && !this.failure) this.stream.feed(bytes);
+    return this.taken();
+  }
+
+  /** The body has ended as it should. */
+  end(t: number): readonly Chunk[] {
+    this.at = { t, batch: this.at.batch };
+    if (this.settings.streaming && !this.done && !this.failure) this.stream.end();
+    if (this.events === 0 && !this.failure) this.takeWhole((this.raw + this.decoder.decode()).replace(/^\uFEFF/, ''));
+    if (!this.failure) this.judge();
+    return this.cut(t);
+  }
+
+  /** Nothing more will come, for whatever reason: gives text that was held back. */
+  cut(t: number): readonly Chunk[] {
+    this.at = { t, batch: this.at.batch };
+    const text = this.textMask.flush();
+    const reasoning = this.reasoningMask.flush();
+    if (text || reasoning) this.chunks.push({ ...this.at, text, ...(reasoning ? { reasoning } : {}) });
+    return this.taken();
+  }
+
+  private taken(): readonly Chunk[] {
+    const taken = this.chunks;
+    this.chunks = [];
+    return taken;
+  }
+
+  private takeEvent(data: string, whole: boolean): void {
+    if (this.done || this.failure) return;
+    const event = this.settings.provider.readEvent(data);
+    if (event.kind === 'unreadable' && !whole && !this.endsLikeJson(data)) {
+      this.fail({ kind: 'protocol', message: 'The answer stops in the middle of an event.', body: this.shown(data) });
+    } else if (event.kind === 'unreadable') {
+      this.unreadable ||= data;
+    } else {
+      this.take(event);
+    }
+  }
+
+  /** The body of an answer without any event. */
+  private takeWhole(body: string): void {
+    if (isPage(body)) {
+      const wanted = this.settings.streaming ? 'a stream of events' : 'JSON';
+      this.fail({
+        kind: 'protocol',
+        message: `The provider answered with a web page, not with ${wanted}.`,
+        hint: 'Check `base_url`: it may lead to a login page or to a site instead of the API.',
+        body: this.shown(body),
+      });
+    } else if (body.trim() === '' || this.done) {
+      this.fail({ kind: 'protocol', message: 'The provider’s answer ended without any content.' });
+    } else if (this.unreadable) {
+      this.noStream(this.unreadable);
+    } else {
+      const answer = this.settings.provider.readAnswer(body);
+      if (answer.kind === 'delta') this.take(answer);
+      else this.noStream(body);
+    }
+  }
+
+  private noStream(body: string): void {
+    const wanted = this.settings.streaming ? 'a stream of events' : 'JSON';
+    this.fail({
+      kind: 'protocol',
+      message: `The provider’s answer is not ${wanted} as \`${this.settings.provider.name}\` sends it.`,
+      hint: 'Check `base_url` and the client’s provider.',
+      body: this.shown(body),
+    });
+  }
+
+  private take(event: Exclude<ProviderEvent, { kind: 'unreadable' }>): void {
+    if (event.kind === 'done') {
+      this.done = true;
+      return;
+    }
+    this.events++;
+    this.raw = '';
+    this.takeDelta(event);
+    if (event.error) {
+      const { kind, message } = event.error;
+      const words = kind === 'provider' ? `The provider reported an error: ${message}` : message;
+      this.fail({ kind, message: maskSecrets(words, this.settings.secrets) });
+    }
+  }
+
+  private takeDelta(delta: Delta): void {
+    this.finishReason ??= delta.finishReason;
+    if (delta.usage) this.usage = { ...this.usage, ...delta.usage };
+    this.refusal += delta.refusal ?? '';
+    const text = this.textMask.push(delta.text);
+    const reasoning = delta.reasoning === undefined ? '' : this.reasoningMask.push(delta.reasoning);
+    this.characters += delta.text.length;
+    this.chunks.push({
+      ...this.at,
+      text,
+      ...(reasoning ? { reasoning } : {}),
+      ...(delta.usage ? { usage: delta.usage } : {}),
+    });
+  }
+
+  /** Whether a complete answer is one that may be used. */
+  private judge(): void {
+    const { finishReasons, secrets } = this.settings;
+    if (this.refusal.trim() && this.characters === 0) {
+      this.fail({ kind: 'provider', message: `The model refused to answer: ${maskSecrets(this.refusal, secrets)}` });
+      return;
+    }
+    const reason = this.finishReason?.toLowerCase();
+    if (!finishReasons || reason === undefined) return;
+    if (finishReasons.list.includes(reason) !== (finishReasons.rule === 'allow')) {
+      this.fail({
+        kind: 'provider',
+        message: `Finish reason not allowed: ${maskSecrets(this.finishReason ?? '', secrets)}`,
+        hint: `The client’s finish_reason_${finishReasons.rule}_list says so.`,
+      });
+    }
+  }
+
+  /** A last event whose JSON is closed was sent whole, though wrong. */
+  private endsLikeJson(data: string): boolean {
+    return /[}\]]\s*$/.test(data);
+  }
+
+  private shown(body: string): string {
+    return excerpt(maskSecrets(body, this.settings.secrets));
+  }
+
+  private fail(failure: RunFailure): void {
+    this.failure ??= failure;
+  }
+}

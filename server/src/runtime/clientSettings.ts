@@ -1,0 +1,72 @@
+/** The options every provider shares (providers reference §1.3), taken from a client's options. */
+import type { ClientOptions } from './clientOptions';
+import type { LivePlan } from './plan';
+import type { PromptClient } from './prompt/messages';
+import type { Provider } from './providers/provider';
+
+export interface ClientSettings {
+  readonly prompt: PromptClient;
+  readonly streaming: boolean;
+  readonly model: string | undefined;
+  readonly finishReasons?: LivePlan['reading']['finishReasons'];
+}
+
+/** Complains to `options` about what is wrong. */
+export function clientSettings(provider: Provider, options: ClientOptions): ClientSettings {
+  const model = options.peekString('model');
+  const allowedRoles = options.takeStrings('allowed_roles') ?? provider.allowedRoles(model);
+  const defaultRole = options.takeString('default_role');
+  if (defaultRole !== undefined && !allowedRoles.includes(defaultRole)) {
+    options.complain(
+      `The \`default_role\` "${defaultRole}" of client \`${options.client}\` is not in its \`allowed_roles\`.`,
+    );
+  }
+  if (!allowedRoles.length)
+    options.complain(`Client \`${options.client}\` allows no role: \`allowed_roles\` is empty.`);
+  const usual = provider.defaultRole(model);
+  const fallback = usual !== undefined && allowedRoles.includes(usual) ? usual : allowedRoles[0];
+  const responseType = options.takeString('client_response_type');
+  if (responseType !== undefined && responseType !== 'openai') {
+    options.complain(
+      `Client \`${options.client}\` has \`client_response_type "${responseType}"\`, which BAML Live cannot read yet; it reads "openai".`,
+    );
+  }
+  const finishReasons = takeFinishReasons(options);
+  return {
+    prompt: {
+      name: options.client,
+      provider: provider.name,
+      defaultRole: defaultRole ?? fallback ?? 'user',
+      allowedRoles,
+      remapRoles: Object.fromEntries(options.takeStringMap('remap_roles')),
+      allowedRoleMetadata: takeRoleMetadata(options),
+    },
+    streaming: options.takeBool('supports_streaming') ?? provider.streams(model),
+    model,
+    ...(finishReasons ? { finishReasons } : {}),
+  };
+}
+
+function takeRoleMetadata(options: ClientOptions): PromptClient['allowedRoleMetadata'] {
+  const word = options.peekString('allowed_role_metadata');
+  if (word === undefined) return options.takeStrings('allowed_role_metadata');
+  options.take('allowed_role_metadata');
+  if (word === 'all' || word === 'none') return word;
+  options.complain(
+    `The option \`allowed_role_metadata\` of client \`${options.client}\` must be "all", "none" or a list of names.`,
+  );
+  return 'none';
+}
+
+function takeFinishReasons(options: ClientOptions): ClientSettings['finishReasons'] {
+  const allow = options.takeStrings('finish_reason_allow_list');
+  const deny = options.takeStrings('finish_reason_deny_list');
+  if (allow && deny) {
+    options.complain(
+      `Client \`${options.client}\` has both \`finish_reason_allow_list\` and \`finish_reason_deny_list\`; only one can apply.`,
+    );
+  }
+  const lower = (list: readonly string[]): readonly string[] => list.map((reason) => reason.toLowerCase());
+  if (allow) return { rule: 'allow', list: lower(allow) };
+  return deny ? { rule: 'deny', list: lower(deny) } : undefined;
+}

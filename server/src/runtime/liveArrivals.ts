@@ -1,0 +1,135 @@
+/** A call to a provider, from the request to the end of its answer. */
+import { Answer } from './answer';
+import type { Arrival, Ending } from './arrivals';
+import { FailedRun, type RunFailure } from './errors';
+import type { RunHost } from './host';
+import type { LivePlan } from './plan';
+import { findProvider, unsupported } from './providers/index';
+import { maskSecrets, publicUrl } from './secrets';
+import { connectionFailure } from './transport/connectionFailure';
+import { send } from './transport/http';
+import { readBody } from './transport/reads';
+
+/**
+ * Sends the request and gives what arrives. When `signal` aborts, the connection is closed at once, whoever is waiting
+ * for what; what had been read is still given. Leaving the loop closes the connection too. Rejects only for a mistake
+ * of ours.
+ */
+export async function* liveArrivals(
+  plan: LivePlan,
+  host: RunHost,
+  signal: AbortSignal,
+): AsyncGenerator<Arrival, void, void> {
+  const { reading, request, secrets } = plan;
+  const provider = findProvider(reading.provider);
+  if (!provider) throw new Error(unsupported(plan.facts.client.name, reading.provider));
+  const answer = new Answer({ provider, streaming: reading.streaming, finishReasons: reading.finishReasons, secrets });
+  const connection = new Connection(signal, host);
+  const sent = host.now();
+  const since = (): number => host.now() - sent;
+  let headers: Extract<Arrival, { kind: 'headers' }> | undefined;
+
+  try {
+    const response = await send(request, { keyVariables: reading.keyVariables, secrets }, host, connection.signal, {
+      headers: (status) => (headers = { kind: 'headers', t: since(), status }),
+      broken: connection.noteBroken,
+    });
+    if (headers) yield headers;
+    headers = undefined;
+    let t = since();
+    let batch = 0;
+    for await (const read of reads(response.body, plan, host, connection.noteBroken)) {
+      t = read.at - sent;
+      yield { kind: 'chunks', chunks: answer.read(read.bytes, t, batch++) };
+      if (answer.done || answer.failure) break;
+    }
+    if (!answer.done && !answer.failure) t = since();
+    yield { kind: 'chunks', chunks: answer.end(t) };
+    if (answer.failure) throw new FailedRun(answer.failure);
+    yield { kind: 'end', t, ending: { kind: 'complete', ...finishOf(answer) } };
+  } catch (error) {
+    const t = since();
+    if (headers) yield headers;
+    yield { kind: 'chunks', chunks: answer.cut(t) };
+    if (signal.aborted) {
+      yield { kind: 'end', t, ending: { kind: 'cancelled', closedAfter: connection.closedAfter() } };
+    } else if (error instanceof FailedRun) {
+      const failure: RunFailure = { ...error.failure, url: request.url };
+      yield { kind: 'end', t, ending: { kind: 'failed', error: discreet(failure, secrets), ...finishOf(answer) } };
+    } else {
+      throw error;
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+/** The body's reads; a body that breaks off becomes a FailedRun. */
+async function* reads(
+  body: ReadableStream<Uint8Array> | null,
+  plan: LivePlan,
+  host: RunHost,
+  onBroken: () => void,
+): ReturnType<typeof readBody> {
+  if (!body) return;
+  try {
+    yield* readBody(body, () => host.now(), onBroken);
+  } catch (error) {
+    throw new FailedRun(connectionFailure(error, plan.request.url, true));
+  }
+}
+
+function finishOf(answer: Answer): Pick<Extract<Ending, { kind: 'complete' }>, 'finishReason'> {
+  return answer.finishReason === undefined ? {} : { finishReason: answer.finishReason };
+}
+
+/** A failure without secrets, and with a URL that may be shown. */
+function discreet(failure: RunFailure, secrets: readonly string[]): RunFailure {
+  return {
+    ...failure,
+    message: maskSecrets(failure.message, secrets),
+    ...(failure.hint === undefined ? {} : { hint: maskSecrets(failure.hint, secrets) }),
+    ...(failure.body === undefined ? {} : { body: maskSecrets(failure.body, secrets) }),
+    ...(failure.url === undefined ? {} : { url: publicUrl(failure.url, secrets) }),
+  };
+}
+
+/** The life of one connection: closed when the run is cancelled or left, and how long that took. */
+class Connection {
+  private readonly controller = new AbortController();
+  private cancelledAt: number | undefined;
+  private brokenAt: number | undefined;
+
+  constructor(
+    private readonly cancel: AbortSignal,
+    private readonly host: RunHost,
+  ) {
+    if (cancel.aborted) this.onCancel();
+    else cancel.addEventListener('abort', this.onCancel, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** The connection is gone, for whatever reason. */
+  readonly noteBroken = (): void => {
+    this.brokenAt ??= this.host.now();
+  };
+
+  /** Milliseconds from the cancel to the moment the connection was seen closed. */
+  closedAfter(): number {
+    const cancelledAt = this.cancelledAt ?? this.host.now();
+    return Math.max(0, (this.brokenAt ?? this.host.now()) - cancelledAt);
+  }
+
+  close(): void {
+    this.cancel.removeEventListener('abort', this.onCancel);
+    this.controller.abort();
+  }
+
+  private readonly onCancel = (): void => {
+    this.cancelledAt = this.host.now();
+    this.controller.abort();
+  };
+}

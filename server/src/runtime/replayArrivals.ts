@@ -1,0 +1,86 @@
+/** A recording played again: the same chunks, at the recorded times divided by the speed, and the same end. */
+import type { Arrival, Ending } from './arrivals';
+import type { RunHost } from './host';
+import type { ReplayPlan } from './plan';
+import type { RecordingEnd } from './recording';
+import type { Chunk } from './stream/frame';
+
+/** Times stay those of the recording, whatever the speed. A cancel ends it where it is. */
+export async function* replayArrivals(
+  { recording, speed }: ReplayPlan,
+  host: RunHost,
+  signal: AbortSignal,
+): AsyncGenerator<Arrival, void, void> {
+  const begun = host.now();
+  const { chunks, end } = recording;
+  let reached = 0;
+
+  /** Waits until the recording's time `t` has come; false when cancelled. */
+  const waitUntil = async (t: number): Promise<boolean> => {
+    if (speed > 0) {
+      const left = begun + t / speed - host.now();
+      if (left > 0) await host.sleep(left, signal);
+    }
+    if (signal.aborted) {
+      if (speed > 0) reached = Math.min(Math.max(reached, (host.now() - begun) * speed), t);
+      return false;
+    }
+    reached = t;
+    return true;
+  };
+  const cancelled = (): Arrival => ({ kind: 'end', t: reached, ending: { kind: 'cancelled' } });
+
+  if (end?.headersAt !== undefined) {
+    if (!(await waitUntil(end.headersAt))) return yield cancelled();
+    yield { kind: 'headers', t: end.headersAt, status: statusOf(end) };
+  }
+  for (const batch of batches(chunks)) {
+    if (!(await waitUntil(batch[0]!.t))) return yield cancelled();
+    yield { kind: 'chunks', chunks: batch };
+  }
+  const last = end?.t ?? chunks.at(-1)?.t ?? 0;
+  if (!(await waitUntil(last))) return yield cancelled();
+  yield { kind: 'end', t: last, ending: endingOf(end) };
+}
+
+/** Neighbours of one batch; they arrived together and are played together. */
+function* batches(chunks: readonly Chunk[]): Generator<readonly Chunk[]> {
+  for (let from = 0; from < chunks.length;) {
+    let to = from + 1;
+    while (to < chunks.length && chunks[to]!.batch === chunks[from]!.batch) to++;
+    yield chunks.slice(from, to);
+    from = to;
+  }
+}
+
+function endingOf(end: RecordingEnd | undefined): Ending {
+  if (!end) {
+    return {
+      kind: 'failed',
+      error: {
+        kind: 'protocol',
+        message: 'The recording was cut short: it ends here, without saying how the run ended.',
+      },
+    };
+  }
+  switch (end.end.kind) {
+    case 'completed':
+      return {
+        kind: 'complete',
+        ...(end.end.finishReason === undefined ? {} : { finishReason: end.end.finishReason }),
+      };
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'failed': {
+      // Whether a whole answer fits is judged again, by the types as they are now.
+      if (end.end.error.kind === 'validation') return { kind: 'complete' };
+      const { kind, message, hint, status, url, body } = end.end.error;
+      return { kind: 'failed', error: { kind, message, hint, status, url, body } };
+    }
+  }
+}
+
+/** Recordings keep the status of a failure only; everything else was answered with 200. */
+function statusOf(end: RecordingEnd): number {
+  return (end.end.kind === 'failed' ? end.end.error.status : undefined) ?? 200;
+}

@@ -1,0 +1,53 @@
+/**
+ * Server-sent events from bytes. UTF-8 is decoded across reads; line ends may be `\n`, `\r\n` or `\r`; comments, names
+ * and ids are ignored. On top of the standard, a last event that lacks its blank line is given too.
+ */
+import { createParser } from 'eventsource-parser';
+
+/** A longer event is not an answer but a mistake. In characters. */
+export const LONGEST_EVENT = 8 * 1024 * 1024;
+/** The parser's cost for lone `\r` grows with the square of what it is given at once. */
+const SLICE = 4096;
+
+export interface EventStream {
+  /** Takes the bytes of one read. After `tooLong` nothing more is taken. */
+  feed(bytes: Uint8Array): void;
+  /** The body has ended: gives the last event when its blank line is missing. */
+  end(): void;
+}
+
+export interface EventHandler {
+  /** The data of one event. `whole` is false when the body ended before the blank line that ends an event. */
+  event(data: string, whole: boolean): void;
+  /** One event is longer than `longest`. */
+  tooLong(): void;
+}
+
+export function eventStream(handler: EventHandler, longest: number = LONGEST_EVENT): EventStream {
+  const decoder = new TextDecoder('utf-8');
+  let stopped = false;
+  let ended = false;
+  const parser = createParser({
+    maxBufferSize: longest,
+    onEvent: ({ data }) => handler.event(data, !ended),
+    onError: (error) => {
+      // Unknown fields are no error: bodies that are no event stream are recognized by having no event.
+      if (error.type !== 'max-buffer-size-exceeded') return;
+      stopped = true;
+      handler.tooLong();
+    },
+  });
+  const feedText = (text: string): void => {
+    for (let at = 0; at < text.length && !stopped; at += SLICE) parser.feed(text.slice(at, at + SLICE));
+  };
+  return {
+    feed(bytes) {
+      feedText(decoder.decode(bytes, { stream: true }));
+    },
+    end() {
+      feedText(decoder.decode());
+      ended = true;
+      feedText('\n\n');
+    },
+  };
+}

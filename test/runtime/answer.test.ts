@@ -1,0 +1,212 @@
+/**
+ * Answers in OpenAI's format, as recorded bytes: what a reader has to make of each, whatever the cuts.
+ *
+ * `test/fixtures/wire/cases.json` says what the bytes mean. It differs from the official runtime on purpose (providers
+ * reference §12): missing members are tolerated, the first finish reason is kept, only choice 0 counts, errors inside a
+ * stream are errors, refusals and reasoning are kept apart, a JSON body in place of a stream is read as an answer.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { Answer, type AnswerSettings } from '../../server/src/runtime/answer';
+import { findProvider } from '../../server/src/runtime/providers/index';
+import type { Chunk } from '../../server/src/runtime/stream/frame';
+
+interface WireCase {
+  readonly id: string;
+  readonly file: string;
+  readonly provider: string;
+  readonly status?: number;
+  readonly end: 'end' | 'drop';
+  readonly mode?: 'call';
+  readonly options?: string;
+  readonly expect: {
+    readonly text: string;
+    readonly reasoning?: string;
+    readonly refusal?: string;
+    readonly finish_reason?: string | null;
+    readonly usage?: { readonly input: number | null; readonly output: number | null; readonly cached: number | null };
+    readonly error?: { readonly kind: 'http' | 'stream-error' | 'transport' | 'protocol'; readonly contains?: string };
+  };
+}
+
+const wire = `${__TEST_ROOT__}/fixtures/wire`;
+const cases = JSON.parse(readFileSync(`${wire}/cases.json`, 'utf8')) as readonly WireCase[];
+/** An error status never gets here, and a lost connection does not end; `liveArrivals.test.ts` has those. */
+const whole = cases.filter((one) => one.status === undefined && one.end === 'end');
+
+describe('reading an answer', () => {
+  for (const one of whole) {
+    // openrouter and ollama speak the same format; their own requests come later.
+    const provider = findProvider(one.provider) ?? findProvider('openai-generic')!;
+    const streaming = one.mode !== 'call' && !one.options?.includes('supports_streaming false');
+    const settings: AnswerSettings = { provider, streaming, secrets: [] };
+    const bytes = readFileSync(`${wire}/${one.file}`);
+
+    it(one.id, () => {
+      for (const size of [bytes.length, 1, 2, 3, 7, 64]) {
+        const read = readInPieces(settings, bytes, Array<number>(bytes.length).fill(Math.max(1, size)));
+        assert.deepEqual(readable(read), expected(one), `in pieces of ${size} bytes`);
+        const words = one.expect.refusal ?? one.expect.error?.contains ?? '';
+        assert.ok((read.answer.failure?.message ?? '').includes(words), read.answer.failure?.message);
+      }
+      fc.assert(
+        fc.property(fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 40 }), (sizes) => {
+          assert.deepEqual(readable(readInPieces(settings, bytes, sizes)), expected(one));
+        }),
+        { numRuns: 10 },
+      );
+    });
+  }
+
+  it('gives all events of one read the same time and batch', () => {
+    const settings: AnswerSettings = { provider: findProvider('openai')!, streaming: true, secrets: [] };
+    const { chunks } = readInPieces(settings, readFileSync(`${wire}/openai-basic.sse`), []);
+    assert.ok(chunks.length > 5);
+    assert.deepEqual(new Set(chunks.map(({ t, batch }) => `${t}/${batch}`)), new Set(['1/0']));
+  });
+
+  it('says so when the body stops inside an event', () => {
+    const { answer, chunks } = readText('data: {"choices":[{"delta":{"content":"half "}}]}\n\ndata: {"choices":[{"del');
+    assert.equal(textOf(chunks), 'half ');
+    assert.deepEqual(
+      [answer.failure?.kind, answer.failure?.message],
+      ['protocol', 'The answer stops in the middle of an event.'],
+    );
+  });
+
+  it('says so when there is a web page', () => {
+    const { answer } = readText('<!DOCTYPE html>\n<html><title>Log in</title></html>');
+    assert.equal(answer.failure?.message, 'The provider answered with a web page, not with a stream of events.');
+    assert.match(answer.failure?.hint ?? '', /base_url/);
+    assert.match(answer.failure?.body ?? '', /Log in/);
+  });
+
+  it('says so when no event can be read', () => {
+    for (const text of [
+      'data: hello\n\n',
+      'data: 12\n\ndata: [DONE]\n\n',
+      'event: x\ndata: {"a":\n\n',
+      'just words',
+      '[1,2',
+    ]) {
+      assert.equal(readText(text).answer.failure?.kind, 'protocol', text);
+    }
+  });
+
+  it('reads any bytes without throwing', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, streaming) => {
+        const settings: AnswerSettings = { provider: findProvider('openai')!, streaming, secrets: [] };
+        const { answer } = readInPieces(settings, bytes, [3, 1, 50]);
+        assert.ok(answer.failure);
+      }),
+    );
+  });
+
+  it('reads hostile members as if they were absent', () => {
+    const hostile = ['null', '7', '[]', '{"choices":7}', '{"choices":[null]}', '{"choices":[{"delta":"x"}]}'];
+    const more = [
+      '{"choices":[{"delta":{"content":7},"finish_reason":{}}]}',
+      '{"usage":{"prompt_tokens":"many"}}',
+      '{"usage":[]}',
+    ];
+    const { answer, chunks } = readText([...hostile, ...more].map((data) => `data: ${data}\n\n`).join(''));
+    assert.deepEqual(
+      [textOf(chunks), answer.failure, answer.finishReason, answer.usage],
+      ['', undefined, undefined, undefined],
+    );
+  });
+
+  it('refuses an event that never ends', () => {
+    const settings: AnswerSettings = { provider: findProvider('openai')!, streaming: true, secrets: [] };
+    const answer = new Answer(settings);
+    const megabyte = Buffer.alloc(1024 * 1024, 'x');
+    answer.read(Buffer.from('data: {"choices":[]}\n\ndata: "'), 0, 0);
+    for (let batch = 1; batch < 20 && !answer.failure; batch++) answer.read(megabyte, batch, batch);
+    assert.match(answer.failure?.message ?? '', /longer than/);
+  });
+
+  it('judges the finish reason by the client’s lists', () => {
+    const stop = 'data: {"choices":[{"delta":{"content":"x"},"finish_reason":"Length"}]}\n\n';
+    const denied = readText(stop, { finishReasons: { rule: 'deny', list: ['length'] } });
+    assert.equal(denied.answer.failure?.message, 'Finish reason not allowed: Length');
+    assert.ok(readText(stop, { finishReasons: { rule: 'allow', list: ['stop'] } }).answer.failure);
+    assert.equal(readText(stop, { finishReasons: { rule: 'allow', list: ['length'] } }).answer.failure, undefined);
+    const silent = 'data: {"choices":[{"delta":{"content":"x"}}]}\n\n';
+    assert.equal(readText(silent, { finishReasons: { rule: 'allow', list: ['stop'] } }).answer.failure, undefined);
+  });
+
+  it('masks secrets in text, reasoning and errors, however they are cut', () => {
+    const secret = 'sk-live-0123456789';
+    const said = ['the key is ', ...secret, ' and ', secret.slice(0, 9), 'other'];
+    const events = said.map(
+      (text) => `data: ${JSON.stringify({ choices: [{ delta: { content: text, reasoning: text } }] })}\n\n`,
+    );
+    const error = `data: ${JSON.stringify({ error: { message: `bad key ${secret}` } })}\n\n`;
+    const { answer, chunks } = readText(events.join('') + error, { secrets: [secret] });
+    const all = JSON.stringify([
+      chunks,
+      answer.failure,
+      textOf(chunks),
+      chunks.map(({ reasoning }) => reasoning ?? '').join(''),
+    ]);
+    assert.ok(!all.includes(secret), all);
+    assert.equal(textOf(chunks), 'the key is sk-li*** and sk-live-0other');
+    assert.equal(answer.failure?.message, 'The provider reported an error: bad key ***');
+  });
+});
+
+function readText(text: string, more: Partial<AnswerSettings> = {}) {
+  const settings = { provider: findProvider('openai')!, streaming: true, secrets: [], ...more };
+  return readInPieces(settings, Buffer.from(text), [10, 20, 1, 1]);
+}
+
+/** Feeds `bytes` cut into `sizes`, the rest at once. */
+function readInPieces(settings: AnswerSettings, bytes: Uint8Array, sizes: readonly number[]) {
+  const answer = new Answer(settings);
+  const chunks: Chunk[] = [];
+  let batch = 0;
+  for (let at = 0; at < bytes.length && !answer.done && !answer.failure; batch++) {
+    const to = at + (sizes[batch] ?? bytes.length);
+    chunks.push(...answer.read(bytes.subarray(at, to), batch + 1, batch));
+    at = to;
+  }
+  chunks.push(...answer.end(batch));
+  return { answer, chunks };
+}
+
+function textOf(chunks: readonly Chunk[]): string {
+  return chunks.map(({ text }) => text).join('');
+}
+
+const KINDS = { 'stream-error': 'provider', protocol: 'protocol' };
+
+function readable({ answer, chunks }: ReturnType<typeof readInPieces>) {
+  return {
+    text: textOf(chunks),
+    reasoning: chunks.map(({ reasoning }) => reasoning ?? '').join(''),
+    finish: answer.finishReason ?? null,
+    usage: answer.usage ?? null,
+    failure: answer.failure?.kind ?? null,
+  };
+}
+
+function expected({ expect }: WireCase) {
+  const { usage, error, refusal } = expect;
+  const present = (name: string, value: number | null) => (value === null ? {} : { [name]: value });
+  const failure = refusal ? 'provider' : error ? KINDS[error.kind as keyof typeof KINDS] : null;
+  return {
+    text: expect.text,
+    reasoning: expect.reasoning ?? '',
+    finish: expect.finish_reason ?? null,
+    usage: usage
+      ? {
+          ...present('inputTokens', usage.input),
+          ...present('outputTokens', usage.output),
+          ...present('cachedInputTokens', usage.cached),
+        }
+      : null,
+    failure,
+  };
+}

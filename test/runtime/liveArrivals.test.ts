@@ -1,0 +1,450 @@
+/** Calls over real HTTP to 127.0.0.1: what arrives, when, and what is said when something else does. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { createNodeHost } from '../../server/src/lsp/nodeHost';
+import type { Arrival, Ending } from '../../server/src/runtime/arrivals';
+import { liveArrivals } from '../../server/src/runtime/liveArrivals';
+import type { LivePlan } from '../../server/src/runtime/plan';
+import { livePlan } from '../support/plans';
+import { answersStatus, answersWith, chatEvent, CHAT_STOP, EVENT_STREAM, withProvider } from '../support/provider';
+
+const host = createNodeHost();
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+describe('a call to a provider', () => {
+  it('sends the request as planned and gives headers, chunks and the end', async () => {
+    await withProvider(answersWith('Hel', 'lo'), async (provider) => {
+      const plan = livePlan(provider.url, { headers: { 'x-title': 'Lab' } });
+      const arrivals = await all(plan);
+      assert.deepEqual(
+        arrivals.map(({ kind }) => kind).filter((kind, at, kinds) => kind !== kinds[at - 1]),
+        ['headers', 'chunks', 'end'],
+      );
+      assert.equal(textOf(arrivals), 'Hello');
+      assert.deepEqual(endOf(arrivals), { kind: 'complete', finishReason: 'stop' });
+      const [request] = provider.requests;
+      assert.deepEqual(
+        [request?.method, request?.path, request?.body],
+        ['POST', '/v1/chat/completions', plan.request.body],
+      );
+      assert.equal(request?.headers['x-title'], 'Lab');
+    });
+  });
+
+  it('measures from the request: a slow start is visible in the times', async () => {
+    await withProvider(
+      async (response) => {
+        await pause(60);
+        response.writeHead(200, EVENT_STREAM);
+        response.flushHeaders();
+        await pause(60);
+        response.write(chatEvent('a'));
+        await pause(40);
+        response.end(chatEvent('b') + CHAT_STOP);
+      },
+      async (provider) => {
+        const arrivals = await all(livePlan(provider.url));
+        const headers = arrivals.find((one) => one.kind === 'headers')!;
+        const [first, second] = chunksOf(arrivals).map(({ t }) => t);
+        assert.ok(headers.t >= 55, `headers at ${headers.t}`);
+        assert.ok(first! >= headers.t + 50, `first at ${first}`);
+        assert.ok(second! >= first! + 30, `second at ${second}`);
+        assert.ok(arrivals.at(-1)!.kind === 'end');
+      },
+    );
+  });
+
+  it('stamps a read when it arrives, however late it is taken', async () => {
+    await withProvider(
+      async (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        response.write(chatEvent('a'));
+        await pause(40);
+        response.write(chatEvent('b'));
+        await pause(200);
+        response.end(CHAT_STOP);
+      },
+      async (provider) => {
+        const chunks = [];
+        for await (const arrival of liveArrivals(livePlan(provider.url), host, new AbortController().signal)) {
+          if (arrival.kind !== 'chunks') continue;
+          chunks.push(...arrival.chunks);
+          if (chunks.length === 1) await pause(150);
+        }
+        const [a, b] = chunks;
+        assert.ok(b!.t - a!.t < 120, `the second came ${b!.t - a!.t} ms after the first`);
+      },
+    );
+  });
+
+  it('keeps text whole when a read ends inside a character', async () => {
+    await withProvider(
+      async (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        for (const byte of Buffer.from(chatEvent('世界 🚀') + CHAT_STOP)) {
+          response.write(Buffer.from([byte]));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        response.end();
+      },
+      async (provider) => assert.equal(textOf(await all(livePlan(provider.url))), '世界 🚀'),
+    );
+  });
+
+  it('stops reading at [DONE]', async () => {
+    await withProvider(
+      (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        response.write(chatEvent('all') + CHAT_STOP);
+      },
+      async (provider) => {
+        assert.deepEqual(endOf(await all(livePlan(provider.url))), { kind: 'complete', finishReason: 'stop' });
+        await (
+          await provider.request(0)
+        ).hungUp;
+      },
+    );
+  });
+
+  it('reads a whole answer when it does not stream', async () => {
+    const body = JSON.stringify({ choices: [{ message: { content: 'whole' }, finish_reason: 'stop' }] });
+    await withProvider(answersStatus(200, body), async (provider) => {
+      const arrivals = await all(livePlan(provider.url, { streaming: false }));
+      assert.equal(textOf(arrivals), 'whole');
+      assert.equal(chunksOf(arrivals).length, 1);
+    });
+  });
+});
+
+describe('an answer with an error status', () => {
+  const cases: [status: number, body: string, headers: Record<string, string>, message: RegExp, hint: RegExp][] = [
+    [
+      401,
+      '{"error":{"message":"Incorrect API key provided: k."}}',
+      {},
+      /^The provider answered 401 Unauthorized: Incorrect API key/,
+      /OPENAI_API_KEY/,
+    ],
+    [403, '{"error":"no access"}', {}, /403 Forbidden: no access/, /may not use this model/],
+    [
+      404,
+      '{"error":{"message":"The model `x` does not exist"}}',
+      {},
+      /404 Not Found: The model `x` does not exist/,
+      /`model` and `base_url`/,
+    ],
+    [
+      429,
+      '{"error":{"message":"Rate limit reached"}}',
+      { 'retry-after': '20' },
+      /429 Too Many Requests: Rate limit/,
+      /Try again in 20 s\./,
+    ],
+    [429, '', { 'retry-after': 'Fri, 31 Dec 2027 23:59:59 GMT' }, /429 Too Many Requests\.$/, /after Fri, 31 Dec/],
+    [
+      500,
+      '<html><head><title>Bad Gateway</title></head></html>',
+      { 'content-type': 'text/html' },
+      /500 Internal Server Error: a web page, “Bad Gateway”/,
+      /provider's side/,
+    ],
+    [529, '{"error":{"message":"Overloaded"}}', {}, /529.*Overloaded/, /Try again later/],
+    [400, 'plain words\nand more', {}, /400 Bad Request: plain words$/, /^$/],
+    [418, '\u0000\u0001', {}, /418/, /^$/],
+  ];
+  for (const [status, body, headers, message, hint] of cases) {
+    it(`${status} ${JSON.stringify(body.slice(0, 30))}`, async () => {
+      await withProvider(answersStatus(status, body, headers), async (provider) => {
+        const arrivals = await all(livePlan(provider.url, { keyVariables: ['OPENAI_API_KEY'] }));
+        const error = errorOf(arrivals);
+        assert.deepEqual(
+          [error.kind, error.status, error.url],
+          ['http', status, `${provider.url}/v1/chat/completions`],
+        );
+        assert.match(error.message, message);
+        assert.match(error.hint ?? '', hint);
+        assert.equal(error.body ?? '', body);
+        assert.deepEqual(arrivals[0], { kind: 'headers', t: (arrivals[0] as { t: number }).t, status });
+      });
+    });
+  }
+
+  it('with an endless body is told all the same', async () => {
+    await withProvider(
+      (response) => {
+        response.writeHead(500);
+        const flood = setInterval(() => response.write('x'.repeat(10_000)), 1);
+        response.on('close', () => clearInterval(flood));
+      },
+      async (provider) => {
+        const error = errorOf(await all(livePlan(provider.url)));
+        assert.equal(error.status, 500);
+        assert.ok(error.body!.length < 2100);
+      },
+    );
+  });
+
+  it('that repeats the key has it masked, also where the excerpt is cut', async () => {
+    const key = 'sk-live-0123456789';
+    const body = JSON.stringify({ error: { message: `Bad key ${key}` }, padding: 'x'.repeat(1930), again: key });
+    await withProvider(answersStatus(401, body), async (provider) => {
+      const plan = livePlan(provider.url, { secrets: [key], headers: { authorization: `Bearer ${key}` } });
+      const error = errorOf(await all(plan));
+      assert.match(error.message, /Bad key \*\*\*/);
+      assert.ok(!JSON.stringify(error).includes(key.slice(0, 10)), JSON.stringify(error));
+    });
+  });
+
+  it('that redirects elsewhere is not followed: the key stays with the host it is for', async () => {
+    await withProvider(answersWith('stolen'), async (other) => {
+      for (const status of [301, 302, 307, 308]) {
+        await withProvider(
+          answersStatus(status, '', { location: `${other.url}/v1?key=abcd1234` }),
+          async (provider) => {
+            const error = errorOf(await all(livePlan(provider.url)));
+            assert.equal(
+              error.message,
+              `The provider answered ${status} and wants the request sent to ${other.url}/v1 instead.`,
+            );
+            assert.match(error.hint ?? '', /base_url/);
+          },
+        );
+      }
+      assert.equal(other.requests.length, 0);
+    });
+  });
+
+  it('that redirects on the same host is followed with the same request, but not for ever', async () => {
+    await withProvider(
+      (response, { path }) => {
+        if (path === '/new') return answersWith('moved')(response, {} as never);
+        response.writeHead(307, { location: path === '/loop' ? '/loop' : '/new' }).end();
+      },
+      async (provider) => {
+        assert.equal(textOf(await all(livePlan(provider.url))), 'moved');
+        assert.deepEqual(
+          provider.requests.map(({ method, path }) => `${method} ${path}`),
+          ['POST /v1/chat/completions', 'POST /new'],
+        );
+        assert.equal(errorOf(await all(livePlan(provider.url, { path: '/loop' }))).status, 307);
+      },
+    );
+  });
+});
+
+describe('an answer that is no stream', () => {
+  const cases: [name: string, status: number, body: string | Buffer, type: string, message: RegExp][] = [
+    ['a web page', 200, '<!doctype html><title>Log in</title>', 'text/html', /web page/],
+    ['nothing', 200, '', 'text/event-stream', /without any content/],
+    ['no content', 204, '', 'text/plain', /without any content/],
+    [
+      'random bytes',
+      200,
+      Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 251)),
+      'application/octet-stream',
+      /not a stream of events/,
+    ],
+    ['other JSON', 200, '{"hello":1}', 'application/json', /no `choices`/],
+    ['half an event', 200, 'data: {"choices":[{"del', 'text/event-stream', /middle of an event/],
+  ];
+  for (const [name, status, body, type, message] of cases) {
+    it(name, async () => {
+      await withProvider(answersStatus(status, body, { 'content-type': type }), async (provider) => {
+        const error = errorOf(await all(livePlan(provider.url)));
+        assert.equal(error.kind, 'protocol');
+        assert.match(error.message, message);
+      });
+    });
+  }
+
+  it('something that is no HTTP', async () => {
+    const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const error = errorOf(await all(livePlan(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)));
+      assert.deepEqual(
+        [error.kind, /does not answer in HTTP/.test(error.message)],
+        ['connection', true],
+        error.message,
+      );
+    } finally {
+      server.close();
+    }
+  });
+});
+
+describe('a connection that fails', () => {
+  it('because nobody listens', async () => {
+    const url = await withProvider(answersWith(), (provider) => Promise.resolve(provider.url));
+    const error = errorOf(await all(livePlan(url)));
+    const address = url.slice('http://'.length);
+    assert.deepEqual(
+      [error.kind, error.message],
+      ['connection', `Nothing answers at ${address}: the connection was refused.`],
+    );
+    assert.match(error.hint ?? '', /running/);
+  });
+
+  it('because there is no such host', async () => {
+    const error = errorOf(await all(livePlan('http://no-such-host.invalid')));
+    assert.equal(error.kind, 'connection');
+    assert.match(error.message, /no-such-host\.invalid/);
+  });
+
+  it('because the server hangs up without a word', async () => {
+    await withProvider(
+      (response) => void response.destroy(),
+      async (provider) => {
+        const error = errorOf(await all(livePlan(provider.url)));
+        assert.match(error.message, /^127\.0\.0\.1:\d+ closed the connection\.$/);
+      },
+    );
+  });
+
+  it('in the middle of the answer, which is kept', async () => {
+    await withProvider(
+      async (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        response.write(chatEvent('half ') + 'data: {"choi');
+        await pause(30);
+        response.destroy();
+      },
+      async (provider) => {
+        const arrivals = await all(livePlan(provider.url));
+        assert.equal(textOf(arrivals), 'half ');
+        assert.match(errorOf(arrivals).message, /lost in the middle of the answer/);
+      },
+    );
+  });
+
+  it('because the port is forbidden to fetch', async () => {
+    assert.match(errorOf(await all(livePlan('http://127.0.0.1:6000'))).message, /port of 127\.0\.0\.1:6000/);
+  });
+});
+
+describe('a cancelled call', () => {
+  it('before the headers closes the connection at once', async () => {
+    await withProvider(
+      () => undefined,
+      async (provider) => {
+        const { arrivals, cancelledAt } = await cancelAfter(
+          livePlan(provider.url),
+          async () => void (await provider.request(0)),
+        );
+        const closed = (await provider.requests[0]!.hungUp) - cancelledAt;
+        assert.ok(closed < 250, `${closed} ms`);
+        const ending = endOf(arrivals);
+        assert.ok(ending.kind === 'cancelled' && ending.closedAfter! >= 0 && ending.closedAfter! < 250);
+      },
+    );
+  });
+
+  it('mid-stream closes the connection at once and keeps what was read', async () => {
+    await withProvider(
+      (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        response.write(chatEvent('kept'));
+      },
+      async (provider) => {
+        const { arrivals, cancelledAt } = await cancelAfter(livePlan(provider.url), () => pause(60));
+        assert.ok((await provider.requests[0]!.hungUp) - cancelledAt < 250);
+        assert.equal(textOf(arrivals), 'kept');
+        assert.equal(endOf(arrivals).kind, 'cancelled');
+        assert.equal(arrivals.filter(({ kind }) => kind === 'end').length, 1);
+      },
+    );
+  });
+
+  it('closes the connection while nobody is reading', async () => {
+    await withProvider(
+      (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        response.write(chatEvent('kept'));
+      },
+      async (provider) => {
+        const cancel = new AbortController();
+        const arrivals = liveArrivals(livePlan(provider.url), host, cancel.signal);
+        await arrivals.next();
+        const cancelledAt = performance.now();
+        cancel.abort();
+        assert.ok((await provider.requests[0]!.hungUp) - cancelledAt < 250);
+        for await (const arrival of arrivals)
+          if (arrival.kind === 'end') assert.equal(arrival.ending.kind, 'cancelled');
+      },
+    );
+  });
+
+  it('before it began sends nothing', async () => {
+    await withProvider(answersWith('x'), async (provider) => {
+      const arrivals = await all(livePlan(provider.url), AbortSignal.abort());
+      assert.equal(endOf(arrivals).kind, 'cancelled');
+      assert.equal(provider.requests.length, 0);
+    });
+  });
+
+  it('while an error body is being read is cancelled all the same', async () => {
+    await withProvider(
+      (response) => {
+        response.writeHead(500);
+        response.write('slow');
+      },
+      async (provider) => {
+        const { arrivals } = await cancelAfter(livePlan(provider.url), () => pause(50));
+        assert.equal(endOf(arrivals).kind, 'cancelled');
+      },
+    );
+  });
+
+  it('is what leaving the loop does to the connection', async () => {
+    await withProvider(
+      (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        response.write(chatEvent('first'));
+      },
+      async (provider) => {
+        for await (const arrival of liveArrivals(livePlan(provider.url), host, new AbortController().signal)) {
+          if (arrival.kind === 'chunks') break;
+        }
+        await provider.requests[0]!.hungUp;
+      },
+    );
+  });
+});
+
+async function all(plan: LivePlan, signal = new AbortController().signal): Promise<Arrival[]> {
+  const arrivals: Arrival[] = [];
+  for await (const arrival of liveArrivals(plan, host, signal)) arrivals.push(arrival);
+  return arrivals;
+}
+
+async function cancelAfter(plan: LivePlan, moment: () => Promise<void>) {
+  const cancel = new AbortController();
+  const arrivals = all(plan, cancel.signal);
+  await moment();
+  const cancelledAt = performance.now();
+  cancel.abort();
+  return { arrivals: await arrivals, cancelledAt };
+}
+
+function chunksOf(arrivals: readonly Arrival[]) {
+  return arrivals.flatMap((arrival) => (arrival.kind === 'chunks' ? arrival.chunks : []));
+}
+
+function textOf(arrivals: readonly Arrival[]): string {
+  return chunksOf(arrivals)
+    .map(({ text }) => text)
+    .join('');
+}
+
+function endOf(arrivals: readonly Arrival[]): Ending {
+  const last = arrivals.at(-1);
+  assert.ok(last?.kind === 'end');
+  return last.ending;
+}
+
+function errorOf(arrivals: readonly Arrival[]) {
+  const ending = endOf(arrivals);
+  assert.ok(ending.kind === 'failed', JSON.stringify(ending));
+  return ending.error;
+}
