@@ -1,0 +1,95 @@
+/** The commands of the palette, the lenses and the keys. */
+import * as vscode from 'vscode';
+import type { FunctionInfo, RunTarget } from '../../protocol/functions';
+import type { LanguageServer } from './languageClient';
+import type { Playground } from './playground/panel';
+
+export function registerCommands(
+  playground: Playground,
+  server: LanguageServer,
+  output: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const commands: Record<string, (argument: unknown) => unknown> = {
+    openPlayground: () => playground.open(),
+    run: (argument) => run(isRunTarget(argument) ? argument : undefined, playground, server),
+    cancel: () => playground.cancel(),
+    replay: () => playground.activeOrNew().command('replay'),
+    openRecording: () => playground.activeOrNew().openRecording(),
+    saveRecording: () => playground.activeOrNew().saveRecording(),
+    showLog: () => output.show(),
+    restartServer: () => server.restart(),
+  };
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([name, handle]) =>
+      vscode.commands.registerCommand(`bamlLive.${name}`, async (argument: unknown) => {
+        try {
+          await handle(argument);
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          output.error(`${name}: ${reason}`);
+          void vscode.window.showErrorMessage(`BAML Live: ${reason}`);
+        }
+      }),
+    ),
+  );
+}
+
+/** Runs what a lens names, what the cursor is in, or what the person picks. */
+async function run(target: RunTarget | undefined, playground: Playground, server: LanguageServer): Promise<void> {
+  const wanted = target ?? (await targetAtCursor(server)) ?? (await pickTarget(server));
+  if (wanted) await playground.open().runTarget(wanted);
+}
+
+async function targetAtCursor(server: LanguageServer): Promise<RunTarget | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== 'baml') return undefined;
+  const functions = await server.functions();
+  const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
+    'vscode.executeDocumentSymbolProvider',
+    editor.document.uri,
+  );
+  const block = symbols?.find((symbol) => symbol.range.contains(editor.selection.active));
+  return block && targetOf(block, editor.document.uri, functions);
+}
+
+/** The function, or the test of a function, that is declared by a block of a file. */
+function targetOf(
+  block: vscode.DocumentSymbol,
+  file: vscode.Uri,
+  functions: readonly FunctionInfo[],
+): RunTarget | undefined {
+  const isHere = (at: { readonly uri: string; readonly line: number; readonly character: number }) =>
+    vscode.Uri.parse(at.uri).toString() === file.toString() &&
+    block.selectionRange.contains(new vscode.Position(at.line, at.character));
+  for (const info of functions) {
+    const target = { function: info.name, project: info.project, uri: file.toString() };
+    if (isHere(info.at)) return target;
+    const test = info.tests.find((one) => isHere(one.at));
+    if (test) return { ...target, test: test.name };
+  }
+  return undefined;
+}
+
+async function pickTarget(server: LanguageServer): Promise<RunTarget | undefined> {
+  const functions = await server.functions();
+  if (!functions.length) {
+    void vscode.window.showInformationMessage('There is no BAML function in this workspace to run.');
+    return undefined;
+  }
+  const items = functions.map((info) => ({
+    label: info.name,
+    description: info.returns,
+    detail: vscode.workspace.asRelativePath(vscode.Uri.parse(info.at.uri)),
+    info,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Run which function?', matchOnDetail: true });
+  return picked && { function: picked.info.name, project: picked.info.project, uri: picked.info.at.uri };
+}
+
+/** Whether a command's argument is what our lenses give; menus give something else. */
+function isRunTarget(value: unknown): value is RunTarget {
+  if (typeof value !== 'object' || value === null) return false;
+  const { function: name, project, uri, test } = value as Record<string, unknown>;
+  const isTest = test === undefined || typeof test === 'string';
+  return typeof name === 'string' && typeof project === 'string' && typeof uri === 'string' && isTest;
+}

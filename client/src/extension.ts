@@ -1,0 +1,65 @@
+/** Where VS Code enters: wires server, recordings, playground and commands. */
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { BamlLiveApi } from './api';
+import { registerCommands } from './commands';
+import { LanguageServer } from './languageClient';
+import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
+import { keptFolder, projectFolder, watchProject } from './playground/recordingFolders';
+import { Recordings } from './playground/recordings';
+import { showRunState } from './runState';
+
+let server: LanguageServer | undefined;
+
+export function activate(context: vscode.ExtensionContext): BamlLiveApi {
+  const output = vscode.window.createOutputChannel('BAML Live', { log: true });
+  const language = new LanguageServer(context.asAbsolutePath('dist/server.js'), output);
+  server = language;
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const recordings = new Recordings({
+    kept: keptFolder(vscode.Uri.joinPath(storage, 'runs')),
+    project: projectFolder(),
+    log: (message) => output.warn(message),
+    changed: () => playground.recordingsChanged(),
+    newId: () => randomUUID().slice(0, 8),
+  });
+  const playground = new Playground(context.extensionUri, language, recordings, output);
+
+  context.subscriptions.push(
+    output,
+    language,
+    registerCommands(playground, language, output),
+    showRunState(playground),
+    watchProject(() => playground.recordingsChanged()),
+    language.onDidChangeState(() => playground.serverChanged()),
+    language.onDidChangeFunctions(() => playground.functionsChanged()),
+    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, playground),
+    vscode.window.registerCustomEditorProvider(RECORDING_TYPE, playground),
+    startWithFirstFile(language, output),
+  );
+
+  return Object.freeze({
+    events: () => playground.events,
+    isRunning: () => playground.isRunning,
+    isServerReady: () => language.isReady,
+  });
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}
+
+/** Starts the server when a BAML file is open. The panel and the commands start it when they need it. */
+function startWithFirstFile(language: LanguageServer, output: vscode.LogOutputChannel): vscode.Disposable {
+  let isStarted = false;
+  const look = (document: vscode.TextDocument) => {
+    if (isStarted || document.languageId !== 'baml') return;
+    isStarted = true;
+    language.start().catch((error: unknown) => {
+      output.error(`the language server did not start: ${String(error)}`);
+      void vscode.window.showErrorMessage('The language server of BAML Live did not start. Its log says why.');
+    });
+  };
+  vscode.workspace.textDocuments.forEach(look);
+  return vscode.workspace.onDidOpenTextDocument(look);
+}

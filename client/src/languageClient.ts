@@ -1,0 +1,167 @@
+/** The language server as the extension sees it: started when it is first needed, restarted when it dies. */
+import * as vscode from 'vscode';
+import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { FunctionInfo } from '../../protocol/functions';
+import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
+import { isShared, languageFeatures } from './languageFeatures';
+import type { RunServer } from './playground/activeRun';
+
+/** So many deaths within so long are a mistake of ours that a restart does not cure. */
+const MAX_CRASHES = 4;
+const CRASH_WINDOW_MS = 3 * 60_000;
+
+/** Loaded when the server is first needed: activation itself stays cheap. */
+const load = async () => ({
+  ...(await import('vscode-languageclient/node')),
+  ...(await import('../../protocol/lsp')),
+});
+type Library = Awaited<ReturnType<typeof load>>;
+
+interface Running {
+  readonly client: LanguageClient;
+  readonly library: Library;
+}
+
+export class LanguageServer implements RunServer, vscode.Disposable {
+  private current: Running | undefined;
+  private starting: Promise<Running> | undefined;
+  private crashes: number[] = [];
+  private readonly stateEmitter = new vscode.EventEmitter<void>();
+  private readonly functionsEmitter = new vscode.EventEmitter<void>();
+  /** The server came or went. */
+  readonly onDidChangeState = this.stateEmitter.event;
+  /** The functions of the projects may have changed. */
+  readonly onDidChangeFunctions = this.functionsEmitter.event;
+
+  constructor(
+    private readonly module: string,
+    private readonly output: vscode.LogOutputChannel,
+  ) {}
+
+  get isReady(): boolean {
+    return this.current !== undefined && this.current.client.state === this.current.library.State.Running;
+  }
+
+  /** Starts the server unless it is up. Rejects when it cannot be started. */
+  start(): Promise<Running> {
+    this.starting ??= this.launch().catch((error: unknown) => {
+      this.starting = undefined;
+      throw error;
+    });
+    return this.starting;
+  }
+
+  async restart(): Promise<void> {
+    this.crashes = [];
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    const client = this.current?.client;
+    this.current = undefined;
+    this.starting = undefined;
+    await client?.dispose().catch((error: unknown) => this.output.warn(`stopping the server: ${String(error)}`));
+  }
+
+  async functions(): Promise<readonly FunctionInfo[]> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.FunctionsRequest);
+  }
+
+  async run(
+    params: RunParams,
+    onEvents: (events: readonly RunEvent[]) => void,
+    signal: AbortSignal,
+  ): Promise<RunResult> {
+    const { client, library } = await this.start();
+    const cancellation = new vscode.CancellationTokenSource();
+    const cancel = () => cancellation.cancel();
+    signal.addEventListener('abort', cancel);
+    if (signal.aborted) cancel();
+    const progress = client.onProgress(library.RunProgress, params.run, onEvents);
+    // A server that dies takes its pending requests with it, without an answer.
+    let lost: vscode.Disposable | undefined;
+    const death = new Promise<never>((_, reject) => {
+      lost = client.onDidChangeState(({ newState }) => {
+        if (newState === library.State.Stopped) reject(new Error('it stopped unexpectedly.'));
+      });
+    });
+    try {
+      const request = client.sendRequest(
+        library.RunRequest,
+        { ...params, partialResultToken: params.run },
+        cancellation.token,
+      );
+      return await Promise.race([request, death]);
+    } finally {
+      lost?.dispose();
+      progress.dispose();
+      signal.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.stateEmitter.dispose();
+    this.functionsEmitter.dispose();
+  }
+
+  private async launch(): Promise<Running> {
+    const library = await load();
+    const entry = { module: this.module, transport: library.TransportKind.ipc };
+    const client = new library.LanguageClient(
+      'bamlLive',
+      'BAML Live',
+      { run: entry, debug: { ...entry, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+      this.options(library),
+    );
+    this.current = { client, library };
+    client.onDidChangeState(() => this.stateEmitter.fire());
+    client.onNotification(library.FunctionsChanged, () => this.functionsEmitter.fire());
+    await client.start();
+    return { client, library };
+  }
+
+  private options(library: Library): LanguageClientOptions {
+    return {
+      documentSelector: [{ language: 'baml' }],
+      outputChannel: this.output,
+      revealOutputChannelOn: library.RevealOutputChannelOn.Never,
+      errorHandler: {
+        error: (error) => {
+          this.output.error(`connection to the language server: ${error.message}`);
+          return { action: library.ErrorAction.Continue, handled: true };
+        },
+        closed: () => this.closed(library.CloseAction),
+      },
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => {
+          const features = languageFeatures();
+          const shown = features === 'off' ? [] : features === 'shared' ? diagnostics.filter(isShared) : diagnostics;
+          next(uri, shown);
+        },
+        provideCodeLenses: (document, token, next) => (languageFeatures() === 'on' ? next(document, token) : []),
+        provideDocumentSymbols: (document, token, next) => (languageFeatures() === 'off' ? [] : next(document, token)),
+      },
+    };
+  }
+
+  private closed(actions: typeof CloseAction): { action: CloseAction; handled: boolean } {
+    const now = Date.now();
+    this.crashes = [...this.crashes.filter((then) => now - then < CRASH_WINDOW_MS), now];
+    if (this.crashes.length < MAX_CRASHES) {
+      this.output.warn('the language server stopped unexpectedly and is started again');
+      return { action: actions.Restart, handled: true };
+    }
+    void this.offerRestart();
+    return { action: actions.DoNotRestart, handled: true };
+  }
+
+  private async offerRestart(): Promise<void> {
+    const message = `The language server of BAML Live stopped ${MAX_CRASHES} times within three minutes and is not started again.`;
+    const choice = await vscode.window.showErrorMessage(message, 'Restart', 'Show Log');
+    if (choice === 'Restart') await this.restart();
+    else if (choice === 'Show Log') this.output.show();
+  }
+}

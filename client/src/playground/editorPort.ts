@@ -1,0 +1,58 @@
+/** What a panel asks of the editor: dialogs, places in files, trust and the log. */
+import * as vscode from 'vscode';
+import type { Recording, SourceLocation } from '../../../protocol/run';
+import { writeRecording } from '../../../protocol/recording';
+import { readText } from './recordingFolders';
+import { fileName, parse } from './recordings';
+import type { RelayPorts } from './relay';
+
+type EditorPorts = RelayPorts['editor'];
+
+const FILTERS = { 'BAML Live recordings': ['bamlrun'] };
+
+export class EditorPort implements EditorPorts {
+  constructor(
+    private readonly output: vscode.LogOutputChannel,
+    readonly changed: () => void,
+  ) {}
+
+  isTrusted(): boolean {
+    return vscode.workspace.isTrusted;
+  }
+
+  reveal(at: SourceLocation): void {
+    const selection = new vscode.Range(at.line, at.character, at.endLine, at.endCharacter);
+    const uri = vscode.Uri.parse(at.uri);
+    // In the group where the file is open already, else beside the panel, so that both stay in view.
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
+    void vscode.window.showTextDocument(uri, { selection, viewColumn }).then(undefined, (error: unknown) => {
+      this.notice('error', `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+    });
+  }
+
+  async save(recording: Recording): Promise<void> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const name = fileName(recording, '');
+    const uri = await vscode.window.showSaveDialog({
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+      filters: FILTERS,
+      title: 'Save Recording',
+    });
+    if (uri) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(writeRecording(recording)));
+  }
+
+  async open(): Promise<Recording | undefined> {
+    const [uri] = (await vscode.window.showOpenDialog({ filters: FILTERS, title: 'Open Recording' })) ?? [];
+    return uri && parse(await readText(uri));
+  }
+
+  log(message: string): void {
+    this.output.warn(message);
+  }
+
+  notice(severity: 'info' | 'error', message: string): void {
+    if (severity === 'error') void vscode.window.showErrorMessage(message);
+    else void vscode.window.showInformationMessage(message);
+  }
+}

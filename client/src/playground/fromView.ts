@@ -1,0 +1,44 @@
+/** Whether a message of the view is one the relay knows. A webview is a web page: what it sends is checked. */
+import type { FromView } from '../../../protocol/webview';
+
+type Shape = (message: Record<string, unknown>) => boolean;
+
+const SHAPES: Record<FromView['type'], Shape> = {
+  ready: () => true,
+  select: ({ selection }) => isSelection(selection),
+  run: ({ selection, args }) => isSelection(selection) && isRecord(args),
+  cancel: () => true,
+  replay: ({ recording, speed }) =>
+    (recording === null || typeof recording === 'string') && typeof speed === 'number' && speed >= 0,
+  saveRecording: () => true,
+  openRecording: () => true,
+  reveal: ({ at }) => isLocation(at),
+  error: ({ message }) => typeof message === 'string',
+};
+
+export function isFromView(message: unknown): message is FromView {
+  if (!isRecord(message) || typeof message.type !== 'string' || !Object.hasOwn(SHAPES, message.type)) return false;
+  return SHAPES[message.type as FromView['type']](message);
+}
+
+function isSelection(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value.function === 'string' &&
+    typeof value.project === 'string' &&
+    (value.test === null || typeof value.test === 'string') &&
+    (value.args === null || typeof value.args === 'string')
+  );
+}
+
+function isLocation(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value.uri === 'string' &&
+    ['line', 'character', 'endLine', 'endCharacter'].every((name) => Number.isInteger(value[name]))
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

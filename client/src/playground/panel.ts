@@ -1,0 +1,162 @@
+/** The playground's windows: one panel beside the editor, and an editor for every opened `*.bamlrun` file. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { RunEvent } from '../../../protocol/run';
+import type { LanguageServer } from '../languageClient';
+import { EditorPort } from './editorPort';
+import { pageHtml } from './html';
+import { readText } from './recordingFolders';
+import { parse, type Recordings } from './recordings';
+import { Relay } from './relay';
+
+export const PANEL_TYPE = 'bamlLive.playground';
+export const RECORDING_TYPE = 'bamlLive.recording';
+
+export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomReadonlyEditorProvider {
+  private panel: { readonly window: vscode.WebviewPanel; readonly relay: Relay } | undefined;
+  private readonly relays = new Set<Relay>();
+  /** The one commands speak to: of the window that was used last. */
+  private active: Relay | undefined;
+  private readonly changeEmitter = new vscode.EventEmitter<void>();
+  /** The run on screen of the active window began, ended or is another. */
+  readonly onDidChange = this.changeEmitter.event;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly server: LanguageServer,
+    private readonly recordings: Recordings,
+    private readonly output: vscode.LogOutputChannel,
+  ) {}
+
+  get events(): readonly RunEvent[] {
+    return this.active?.events ?? [];
+  }
+
+  get isRunning(): boolean {
+    return this.active?.isRunning ?? false;
+  }
+
+  /** The panel beside the editor, made when there is none. The editor keeps the focus. */
+  open(): Relay {
+    if (this.panel) {
+      this.panel.window.reveal(undefined, true);
+    } else {
+      const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      const window = vscode.window.createWebviewPanel(PANEL_TYPE, 'BAML Live', beside, this.options());
+      this.adopt(window);
+    }
+    const { relay } = this.panel!;
+    this.activate(relay);
+    return relay;
+  }
+
+  /** The window used last, or the panel. */
+  activeOrNew(): Relay {
+    return this.active ?? this.open();
+  }
+
+  cancel(): void {
+    for (const relay of this.active?.isRunning ? [this.active] : this.relays) relay.cancel();
+  }
+
+  functionsChanged(): void {
+    for (const relay of this.relays) void relay.functionsChanged();
+  }
+
+  serverChanged(): void {
+    for (const relay of this.relays) relay.serverChanged();
+  }
+
+  recordingsChanged(): void {
+    for (const relay of this.relays) void relay.recordingsChanged();
+  }
+
+  // ------------------------------------------------------------------------------------------------ for VS Code
+
+  /** After a reload of the window: the last run is shown again, and nothing is run. */
+  async deserializeWebviewPanel(window: vscode.WebviewPanel): Promise<void> {
+    window.webview.options = this.options();
+    const relay = this.adopt(window);
+    const last = await this.recordings.latest();
+    if (last) await relay.show(last);
+  }
+
+  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  async resolveCustomEditor(document: vscode.CustomDocument, window: vscode.WebviewPanel): Promise<void> {
+    window.webview.options = this.options();
+    const relay = this.attach(window);
+    try {
+      await relay.show(parse(await readText(document.uri)));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(document.uri)}: ${reason}`);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ inside
+
+  private adopt(window: vscode.WebviewPanel): Relay {
+    const relay = this.attach(window);
+    this.panel = { window, relay };
+    window.onDidDispose(() => {
+      if (this.panel?.window === window) this.panel = undefined;
+    });
+    return relay;
+  }
+
+  private attach(window: vscode.WebviewPanel): Relay {
+    const relay = new Relay({
+      view: {
+        post: (message) => void window.webview.postMessage(message),
+        isVisible: () => window.visible,
+      },
+      server: {
+        run: (params, onEvents, signal) => this.server.run(params, onEvents, signal),
+        functions: () => this.server.functions(),
+        isReady: () => this.server.isReady,
+      },
+      recordings: this.recordings,
+      editor: new EditorPort(this.output, () => {
+        if (relay === this.active) this.changeEmitter.fire();
+      }),
+      newId: randomUUID,
+    });
+    this.relays.add(relay);
+    this.activate(relay);
+    window.webview.onDidReceiveMessage((message: unknown) => relay.receive(message));
+    window.onDidChangeViewState(() => {
+      if (window.active) this.activate(relay);
+      relay.visibilityChanged();
+    });
+    window.onDidDispose(() => {
+      relay.dispose();
+      this.relays.delete(relay);
+      if (this.active === relay) this.activate([...this.relays].at(-1));
+    });
+    window.webview.html = this.page(window.webview);
+    return relay;
+  }
+
+  private activate(relay: Relay | undefined): void {
+    if (this.active === relay) return;
+    this.active = relay;
+    this.changeEmitter.fire();
+  }
+
+  private options(): vscode.WebviewOptions & vscode.WebviewPanelOptions {
+    return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extension, 'dist')] };
+  }
+
+  private page(webview: vscode.Webview): string {
+    const dist = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, 'dist', name)).toString();
+    return pageHtml({
+      cspSource: webview.cspSource,
+      script: dist('webview.js'),
+      style: dist('webview-style.css'),
+      nonce: randomBytes(16).toString('base64url'),
+    });
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * The recordings there are: every live run is kept in the extension's own folder (the newest ones), and `*.bamlrun`
+ * files of the workspace stand beside them.
+ */
+import { readRecording, writeRecording } from '../../../protocol/recording';
+import type { Recording } from '../../../protocol/run';
+import type { RecordingInfo } from '../../../protocol/webview';
+
+export interface FileEntry {
+  /** Unique within its folder. */
+  readonly name: string;
+  readonly size: number;
+  /** Milliseconds of the wall clock. */
+  readonly modified: number;
+}
+
+export interface Folder {
+  list(): Promise<readonly FileEntry[]>;
+  read(name: string): Promise<string>;
+}
+
+export interface RecordingPorts {
+  /** The extension's own folder. */
+  readonly kept: Folder & {
+    write(name: string, text: string): Promise<void>;
+    remove(name: string): Promise<void>;
+  };
+  /** `*.bamlrun` files of the workspace; names are URIs. */
+  readonly project: Folder;
+  log(message: string): void;
+  /** Something was added or removed. */
+  changed(): void;
+  newId(): string;
+}
+
+/** How much of the past is kept. */
+export interface Limits {
+  readonly runs: number;
+  /** Of all kept runs together. */
+  readonly bytes: number;
+}
+
+const LIMITS: Limits = { runs: 50, bytes: 64 * 1024 * 1024 };
+
+export class Recordings {
+  /** What a file said when it was last read; reading all of them for every list would be slow. */
+  private readonly known = new Map<string, { readonly stamp: string; readonly info: RecordingInfo | undefined }>();
+
+  constructor(
+    private readonly ports: RecordingPorts,
+    private readonly limits: Limits = LIMITS,
+  ) {}
+
+  /** Kept runs first, newest first; then the workspace's files by name. Files that are no recordings are left out. */
+  async list(): Promise<readonly RecordingInfo[]> {
+    const [kept, project] = await Promise.all([this.keptNewestFirst(), this.ports.project.list()]);
+    const byName = [...project].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const infos = await Promise.all([
+      ...kept.map((entry) => this.infoOf('run', entry)),
+      ...byName.map((entry) => this.infoOf('project', entry)),
+    ]);
+    return infos.filter((info) => info !== undefined);
+  }
+
+  /** Rejects, with a message for people, when there is no such recording or it cannot be read. */
+  async read(id: string): Promise<Recording> {
+    const { origin, name } = parseId(id);
+    const text = await this.ports[origin === 'run' ? 'kept' : 'project'].read(name).catch((error: unknown) => {
+      throw new Error(`The recording cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    });
+    return parse(text);
+  }
+
+  /** The newest kept run, if there is one that can be read. */
+  async latest(): Promise<Recording | undefined> {
+    const [newest] = await this.keptNewestFirst();
+    return newest && (await this.read(idOf('run', newest.name)).catch(() => undefined));
+  }
+
+  /** Keeps a run and lets go of the oldest ones when there are too many. */
+  async keep(recording: Recording): Promise<void> {
+    const text = writeRecording(recording);
+    if (text.length > this.limits.bytes) return this.ports.log('the run is too large to be kept');
+    await this.ports.kept.write(fileName(recording, this.ports.newId()), text);
+    let bytes = 0;
+    for (const [index, entry] of (await this.keptNewestFirst()).entries()) {
+      bytes += entry.size;
+      if (index >= this.limits.runs || bytes > this.limits.bytes) await this.ports.kept.remove(entry.name);
+    }
+    this.ports.changed();
+  }
+
+  private async keptNewestFirst(): Promise<readonly FileEntry[]> {
+    const entries = await this.ports.kept.list();
+    return [...entries].sort((a, b) => b.modified - a.modified || (a.name < b.name ? 1 : -1));
+  }
+
+  private async infoOf(origin: RecordingInfo['origin'], entry: FileEntry): Promise<RecordingInfo | undefined> {
+    const id = idOf(origin, entry.name);
+    const stamp = `${entry.modified}/${entry.size}`;
+    const known = this.known.get(id);
+    if (known?.stamp === stamp) return known.info;
+    const info = await this.read(id).then(
+      (recording) => describe(recording, id, origin),
+      (error: unknown) => {
+        this.ports.log(`${entry.name}: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+      },
+    );
+    this.known.set(id, { stamp, info });
+    return info;
+  }
+}
+
+/** Reads the text of a `.bamlrun` file, as far as it can be read; throws with a message for people. */
+export function parse(text: string): Recording {
+  const { recording, problems } = readRecording(text);
+  if (!recording) throw new Error(problems[0]?.message ?? 'This is not a recording.');
+  return recording;
+}
+
+/** A name for a recording's file: when it ran and what. */
+export function fileName(recording: Recording, distinction: string): string {
+  const { function: name, startedAt } = recording.header;
+  const parts = [startedAt.replaceAll(/[^0-9TZ]/g, ''), name.replaceAll(/[^\w-]/g, '_'), distinction];
+  return `${parts.filter(Boolean).join('-')}.bamlrun`;
+}
+
+function describe(recording: Recording, id: string, origin: RecordingInfo['origin']): RecordingInfo {
+  const { header, chunks, end } = recording;
+  const outcome = end?.end.kind ?? 'cut';
+  const when = localTime(header.startedAt);
+  const where = origin === 'project' ? [baseName(parseId(id).name)] : [];
+  return {
+    id,
+    function: header.function,
+    detail: [...where, header.client.name, when, outcome].filter(Boolean).join(' · '),
+    outcome,
+    durationMs: end?.t ?? chunks.at(-1)?.t ?? 0,
+    origin,
+  };
+}
+
+function idOf(origin: RecordingInfo['origin'], name: string): string {
+  return `${origin}:${name}`;
+}
+
+function parseId(id: string): { readonly origin: RecordingInfo['origin']; readonly name: string } {
+  const colon = id.indexOf(':');
+  return { origin: id.slice(0, colon) === 'project' ? 'project' : 'run', name: id.slice(colon + 1) };
+}
+
+function baseName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** Day and time as this machine's clock shows them; empty for a date that is none. */
+function localTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return '';
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

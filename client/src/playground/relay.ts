@@ -1,0 +1,315 @@
+/**
+ * What happens in one panel: messages of the view in, runs out, and everything the view must know back.
+ *
+ * The relay owns the state; the view can be destroyed and made anew at any moment and is then sent all of it.
+ */
+import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
+import { recordingFromEvents } from '../../../protocol/recording';
+import type { Json, Recording, RunEvent, RunParams, RunSource, SourceLocation } from '../../../protocol/run';
+import type { RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
+import { ActiveRun, refusedEvents, type RunServer } from './activeRun';
+import { isFromView } from './fromView';
+
+export interface RelayPorts {
+  readonly view: {
+    post(message: ToView): void;
+    /** A hidden view receives nothing. */
+    isVisible(): boolean;
+  };
+  readonly server: RunServer & {
+    /** Starts the server when it is not up. */
+    functions(): Promise<readonly FunctionInfo[]>;
+    isReady(): boolean;
+  };
+  readonly recordings: {
+    list(): Promise<readonly RecordingInfo[]>;
+    /** Rejects with a message for people. */
+    read(id: string): Promise<Recording>;
+    keep(recording: Recording): Promise<void>;
+  };
+  readonly editor: {
+    /** Whether the person trusts the workspace; without trust nothing is sent anywhere. */
+    isTrusted(): boolean;
+    reveal(at: SourceLocation): void;
+    /** Asks where, and writes. */
+    save(recording: Recording): Promise<void>;
+    /** Asks which, and reads; undefined when the person changed their mind. */
+    open(): Promise<Recording | undefined>;
+    log(message: string): void;
+    /** For a person who does not see the panel. */
+    notice(severity: 'info' | 'error', message: string): void;
+    /** The run on screen began, grew or ended. */
+    changed(): void;
+  };
+  newId(): string;
+}
+
+const UNTRUSTED =
+  'This workspace is in Restricted Mode, so nothing was run: a run sends your prompts and keys to the address the project names. Trust the workspace to run functions; recordings can be replayed without.';
+
+export class Relay {
+  private functions: readonly FunctionInfo[] = [];
+  private recordings: readonly RecordingInfo[] = [];
+  private selection: Selection | null = null;
+  private active: ActiveRun | undefined;
+  /** The log on screen when no run made it. */
+  private refused: readonly RunEvent[] = [];
+  private isViewReady = false;
+  private isDisposed = false;
+
+  constructor(private readonly ports: RelayPorts) {}
+
+  /** The log on screen. */
+  get events(): readonly RunEvent[] {
+    return this.active?.events ?? this.refused;
+  }
+
+  get isRunning(): boolean {
+    return this.active?.isRunning ?? false;
+  }
+
+  /** Takes one message of the view. Anything else is logged and left alone. */
+  receive(message: unknown): void {
+    if (!isFromView(message)) return this.ports.editor.log(`unknown message of the panel: ${JSON.stringify(message)}`);
+    switch (message.type) {
+      case 'ready':
+        this.isViewReady = true;
+        this.sendAll();
+        void this.refresh();
+        return;
+      case 'select':
+        this.selection = message.selection;
+        return;
+      case 'run':
+        this.selection = message.selection;
+        return this.run(message.selection, message.args);
+      case 'cancel':
+        return this.cancel();
+      case 'replay':
+        return void this.replay(message.recording, message.speed);
+      case 'saveRecording':
+        return void this.saveRecording();
+      case 'openRecording':
+        return void this.openRecording();
+      case 'reveal':
+        return this.ports.editor.reveal(message.at);
+      case 'error':
+        return this.ports.editor.log(`panel: ${message.message}`);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ from the editor
+
+  /** *Run* of a lens or at the cursor: selects the function and runs it with the test's arguments. */
+  async runTarget(target: RunTarget): Promise<void> {
+    await this.refreshFunctions();
+    const info = this.functions.find((one) => one.name === target.function && one.project === target.project);
+    // A function is run with its first test unless one was named.
+    const test = info?.tests.find((one) => target.test === undefined || one.name === target.test);
+    const selection: Selection = {
+      function: target.function,
+      project: target.project,
+      test: test?.name ?? target.test ?? null,
+      args: null,
+    };
+    this.select(selection);
+    if (info?.parameters.length && !info.problems.length && !test) {
+      const names = info.parameters.map((parameter) => `\`${parameter.name}\``).join(', ');
+      return this.notify('info', `\`${info.name}\` has no test to take arguments from. Fill in ${names}, then run.`);
+    }
+    this.run(selection, test?.args ?? {});
+  }
+
+  /** A command of the editor. The view knows the arguments being edited, so *Run* is its own. */
+  command(command: ViewCommand): void {
+    if (command === 'cancel') return this.cancel();
+    if (command === 'replay') return void this.replay(null, 1);
+    this.post({ type: 'command', command });
+  }
+
+  cancel(): void {
+    this.active?.cancel();
+  }
+
+  /** The functions of the projects may have changed. */
+  async functionsChanged(): Promise<void> {
+    if (this.isViewReady) await this.refreshFunctions();
+  }
+
+  /** The server came or went. */
+  serverChanged(): void {
+    this.postFunctions();
+    if (this.ports.server.isReady()) void this.functionsChanged();
+  }
+
+  async recordingsChanged(): Promise<void> {
+    this.recordings = await this.ports.recordings.list();
+    this.post({ type: 'recordings', recordings: this.recordings });
+  }
+
+  visibilityChanged(): void {
+    if (this.ports.view.isVisible()) this.sendAll();
+  }
+
+  /** Shows a recording whose timing nobody asked for: at once. */
+  async show(recording: Recording): Promise<void> {
+    await this.refreshFunctions();
+    const { function: name, test } = recording.header;
+    const project = this.projectOf(recording);
+    if (project) this.select({ function: name, project, test: test ?? null, args: null });
+    this.startReplay(recording, 0);
+  }
+
+  async openRecording(): Promise<void> {
+    await this.reported(async () => {
+      const recording = await this.ports.editor.open();
+      if (recording) this.startReplay(recording, 1);
+    });
+  }
+
+  async saveRecording(): Promise<void> {
+    await this.reported(async () => {
+      const recording = recordingFromEvents(this.events);
+      if (recording) await this.ports.editor.save(recording);
+      else this.notify('info', 'There is nothing to save yet. Run a function first.');
+    });
+  }
+
+  /** The panel is closed: its run is cancelled. */
+  dispose(): void {
+    this.isDisposed = true;
+    this.cancel();
+  }
+
+  // ------------------------------------------------------------------------------------------------ runs
+
+  private run(selection: Selection, args: Readonly<Record<string, Json>>): void {
+    if (!this.ports.editor.isTrusted()) {
+      this.active?.cancel();
+      this.active = undefined;
+      this.refused = refusedEvents(this.ports.newId(), UNTRUSTED);
+      this.sendAll();
+      return this.ports.editor.changed();
+    }
+    this.start(selection.function, selection.project, args, { kind: 'live' }, selection.test);
+  }
+
+  private async replay(id: string | null, speed: number): Promise<void> {
+    await this.reported(async () => {
+      const recording = id === null ? recordingFromEvents(this.events) : await this.ports.recordings.read(id);
+      if (recording) this.startReplay(recording, speed);
+      else this.notify('info', 'There is nothing to replay yet. Run a function or open a recording.');
+    });
+  }
+
+  private startReplay(recording: Recording, speed: number): void {
+    const { function: name, args, test } = recording.header;
+    const project = this.projectOf(recording);
+    this.start(name, project, args, { kind: 'replay', recording, speed }, test ?? null);
+  }
+
+  private start(
+    name: string,
+    project: string,
+    args: Readonly<Record<string, Json>>,
+    source: RunSource,
+    test: string | null,
+  ): void {
+    if (this.isDisposed) return;
+    this.active?.cancel();
+    const params: RunParams = {
+      run: this.ports.newId(),
+      function: name,
+      uri: project,
+      args,
+      ...(test !== null && { test }),
+      source,
+    };
+    const run = new ActiveRun(params, this.ports.server, (events) => {
+      // A run that was replaced may still be ending.
+      if (this.active !== run) return;
+      this.post({ type: 'events', events });
+      if (!run.isRunning) void this.ended(run);
+    });
+    this.active = run;
+    this.refused = [];
+    this.ports.editor.changed();
+    this.sendAll();
+  }
+
+  private async ended(run: ActiveRun): Promise<void> {
+    this.ports.editor.changed();
+    if (run.params.source.kind !== 'live') return;
+    await this.reported(async () => {
+      const recording = recordingFromEvents(run.events);
+      if (recording) await this.ports.recordings.keep(recording);
+    });
+  }
+
+  /** The project of the selection when it has the function, else any that has it. */
+  private projectOf(recording: Recording): string {
+    const name = recording.header.function;
+    const having = this.functions.filter((one) => one.name === name).map((one) => one.project);
+    const selected = this.selection?.project;
+    return selected !== undefined && having.includes(selected) ? selected : (having[0] ?? selected ?? '');
+  }
+
+  // ------------------------------------------------------------------------------------------------ to the view
+
+  private select(selection: Selection): void {
+    this.selection = selection;
+    this.post({ type: 'select', selection });
+  }
+
+  private async refresh(): Promise<void> {
+    await this.reported(async () => {
+      await Promise.all([this.refreshFunctions(), this.recordingsChanged()]);
+    });
+  }
+
+  private async refreshFunctions(): Promise<void> {
+    await this.reported(async () => {
+      this.functions = await this.ports.server.functions();
+    });
+    this.postFunctions();
+  }
+
+  private postFunctions(): void {
+    this.post({ type: 'functions', functions: this.functions, serverReady: this.ports.server.isReady() });
+  }
+
+  private sendAll(): void {
+    this.post({
+      type: 'init',
+      functions: this.functions,
+      selection: this.selection,
+      events: this.events,
+      recordings: this.recordings,
+      serverReady: this.ports.server.isReady(),
+    });
+  }
+
+  private notify(severity: 'info' | 'error', message: string): void {
+    if (this.canPost()) this.post({ type: 'notice', severity, message });
+    else this.ports.editor.notice(severity, message);
+  }
+
+  private post(message: ToView): void {
+    if (this.canPost()) this.ports.view.post(message);
+  }
+
+  private canPost(): boolean {
+    return this.isViewReady && !this.isDisposed && this.ports.view.isVisible();
+  }
+
+  /** An error is shown in the panel and logged; it ends nothing else. */
+  private async reported(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.ports.editor.log(message);
+      this.notify('error', message);
+    }
+  }
+}

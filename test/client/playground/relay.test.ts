@@ -1,0 +1,368 @@
+import assert from 'node:assert/strict';
+import type { FunctionInfo } from '../../../protocol/functions';
+import type { Recording, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { FromView, RecordingInfo, Selection, ToView } from '../../../protocol/webview';
+import { Relay, type RelayPorts } from '../../../client/src/playground/relay';
+
+const PROJECT = 'file:///w/baml_src';
+const SELECTION: Selection = { function: 'Extract', project: PROJECT, test: null, args: null };
+
+describe('the panel', () => {
+  it('is sent everything when it says ready, and again when it becomes visible', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: SELECTION, args: { text: 'a' } } satisfies FromView);
+    await turn();
+    world.tell(started(0), frames(1));
+    world.isVisible = false;
+    world.tell(frames(2));
+    const before = world.posted.length;
+    world.tell(frames(3));
+    assert.equal(world.posted.length, before, 'a hidden view receives nothing');
+    world.isVisible = true;
+    relay.visibilityChanged();
+    const whole = world.last('init');
+    assert.deepEqual(
+      whole.events.map((event) => event.seq),
+      [0, 1, 2, 3],
+    );
+    assert.deepEqual(whole.selection, SELECTION);
+    assert.ok(world.isRunning, 'hiding cancels nothing');
+  });
+
+  it('is sent the functions and the recordings after it said ready', async () => {
+    const { world } = await readyPanel();
+    assert.deepEqual(world.last('functions'), { type: 'functions', functions: [EXTRACT, GREET], serverReady: true });
+    assert.deepEqual(world.last('recordings').recordings, [INFO]);
+  });
+
+  it('cancels its run when it is closed, and says nothing any more', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    relay.dispose();
+    assert.ok(world.runs[0]?.signal.aborted);
+    const before = world.posted.length;
+    world.tell(started(0));
+    assert.equal(world.posted.length, before);
+  });
+
+  it('does not run anything a stranger sends', async () => {
+    const { relay, world } = await readyPanel();
+    for (const message of [null, 'run', { type: 'run' }, { type: 'eval', code: '1' }]) relay.receive(message);
+    await turn();
+    assert.equal(world.runs.length, 0);
+    assert.equal(world.logged.length, 4);
+  });
+});
+
+describe('Run', () => {
+  it('passes the selection on and shows what comes back, as it comes', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: { ...SELECTION, test: 'Short' }, args: { text: 'a' } });
+    await turn();
+    const { params } = world.runs[0]!;
+    assert.deepEqual(
+      { ...params, run: 'x' },
+      { run: 'x', function: 'Extract', uri: PROJECT, args: { text: 'a' }, test: 'Short', source: { kind: 'live' } },
+    );
+    assert.deepEqual(world.last('init').events, [], 'the run before is gone from the screen');
+    world.tell(started(0), frames(1));
+    assert.deepEqual(
+      world.last('events').events.map((event) => event.type),
+      ['started', 'frames'],
+    );
+  });
+
+  it('cancels the run before it, whose late events are ignored', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    assert.ok(world.runs[0]!.signal.aborted);
+    assert.ok(!world.runs[1]!.signal.aborted);
+    const before = world.posted.length;
+    world.runs[0]!.tell(started(0));
+    assert.equal(world.posted.length, before);
+    assert.deepEqual(relay.events, []);
+  });
+
+  it('is refused in a workspace that is not trusted, with the reason in place of a run', async () => {
+    const { relay, world } = await readyPanel({ isTrusted: false });
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    assert.equal(world.runs.length, 0);
+    const [only] = world.last('init').events;
+    assert.ok(only?.type === 'finished' && only.outcome.kind === 'refused');
+    assert.match(only.outcome.problems[0]!.message, /Restricted Mode/);
+    relay.receive({ type: 'replay', recording: INFO.id, speed: 1 });
+    await turn();
+    assert.equal(world.runs[0]?.params.source.kind, 'replay', 'a replay sends nothing, so it is allowed');
+  });
+
+  it('is kept as a recording when it has ended', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0), frames(1), finished(2));
+    await turn();
+    assert.equal(world.kept.length, 1);
+    assert.deepEqual(world.kept[0]?.header, RECORDING.header);
+    assert.equal(world.kept[0]?.chunks.length, 1);
+    assert.deepEqual(world.kept[0]?.end?.end, { kind: 'cancelled' });
+  });
+
+  it('shows what could not be kept, and goes on', async () => {
+    const { relay, world } = await readyPanel({ keepFails: 'disk full' });
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0), finished(1));
+    await turn();
+    assert.deepEqual(world.last('notice'), { type: 'notice', severity: 'error', message: 'disk full' });
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    assert.equal(world.runs.length, 2);
+  });
+});
+
+describe('Run of a lens', () => {
+  it('above a test runs the function with its arguments', async () => {
+    const { relay, world } = await readyPanel();
+    await relay.runTarget({ function: 'Extract', project: PROJECT, uri: 'file:///w/baml_src/a.baml', test: 'Long' });
+    await turn();
+    assert.deepEqual(world.last('select').selection, { ...SELECTION, test: 'Long' });
+    assert.deepEqual(world.runs[0]?.params.args, { text: 'long' });
+    assert.equal(world.runs[0]?.params.test, 'Long');
+  });
+
+  it('above a function takes its first test', async () => {
+    const { relay, world } = await readyPanel();
+    await relay.runTarget({ function: 'Extract', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    await turn();
+    assert.equal(world.runs[0]?.params.test, 'Short');
+  });
+
+  it('asks for arguments when there is no test to take them from', async () => {
+    const { relay, world } = await readyPanel();
+    await relay.runTarget({ function: 'Greet', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    await turn();
+    assert.equal(world.runs.length, 0);
+    assert.match(world.last('notice').message, /`Greet` has no test.*`name`/);
+  });
+
+  it('works before the panel is ready: the panel finds the run when it is', async () => {
+    const world = new World();
+    const relay = new Relay(world.ports());
+    await relay.runTarget({ function: 'Extract', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    await turn();
+    world.tell(started(0));
+    assert.equal(world.posted.length, 0);
+    relay.receive({ type: 'ready' });
+    assert.equal(world.last('init').events.length, 1);
+    assert.equal(world.last('init').selection?.test, 'Short');
+  });
+});
+
+describe('Replay', () => {
+  it('of a kept recording runs through the server at the speed that was asked', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'replay', recording: INFO.id, speed: 4 });
+    await turn();
+    const { params } = world.runs[0]!;
+    assert.deepEqual(params.source, { kind: 'replay', recording: RECORDING, speed: 4 });
+    assert.equal(params.uri, PROJECT);
+    world.tell(started(0), finished(1));
+    await turn();
+    assert.equal(world.kept.length, 0, 'a replay is not recorded again');
+  });
+
+  it('of the run on screen takes what has arrived', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0), frames(1), finished(2));
+    relay.receive({ type: 'replay', recording: null, speed: 1 });
+    await turn();
+    const { source } = world.runs[1]!.params;
+    assert.ok(source.kind === 'replay' && source.recording.chunks.length === 1);
+  });
+
+  it('of nothing says so', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'replay', recording: null, speed: 1 });
+    await turn();
+    assert.match(world.last('notice').message, /nothing to replay/);
+    relay.receive({ type: 'replay', recording: 'run:gone', speed: 1 });
+    await turn();
+    assert.deepEqual(world.last('notice'), { type: 'notice', severity: 'error', message: 'no such recording' });
+  });
+
+  it('of an opened file shows it at once', async () => {
+    const { relay, world } = await readyPanel();
+    await relay.show(RECORDING);
+    await turn();
+    const { source } = world.runs[0]!.params;
+    assert.ok(source.kind === 'replay' && source.speed === 0);
+  });
+});
+
+describe('what a person should know', () => {
+  it('is told by the editor while the panel is not to be seen', async () => {
+    const { relay, world } = await readyPanel();
+    world.isVisible = false;
+    await relay.saveRecording();
+    assert.deepEqual(world.notices, ['info: There is nothing to save yet. Run a function first.']);
+  });
+
+  it('includes that the server is away, and that it is back', async () => {
+    const { relay, world } = await readyPanel();
+    world.isServerReady = false;
+    relay.serverChanged();
+    assert.equal(world.last('functions').serverReady, false);
+    world.isServerReady = true;
+    relay.serverChanged();
+    await turn();
+    assert.equal(world.last('functions').serverReady, true);
+  });
+});
+
+const AT = { uri: 'file:///w/baml_src/a.baml', line: 0, character: 0, endLine: 0, endCharacter: 1 };
+const EXTRACT: FunctionInfo = {
+  name: 'Extract',
+  project: PROJECT,
+  at: AT,
+  parameters: [{ name: 'text', type: 'string' }],
+  returns: 'string',
+  client: 'Fast',
+  tests: [
+    { name: 'Short', at: AT, args: { text: 'short' } },
+    { name: 'Long', at: AT, args: { text: 'long' } },
+  ],
+  problems: [],
+  outline: [],
+};
+const GREET: FunctionInfo = { ...EXTRACT, name: 'Greet', parameters: [{ name: 'name', type: 'string' }], tests: [] };
+const INFO: RecordingInfo = {
+  id: 'run:a',
+  function: 'Extract',
+  detail: '',
+  outcome: 'completed',
+  durationMs: 1,
+  origin: 'run',
+};
+const RECORDING: Recording = {
+  header: {
+    format: 'bamlrun/1',
+    function: 'Extract',
+    args: {},
+    client: { name: 'Fast', provider: 'openai' },
+    prompt: { messages: [], hash: 'p' },
+    schema: { hash: 's', ir: null },
+    startedAt: '2026-11-21T13:45:01.007Z',
+    clock: { unit: 'ms', origin: 'request sent' },
+    redactions: [],
+  },
+  chunks: [],
+};
+
+async function readyPanel(options: WorldOptions = {}): Promise<{ relay: Relay; world: World }> {
+  const world = new World(options);
+  const relay = new Relay(world.ports());
+  relay.receive({ type: 'ready' });
+  await turn();
+  return { relay, world };
+}
+
+interface WorldOptions {
+  readonly isTrusted?: boolean;
+  readonly keepFails?: string;
+}
+
+type Numbered = { readonly seq: number } & RunEventBody;
+
+/** Everything around a relay, in memory. */
+class World {
+  readonly posted: ToView[] = [];
+  readonly runs: { params: RunParams; signal: AbortSignal; tell(...events: readonly Numbered[]): void }[] = [];
+  readonly kept: Recording[] = [];
+  readonly logged: string[] = [];
+  readonly notices: string[] = [];
+  isVisible = true;
+  isServerReady = true;
+  private ids = 0;
+
+  constructor(private readonly options: WorldOptions = {}) {}
+
+  /** Gives events to the newest run. */
+  tell(...events: readonly Numbered[]): void {
+    this.runs.at(-1)!.tell(...events);
+  }
+
+  get isRunning(): boolean {
+    return this.runs.some((run) => !run.signal.aborted);
+  }
+
+  last<T extends ToView['type']>(type: T): Extract<ToView, { type: T }> {
+    const found = this.posted.findLast((message): message is Extract<ToView, { type: T }> => message.type === type);
+    assert.ok(found, `no message ${type}`);
+    return found;
+  }
+
+  ports(): RelayPorts {
+    return {
+      view: { post: (message) => void this.posted.push(message), isVisible: () => this.isVisible },
+      server: {
+        run: (params, onEvents, signal) => this.run(params, onEvents, signal),
+        functions: async () => [EXTRACT, GREET],
+        isReady: () => this.isServerReady,
+      },
+      recordings: {
+        list: async () => [INFO],
+        read: async (id) => {
+          if (id !== INFO.id) throw new Error('no such recording');
+          return RECORDING;
+        },
+        keep: async (recording) => {
+          if (this.options.keepFails) throw new Error(this.options.keepFails);
+          this.kept.push(recording);
+        },
+      },
+      editor: {
+        isTrusted: () => this.options.isTrusted ?? true,
+        reveal: () => {},
+        save: async () => {},
+        open: async () => undefined,
+        log: (message) => void this.logged.push(message),
+        notice: (severity, message) => void this.notices.push(`${severity}: ${message}`),
+        changed: () => {},
+      },
+      newId: () => `run ${++this.ids}`,
+    };
+  }
+
+  private run(params: RunParams, onEvents: (events: readonly RunEvent[]) => void, signal: AbortSignal) {
+    const tell = (...events: readonly Numbered[]) => onEvents(events.map((event) => ({ ...event, run: params.run })));
+    this.runs.push({ params, signal, tell });
+    return new Promise<RunResult>(() => {});
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function started(seq: number): Numbered {
+  return { seq, type: 'started', header: RECORDING.header, source: 'live', speed: 1, schemaFrom: 'project' };
+}
+
+function frames(seq: number): Numbered {
+  return {
+    seq,
+    type: 'frames',
+    frames: [{ chunk: { t: seq, batch: seq, text: 'x' }, length: 1, value: [], fields: [] }],
+  };
+}
+
+function finished(seq: number): Numbered {
+  return { seq, type: 'finished', t: 9, outcome: { kind: 'cancelled' }, fields: [] };
+}
