@@ -1,0 +1,122 @@
+/** The language's and the runtime's words in those of the protocols: spans become ranges, severities numbers. */
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  SymbolKind,
+  type CodeLens,
+  type Diagnostic as LspDiagnostic,
+  type DocumentSymbol as LspSymbol,
+} from 'vscode-languageserver/node';
+import type { RunTarget } from '../../../protocol/functions';
+import type { SourceLocation } from '../../../protocol/run';
+import type { SourceRange } from '../ir/schema';
+import type { Diagnostic, Span } from '../language/diagnostic';
+import type { DocumentSymbol, RunLens } from '../language/languageService';
+import type { LineIndex } from './lineIndex';
+
+/** The name diagnostics carry in the editor. */
+export const DIAGNOSTIC_SOURCE = 'BAML Live';
+/** The editor's command behind every *Run*; its argument is a `RunTarget`. */
+export const RUN_COMMAND = 'bamlLive.run';
+
+/** The place of a range for the editor; undefined when the file is not known. */
+export type Locate = (source: SourceRange) => SourceLocation | undefined;
+
+/** `linesOf` and `editorUri` are asked for the range's own file. */
+export function locator(
+  linesOf: (uri: string) => LineIndex | undefined,
+  editorUri: (uri: string) => string = (uri) => uri,
+): Locate {
+  return (source) => {
+    const lines = linesOf(source.uri);
+    if (!lines) return undefined;
+    const { start, end } = lines.range(source.start, source.end);
+    return {
+      uri: editorUri(source.uri),
+      line: start.line,
+      character: start.character,
+      endLine: end.line,
+      endCharacter: end.character,
+    };
+  };
+}
+
+const SEVERITY = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const;
+
+export function toDiagnostic(diagnostic: Diagnostic, lines: LineIndex, locate: Locate): LspDiagnostic {
+  const related = (diagnostic.related ?? []).flatMap((other) => {
+    const at = locate({ uri: other.uri, ...other.span });
+    return at ? [{ message: other.message, location: { uri: at.uri, range: rangeOf(at) } }] : [];
+  });
+  return {
+    range: toRange(diagnostic.span, lines),
+    severity: SEVERITY[diagnostic.severity],
+    code: diagnostic.code,
+    source: DIAGNOSTIC_SOURCE,
+    message: diagnostic.message,
+    ...(diagnostic.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length && { relatedInformation: related }),
+  };
+}
+
+const SYMBOL_KIND = {
+  class: SymbolKind.Class,
+  enum: SymbolKind.Enum,
+  alias: SymbolKind.Interface,
+  function: SymbolKind.Function,
+  client: SymbolKind.Object,
+  test: SymbolKind.Event,
+  template: SymbolKind.String,
+  generator: SymbolKind.Module,
+  retry: SymbolKind.Constant,
+  field: SymbolKind.Field,
+  value: SymbolKind.EnumMember,
+} as const satisfies Record<DocumentSymbol['kind'], SymbolKind>;
+
+export function toSymbol(symbol: DocumentSymbol, lines: LineIndex): LspSymbol {
+  return {
+    // The protocol forbids empty names; a declaration that is being typed has none yet.
+    name: symbol.name || '…',
+    detail: symbol.detail,
+    kind: SYMBOL_KIND[symbol.kind],
+    range: toRange(symbol.span, lines),
+    selectionRange: toRange(within(symbol.selection, symbol.span), lines),
+    children: symbol.children.map((child) => toSymbol(child, lines)),
+  };
+}
+
+export function toCodeLens(lens: RunLens, uri: string, project: string, lines: LineIndex): CodeLens {
+  const target: RunTarget = {
+    function: lens.function,
+    project,
+    uri,
+    ...(lens.test !== undefined && { test: lens.test }),
+  };
+  const title = lens.test === undefined ? '▶ Run' : '▶ Run test';
+  return {
+    range: toRange(lens.span, lines),
+    command: { title, command: RUN_COMMAND, arguments: [target] },
+  };
+}
+
+function toRange(span: Span, lines: LineIndex) {
+  return lines.range(span.start, span.end);
+}
+
+function rangeOf(at: SourceLocation) {
+  return {
+    start: { line: at.line, character: at.character },
+    end: { line: at.endLine, character: at.endCharacter },
+  };
+}
+
+/** The protocol demands that a symbol's name lies within the symbol. */
+function within(inner: Span, outer: Span): Span {
+  const start = Math.min(Math.max(inner.start, outer.start), outer.end);
+  return { start, end: Math.min(Math.max(inner.end, start), outer.end) };
+}

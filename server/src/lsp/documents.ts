@@ -1,0 +1,263 @@
+/**
+ * The files of all projects: what the editor has open, and for everything else what is on disk.
+ *
+ * A project is a folder named `baml_src` with every `*.baml` file below it. A `baml_src` inside another one is a project
+ * of its own and its files belong to the outer one too (language.md §8); diagnostics, lenses and runs of such a file
+ * use the innermost project. Edits are applied when they arrive, so whoever asks for a snapshot sees the text as typed.
+ */
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import { createProject, type Project, type ProjectSnapshot } from '../language/languageService';
+import { bamlFiles, findRoots, isFolder, readText, type FileRead } from './disk';
+import { LineIndex } from './lineIndex';
+import { canonicalUri, isBaml, isInside, pathOf, rootsOf, uriOf } from './uris';
+
+export interface OpenProject {
+  /** The folder as a URI. */
+  readonly root: string;
+  readonly project: Project;
+  /** Resolves when the files on disk have been read; never rejects. */
+  readonly ready: Promise<void>;
+  readonly isReady: boolean;
+  /** The files of which this is the innermost project. */
+  readonly own: ReadonlySet<string>;
+  /** Files that cannot be read as they should, with the reason. */
+  readonly unreadable: ReadonlyMap<string, string>;
+}
+
+export interface OpenDocument {
+  /** As the editor spells it. */
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** What a request about a file is answered from. */
+export interface FileView {
+  readonly uri: string;
+  readonly root: string;
+  readonly snapshot: ProjectSnapshot;
+  readonly lines: LineIndex;
+}
+
+interface MutableProject extends OpenProject {
+  isReady: boolean;
+  readonly own: Set<string>;
+  readonly unreadable: Map<string, string>;
+}
+
+/** Reading many files must not keep requests waiting longer than this. */
+const SLICE_MS = 10;
+
+export class Documents {
+  private readonly loaded = new Map<string, MutableProject>();
+  private readonly open = new Map<string, OpenDocument>();
+  private readonly indexes = new Map<string, LineIndex>();
+  private folders: readonly string[] = [];
+
+  /** `changed` is called after every change of any file, in the same turn. */
+  constructor(
+    private readonly changed: () => void,
+    private readonly now: () => number,
+  ) {}
+
+  // ------------------------------------------------------------------------------------------------ the editor
+
+  didOpen(item: TextDocumentItem): void {
+    const uri = canonicalUri(item.uri);
+    this.open.set(uri, { uri: item.uri, version: item.version, text: item.text });
+    const root = rootsOf(uri)[0];
+    if (root !== undefined) this.load(root);
+    this.setText(uri, { kind: 'text', text: item.text });
+    this.changed();
+  }
+
+  didChange(editorUri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const uri = canonicalUri(editorUri);
+    const before = this.open.get(uri);
+    if (!before) return;
+    const text = changes.reduce(applyChange, before.text);
+    this.open.set(uri, { uri: before.uri, version, text });
+    this.setText(uri, { kind: 'text', text });
+    this.changed();
+  }
+
+  didClose(editorUri: string): void {
+    const uri = canonicalUri(editorUri);
+    this.open.delete(uri);
+    this.readAgain(uri);
+    this.changed();
+  }
+
+  // ------------------------------------------------------------------------------------------------ the disk
+
+  /** Something happened to these files or folders; what exactly is seen on the disk. */
+  watched(editorUris: readonly string[]): void {
+    for (const uri of editorUris.map(canonicalUri)) {
+      const path = pathOf(uri);
+      if (path === undefined) continue;
+      if (isFolder(path)) {
+        for (const file of bamlFiles(path)) this.discovered(uriOf(file));
+      } else if (isBaml(uri)) {
+        this.discovered(uri);
+      }
+      for (const inside of this.knownBelow(uri)) this.readAgain(inside);
+    }
+    this.changed();
+  }
+
+  /** Finds and loads the projects of a workspace folder. */
+  async addFolder(folder: string): Promise<void> {
+    const uri = canonicalUri(folder);
+    if (this.folders.includes(uri)) return;
+    this.folders = [...this.folders, uri];
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    const roots = await findRoots(path, () => !this.folders.includes(uri));
+    if (!this.folders.includes(uri)) return;
+    await Promise.all(roots.map((root) => this.load(uriOf(root)).ready));
+  }
+
+  /** Forgets the projects of a workspace folder, except those with an open file. */
+  removeFolder(folder: string): void {
+    const uri = canonicalUri(folder);
+    this.folders = this.folders.filter((other) => other !== uri);
+    for (const root of this.loaded.keys()) {
+      const isWanted = this.folders.some((other) => isInside(root, other));
+      const isOpen = [...this.open.keys()].some((file) => isInside(file, root));
+      if (isInside(root, uri) && !isWanted && !isOpen) this.loaded.delete(root);
+    }
+    this.changed();
+  }
+
+  // ------------------------------------------------------------------------------------------------ asking
+
+  projects(): readonly OpenProject[] {
+    return [...this.loaded.values()];
+  }
+
+  openDocuments(): ReadonlyMap<string, OpenDocument> {
+    return this.open;
+  }
+
+  /** The innermost project of a file or folder, loaded when it was not. Undefined outside of any `baml_src`. */
+  async projectOf(editorUri: string): Promise<OpenProject | undefined> {
+    const root = rootsOf(canonicalUri(editorUri))[0];
+    if (root === undefined) return undefined;
+    const project = this.load(root);
+    await project.ready;
+    return project;
+  }
+
+  /** A file as it is now; undefined when no project holds it. */
+  view(editorUri: string): FileView | undefined {
+    const uri = canonicalUri(editorUri);
+    const project = this.loaded.get(rootsOf(uri)[0] ?? '');
+    const snapshot = project?.project.snapshot();
+    const text = snapshot?.text(uri);
+    if (!project || !snapshot || text === undefined) return undefined;
+    return { uri, root: project.root, snapshot, lines: this.lines(uri, text) };
+  }
+
+  /** The lines of a text; computed once while the file keeps it. */
+  lines(uri: string, text: string): LineIndex {
+    const known = this.indexes.get(uri);
+    if (known?.text === text) return known;
+    const made = new LineIndex(text);
+    this.indexes.set(uri, made);
+    return made;
+  }
+
+  /** The name of a file for the editor: as it spelled it when it is open. */
+  editorUri(uri: string): string {
+    return this.open.get(uri)?.uri ?? uri;
+  }
+
+  // ------------------------------------------------------------------------------------------------ inside
+
+  private load(root: string): MutableProject {
+    const known = this.loaded.get(root);
+    if (known) return known;
+    const made: MutableProject = {
+      root,
+      project: createProject(),
+      ready: Promise.resolve(),
+      isReady: false,
+      own: new Set(),
+      unreadable: new Map(),
+    };
+    this.loaded.set(root, made);
+    for (const [uri, document] of this.open) this.setIn(made, uri, { kind: 'text', text: document.text });
+    const ready = this.readAll(made).then(() => {
+      made.isReady = true;
+      this.changed();
+    });
+    return Object.assign(made, { ready });
+  }
+
+  private async readAll(project: MutableProject): Promise<void> {
+    const path = pathOf(project.root);
+    if (path === undefined) return;
+    let sliceEnd = this.now() + SLICE_MS;
+    for (const file of bamlFiles(path)) {
+      const uri = uriOf(file);
+      if (!this.open.has(uri)) this.setIn(project, uri, readText(file));
+      if (this.now() < sliceEnd) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceEnd = this.now() + SLICE_MS;
+    }
+  }
+
+  private discovered(uri: string): void {
+    const root = rootsOf(uri)[0];
+    if (root !== undefined) this.load(root);
+    this.readAgain(uri);
+  }
+
+  /** Takes the text on disk, unless the editor has the file open. */
+  private readAgain(uri: string): void {
+    if (this.open.has(uri)) return;
+    const path = pathOf(uri);
+    this.setText(uri, path === undefined || !isBaml(uri) ? { kind: 'absent' } : readText(path));
+  }
+
+  private setText(uri: string, read: FileRead): void {
+    for (const project of this.loaded.values()) this.setIn(project, uri, read);
+    for (const root of rootsOf(uri)) this.forgetIfEmpty(root);
+  }
+
+  private setIn(project: MutableProject, uri: string, read: FileRead): void {
+    if (uri === project.root || !isInside(uri, project.root)) return;
+    if (read.kind === 'text') project.project.setFile(uri, read.text);
+    else project.project.removeFile(uri);
+    if (read.kind === 'absent' || read.problem === undefined) project.unreadable.delete(uri);
+    else project.unreadable.set(uri, read.problem);
+    if (read.kind === 'absent') {
+      project.own.delete(uri);
+      this.indexes.delete(uri);
+    } else if (rootsOf(uri)[0] === project.root) {
+      project.own.add(uri);
+    }
+  }
+
+  private forgetIfEmpty(root: string): void {
+    const project = this.loaded.get(root);
+    if (project?.isReady && project.own.size === 0 && project.project.snapshot().uris.length === 0) {
+      this.loaded.delete(root);
+    }
+  }
+
+  private knownBelow(folder: string): readonly string[] {
+    return [...this.loaded.values()].flatMap((project) =>
+      [...project.own].filter((uri) => uri !== folder && isInside(uri, folder)),
+    );
+  }
+}
+
+/** One change of `textDocument/didChange`. A change without a range replaces the text. */
+export function applyChange(text: string, change: TextDocumentContentChangeEvent): string {
+  if (!('range' in change)) return change.text;
+  const lines = new LineIndex(text);
+  const [a, b] = [lines.offset(change.range.start), lines.offset(change.range.end)];
+  return text.slice(0, Math.min(a, b)) + change.text + text.slice(Math.max(a, b));
+}
+

@@ -1,0 +1,78 @@
+/** What can be run: `bamlLive/functions` over all projects, and the notice that its answer may have changed. */
+import type { FunctionInfo } from '../../../protocol/functions';
+import type { RunProblem, SourceLocation } from '../../../protocol/run';
+import type { SourceRange } from '../ir/schema';
+import type { FunctionSummary, ProjectSnapshot } from '../language/languageService';
+import { locator, type Locate } from './convert';
+import type { Documents } from './documents';
+
+/** All functions of all projects, in order of project, file and position. Waits for projects that are being read. */
+export async function allFunctions(documents: Documents): Promise<readonly FunctionInfo[]> {
+  await Promise.all(documents.projects().map((project) => project.ready));
+  return documents.projects().flatMap(({ root, project }) => {
+    const snapshot = project.snapshot();
+    const locate = snapshotLocator(documents, snapshot);
+    return snapshot.functions().map((summary) => toFunctionInfo(summary, root, snapshot, locate));
+  });
+}
+
+/** Places in the files of one snapshot. It may be kept while the files change: it answers for the text as it was. */
+export function snapshotLocator(documents: Documents, snapshot: ProjectSnapshot): Locate {
+  return locator(
+    (uri) => {
+      const text = snapshot.text(uri);
+      return text === undefined ? undefined : documents.lines(uri, text);
+    },
+    (uri) => documents.editorUri(uri),
+  );
+}
+
+/** Why the function cannot be run; empty when it can. */
+export function problemsOf(snapshot: ProjectSnapshot, name: string, locate: Locate): readonly RunProblem[] {
+  const result = snapshot.runnable(name);
+  if (result.ok) return [];
+  return result.problems.map(({ uri, diagnostic }) => {
+    const at = locate({ uri, ...diagnostic.span });
+    return { message: diagnostic.message, ...(at && { at }) };
+  });
+}
+
+function toFunctionInfo(
+  summary: FunctionSummary,
+  project: string,
+  snapshot: ProjectSnapshot,
+  locate: Locate,
+): FunctionInfo {
+  const at = (source: SourceRange): SourceLocation =>
+    locate(source) ?? { uri: source.uri, line: 0, character: 0, endLine: 0, endCharacter: 0 };
+  return {
+    name: summary.name,
+    project,
+    at: at(summary.source),
+    parameters: summary.parameters,
+    returns: summary.returns,
+    client: summary.client,
+    tests: summary.tests.map((test) => ({ name: test.name, at: at(test.source), args: test.args })),
+    problems: problemsOf(snapshot, summary.name, locate),
+    outline: summary.outline.map(({ source, ...row }) => ({ ...row, ...(source && { at: at(source) }) })),
+  };
+}
+
+/** A client that is typing is told once per pause, not once per key. */
+const QUIET_MS = 150;
+
+/** Calls `tell` when there was a change and then none for a moment. */
+export class ChangeNotice {
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly tell: () => void) {}
+
+  changed(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.tell, QUIET_MS);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+}

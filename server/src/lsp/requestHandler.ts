@@ -1,0 +1,84 @@
+/**
+ * The one wrapper around everything that answers the editor: parameters of the right shape, the file's snapshot,
+ * cancellation, errors and timing. A mistake in one handler ends that request, never the process.
+ */
+import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver/node';
+import type { Documents, FileView } from './documents';
+
+export interface Log {
+  error(message: string): void;
+  warn(message: string): void;
+}
+
+export interface Handlers {
+  /** A request of its own shape; `check` says what is wrong with the parameters, or undefined. */
+  request<P, R>(
+    name: string,
+    check: (params: unknown) => string | undefined,
+    handle: (params: P, token: CancellationToken) => Promise<R>,
+  ): (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
+  /** A request about one file. A file of no project has the answer `empty`. */
+  file<P extends FileParams, R>(
+    name: string,
+    empty: R,
+    handle: (view: FileView, params: P) => R,
+  ): (params: P, token: CancellationToken) => R | ResponseError<void>;
+  /** A notification: nobody waits for it, so an error is only logged. */
+  notification<P>(name: string, handle: (params: P) => void): (params: P) => void;
+}
+
+interface FileParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** A request that keeps others waiting for longer is worth a line in the log. */
+const SLOW_MS = 100;
+
+export function requestHandlers(documents: Documents, log: Log, now: () => number): Handlers {
+  const failed = (name: string, error: unknown) => {
+    log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    return new ResponseError<void>(ErrorCodes.InternalError, `${name} failed: ${reason}`);
+  };
+  const invalid = (name: string, problem: string) =>
+    new ResponseError<void>(ErrorCodes.InvalidParams, `${name}: ${problem}`);
+
+  return {
+    request: (name, check, handle) => async (params, token) => {
+      try {
+        const problem = check(params);
+        if (problem !== undefined) return invalid(name, problem);
+        return await handle(params, token);
+      } catch (error) {
+        return failed(name, error);
+      }
+    },
+    file: (name, empty, handle) => (params, token) => {
+      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} cancelled`);
+      const started = now();
+      try {
+        if (!hasFile(params)) return invalid(name, 'textDocument.uri is missing');
+        const view = documents.view(params.textDocument.uri);
+        return view ? handle(view, params) : empty;
+      } catch (error) {
+        return failed(name, error);
+      } finally {
+        const took = now() - started;
+        if (took > SLOW_MS) log.warn(`${name} took ${took.toFixed(0)} ms`);
+      }
+    },
+    notification: (name, handle) => (params) => {
+      try {
+        handle(params);
+      } catch (error) {
+        failed(name, error);
+      }
+    },
+  };
+}
+
+/** Whether the parameters name a file. They come from outside: their declared type is only a promise. */
+function hasFile(params: unknown): boolean {
+  const { textDocument } = (params ?? {}) as { textDocument?: { uri?: unknown } | null };
+  return typeof textDocument?.uri === 'string';
+}

@@ -1,0 +1,46 @@
+/** Whether the parameters of `bamlLive/run` are what their type promises. They come over a wire. */
+
+/** Says what is wrong in a few words; undefined when nothing is. A recording's schema is checked by the runtime. */
+export function checkRunParams(params: unknown): string | undefined {
+  if (!isRecord(params)) return 'parameters are missing';
+  for (const name of ['run', 'function', 'uri', 'partialResultToken']) {
+    if (typeof params[name] !== 'string') return `\`${name}\` must be a string`;
+  }
+  if (!isRecord(params.args)) return '`args` must be an object';
+  if (params.test !== undefined && typeof params.test !== 'string') return '`test` must be a string';
+  const source = params.source;
+  if (!isRecord(source)) return '`source` must be an object';
+  if (source.kind === 'live') return undefined;
+  if (source.kind !== 'replay') return '`source.kind` must be `live` or `replay`';
+  if (typeof source.speed !== 'number' || !(source.speed >= 0)) return '`source.speed` must be a number, 0 or more';
+  return checkRecording(source.recording);
+}
+
+function checkRecording(recording: unknown): string | undefined {
+  if (!isRecord(recording) || !isRecord(recording.header)) return '`source.recording` is not a recording';
+  const { header, chunks, end } = recording;
+  if (typeof header.function !== 'string') return 'the recording names no function';
+  if (!isRecord(header.client) || !isRecord(header.prompt) || !Array.isArray(header.prompt.messages)) {
+    return 'the recording has no client or prompt';
+  }
+  if (!isRecord(header.schema)) return 'the recording has no schema';
+  if (!Array.isArray(chunks) || !chunks.every(isChunk)) return 'the recording has chunks that are none';
+  if (end !== undefined && !(isRecord(end) && typeof end.t === 'number' && isRecord(end.end))) {
+    return 'the recording has an end that is none';
+  }
+  return undefined;
+}
+
+function isChunk(chunk: unknown): boolean {
+  return (
+    isRecord(chunk) &&
+    typeof chunk.t === 'number' &&
+    Number.isFinite(chunk.t) &&
+    typeof chunk.batch === 'number' &&
+    typeof chunk.text === 'string'
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,133 @@
+/** `bamlLive/run`: from the request to a plan, from the runtime's steps to events, and how a run ends. */
+import type { CancellationToken } from 'vscode-languageserver/node';
+import type { Outcome, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { RunHost } from '../runtime/host';
+import type { RunProblem } from '../runtime/errors';
+import type { PreparedRun, ProjectOutput } from '../runtime/plan';
+import { prepareReplay } from '../runtime/prepareReplay';
+import { prepareRun } from '../runtime/prepareRun';
+import { executeRun } from '../runtime/run';
+import type { Locate } from './convert';
+import type { Documents } from './documents';
+import { snapshotLocator } from './functions';
+import { RunChannel } from './runChannel';
+import { toEventBody, toProblems } from './runEvents';
+
+/** Parameters as they come over the wire. */
+export type RunRequestParams = RunParams & { readonly partialResultToken: string };
+
+/** A loop over outside data gives requests a turn after so long. */
+const SLICE_MS = 10;
+
+export class Runs {
+  private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly host: RunHost,
+    private readonly send: (token: string, events: readonly RunEvent[]) => Promise<void>,
+  ) {}
+
+  /** Resolves when the run has ended, however it ended, and its last event has been sent. */
+  async run(params: RunRequestParams, token: CancellationToken): Promise<RunResult> {
+    if (this.running.has(params.run)) throw new Error(`a run with the id \`${params.run}\` is going on`);
+    const controller = new AbortController();
+    const cancellation = token.onCancellationRequested(() => controller.abort());
+    if (token.isCancellationRequested) controller.abort();
+    let ended = () => {};
+    this.running.set(params.run, { controller, ended: new Promise((resolve) => (ended = resolve)) });
+    try {
+      const channel = new RunChannel(params.run, (events) => this.send(params.partialResultToken, events));
+      return { run: params.run, outcome: await this.execute(params, channel, controller.signal) };
+    } finally {
+      cancellation.dispose();
+      this.running.delete(params.run);
+      ended();
+    }
+  }
+
+  /** Cancels every run and waits until all have ended. */
+  async dispose(): Promise<void> {
+    const all = [...this.running.values()];
+    for (const { controller } of all) controller.abort();
+    await Promise.all(all.map(({ ended }) => ended));
+  }
+
+  private async execute(params: RunParams, channel: RunChannel, signal: AbortSignal): Promise<Outcome['kind']> {
+    const { prepared, locate } = await this.prepare(params);
+    const refusal = signal.aborted ? cancelledBeforeStart : prepared.ok ? undefined : refused(prepared.problems, locate);
+    if (refusal || !prepared.ok) return this.finish(channel, 0, refusal ?? cancelledBeforeStart);
+    const { plan } = prepared;
+    let lastTime = 0;
+    let sliceEnd = this.host.now() + SLICE_MS;
+    try {
+      for await (const step of executeRun(plan, this.host, signal)) {
+        const body = toEventBody(step, locate);
+        await channel.push(body);
+        if (body.type === 'finished') return body.outcome.kind;
+        lastTime = timeOf(body) ?? lastTime;
+        if (this.host.now() < sliceEnd) continue;
+        await this.host.turn();
+        sliceEnd = this.host.now() + SLICE_MS;
+      }
+      return await this.finish(channel, lastTime, internal('the run ended without an outcome'));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return await this.finish(channel, lastTime, internal(reason));
+    }
+  }
+
+  private async finish(channel: RunChannel, t: number, outcome: Outcome): Promise<Outcome['kind']> {
+    await channel.push({ type: 'finished', t, outcome, fields: [] });
+    return outcome.kind;
+  }
+
+  /** The plan, from the text as typed so far; and the places of that text, which later edits do not move. */
+  private async prepare(params: RunParams): Promise<{ readonly prepared: PreparedRun; readonly locate: Locate }> {
+    const project = await this.documents.projectOf(params.uri);
+    const snapshot = project?.project.snapshot();
+    const locate = snapshot ? snapshotLocator(this.documents, snapshot) : nowhere;
+    const found = snapshot?.runnable(params.function);
+    if (params.source.kind === 'replay') {
+      const output: ProjectOutput | null = found?.ok
+        ? {
+            output: { returns: found.runnable.function.returns, schema: found.runnable.schema },
+            at: found.runnable.function.source,
+          }
+        : null;
+      const prepared = prepareReplay(params.source.recording, output, params.source.speed);
+      // Ranges of a recorded schema belong to files as they were then.
+      return { prepared, locate: output ? locate : nowhere };
+    }
+    if (found?.ok) {
+      const { args, test } = params;
+      const prepared = prepareRun(found.runnable, { args, ...(test !== undefined && { test }) }, this.host);
+      return { prepared, locate };
+    }
+    const problems = (found?.problems ?? []).map(({ uri, diagnostic }) => ({
+      message: diagnostic.message,
+      at: { uri, ...diagnostic.span },
+    }));
+    const missing = snapshot
+      ? `There is no function \`${params.function}\` in this project.`
+      : 'This file belongs to no project. Move it into a folder named `baml_src`.';
+    return { prepared: { ok: false, problems: problems.length ? problems : [{ message: missing }] }, locate };
+  }
+}
+
+const nowhere: Locate = () => undefined;
+const cancelledBeforeStart: Outcome = { kind: 'cancelled' };
+
+function refused(problems: readonly RunProblem[], locate: Locate): Outcome {
+  return { kind: 'refused', problems: toProblems(problems, locate) };
+}
+
+function internal(reason: string): Outcome {
+  return { kind: 'failed', error: { kind: 'internal', message: `BAML Live made a mistake: ${reason}.` } };
+}
+
+/** The latest moment an event speaks of. */
+function timeOf(body: RunEventBody): number | undefined {
+  if (body.type === 'headers' || body.type === 'finished') return body.t;
+  return body.type === 'frames' ? body.frames.at(-1)?.chunk.t : undefined;
+}

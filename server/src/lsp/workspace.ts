@@ -1,0 +1,60 @@
+/** The workspace folders: their projects are found at start, and their files are watched. */
+import {
+  DidChangeWatchedFilesNotification,
+  type Connection,
+  type InitializeParams,
+  type WorkspaceFolder,
+} from 'vscode-languageserver/node';
+import type { Documents } from './documents';
+
+/** Files of projects, and folders of projects that are made, moved or removed as a whole. */
+const WATCHED = ['**/*.baml', '**/baml_src', '**/baml_src/**'];
+
+export class Workspace {
+  private folders: readonly WorkspaceFolder[] = [];
+  private canWatch = false;
+  private canReport = false;
+  private canChange = false;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly documents: Documents,
+  ) {}
+
+  /** Takes what the client says about itself. */
+  initialize(params: InitializeParams): void {
+    const { workspace, window } = params.capabilities ?? {};
+    this.canWatch = workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    this.canChange = workspace?.workspaceFolders === true;
+    this.canReport = window?.workDoneProgress === true;
+    const root = params.rootUri ? [{ uri: params.rootUri, name: '' }] : [];
+    this.folders = params.workspaceFolders ?? root;
+  }
+
+  /** Finds the projects of all folders, and follows changes from then on. Never rejects. */
+  async start(): Promise<void> {
+    if (this.canChange) {
+      this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const folder of removed) this.documents.removeFolder(folder.uri);
+        void this.read(added);
+      });
+    }
+    if (this.canWatch) {
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+      void this.connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers })
+        .catch((error: unknown) => this.connection.console.warn(`files are not watched: ${String(error)}`));
+    }
+    await this.read(this.folders);
+  }
+
+  private async read(folders: readonly WorkspaceFolder[]): Promise<void> {
+    if (!folders.length) return;
+    const progress = this.canReport ? await this.connection.window.createWorkDoneProgress().catch(() => null) : null;
+    progress?.begin('BAML Live: reading projects');
+    await Promise.all(folders.map((folder) => this.documents.addFolder(folder.uri))).catch((error: unknown) =>
+      this.connection.console.error(`reading projects failed: ${String(error)}`),
+    );
+    progress?.done();
+  }
+}
