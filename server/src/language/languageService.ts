@@ -8,6 +8,8 @@ import type { Runnable } from '../ir/functions';
 import type { SourceRange } from '../ir/schema';
 import type { Diagnostic, Span } from './diagnostic';
 
+export { createProject } from './project/project';
+
 /** The files of one `baml_src`, as they are being edited. Cheap to change; nothing is computed until a snapshot is asked. */
 export interface Project {
   /** Sets or replaces the text of a file. */
@@ -70,7 +72,18 @@ export interface RunLens {
 export interface DocumentSymbol {
   readonly name: string;
   readonly detail: string;
-  readonly kind: 'class' | 'enum' | 'alias' | 'function' | 'client' | 'test' | 'template' | 'generator' | 'retry' | 'field' | 'value';
+  readonly kind:
+    | 'class'
+    | 'enum'
+    | 'alias'
+    | 'function'
+    | 'client'
+    | 'test'
+    | 'template'
+    | 'generator'
+    | 'retry'
+    | 'field'
+    | 'value';
   readonly span: Span;
   readonly selection: Span;
   readonly children: readonly DocumentSymbol[];

@@ -18,7 +18,7 @@ export interface SyntaxError {
 }
 
 /** Deeper brackets are read flat, as one error: nobody writes them, and the stack stays safe. */
-const MAX_DEPTH = 200;
+const MAX_DEPTH = 100;
 /** Whoever sees this many has pasted something else; more would only slow the editor down. */
 const MAX_ERRORS = 1000;
 

@@ -3,7 +3,7 @@ import type { Parser } from '../parser';
 import { attributes, misplacedAttribute } from './attributes';
 import { clip } from './values';
 
-const MAX_SUFFIXES = 100;
+const MAX_SUFFIXES = 10;
 
 /**
  * A type with the attributes behind it. Attributes before a `|` belong to that member and are wrapped with it; those

@@ -1,0 +1,90 @@
+/** What the attributes other than the stream ones are given. Language reference 4.1 and 5.5. */
+import type { AttributePlace, AttributeSite } from '../semantics/attributeSites';
+import { attributeSites } from '../semantics/attributeSites';
+import type { Attribute } from '../syntax/ast';
+import type { Check, Report } from './check';
+
+const CODE = 'attribute-arguments';
+
+/** Where the compiler looks at texts and flags; elsewhere it ignores the whole attribute. */
+const LOOKED_AT: ReadonlySet<AttributePlace> = new Set(['field', 'class', 'enum', 'enum-value']);
+const ONCE: ReadonlySet<string> = new Set(['alias', 'description', 'skip', 'dynamic']);
+
+export const attributeArguments: Check = (file, _symbols, report) => {
+  for (const site of attributeSites(file)) {
+    for (const attribute of site.attributes) {
+      const { name } = attribute;
+      if (name === 'check' || name === 'assert') constraint(site, attribute, report);
+      if (!LOOKED_AT.has(site.place)) continue;
+      if (name === 'alias' || name === 'description') text(attribute, report);
+      if (name === 'skip' || name === 'dynamic') surplus(attribute, 0, report);
+      if (ONCE.has(name) && site.attributes.filter((other) => other.name === name).length > 1) {
+        report(
+          'error',
+          CODE,
+          attribute.span,
+          `\`${written(attribute)}\` stands here more than once. Keep one of them.`,
+        );
+      }
+    }
+  }
+};
+
+function written(attribute: Attribute): string {
+  return (attribute.block ? '@@' : '@') + attribute.name;
+}
+
+function text(attribute: Attribute, report: Report): void {
+  const [value] = attribute.args ?? [];
+  if (!value) {
+    return report(
+      'error',
+      CODE,
+      attribute.span,
+      `\`${written(attribute)}\` needs a text: \`${written(attribute)}("…")\`.`,
+    );
+  }
+  if (value.kind !== 'string' && value.kind !== 'env' && value.kind !== 'jinja') {
+    report('error', CODE, value.span, `\`${written(attribute)}\` takes a text. Put it between quotes.`);
+  }
+  surplus(attribute, 1, report);
+}
+
+function surplus(attribute: Attribute, allowed: number, report: Report): void {
+  const extra = attribute.args?.[allowed];
+  if (!extra) return;
+  const takes = allowed ? 'takes one text' : 'takes no arguments';
+  report('error', CODE, extra.span, `\`${written(attribute)}\` ${takes}. Remove this.`);
+}
+
+/** `@check(label, {{ … }})`, `@assert([label,] {{ … }})`. */
+function constraint(site: AttributeSite, attribute: Attribute, report: Report): void {
+  if (site.place === 'property') return;
+  const args = attribute.args ?? [];
+  const expression = args.at(-1);
+  const label = args.length > 1 ? args[0] : undefined;
+  const example = `\`${written(attribute)}(label, {{ this > 0 }})\``;
+  const severity = site.place === 'parameter' || site.place === 'inner' ? 'warning' : 'error';
+  if (expression?.kind !== 'jinja') {
+    report(
+      severity,
+      CODE,
+      attribute.span,
+      `\`${written(attribute)}\` needs an expression between \`{{\` and \`}}\`: ${example}.`,
+    );
+  } else if (label && (label.kind !== 'string' || label.form !== 'bare' || !/^[A-Za-z]\w*$/.test(label.value))) {
+    report(
+      severity,
+      CODE,
+      attribute.span,
+      `The label of \`${written(attribute)}\` is one word without quotes: ${example}.`,
+    );
+  } else if (attribute.name === 'check' && !label) {
+    report(
+      severity,
+      CODE,
+      attribute.span,
+      `\`${written(attribute)}\` needs a label, under which its result is reported: ${example}.`,
+    );
+  }
+}

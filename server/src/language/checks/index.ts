@@ -1,0 +1,51 @@
+/** The checks, in the order in which their findings are listed at one place. Nothing else. */
+import type { Diagnostic } from '../diagnostic';
+import type { SourceFile } from '../project/sourceFile';
+import type { Symbols } from '../semantics/symbols';
+import type { Check } from './check';
+import { attributeArguments } from './attributeArguments';
+import { constraintSyntax } from './constraintSyntax';
+import { duplicateNames } from './duplicateNames';
+import { functionProperties } from './functionProperties';
+import { invalidNames } from './invalidNames';
+import { promptSyntax } from './promptSyntax';
+import { streamArguments } from './streamArguments';
+import { streamDuplicate } from './streamDuplicate';
+import { streamPlacement } from './streamPlacement';
+import { streamUnknown } from './streamUnknown';
+import { syntax } from './syntax';
+import { unknownAttributes } from './unknownAttributes';
+import { unknownClients } from './unknownClients';
+import { unknownFunctions } from './unknownFunctions';
+import { unknownRetryPolicies } from './unknownRetryPolicies';
+import { unknownTypes } from './unknownTypes';
+
+const CHECKS: readonly Check[] = [
+  syntax,
+  invalidNames,
+  duplicateNames,
+  unknownTypes,
+  unknownClients,
+  unknownRetryPolicies,
+  unknownFunctions,
+  functionProperties,
+  promptSyntax,
+  streamUnknown,
+  streamArguments,
+  streamDuplicate,
+  streamPlacement,
+  unknownAttributes,
+  attributeArguments,
+  constraintSyntax,
+];
+
+/** Everything there is to say about a file, in order of position. */
+export function runChecks(file: SourceFile, symbols: Symbols): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const check of CHECKS) {
+    check(file, symbols, (severity, code, span, message, extra) => {
+      found.push({ code, severity, message, span: { start: span.start, end: span.end }, ...extra });
+    });
+  }
+  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

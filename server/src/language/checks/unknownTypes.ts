@@ -1,0 +1,92 @@
+/** Every type name means a type of the language or of the project. */
+import { PRIMITIVES, MEDIA, typeExpressions, typeMeaning } from '../semantics/resolve';
+import type { Symbols } from '../semantics/symbols';
+import type { Declaration, TypeExpr } from '../syntax/ast';
+import { nearest, typoLimit } from '../text';
+import type { Check } from './check';
+
+/** Names of other languages, by the type they stand for here. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  str: 'string',
+  text: 'string',
+  char: 'string',
+  number: 'float` or `int',
+  double: 'float',
+  decimal: 'float',
+  integer: 'int',
+  long: 'int',
+  boolean: 'bool',
+  none: 'null',
+  nil: 'null',
+  undefined: 'null',
+  void: 'null',
+  list: 'T[]',
+  array: 'T[]',
+  dict: 'map<string, T>',
+  object: 'map<string, T>',
+  record: 'map<string, T>',
+  any: 'string',
+};
+
+export const unknownTypes: Check = (file, symbols, report) => {
+  for (const decl of file.ast.declarations) {
+    const local = 'typeBuilders' in decl ? builtTypes(decl) : new Set<string>();
+    for (const whole of typesOf(decl)) {
+      for (const type of typeExpressions(whole)) {
+        if (type.kind !== 'name' || local.has(type.name) || typeMeaning(symbols, type.name)) continue;
+        report('error', 'unknown-types', type.span, describe(type.name, symbols, local));
+      }
+    }
+  }
+};
+
+function describe(name: string, symbols: Symbols, local: ReadonlySet<string>): string {
+  const other = symbols.names.get(name)?.[0]?.decl.kind;
+  if (other) return `\`${name}\` is a ${other}, not a type. Use a class, an enum or a type alias.`;
+  if (name === 'map') return 'A map needs the types of its keys and values: `map<string, int>`.';
+  const foreign = Object.hasOwn(FOREIGN, name.toLowerCase()) ? FOREIGN[name.toLowerCase()] : undefined;
+  const found =
+    foreign ??
+    nearest(
+      name,
+      [
+        ...symbols.classes.keys(),
+        ...symbols.enums.keys(),
+        ...symbols.aliases.keys(),
+        ...local,
+        ...PRIMITIVES,
+        ...MEDIA,
+      ],
+      typoLimit(name),
+    );
+  return found
+    ? `No type is named \`${name}\`. Did you mean \`${found}\`?`
+    : `No type is named \`${name}\`. Declare it with \`class\`, \`enum\` or \`type\`, or use another name.`;
+}
+
+/** Types that the type builders of a test declare; only the test sees them. */
+function builtTypes(decl: Extract<Declaration, { readonly typeBuilders: unknown }>): Set<string> {
+  const names = new Set<string>();
+  for (const { declarations } of decl.typeBuilders) {
+    for (const { name, ...rest } of declarations)
+      if (name && !('dynamic' in rest && rest.dynamic)) names.add(name.text);
+  }
+  return names;
+}
+
+function typesOf(decl: Declaration): (TypeExpr | undefined)[] {
+  switch (decl.kind) {
+    case 'class':
+      return decl.fields.map((field) => field.type);
+    case 'alias':
+      return [decl.type];
+    case 'function':
+      return [...decl.parameters.map((parameter) => parameter.type), decl.returns];
+    case 'template':
+      return decl.parameters.map((parameter) => parameter.type);
+    case 'test':
+      return decl.typeBuilders.flatMap((builder) => builder.declarations.flatMap(typesOf));
+    default:
+      return [];
+  }
+}

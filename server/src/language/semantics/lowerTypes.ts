@@ -1,0 +1,202 @@
+/** Type expressions, classes and enums to `ir`. Attribute binding: language reference 3 and 4.4. */
+import type {
+  AliasType,
+  ClassType,
+  EnumType,
+  Field,
+  MediaName,
+  PrimitiveName,
+  Type,
+  TypeAttributes,
+} from '../../ir/schema';
+import type { AliasDecl, Attribute, ClassDecl, EnumDecl, TypeExpr } from '../syntax/ast';
+import { unwrapped } from '../syntax/readType';
+import { blockAttributes, fieldAttributes, has, textArgument, typeAttributes } from './attributes';
+import { aliasOrder, typeMeaning } from './resolve';
+import type { Located, Symbols } from './symbols';
+
+/** A larger alias is kept as a reference, as recursive ones are: replacing it would blow the schema up. */
+const MAX_ALIAS_SIZE = 2000;
+const MAX_ALIAS_DEPTH = 50;
+
+export interface TypeLowering {
+  type(uri: string, type: TypeExpr | undefined, attributes?: readonly Attribute[]): Type;
+  class(located: Located<ClassDecl>): ClassType;
+  enum(located: Located<EnumDecl>): EnumType;
+  /** Only for aliases that stay references. */
+  alias(located: Located<AliasDecl>): AliasType;
+  /** Whether uses of the alias stay references instead of being replaced by its target. */
+  isReference(name: string): boolean;
+}
+
+export function createTypeLowering(symbols: Symbols): TypeLowering {
+  const { order, recursive } = aliasOrder(symbols);
+  const references = new Set(recursive);
+  const targets = new Map<string, Type>();
+
+  function lower(uri: string, expression: TypeExpr | undefined, outer: readonly Attribute[] = []): Type {
+    // What is missing was reported; it is read as text so that everything around it still has a meaning.
+    if (!expression) return { kind: 'primitive', name: 'string' };
+    const { type, attributes } = unwrapped(expression);
+    if (type.kind === 'optional') {
+      // `(T @x)?` is `T? @x`: the attribute stands on the whole.
+      const inner = unwrapped(type.inner);
+      const whole = union([lowerBare(uri, inner.type, false), { kind: 'primitive', name: 'null' }]);
+      return withAttributes(whole, typeAttributes(uri, [...outer, ...attributes, ...inner.attributes]));
+    }
+    const own = typeAttributes(uri, [...outer, ...attributes]);
+    return withAttributes(lowerBare(uri, type, own !== undefined), own);
+  }
+
+  /** `replaced`: the attributes of an alias give way to those written at its use, all of them. */
+  function lowerBare(uri: string, type: TypeExpr, replaced: boolean): Type {
+    switch (type.kind) {
+      case 'name':
+        return lowerName(type.name, replaced);
+      case 'literal':
+        return { kind: 'literal', value: type.value };
+      case 'list':
+        return { kind: 'list', item: lower(uri, type.item) };
+      case 'map':
+        return { kind: 'map', key: lower(uri, type.key), value: lower(uri, type.value) };
+      case 'tuple':
+        return { kind: 'tuple', items: type.items.map((item) => lower(uri, item)) };
+      case 'union':
+        return union(type.members.map((member) => lower(uri, member)));
+      case 'optional':
+        return lower(uri, type);
+      default:
+        return { kind: 'primitive', name: 'string' };
+    }
+  }
+
+  function lowerName(name: string, replaced: boolean): Type {
+    switch (typeMeaning(symbols, name)) {
+      case 'primitive':
+        return { kind: 'primitive', name: name as PrimitiveName };
+      case 'media':
+        return { kind: 'media', name: name as MediaName };
+      case 'class':
+        return { kind: 'class', name };
+      case 'enum':
+        return { kind: 'enum', name };
+      case 'alias': {
+        const target = references.has(name) ? undefined : targets.get(name);
+        if (!target) return { kind: 'alias', name };
+        if (!replaced) return target;
+        const { attributes: _, ...bare } = target;
+        return bare;
+      }
+      default:
+        return { kind: 'primitive', name: 'string' };
+    }
+  }
+
+  const measured = new WeakMap<Type, { size: number; depth: number }>();
+  for (const name of order) {
+    if (references.has(name)) continue;
+    const { file, decl } = symbols.aliases.get(name)!;
+    const target = lower(file.uri, decl.type, decl.attributes);
+    const { size, depth } = measure(target, measured);
+    if (size > MAX_ALIAS_SIZE || depth > MAX_ALIAS_DEPTH) references.add(name);
+    else targets.set(name, target);
+  }
+
+  return {
+    type: lower,
+    isReference: (name) => references.has(name),
+    alias: ({ file, decl }) => ({
+      name: decl.name!.text,
+      type: lower(file.uri, decl.type, decl.attributes),
+      source: { uri: file.uri, ...decl.name!.span },
+    }),
+    class: ({ file, decl }) => ({
+      name: decl.name!.text,
+      fields: lowerFields(file.uri, decl, lower),
+      attributes: blockAttributes(file.uri, decl.attributes),
+      source: { uri: file.uri, ...decl.name!.span },
+    }),
+    enum: ({ file, decl }) => ({
+      name: decl.name!.text,
+      values: decl.values.map(({ name, attributes }) => ({
+        name: name.text,
+        ...texts(attributes),
+        source: { uri: file.uri, ...name.span },
+      })),
+      attributes: blockAttributes(file.uri, decl.attributes),
+      source: { uri: file.uri, ...decl.name!.span },
+    }),
+  };
+}
+
+function withAttributes(type: Type, attributes: TypeAttributes | undefined): Type {
+  return attributes ? { ...type, attributes } : type;
+}
+
+function lowerFields(uri: string, decl: ClassDecl, lower: TypeLowering['type']): Field[] {
+  const seen = new Set<string>();
+  const fields: Field[] = [];
+  for (const { name, type, attributes } of decl.fields) {
+    if (seen.has(name.text)) continue;
+    seen.add(name.text);
+    fields.push({
+      name: name.text,
+      ...texts(fieldAttributes(type, attributes)),
+      type: lower(uri, type, attributes),
+      source: { uri, ...name.span },
+    });
+  }
+  return fields;
+}
+
+function texts(attributes: readonly Attribute[]): { alias?: string; description?: string; skip?: boolean } {
+  const alias = textArgument(attributes, 'alias');
+  const description = textArgument(attributes, 'description');
+  return {
+    ...(alias !== undefined && { alias }),
+    ...(description !== undefined && { description }),
+    ...(has(attributes, 'skip') && { skip: true }),
+  };
+}
+
+/** Unions inside without attributes of their own are spread; a second bare null is left out. */
+function union(members: readonly Type[]): Type {
+  const variants: Type[] = [];
+  let hasNull = false;
+  const add = (type: Type) => {
+    const isNull = type.kind === 'primitive' && type.name === 'null' && !type.attributes;
+    if (isNull && hasNull) return;
+    hasNull ||= isNull;
+    variants.push(type);
+  };
+  for (const member of members) {
+    if (member.kind === 'union' && !member.attributes) member.variants.forEach(add);
+    else add(member);
+  }
+  return variants.length === 1 ? variants[0]! : { kind: 'union', variants };
+}
+
+function measure(type: Type, known: WeakMap<Type, { size: number; depth: number }>): { size: number; depth: number } {
+  const found = known.get(type);
+  if (found) return found;
+  const inner =
+    type.kind === 'list'
+      ? [type.item]
+      : type.kind === 'map'
+        ? [type.key, type.value]
+        : type.kind === 'union'
+          ? type.variants
+          : type.kind === 'tuple'
+            ? type.items
+            : [];
+  let size = 1;
+  let depth = 0;
+  for (const part of inner) {
+    const measured = measure(part, known);
+    size += measured.size;
+    depth = Math.max(depth, measured.depth);
+  }
+  const result = { size, depth: depth + 1 };
+  known.set(type, result);
+  return result;
+}

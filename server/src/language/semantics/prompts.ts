@@ -1,0 +1,38 @@
+/** Prompts and template strings as templates: read once for each text a file has had. */
+import type { Template } from '../../ir/template';
+import type { JinjaError } from '../jinja/parseTemplate';
+import { parseTemplate } from '../jinja/parseTemplate';
+import type { SourceFile } from '../project/sourceFile';
+import type { FunctionDecl, StringValue, TemplateDecl } from '../syntax/ast';
+import { rawStringText } from '../syntax/rawString';
+import { propertyOf } from './resolve';
+
+export interface ReadTemplate {
+  readonly template: Template;
+  readonly errors: readonly JinjaError[];
+}
+
+const read = new WeakMap<StringValue, ReadTemplate>();
+
+/** The template of a raw string. Spans in it are offsets of the file. */
+export function templateOf(file: SourceFile, source: StringValue): ReadTemplate {
+  let found = read.get(source);
+  if (!found) {
+    const { text, map } = rawStringText(file.text.slice(source.span.start, source.span.end), source.span.start);
+    found = parseTemplate(text, map);
+    read.set(source, found);
+  }
+  return found;
+}
+
+/** The prompt of a function, or the body of a template string, when it is a raw string. */
+export function promptSource(decl: FunctionDecl | TemplateDecl): StringValue | undefined {
+  if (decl.kind === 'template') return decl.body;
+  const value = propertyOf(decl.properties, 'prompt')?.value;
+  return value?.kind === 'string' && value.form === 'raw' ? value : undefined;
+}
+
+/** All identifiers in a text: what it may refer to, and perhaps a few words more. */
+export function wordsOf(text: string): Set<string> {
+  return new Set(text.match(/[A-Za-z_]\w*/g));
+}
