@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BamlLiveApi } from './api';
 import { registerCommands } from './commands';
 import { LanguageServer } from './languageClient';
+import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
 import { keptFolder, projectFolder, watchProject } from './playground/recordingFolders';
 import { Recordings } from './playground/recordings';
@@ -31,6 +32,8 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     registerCommands(playground, language, output),
     showRunState(playground),
     watchProject(() => playground.recordingsChanged()),
+    // What the editor shows already was filtered by the old answer; a fresh server says everything again.
+    onDidChangeLanguageFeatures(() => void language.restartIfUp()),
     language.onDidChangeState(() => playground.serverChanged()),
     language.onDidChangeFunctions(() => playground.functionsChanged()),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, playground),

@@ -57,6 +57,11 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     await this.start();
   }
 
+  async restartIfUp(): Promise<void> {
+    if (!this.isReady) return;
+    await this.restart().catch((error: unknown) => this.output.error(`restarting the server: ${String(error)}`));
+  }
+
   async stop(): Promise<void> {
     const client = this.current?.client;
     this.current = undefined;
