@@ -59,6 +59,8 @@ export class DiagnosticsPublisher {
     let seen: number;
     do {
       seen = this.generation;
+      // The connection handles one message in each turn, and the next one may come after us in the first of these.
+      await turn();
       await turn();
     } while (seen !== this.generation && this.now() < latest);
     this.isScheduled = false;
@@ -67,12 +69,10 @@ export class DiagnosticsPublisher {
 
   private async publishAll(generation: number): Promise<void> {
     let sliceEnd = this.now() + SLICE_MS;
-    const isCurrent = async () => {
-      if (this.now() >= sliceEnd) {
-        await turn();
-        sliceEnd = this.now() + SLICE_MS;
-      }
-      return generation === this.generation;
+    const isStale = () => generation !== this.generation;
+    const pause = async () => {
+      await turn();
+      sliceEnd = this.now() + SLICE_MS;
     };
     const projects = new Map(this.documents.projects().map((project) => [project.root, project]));
     const done = new Set<string>();
@@ -83,7 +83,8 @@ export class DiagnosticsPublisher {
       if (!project) this.publishOutside(uri, document);
       else this.publish(project, uri, document.version);
       done.add(uri);
-      if (!(await isCurrent())) return;
+      if (this.now() >= sliceEnd) await pause();
+      if (isStale()) return;
     }
     for (const project of projects.values()) {
       if (!project.isReady) continue;
@@ -91,7 +92,8 @@ export class DiagnosticsPublisher {
         if (done.has(uri)) continue;
         this.publish(project, uri, undefined);
         done.add(uri);
-        if (!(await isCurrent())) return;
+        if (this.now() >= sliceEnd) await pause();
+        if (isStale()) return;
       }
     }
     for (const uri of [...this.ledger.keys()].filter((known) => !done.has(known))) this.clear(uri, projects);

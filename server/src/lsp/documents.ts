@@ -63,6 +63,7 @@ export class Documents {
   // ------------------------------------------------------------------------------------------------ the editor
 
   didOpen(item: TextDocumentItem): void {
+    if (typeof item.text !== 'string') throw new TypeError('the text of an opened file is missing');
     const uri = canonicalUri(item.uri);
     this.open.set(uri, { uri: item.uri, version: item.version, text: item.text });
     const root = rootsOf(uri)[0];
@@ -255,9 +256,9 @@ export class Documents {
 
 /** One change of `textDocument/didChange`. A change without a range replaces the text. */
 export function applyChange(text: string, change: TextDocumentContentChangeEvent): string {
+  if (typeof change.text !== 'string') throw new TypeError('the text of a change is missing');
   if (!('range' in change)) return change.text;
   const lines = new LineIndex(text);
   const [a, b] = [lines.offset(change.range.start), lines.offset(change.range.end)];
   return text.slice(0, Math.min(a, b)) + change.text + text.slice(Math.max(a, b));
 }
-

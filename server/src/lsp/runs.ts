@@ -16,9 +16,6 @@ import { toEventBody, toProblems } from './runEvents';
 /** Parameters as they come over the wire. */
 export type RunRequestParams = RunParams & { readonly partialResultToken: string };
 
-/** A loop over outside data gives requests a turn after so long. */
-const SLICE_MS = 10;
-
 export class Runs {
   private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
 
@@ -55,20 +52,15 @@ export class Runs {
 
   private async execute(params: RunParams, channel: RunChannel, signal: AbortSignal): Promise<Outcome['kind']> {
     const { prepared, locate } = await this.prepare(params);
-    const refusal = signal.aborted ? cancelledBeforeStart : prepared.ok ? undefined : refused(prepared.problems, locate);
-    if (refusal || !prepared.ok) return this.finish(channel, 0, refusal ?? cancelledBeforeStart);
-    const { plan } = prepared;
+    if (signal.aborted) return this.finish(channel, 0, { kind: 'cancelled' });
+    if (!prepared.ok) return this.finish(channel, 0, refused(prepared.problems, locate));
     let lastTime = 0;
-    let sliceEnd = this.host.now() + SLICE_MS;
     try {
-      for await (const step of executeRun(plan, this.host, signal)) {
+      for await (const step of executeRun(prepared.plan, this.host, signal)) {
         const body = toEventBody(step, locate);
         await channel.push(body);
         if (body.type === 'finished') return body.outcome.kind;
         lastTime = timeOf(body) ?? lastTime;
-        if (this.host.now() < sliceEnd) continue;
-        await this.host.turn();
-        sliceEnd = this.host.now() + SLICE_MS;
       }
       return await this.finish(channel, lastTime, internal('the run ended without an outcome'));
     } catch (error) {
@@ -116,7 +108,6 @@ export class Runs {
 }
 
 const nowhere: Locate = () => undefined;
-const cancelledBeforeStart: Outcome = { kind: 'cancelled' };
 
 function refused(problems: readonly RunProblem[], locate: Locate): Outcome {
   return { kind: 'refused', problems: toProblems(problems, locate) };

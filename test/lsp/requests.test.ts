@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { CodeLens, DocumentSymbol } from 'vscode-languageserver/node';
+import { FunctionsChanged, FunctionsRequest } from '../../protocol/lsp';
+import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
+
+const SOURCE = `class Person {
+  name string
+}
+
+function Describe(text: string) -> Person {
+  client Fast
+  prompt #"{{ text }} {{ ctx.output_format }}"#
+}
+
+test Ada {
+  functions [Describe]
+  args { text "Ada" }
+}
+`;
+const CLIENTS = 'client<llm> Fast {\n  provider openai\n  options { model "m" api_key "k" }\n}\n';
+
+describe('the language server', () => {
+  let client: TestClient;
+  let folder: TemporaryFolder;
+  beforeEach(async () => {
+    folder = temporaryFolder({ 'baml_src/a.baml': SOURCE, 'baml_src/clients.baml': CLIENTS });
+    client = await connect([folder.path]);
+  });
+  afterEach(async () => {
+    await client.stop();
+    folder.remove();
+  });
+
+  it('offers Run above every function and test', async () => {
+    const uri = folder.uri('baml_src/a.baml');
+    client.open(uri, SOURCE);
+    const lenses = await client.connection.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
+    const project = folder.uri('baml_src');
+    assert.deepEqual(
+      lenses.map((lens) => [lens.range.start.line, lens.command?.command, lens.command?.arguments]),
+      [
+        [4, 'bamlLive.run', [{ function: 'Describe', project, uri }]],
+        [9, 'bamlLive.run', [{ function: 'Describe', project, uri, test: 'Ada' }]],
+      ],
+    );
+  });
+
+  it('outlines a file', async () => {
+    const uri = folder.uri('baml_src/a.baml');
+    client.open(uri, SOURCE);
+    const symbols = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      symbols.map((symbol) => symbol.name),
+      ['Person', 'Describe', 'Ada'],
+    );
+    assert.deepEqual(
+      symbols[0]?.children?.map((child) => child.name),
+      ['name'],
+    );
+  });
+
+  it('knows every function, its tests and why one cannot be run', async () => {
+    const uri = folder.uri('baml_src/a.baml');
+    client.open(uri, SOURCE.replace('-> Person', '-> Persn'));
+    const [info, ...more] = await client.connection.sendRequest(FunctionsRequest);
+    assert.deepEqual(more, []);
+    assert.equal(info?.name, 'Describe');
+    assert.equal(info.project, folder.uri('baml_src'));
+    assert.deepEqual([info.at.uri, info.at.line, info.at.character], [uri, 4, 9]);
+    assert.deepEqual(info.tests[0]?.args, { text: 'Ada' });
+    assert.match(info.problems[0]!.message, /Persn/);
+    assert.deepEqual([info.problems[0]!.at?.line, info.problems[0]!.at?.character], [4, 35]);
+  });
+
+  it('says when the functions may have changed', async () => {
+    let notices = 0;
+    client.connection.onNotification(FunctionsChanged, () => void notices++);
+    client.open(folder.uri('baml_src/a.baml'), SOURCE);
+    await eventually(() => notices > 0, 'notice');
+    const before = notices;
+    client.change(folder.uri('baml_src/a.baml'), 2, SOURCE + '\n');
+    await eventually(() => notices > before, 'second notice');
+  });
+
+  it('answers for a file it does not know with nothing', async () => {
+    for (const uri of ['file:///nowhere/a.baml', 'x', '', 'untitled:1']) {
+      for (const method of ['textDocument/codeLens', 'textDocument/documentSymbol']) {
+        assert.deepEqual(await client.connection.sendRequest(method, { textDocument: { uri } }), []);
+      }
+    }
+  });
+
+  it('survives parameters of any shape', async () => {
+    const shapes: readonly unknown[] = [
+      null,
+      [],
+      {},
+      { textDocument: null },
+      { textDocument: { uri: 1 } },
+      { textDocument: { uri: folder.uri('baml_src/a.baml') }, contentChanges: [null, { range: 1, text: 2 }] },
+      { textDocument: { uri: folder.uri('baml_src/a.baml'), text: null } },
+      { changes: [{}] },
+      { partialResultToken: 'x', run: 1 },
+    ];
+    const notifications = ['didOpen', 'didChange', 'didClose'].map((name) => `textDocument/${name}`);
+    for (const shape of shapes) {
+      for (const method of [...notifications, 'workspace/didChangeWatchedFiles']) {
+        await client.connection.sendNotification(method, shape);
+      }
+      for (const method of ['bamlLive/run', 'textDocument/codeLens', 'textDocument/documentSymbol', 'no/such']) {
+        await client.connection.sendRequest(method, shape).then(undefined, (error: unknown) => {
+          assert.ok(error instanceof Error);
+        });
+      }
+    }
+    const uri = folder.uri('baml_src/b.baml');
+    client.open(uri, 'class B {\n  x Unknwon\n}\n', 1);
+    assert.equal((await client.diagnostics(uri, 1)).length, 1);
+  });
+});

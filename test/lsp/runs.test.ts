@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+import type { Outcome, Recording, RunEvent, RunParams } from '../../protocol/run';
+import { recordingFromEvents } from '../../protocol/recording';
+import { EMPTY, fold, frameAt } from '../../protocol/timeline';
+import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
+import { answersWith, chatEvent, EVENT_STREAM, startProvider, type LoopbackProvider } from '../support/provider';
+
+const SOURCE = `class Person {
+  name string
+  age int
+}
+
+function Describe(text: string) -> Person {
+  client Fast
+  prompt #"{{ text }} {{ ctx.output_format }}"#
+}
+`;
+const clients = (url: string) =>
+  `client<llm> Fast {\n  provider "openai-generic"\n  options { base_url "${url}/v1" model "m" }\n}\n`;
+
+describe('bamlLive/run', () => {
+  let client: TestClient;
+  let folder: TemporaryFolder;
+  let provider: LoopbackProvider | undefined;
+  const started = async (answer: Parameters<typeof startProvider>[0]) => {
+    provider = await startProvider(answer);
+    folder.write('baml_src/clients.baml', clients(provider.url));
+    client = await connect([folder.path]);
+    client.open(folder.uri('baml_src/a.baml'), SOURCE);
+    return provider;
+  };
+  const params = (more: Partial<RunParams> = {}): RunParams => ({
+    run: 'r1',
+    function: 'Describe',
+    uri: folder.uri('baml_src'),
+    args: { text: 'Ada' },
+    source: { kind: 'live' },
+    ...more,
+  });
+  beforeEach(() => {
+    folder = temporaryFolder({ 'baml_src/a.baml': SOURCE });
+  });
+  afterEach(async () => {
+    await client.stop();
+    await provider?.close();
+    provider = undefined;
+    folder.remove();
+  });
+
+  it('tells started, headers, every chunk and finished, in order and before the response', async () => {
+    const { requests } = await started(answersWith('{"name": "A', 'da", "age"', ': 36', '}'));
+    const run = client.run(params());
+    assert.deepEqual(await run.result, { run: 'r1', outcome: 'completed' });
+    const types = run.events.map((event) => event.type);
+    assert.deepEqual([types[0], types[1], types.at(-1)], ['started', 'headers', 'finished']);
+    assertNumbered(run.events);
+    assert.equal(chunksOf(run.events).join(''), '{"name": "Ada", "age": 36}');
+    assert.deepEqual(outcomeOf(run.events), {
+      kind: 'completed',
+      value: { name: 'Ada', age: 36 },
+      finishReason: 'stop',
+    });
+    const head = run.events[0];
+    assert.ok(head?.type === 'started');
+    assert.deepEqual([head.at?.uri, head.at?.line, head.at?.character], [folder.uri('baml_src/a.baml'), 5, 9]);
+    assert.match(requests[0]!.body, /Ada/);
+  });
+
+  it('gives events that fold into a timeline with the places of the fields', async () => {
+    await started(answersWith('{"name": "Ada", ', '"age": 36}'));
+    const run = client.run(params());
+    await run.result;
+    const timeline = run.events.reduce(fold, EMPTY);
+    assert.deepEqual(frameAt(timeline, timeline.frames.length - 1)?.value, { name: 'Ada', age: 36 });
+    const rows = run.events.flatMap((event) => (event.type === 'frames' ? event.frames : [])).flatMap((f) => f.fields);
+    const name = rows.find((row) => row.decl?.key === 'name');
+    assert.deepEqual([name?.decl?.at?.line, name?.decl?.at?.character], [1, 2]);
+  });
+
+  it('uses the text as typed so far', async () => {
+    await started(answersWith('{"name": "Ada", "age": 36, "shoes": 41}'));
+    const uri = folder.uri('baml_src/a.baml');
+    client.change(uri, 2, SOURCE.replace('age int', 'age int\n  shoes int'));
+    const run = client.run(params());
+    await run.result;
+    const outcome = outcomeOf(run.events);
+    assert.deepEqual(outcome.kind === 'completed' && outcome.value, { name: 'Ada', age: 36, shoes: 41 });
+  });
+
+  it('keeps its types and places while the file is edited', async () => {
+    const gate = new Gate();
+    await started(async (response) => {
+      response.writeHead(200, EVENT_STREAM);
+      response.write(chatEvent('{"name": "A'));
+      await gate.opened;
+      response.end(chatEvent('da", "age": 36}') + 'data: [DONE]\n\n');
+    });
+    const run = client.run(params());
+    await arrived(run.events, 'frames');
+    client.change(folder.uri('baml_src/a.baml'), 2, '\n\n\nclass Nothing {}\n');
+    await client.diagnostics(folder.uri('baml_src/a.baml'), 2);
+    gate.open();
+    await run.result;
+    const outcome = outcomeOf(run.events);
+    assert.deepEqual(outcome.kind === 'completed' && outcome.value, { name: 'Ada', age: 36 });
+    for (const event of run.events) {
+      if (event.type !== 'frames') continue;
+      for (const field of event.frames.flatMap((frame) => frame.fields)) {
+        if (field.decl?.key === 'age') assert.equal(field.decl.at?.line, 2);
+      }
+    }
+  });
+
+  it('cancelled: the provider sees the connection close at once, and no event follows the outcome', async () => {
+    const server = await started(endless);
+    const run = client.run(params());
+    await arrived(run.events, 'frames');
+    const request = await server.request(0);
+    const asked = performance.now();
+    run.cancel();
+    assert.ok((await request.hungUp) - asked < 250);
+    assert.deepEqual(await run.result, { run: 'r1', outcome: 'cancelled' });
+    const told = run.events.length;
+    assert.equal(run.events.at(-1)?.type, 'finished');
+    assert.ok(chunksOf(run.events).join('').startsWith('{"name": "aa'), 'what had arrived is kept');
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    assert.equal(run.events.length, told);
+    assertNumbered(run.events);
+  });
+
+  it('cancelled before the provider answers ends as cancelled', async () => {
+    const server = await started(() => {});
+    const run = client.run(params());
+    const request = await server.request(0);
+    run.cancel();
+    await request.hungUp;
+    assert.equal((await run.result).outcome, 'cancelled');
+    assert.equal(outcomeOf(run.events).kind, 'cancelled');
+  });
+
+  it('runs two at a time without mixing them; cancelling one leaves the other', async () => {
+    const gate = new Gate();
+    await started(async (response, { body }) => {
+      if (body.includes('forever')) return endless(response);
+      response.writeHead(200, EVENT_STREAM);
+      response.write(chatEvent('{"name": "Ada"'));
+      await gate.opened;
+      response.end(chatEvent(', "age": 1}') + 'data: [DONE]\n\n');
+    });
+    const [one, two] = [client.run(params()), client.run(params({ run: 'r2', args: { text: 'forever' } }))];
+    await arrived(one.events, 'frames');
+    await arrived(two.events, 'frames');
+    two.cancel();
+    assert.equal((await two.result).outcome, 'cancelled');
+    gate.open();
+    assert.equal((await one.result).outcome, 'completed');
+    for (const run of [one, two]) assertNumbered(run.events);
+    assert.ok(one.events.every((event) => event.run === 'r1') && two.events.every((event) => event.run === 'r2'));
+  });
+
+  it('is refused when the function has a mistake, with the place of the mistake', async () => {
+    const { requests } = await started(answersWith('{}'));
+    client.change(folder.uri('baml_src/a.baml'), 2, SOURCE.replace('age int', 'age imt'));
+    const run = client.run(params());
+    assert.equal((await run.result).outcome, 'refused');
+    const outcome = outcomeOf(run.events);
+    assert.ok(outcome.kind === 'refused');
+    assert.match(outcome.problems[0]!.message, /imt/);
+    assert.deepEqual([outcome.problems[0]!.at?.line, outcome.problems[0]!.at?.character], [2, 6]);
+    assert.equal(requests.length, 0);
+  });
+
+  it('is not refused for a mistake the function does not reach', async () => {
+    await started(answersWith('{"name": "Ada", "age": 36}'));
+    client.change(folder.uri('baml_src/a.baml'), 2, SOURCE + '\nclass Other {\n  x Unknwon\n}\n');
+    assert.equal((await client.run(params()).result).outcome, 'completed');
+  });
+
+  const refusals: readonly [what: string, params: Partial<RunParams>, message: RegExp][] = [
+    ['an unknown function', { function: 'Descrbe' }, /`Descrbe`/],
+    ['a file of no project', { uri: 'file:///nowhere/a.baml' }, /`baml_src`/],
+    ['no project at all', { uri: '' }, /`baml_src`/],
+    ['a missing argument', { args: {} }, /`text`/],
+  ];
+  for (const [what, more, message] of refusals) {
+    it(`is refused for ${what}`, async () => {
+      await started(answersWith('{}'));
+      const run = client.run(params(more));
+      assert.equal((await run.result).outcome, 'refused');
+      const outcome = outcomeOf(run.events);
+      assert.match(outcome.kind === 'refused' ? outcome.problems[0]!.message : '', message);
+    });
+  }
+
+  it('ends every run when the server is shut down', async () => {
+    const server = await started(endless);
+    const run = client.run(params());
+    await arrived(run.events, 'frames');
+    await client.connection.sendRequest('shutdown');
+    assert.equal((await run.result).outcome, 'cancelled');
+    await (
+      await server.request(0)
+    ).hungUp;
+  });
+
+  describe('replays a recording', () => {
+    const record = async (): Promise<Recording> => {
+      await started(answersWith('{"name": "A', 'da", ', '"age": 36}'));
+      const run = client.run(params());
+      await run.result;
+      return recordingFromEvents(run.events)!;
+    };
+    const valueOf = (events: readonly RunEvent[]) => {
+      const outcome = outcomeOf(events);
+      return outcome.kind === 'completed' ? outcome.value : outcome;
+    };
+
+    it('with the same value and without a request', async () => {
+      const recording = await record();
+      const run = client.run(params({ run: 'r2', source: { kind: 'replay', recording, speed: 0 } }));
+      await run.result;
+      assert.deepEqual(valueOf(run.events), { name: 'Ada', age: 36 });
+      assert.equal(provider!.requests.length, 1);
+      assert.ok(run.events[0]?.type === 'started' && run.events[0].schemaFrom === 'project');
+    });
+
+    it('with the types as edited now', async () => {
+      const recording = await record();
+      client.change(folder.uri('baml_src/a.baml'), 2, SOURCE.replace('age int', 'age string'));
+      const run = client.run(params({ run: 'r2', source: { kind: 'replay', recording, speed: 0 } }));
+      await run.result;
+      assert.deepEqual(valueOf(run.events), { name: 'Ada', age: '36' });
+    });
+
+    it('with its own types where the function is unknown, and then without places', async () => {
+      const recording = await record();
+      const source = { kind: 'replay', recording, speed: 0 } as const;
+      const run = client.run(params({ run: 'r2', uri: '', source }));
+      await run.result;
+      assert.deepEqual(valueOf(run.events), { name: 'Ada', age: 36 });
+      assert.ok(run.events[0]?.type === 'started' && run.events[0].schemaFrom === 'recording');
+      assert.doesNotMatch(JSON.stringify(run.events.slice(1)), /"at":/);
+    });
+
+    it('and refuses one whose types cannot be read', async () => {
+      const recording = await record();
+      for (const [index, ir] of [null, 7, [], { returns: { kind: 'class', name: 'X' } }].entries()) {
+        const broken = { ...recording, header: { ...recording.header, schema: { hash: '', ir } } };
+        const source = { kind: 'replay', recording: broken, speed: 0 } as const;
+        const run = client.run(params({ run: `broken ${index}`, uri: '', source }));
+        assert.equal((await run.result).outcome, 'refused');
+      }
+    });
+  });
+});
+
+/** Streams until the connection is closed. */
+function endless(response: ServerResponse): void {
+  response.writeHead(200, EVENT_STREAM);
+  response.write(chatEvent('{"name": "a'));
+  const timer = setInterval(() => response.write(chatEvent('a')), 2);
+  response.on('close', () => clearInterval(timer));
+}
+
+class Gate {
+  open!: () => void;
+  readonly opened = new Promise<void>((resolve) => (this.open = resolve));
+}
+
+async function arrived(events: readonly RunEvent[], type: RunEvent['type']): Promise<void> {
+  while (!events.some((event) => event.type === type)) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+function chunksOf(events: readonly RunEvent[]): readonly string[] {
+  return events.flatMap((event) => (event.type === 'frames' ? event.frames.map((frame) => frame.chunk.text) : []));
+}
+
+function outcomeOf(events: readonly RunEvent[]): Outcome {
+  const last = events.at(-1);
+  assert.ok(last?.type === 'finished', 'the last event is the outcome');
+  return last.outcome;
+}
+
+function assertNumbered(events: readonly RunEvent[]): void {
+  assert.deepEqual(
+    events.map((event) => event.seq),
+    events.map((_, index) => index),
+  );
+}

@@ -1,0 +1,160 @@
+/** A language server and a client of it in one process, joined by two streams: a journey without an editor. */
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { PassThrough } from 'node:stream';
+import {
+  CancellationTokenSource,
+  createConnection,
+  createProtocolConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ProtocolConnection,
+  type Range,
+} from 'vscode-languageserver/node';
+import { RunProgress, RunRequest } from '../../protocol/lsp';
+import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
+import { createNodeHost } from '../../server/src/lsp/nodeHost';
+import { uriOf } from '../../server/src/lsp/uris';
+import type { RunHost } from '../../server/src/runtime/host';
+import { startServer } from '../../server/src/server';
+
+const LIMIT_MS = 5000;
+
+/** What a server says about a file, as it came over the wire. */
+export interface Published {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly {
+    readonly range: Range;
+    readonly severity: number;
+    readonly code: string;
+    readonly message: string;
+  }[];
+}
+
+export interface TestClient {
+  readonly connection: ProtocolConnection;
+  /** Everything published so far, in order. */
+  readonly published: readonly Published[];
+  open(uri: string, text: string, version?: number): void;
+  /** A string replaces the whole text. */
+  change(uri: string, version: number, ...changes: readonly (string | RangedChange)[]): void;
+  /** The diagnostics that were published last for a file with this version or a newer one. */
+  diagnostics(uri: string, version?: number): Promise<Published['diagnostics']>;
+  /** Notifications that arrive all at once, as from an editor that is faster than the server. */
+  burst(method: string, params: readonly unknown[]): void;
+  run(params: RunParams): TestRun;
+  stop(): Promise<void>;
+}
+
+export interface RangedChange {
+  readonly range: Range;
+  readonly text: string;
+}
+
+export interface TestRun {
+  readonly events: readonly RunEvent[];
+  readonly result: Promise<RunResult>;
+  cancel(): void;
+}
+
+/** Starts a server on workspace folders. `host` changes the world of runs. */
+export async function connect(folders: readonly string[] = [], host: Partial<RunHost> = {}): Promise<TestClient> {
+  const [up, down] = [new PassThrough(), new PassThrough()];
+  const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
+  startServer(server, { ...createNodeHost(), ...host });
+  server.listen();
+
+  const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+  const published: Published[] = [];
+  connection.onNotification('textDocument/publishDiagnostics', (params) => {
+    published.push(params as Published);
+  });
+  connection.listen();
+  await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+    workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) })),
+  });
+  await connection.sendNotification('initialized', {});
+
+  return {
+    connection,
+    published,
+    open: (uri, text, version = 1) =>
+      void connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'baml', version, text },
+      }),
+    change: (uri, version, ...changes) =>
+      void connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: changes.map((change) => (typeof change === 'string' ? { text: change } : change)),
+      }),
+    diagnostics: async (uri, version) => {
+      const isWanted = (params: Published) =>
+        params.uri === uri && (version === undefined || (params.version ?? -1) >= version);
+      return eventually(() => published.findLast(isWanted)?.diagnostics, `diagnostics of ${uri}`);
+    },
+    burst: (method, all) => {
+      const messages = all.map((params) => Buffer.from(JSON.stringify({ jsonrpc: '2.0', method, params })));
+      up.write(
+        Buffer.concat(messages.flatMap((body) => [Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body])),
+      );
+    },
+    run: (params) => {
+      const events: RunEvent[] = [];
+      // Never disposed: an event after the end would be seen.
+      connection.onProgress(RunProgress, params.run, (batch) => void events.push(...batch));
+      const source = new CancellationTokenSource();
+      const request = { ...params, partialResultToken: params.run };
+      const result = connection.sendRequest(RunRequest, request, source.token);
+      return { events, result, cancel: () => source.cancel() };
+    },
+    stop: async () => {
+      await connection.sendRequest('shutdown');
+      connection.dispose();
+      server.dispose();
+      up.end();
+      down.end();
+    },
+  };
+}
+
+/** A folder of files in the system's temporary directory, gone after the test that asked for it. */
+export function temporaryFolder(files: Readonly<Record<string, string | Uint8Array>>): TemporaryFolder {
+  const folder = mkdtempSync(path.join(tmpdir(), 'baml-live-'));
+  const write = (name: string, content: string | Uint8Array) => {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  };
+  for (const [name, content] of Object.entries(files)) write(name, content);
+  return {
+    path: folder,
+    write,
+    uri: (name) => uriOf(path.join(folder, name)),
+    remove: (name = '.') => rmSync(path.join(folder, name), { recursive: true, force: true }),
+  };
+}
+
+export interface TemporaryFolder {
+  readonly path: string;
+  uri(name: string): string;
+  write(name: string, content: string | Uint8Array): void;
+  /** Removes a file or folder; without a name, everything. */
+  remove(name?: string): void;
+}
+
+/** Asks at every turn until there is an answer. */
+export async function eventually<T>(ask: () => T | undefined | false, what: string): Promise<T> {
+  const until = performance.now() + LIMIT_MS;
+  for (;;) {
+    const answer = ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (performance.now() > until) throw new Error(`no ${what} within ${LIMIT_MS} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
