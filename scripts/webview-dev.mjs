@@ -1,0 +1,118 @@
+// The panel in a plain browser, with a stand-in for the editor.
+//   node scripts/webview-dev.mjs                       builds it and serves it; prints the address
+//   node scripts/webview-dev.mjs --screenshots [DIR]   pictures of every theme, width and state; default out/webview-dev/pictures
+import * as esbuild from 'esbuild';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cpSync, mkdirSync } from './files.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const out = path.join(root, 'out', 'webview-dev');
+const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.ttf': 'font/ttf' };
+
+/** Bundles the panel and the harness into out/webview-dev. */
+export async function build() {
+  mkdirSync(out);
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: {
+      webview: 'webview/src/main.ts',
+      dev: 'webview/dev/dev.ts',
+      'webview-style': 'webview/src/views/style.css',
+    },
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    sourcemap: 'inline',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+    outdir: out,
+    logLevel: 'warning',
+  });
+  for (const file of ['index.html', 'themes.css']) cpSync(path.join(root, 'webview', 'dev', file), path.join(out, file));
+}
+
+/** Serves out/webview-dev on the loopback interface. Gives the address and how to stop. */
+export async function serve(port = 0) {
+  const server = http.createServer((request, response) => {
+    const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1) || 'index.html';
+    const file = path.join(out, path.basename(name));
+    if (!fs.existsSync(file)) {
+      response.writeHead(name === 'favicon.ico' ? 204 : 404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
+    fs.createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/** The browser of the machine, without a screen. */
+export async function launch() {
+  const { chromium } = await import('playwright-core');
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+}
+
+/** The pictures: name → query and what is done before. */
+const STATES = {
+  idle: { query: 'state=idle' },
+  live: {
+    query: 'state=live&at=2310',
+    act: async (page) => {
+      await page.getByRole('row', { name: /^\[0\]/ }).click({ position: { x: 60, y: 10 } });
+      await page.keyboard.press('ArrowLeft');
+    },
+  },
+  cancelled: { query: 'state=cancelled' },
+  failed: { query: 'state=failed' },
+};
+
+async function screenshots(dir) {
+  mkdirSync(dir);
+  await build();
+  const server = await serve();
+  const browser = await launch();
+  try {
+    for (const theme of ['dark', 'light', 'hc']) {
+      for (const [width, height] of [
+        [1400, 860],
+        [700, 1280],
+      ]) {
+        for (const [name, { query, act }] of Object.entries(STATES)) {
+          const page = await browser.newPage({ viewport: { width, height } });
+          page.on('console', (m) => m.type() === 'error' && console.error(`${theme} ${width} ${name}: ${m.text()}`));
+          page.on('pageerror', (e) => console.error(`${theme} ${width} ${name}: ${e.message}`));
+          await page.goto(`${server.address}?theme=${theme}&${query}`);
+          await page.waitForTimeout(300);
+          await act?.(page);
+          await page.waitForTimeout(150);
+          await page.screenshot({ path: path.join(dir, `${name}-${theme}-${width}.png`) });
+          await page.close();
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const at = process.argv.indexOf('--screenshots');
+  if (at >= 0) {
+    const dir = path.resolve(process.argv[at + 1] ?? path.join(out, 'pictures'));
+    await screenshots(dir);
+    console.log(dir);
+  } else {
+    await build();
+    const { address } = await serve(Number(process.env.PORT ?? 0));
+    console.log(`${address}?state=live   state=idle|live|completed|cancelled|failed|refused|huge, theme=dark|light|hc`);
+  }
+}

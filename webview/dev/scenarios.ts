@@ -1,0 +1,135 @@
+/** Functions, recordings and runs the harness can show. */
+import type { FunctionInfo } from '../../protocol/functions';
+import type { Outcome, SourceLocation } from '../../protocol/run';
+import type { RecordingInfo } from '../../protocol/webview';
+import { atom, list, object, simulate, text, type Node, type Pace, type Simulated } from './simulate';
+
+const uri = 'file:///project/baml_src/receipt.baml';
+const line = (n: number): SourceLocation => ({ uri, line: n - 1, character: 2, endLine: n - 1, endCharacter: 12 });
+
+const item = (name: string, qty: number, price: number, category: string): Node =>
+  object('ReceiptItem', { name: text(name), qty: atom(qty, 'int'), price: atom(price), category: text(category) }, { attributes: ['@@stream.done'], at: line(7) });
+
+const receipt = object(
+  'ReceiptInfo',
+  {
+    merchant: text('Index Bookshop & Café, 14 Rue de la Harpe, Paris', { at: line(12) }),
+    items: list(
+      'ReceiptItem',
+      [
+        item('The Art of Doing Science', 1, 24.5, 'book'),
+        item('Notebook, ruled, 240 pages, dotted cover', 2, 18.9, 'stationery'),
+        item('Flat white, oat', 2, 4.2, 'coffee'),
+      ],
+      { at: line(13) },
+    ),
+    total: atom(70.7, 'float?', { at: line(14) }),
+    note: text('Stamped "PAID" in red ink; the loyalty number on the back is partly torn off and the second copy is missing.', {
+      attributes: ['@stream.with_state'],
+      at: line(15),
+    }),
+  },
+  { at: line(11) },
+);
+
+const pace: Pace = {
+  headersAt: 96,
+  firstAt: 412,
+  gap: 14,
+  charsPerChunk: 5,
+  burst: { every: 9, chunks: 4 },
+  stall: { afterChars: 396, ms: 620 },
+  prefix: 'Here is the receipt:\n\n```json\n',
+  suffix: '\n```',
+};
+
+export const FUNCTIONS: readonly FunctionInfo[] = [
+  {
+    name: 'ExtractReceipt',
+    project: 'file:///project',
+    at: line(20),
+    parameters: [{ name: 'receipt', type: 'string' }],
+    returns: 'ReceiptInfo',
+    client: 'FastModel',
+    tests: [
+      { name: 'LongReceipt', at: line(30), args: { receipt: 'INDEX BOOKSHOP & CAFE\n1 x The Art of Doing Science 24.50\n…' } },
+      { name: 'BlurryScan', at: line(38), args: { receipt: '1 N?TEB00K 18.9' } },
+    ],
+    problems: [],
+    outline: [
+      { depth: 0, name: 'ReceiptInfo', type: 'ReceiptInfo', attributes: [], promise: 'visible from the first “{”', at: line(11) },
+      { depth: 1, name: 'merchant', type: 'string', attributes: [], promise: 'grows letter by letter', at: line(12) },
+      { depth: 1, name: 'items', type: 'ReceiptItem[]', attributes: [], promise: '[] first, then one whole item at a time', at: line(13) },
+      { depth: 2, name: '[n]', type: 'ReceiptItem', attributes: ['@@stream.done'], promise: 'held until its last member closes: category', at: line(7) },
+      { depth: 1, name: 'total', type: 'float?', attributes: [], promise: 'null, then the whole number', at: line(14) },
+      { depth: 1, name: 'note', type: 'string', attributes: ['@stream.with_state'], promise: 'wrapped in StreamState, grows letter by letter', at: line(15) },
+    ],
+  },
+  {
+    name: 'WriteResume',
+    project: 'file:///project',
+    at: line(44),
+    parameters: [],
+    returns: 'Resume',
+    client: 'Missing',
+    tests: [],
+    problems: [{ message: 'There is no client named “Missing”.', at: line(45) }],
+    outline: [{ depth: 0, name: 'Resume', type: 'Resume', attributes: [], promise: 'visible from the first “{”' }],
+  },
+];
+
+export const RECORDINGS: readonly RecordingInfo[] = [
+  { id: '1', function: 'ExtractReceipt', detail: 'FastModel, yesterday 17:42', outcome: 'completed', durationMs: 2310, origin: 'run' },
+  { id: '2', function: 'ExtractReceipt', detail: 'FastModel, yesterday 17:40', outcome: 'cancelled', durationMs: 1580, origin: 'run' },
+  { id: '3', function: 'ExtractReceipt', detail: 'BigModel, Monday', outcome: 'failed', durationMs: 3060, origin: 'run' },
+  { id: '4', function: 'ExtractReceipt', detail: 'recordings/long.bamlrun', outcome: 'completed', durationMs: 2310, origin: 'project' },
+];
+
+const failure: Outcome = {
+  kind: 'failed',
+  error: {
+    kind: 'connection',
+    message: 'The connection to api.example.com was lost in the middle of the answer.',
+    hint: 'What had arrived is kept. Run again; if it keeps happening, look for a proxy that ends long responses.',
+    url: 'https://api.example.com/v1/chat/completions',
+    status: 200,
+    body: 'data: {"choices":[{"delta":{"content":" Stam',
+    at: { ...line(9), uri: 'file:///project/baml_src/clients.baml' },
+  },
+};
+
+/** The run of a state of the harness; null for states without one. */
+export function scenario(name: string): Simulated | null {
+  const base = { function: 'ExtractReceipt', root: receipt, pace, at: line(20) };
+  switch (name) {
+    case 'live':
+    case 'completed':
+      return simulate(base);
+    case 'cancelled':
+      return simulate({ ...base, pace: { ...pace, stall: { afterChars: 396, ms: 5_000 } }, end: { at: 1_580, outcome: { kind: 'cancelled', closedAfter: 38 } } });
+    case 'failed':
+      return simulate({ ...base, end: { at: 2_100, outcome: failure } });
+    case 'refused':
+      return refused();
+    case 'huge':
+      return huge(600);
+    case 'endless':
+      return huge(2_000);
+    default:
+      return null;
+  }
+}
+
+function refused(): Simulated {
+  const problems = FUNCTIONS[1]!.problems;
+  return { events: [{ run: 'refused', seq: 0, type: 'finished', t: 0, outcome: { kind: 'refused', problems }, fields: [] }], duration: 0 };
+}
+
+function huge(count: number): Simulated {
+  const items = Array.from({ length: count }, (_, i) => item(`Item number ${i} of the stock`, i % 7, i / 4, i % 2 ? 'book' : 'coffee'));
+  return simulate({
+    function: 'ExtractReceipt',
+    root: object('Stock', { items: list('ReceiptItem', items), note: text('The end of the stock list.') }),
+    pace: { headersAt: 60, firstAt: 300, gap: 2, charsPerChunk: 14 },
+  });
+}

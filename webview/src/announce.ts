@@ -1,0 +1,42 @@
+/** What a screen reader is told while a run goes on: milestones, never single tokens. */
+import { formatMs, nameOf, problems } from '../../protocol/problems';
+import { metrics, stalls } from '../../protocol/metrics';
+import { lastTime, rowOf, type Timeline } from '../../protocol/timeline';
+
+/** Sentences about what happened between two timelines of one run. */
+export function milestones(before: Timeline, after: Timeline): readonly string[] {
+  if (after.run === null || before === after) return [];
+  const same = before.run === after.run;
+  const said: string[] = [];
+  if (!same && !after.finished) said.push(`${after.started?.source === 'replay' ? 'Replay' : 'Run'} started.`);
+  if (after.frames.length > 0 && !(same && before.frames.length > 0)) said.push(`First text after ${formatMs(after.frames.items[0]!.frame.chunk.t)}.`);
+  const root = after.root === null ? undefined : rowOf(after, after.root);
+  if (root) {
+    for (let i = 0; i < root.children.length; i++) {
+      const child = rowOf(after, root.children.items[i]!)!;
+      const was = same ? rowOf(before, child.id) : undefined;
+      if (child.complete && !was?.complete) said.push(`${nameOf(after, child)} complete at ${formatMs(child.complete.t)}.`);
+    }
+  }
+  const paused = stalls(after).length - (same ? stalls(before).length : 0);
+  if (paused > 0) said.push('Stall.');
+  if (after.retractions.length > (same ? before.retractions.length : 0)) said.push('A visible value was taken back.');
+  if (after.finished && !(same && before.finished)) said.push(ending(after));
+  return said;
+}
+
+function ending(timeline: Timeline): string {
+  const outcome = timeline.finished!.outcome;
+  const m = metrics(timeline);
+  const at = formatMs(lastTime(timeline));
+  switch (outcome.kind) {
+    case 'completed':
+      return `Completed at ${at}, ${m.snapshots} snapshots, ${problems(timeline, m.total ?? 0).length} problems.`;
+    case 'cancelled':
+      return `Cancelled at ${at} after ${m.chars} characters.`;
+    case 'failed':
+      return `Failed: ${outcome.error.message}`;
+    case 'refused':
+      return `Not run: ${outcome.problems[0]?.message ?? 'the function cannot be run'}`;
+  }
+}

@@ -1,0 +1,119 @@
+/** What the panel knows: messages of the host folded with what the person did. No DOM. */
+import type { FunctionInfo } from '../../protocol/functions';
+import { EMPTY, type Timeline } from '../../protocol/timeline';
+import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
+
+export interface State {
+  readonly functions: readonly FunctionInfo[];
+  readonly serverReady: boolean;
+  readonly recordings: readonly RecordingInfo[];
+  readonly selection: Selection | null;
+  readonly timeline: Timeline;
+  /** Run time now, in milliseconds since the request was sent; grows between events while the run goes on. */
+  readonly now: number;
+  /** Reading of the page's clock at which the run began, as far as its events tell. */
+  readonly began: number | null;
+  /** Frame the scrubber stands on, -1 before the first; null follows the end. */
+  readonly cursor: number | null;
+  readonly selected: number | null;
+  /** Key of the chosen problem. */
+  readonly problem: string | null;
+  /** Whether the reasons of the chosen row's hold are open. */
+  readonly details: boolean;
+  /** Rows and folds whose openness is not the usual one. */
+  readonly toggled: ReadonlySet<string>;
+  readonly tab: Tab;
+  readonly editing: boolean;
+  readonly speed: number;
+  /** *Stop* was pressed and the outcome is not here yet. */
+  readonly stopping: boolean;
+  /** *Run* or *Replay* was pressed and the run has not begun yet. */
+  readonly asked: boolean;
+  readonly notice: { readonly severity: 'info' | 'error'; readonly message: string } | null;
+}
+
+export type Tab = 'tree' | 'raw' | 'final';
+export const TABS: readonly Tab[] = ['tree', 'raw', 'final'];
+export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 0] as const;
+
+export type Message =
+  /** `clock` is the page's clock in milliseconds. */
+  | { readonly type: 'host'; readonly message: ToView; readonly clock: number }
+  | { readonly type: 'tick'; readonly clock: number }
+  | { readonly type: 'seek'; readonly to: Seek }
+  | { readonly type: 'pick'; readonly row: number | null; readonly details?: boolean }
+  | { readonly type: 'pickProblem'; readonly step: 1 | -1 }
+  | { readonly type: 'openProblem'; readonly key: string; readonly row: number | null; readonly frame: number; readonly go: boolean }
+  | { readonly type: 'toggle'; readonly key: string }
+  | { readonly type: 'tab'; readonly tab: Tab }
+  | { readonly type: 'function'; readonly name: string; readonly project: string }
+  | { readonly type: 'test'; readonly test: string | null }
+  | { readonly type: 'edit'; readonly open: boolean }
+  | { readonly type: 'args'; readonly text: string | null }
+  | { readonly type: 'speed'; readonly speed: number }
+  | { readonly type: 'run' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'replay'; readonly recording: string | null }
+  | { readonly type: 'save' }
+  | { readonly type: 'open' }
+  | { readonly type: 'dismiss' };
+
+export type Seek =
+  | { readonly frame: number }
+  | { readonly time: number }
+  | 'first'
+  | 'live'
+  | 'previousChange'
+  | 'nextChange'
+  | 'previousRead'
+  | 'nextRead';
+
+export const INITIAL: State = {
+  functions: [],
+  serverReady: false,
+  recordings: [],
+  selection: null,
+  timeline: EMPTY,
+  now: 0,
+  began: null,
+  cursor: null,
+  selected: null,
+  problem: null,
+  details: false,
+  toggled: new Set(),
+  tab: 'tree',
+  editing: false,
+  speed: 1,
+  stopping: false,
+  asked: false,
+  notice: null,
+};
+
+/** The part of the state that survives the page, kept by the editor. */
+export interface Kept {
+  readonly run: string | null;
+  readonly tab: Tab;
+  readonly selected: number | null;
+  readonly cursor: number | null;
+  readonly toggled: readonly string[];
+  readonly editing: boolean;
+}
+
+export function keep(state: State): Kept {
+  const { timeline, tab, selected, cursor, toggled, editing } = state;
+  return { run: timeline.run, tab, selected, cursor, toggled: [...toggled], editing };
+}
+
+/** Whether events may still come. */
+export function isLive(state: State): boolean {
+  return state.timeline.run !== null && state.timeline.finished === null;
+}
+
+export function chosenFunction(state: State): FunctionInfo | undefined {
+  const { selection } = state;
+  return selection ? findFunction(state.functions, selection) : undefined;
+}
+
+export function findFunction(functions: readonly FunctionInfo[], selection: Selection): FunctionInfo | undefined {
+  return functions.find((f) => f.name === selection.function && f.project === selection.project);
+}

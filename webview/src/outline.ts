@@ -1,0 +1,94 @@
+/** The lines of the treegrid: rows and folds of long lists, those that are open. */
+import { rowOf, type Row, type Timeline } from '../../protocol/timeline';
+
+export type OutlineLine =
+  | { readonly kind: 'row'; readonly key: string; readonly id: number; readonly depth: number; readonly openness: Openness }
+  | {
+      readonly kind: 'fold';
+      readonly key: string;
+      /** The list, and the positions among its items. */
+      readonly list: number;
+      readonly from: number;
+      readonly to: number;
+      readonly depth: number;
+      readonly openness: Openness;
+    };
+
+export type Openness = 'open' | 'closed' | 'leaf';
+
+/** Lists longer than this show folds of `FOLD_SIZE` items. */
+export const FOLD_FROM = 200;
+export const FOLD_SIZE = 50;
+/** Deeper rows are closed until asked for. */
+const OPEN_DEPTH = 6;
+
+export function outline(timeline: Timeline, toggled: ReadonlySet<string>): readonly OutlineLine[] {
+  const lines: OutlineLine[] = [];
+  if (timeline.root === null) return lines;
+  // Last in, first out: pushed in reverse order. Rows that name each other as parents are met once.
+  const work: OutlineLine[] = [rowLine(timeline, timeline.root, 0, toggled)];
+  const met = new Set<string>();
+  for (let line = work.pop(); line; line = work.pop()) {
+    if (met.has(line.key)) continue;
+    met.add(line.key);
+    lines.push(line);
+    if (line.openness !== 'open') continue;
+    const row = rowOf(timeline, line.kind === 'row' ? line.id : line.list)!;
+    const { items, length } = row.children;
+    if (line.kind === 'row' && length > FOLD_FROM) {
+      for (let from = Math.floor((length - 1) / FOLD_SIZE) * FOLD_SIZE; from >= 0; from -= FOLD_SIZE) {
+        const key = `fold ${row.id} ${from}`;
+        const to = Math.min(length, from + FOLD_SIZE);
+        work.push({ kind: 'fold', key, list: row.id, from, to, depth: line.depth + 1, openness: toggled.has(key) ? 'open' : 'closed' });
+      }
+      continue;
+    }
+    const [from, to] = line.kind === 'fold' ? [line.from, line.to] : [0, length];
+    for (let i = to - 1; i >= from; i--) work.push(rowLine(timeline, items[i]!, line.depth + 1, toggled));
+  }
+  return lines;
+}
+
+function rowLine(timeline: Timeline, id: number, depth: number, toggled: ReadonlySet<string>): OutlineLine {
+  const row = rowOf(timeline, id)!;
+  const key = rowKey(id);
+  return { kind: 'row', key, id, depth, openness: opennessOf(row, depth, toggled.has(key)) };
+}
+
+function opennessOf(row: Row, depth: number, toggled: boolean): Openness {
+  if (row.children.length === 0) return 'leaf';
+  // Of items the first is open: it shows what the others are like.
+  const usual = depth < OPEN_DEPTH && (typeof row.decl.key !== 'number' || row.decl.key === 0);
+  return usual !== toggled ? 'open' : 'closed';
+}
+
+export function rowKey(id: number): string {
+  return `row ${id}`;
+}
+
+/** The keys to toggle so that a row is on screen. */
+export function hiddenBy(timeline: Timeline, id: number, toggled: ReadonlySet<string>): readonly string[] {
+  const keys: string[] = [];
+  const shown = new Set(outline(timeline, toggled).map((line) => line.key));
+  for (let row = rowOf(timeline, id), steps = 0; row && row.decl.parent !== null && steps < timeline.rows.length; steps++) {
+    const parent = rowOf(timeline, row.decl.parent);
+    if (!parent) break;
+    if (parent.children.length > FOLD_FROM) {
+      const at = parent.children.items.indexOf(row.id);
+      const fold = `fold ${parent.id} ${Math.floor(at / FOLD_SIZE) * FOLD_SIZE}`;
+      if (!toggled.has(fold)) keys.push(fold);
+    }
+    const line = opennessOf(parent, depthOf(timeline, parent), toggled.has(rowKey(parent.id)));
+    if (line === 'closed') keys.push(rowKey(parent.id));
+    row = parent;
+  }
+  return shown.has(rowKey(id)) ? [] : keys;
+}
+
+function depthOf(timeline: Timeline, row: Row): number {
+  let depth = 0;
+  for (let at: Row | undefined = row; at && at.decl.parent !== null && depth <= timeline.rows.length; depth++) {
+    at = rowOf(timeline, at.decl.parent);
+  }
+  return depth;
+}

@@ -1,0 +1,211 @@
+/** The panel's one transition function, and what each message makes it say to the host. */
+import { fold, lastTime } from '../../protocol/timeline';
+import type { FromView, Selection, ToView } from '../../protocol/webview';
+import { problems } from '../../protocol/problems';
+import { argumentsText, readArguments } from './arguments';
+import { chosenFunction, findFunction, INITIAL, isLive, TABS, type Kept, type Message, type State } from './model';
+import { seek } from './navigate';
+
+/** The state after a message. Total: a message that fits nothing changes nothing. */
+export function update(state: State, message: Message): State {
+  switch (message.type) {
+    case 'host':
+      return receive(state, message.message, message.clock);
+    case 'tick':
+      return { ...state, now: timeNow(state, message.clock) };
+    case 'seek': {
+      const cursor = seek(state.timeline, state.cursor, message.to);
+      return cursor === state.cursor ? state : { ...state, cursor };
+    }
+    case 'pick':
+      return { ...state, selected: message.row, problem: null, details: message.details ?? false };
+    case 'pickProblem': {
+      const list = problems(state.timeline, state.now);
+      const at = list.findIndex((p) => p.key === state.problem);
+      const next = list[at < 0 ? (message.step > 0 ? 0 : list.length - 1) : at + message.step];
+      return next ? showProblem(state, next.key, next.row, next.frame, true) : state;
+    }
+    case 'openProblem':
+      return showProblem(state, message.key, message.row, message.frame, message.go);
+    case 'toggle': {
+      const toggled = new Set(state.toggled);
+      if (!toggled.delete(message.key)) toggled.add(message.key);
+      return { ...state, toggled };
+    }
+    case 'tab':
+      return { ...state, tab: message.tab };
+    case 'function':
+    case 'test':
+    case 'args':
+      return { ...state, ...chosen(state, message) };
+    case 'edit':
+      return { ...state, editing: message.open };
+    case 'speed':
+      return { ...state, speed: message.speed };
+    case 'run':
+      return sends(state, message).some((m) => m.type === 'run') ? { ...state, asked: true, notice: null } : state;
+    case 'replay':
+      return { ...state, asked: true, notice: null };
+    case 'stop':
+      return isLive(state) || state.asked ? { ...state, stopping: true } : state;
+    case 'dismiss':
+      return { ...state, notice: null, details: false };
+    case 'save':
+    case 'open':
+      return state;
+  }
+}
+
+/** What the host is told, decided before `update`. */
+export function sends(state: State, message: Message): readonly FromView[] {
+  switch (message.type) {
+    case 'run': {
+      const { selection } = state;
+      const args = readArguments(chosenFunction(state), selection);
+      return selection && args.ok && canRun(state) ? [{ type: 'run', selection, args: args.args }] : [];
+    }
+    case 'stop':
+      return isLive(state) || state.asked ? [{ type: 'cancel' }] : [];
+    case 'replay':
+      return [{ type: 'replay', recording: message.recording, speed: state.speed }];
+    case 'function':
+    case 'test':
+    case 'args': {
+      const { selection } = chosen(state, message);
+      return selection ? [{ type: 'select', selection }] : [];
+    }
+    case 'save':
+      return [{ type: 'saveRecording' }];
+    case 'open':
+      return [{ type: 'openRecording' }];
+    case 'host':
+      return message.message.type === 'command' ? command(state, message.message.command) : [];
+    default:
+      return [];
+  }
+}
+
+/** Whether *Run* does anything: a function without problems and nothing going on. */
+export function canRun(state: State): boolean {
+  const info = chosenFunction(state);
+  return info !== undefined && info.problems.length === 0 && state.serverReady && !isLive(state);
+}
+
+/** What the editor kept of a page that was destroyed; anything else is ignored. */
+export function restore(state: State, kept: unknown): State {
+  if (typeof kept !== 'object' || kept === null) return state;
+  const { run, tab, selected, cursor, toggled, editing } = kept as Partial<Kept>;
+  const here = {
+    ...state,
+    tab: TABS.find((t) => t === tab) ?? state.tab,
+    editing: editing === true,
+    toggled: new Set(Array.isArray(toggled) ? toggled.filter((key) => typeof key === 'string') : []),
+  };
+  if (run === undefined || run !== state.timeline.run) return here;
+  const known = typeof selected === 'number' && state.timeline.rows.get(selected) !== undefined;
+  const at = typeof cursor === 'number' && cursor < state.timeline.frames.length ? Math.max(-1, Math.trunc(cursor)) : null;
+  return { ...here, selected: known ? selected : null, cursor: at };
+}
+
+// ------------------------------------------------------------------------------------------------ messages of the host
+
+function receive(state: State, message: ToView, clock: number): State {
+  switch (message.type) {
+    case 'init': {
+      const { functions, selection, recordings, serverReady, events } = message;
+      // Destroyed and made anew, or shown again: everything follows from the events.
+      const same = events.length > 0 && events[0]!.run === state.timeline.run;
+      const kept = same ? state : { ...INITIAL, tab: state.tab, editing: state.editing, toggled: state.toggled, speed: state.speed };
+      const next = { ...kept, functions, recordings, serverReady, selection, timeline: INITIAL.timeline };
+      return settled(withEvents(next, events, clock));
+    }
+    case 'functions': {
+      const next = { ...state, functions: message.functions, serverReady: message.serverReady };
+      return settled(next);
+    }
+    case 'select':
+      return { ...state, selection: message.selection };
+    case 'events':
+      return withEvents(state, message.events, clock);
+    case 'recordings':
+      return { ...state, recordings: message.recordings };
+    case 'notice':
+      return { ...state, asked: false, notice: { severity: message.severity, message: message.message } };
+    case 'command':
+      return command(state, message.command).length > 0
+        ? update(state, message.command === 'cancel' ? { type: 'stop' } : message.command === 'run' ? { type: 'run' } : { type: 'replay', recording: null })
+        : state;
+  }
+}
+
+function command(state: State, name: 'run' | 'cancel' | 'replay'): readonly FromView[] {
+  if (name === 'cancel') return sends(state, { type: 'stop' });
+  return sends(state, name === 'run' ? { type: 'run' } : { type: 'replay', recording: null });
+}
+
+function withEvents(state: State, events: Extract<ToView, { type: 'events' }>['events'], clock: number): State {
+  let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice } = state;
+  for (const event of events) {
+    const next = fold(timeline, event);
+    if (next.run !== timeline.run) {
+      // A new run: what belonged to the rows of the old one goes.
+      [cursor, selected, problem, details, toggled, began] = [null, null, null, false, new Set(), null];
+      [asked, stopping, notice] = [false, false, null];
+    }
+    timeline = next;
+  }
+  if (timeline === state.timeline) return state;
+  if (timeline.finished) stopping = false;
+  const speed = timeline.started?.speed ?? 1;
+  const implied = clock - lastTime(timeline) / (speed || 1);
+  began = began === null ? implied : Math.min(began, implied);
+  const next = { ...state, timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice };
+  return { ...next, now: timeNow(next, clock) };
+}
+
+/** Run time: what events told, carried on by the page's clock while more may come. */
+function timeNow(state: State, clock: number): number {
+  const known = lastTime(state.timeline);
+  const speed = state.timeline.started?.speed ?? 1;
+  if (!isLive(state) || state.began === null || speed === 0) return known;
+  return Math.max(known, (clock - state.began) * speed);
+}
+
+/** A selection that names an existing function and test, if there is one to name. */
+function settled(state: State): State {
+  const { functions, selection } = state;
+  if (functions.length === 0) return state;
+  const info = selection ? findFunction(functions, selection) : undefined;
+  if (selection && info) {
+    if (selection.test === null || info.tests.some((t) => t.name === selection.test)) return state;
+    return { ...state, selection: { ...selection, test: info.tests[0]?.name ?? null } };
+  }
+  // The function is gone: keep the run on screen, offer the first.
+  return { ...state, selection: first(functions[0]!) };
+}
+
+function first(info: { name: string; project: string; tests: readonly { name: string }[] }): Selection {
+  return { function: info.name, project: info.project, test: info.tests[0]?.name ?? null, args: null };
+}
+
+function chosen(state: State, message: Extract<Message, { type: 'function' | 'test' | 'args' }>): Pick<State, 'selection' | 'editing'> {
+  const { selection, editing } = state;
+  if (message.type === 'function') {
+    const info = state.functions.find((f) => f.name === message.name && f.project === message.project);
+    return info ? { selection: first(info), editing: false } : { selection, editing };
+  }
+  if (!selection) return { selection, editing };
+  if (message.type === 'args') return { selection: { ...selection, args: message.text }, editing: message.text !== null };
+  const info = chosenFunction(state);
+  // No test means arguments of one's own.
+  if (message.test === null && info) {
+    return { selection: { ...selection, test: null, args: argumentsText(info, selection.test) }, editing: true };
+  }
+  return { selection: { ...selection, test: message.test, args: null }, editing: false };
+}
+
+function showProblem(state: State, key: string, row: number | null, frame: number, go: boolean): State {
+  const end = state.timeline.frames.length - 1;
+  const cursor = go && end >= 0 ? Math.min(end, frame) : state.cursor;
+  return { ...state, problem: key, selected: row ?? state.selected, details: false, cursor };
+}

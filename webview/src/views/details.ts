@@ -1,0 +1,104 @@
+/** Why the chosen row was held: opens beside the mark when asked for, never by itself. */
+import { silence } from '../../../protocol/metrics';
+import { count, formatMs, holdReason, nameOf, plain } from '../../../protocol/problems';
+import type { Hold } from '../../../protocol/run';
+import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
+import { element } from '../ui/element';
+import { button } from '../ui/toolkit';
+import { sourceLink } from './location';
+import { sentence } from './problems';
+import type { Panel, Shown } from './view';
+
+export interface Details {
+  readonly element: HTMLElement;
+  /** Draws when another row or hold is asked about; true when it is open. */
+  render(shown: Shown): boolean;
+}
+
+export function details(panel: Panel): Details {
+  const box = element('div', { class: 'details', role: 'dialog', 'aria-label': 'Why it was held' });
+  box.hidden = true;
+  let drawn = '';
+  return {
+    element: box,
+    render(shown) {
+      const { state } = shown;
+      const row = state.details && state.selected !== null ? rowOf(state.timeline, state.selected) : undefined;
+      box.hidden = row === undefined;
+      if (!row) {
+        drawn = '';
+        return false;
+      }
+      // A hold that goes on is told as it was when asked: the text does not move under the reader.
+      const key = `${row.id} ${row.holds.length} ${row.held === null}`;
+      if (key !== drawn) {
+        drawn = key;
+        draw(panel, box, state.timeline, row, shown);
+      }
+      return true;
+    },
+  };
+}
+
+interface Asked {
+  readonly hold: Hold;
+  readonly ms: number;
+  readonly chars: number;
+  readonly open: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The hold a row is asked about: the one that goes on, else the longest. */
+export function askedHold(timeline: Timeline, row: Row, now: number): Asked | null {
+  if (row.held) {
+    const to = timeline.finished?.t ?? now;
+    const { hold, from } = row.held;
+    return { hold, ms: to - from.t, chars: timeline.text.length - from.offset, open: !timeline.finished, from: from.t, to };
+  }
+  let longest: Asked | null = null;
+  for (let i = 0; i < row.holds.length; i++) {
+    const { hold, from, to } = row.holds.items[i]!;
+    const ms = to.t - from.t;
+    if (!longest || ms >= longest.ms) longest = { hold, ms, chars: to.offset - from.offset, open: false, from: from.t, to: to.t };
+  }
+  return longest;
+}
+
+function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, shown: Shown): void {
+  const asked = askedHold(timeline, row, shown.state.now);
+  const name = nameOf(timeline, row);
+  box.replaceChildren();
+  if (!asked) {
+    const text = row.firstVisible
+      ? `First visible at ${formatMs(row.firstVisible.t)}${row.complete ? `, complete at ${formatMs(row.complete.t)}` : ''}. It was never held.`
+      : row.start
+        ? `Its text began at ${formatMs(row.start.t)}; it was never visible.`
+        : 'No text of it arrived.';
+    box.append(element('div', { class: 'details-head' }, element('b', {}, name)), element('div', {}, text));
+  } else {
+    const reason = holdReason({ ...asked.hold, waitsFor: undefined });
+    const quiet = silence(shown.metrics.stalls, asked.from, asked.to);
+    const lines = [
+      element('div', { class: 'details-head' }, element('b', {}, name), ` ${asked.open ? 'is held for' : 'was held'} `, element('b', {}, asked.ms === 0 ? '< 1 read' : formatMs(asked.ms)), ` / ${count(asked.chars, 'char')}`),
+      element('div', {}, 'Because ', ...sentence(reason), ' ', asked.hold.at ? sourceLink(panel, asked.hold.at) : ''),
+      element(
+        'div',
+        { class: 'dim' },
+        `Its text began at ${formatMs(row.start?.t ?? asked.from)}`,
+        ...(asked.hold.waitsFor ? ['; waited for ', element('code', {}, asked.hold.waitsFor)] : []),
+        quiet > 0 ? `; ${formatMs(quiet)} of it is a stall, not the attribute` : '',
+        '.',
+      ),
+    ];
+    const words = lines.map((at) => at.textContent).join('\n');
+    const copy = button('Copy explanation', 'copy', () => {
+      navigator.clipboard.writeText(words).catch(() => panel.send({ type: 'error', message: 'The explanation could not be copied.' }));
+    });
+    box.append(...lines, element('div', { class: 'details-actions' }, copy.element));
+    box.setAttribute('aria-description', plain(reason));
+  }
+  const close = element('button', { class: 'details-close', type: 'button', 'aria-label': 'Close', title: 'Close (Esc)' }, element('span', { class: 'codicon codicon-close', 'aria-hidden': 'true' }));
+  close.addEventListener('click', () => panel.dispatch({ type: 'pick', row: row.id }));
+  box.append(close);
+}

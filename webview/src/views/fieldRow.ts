@@ -1,0 +1,104 @@
+/** One row of the treegrid as elements: name, type, attributes, the two times, and the same facts for a screen reader. */
+import { formatMs, holdReason, plain } from '../../../protocol/problems';
+import { completedAt, endState } from '../../../protocol/rowState';
+import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
+import { seconds, shortAttribute } from '../format';
+import { isList } from '../marks';
+import type { OutlineLine } from '../outline';
+import { element, setAttribute, setText, toggleClass } from '../ui/element';
+
+/** Deeper rows are not indented further: the name must stay readable. */
+const MOST_INDENTS = 12;
+
+export interface RowParts {
+  readonly at: HTMLElement;
+  readonly name: HTMLElement;
+  readonly first: HTMLElement;
+  readonly complete: HTMLElement;
+  readonly count: HTMLElement;
+  readonly lane: HTMLElement;
+  /** What the row shows was read from. */
+  drawn: readonly unknown[];
+}
+
+export function createRow(timeline: Timeline, line: OutlineLine): RowParts {
+  const count = element('span', { class: 'count' });
+  const indents = Array.from({ length: Math.min(line.depth, MOST_INDENTS) }, () => element('span', { class: 'indent' }));
+  const twist = element('span', { class: 'codicon twist', 'aria-hidden': 'true' });
+  const name = element('div', { class: 'name', role: 'rowheader' }, ...indents, twist);
+  if (line.kind === 'row') {
+    const { decl } = rowOf(timeline, line.id)!;
+    const label = decl.key === null ? decl.type : typeof decl.key === 'number' ? `[${decl.key}]` : decl.key;
+    name.append(element('span', { class: 'field-name', title: label }, label));
+    if (decl.key !== null && typeof decl.key !== 'number') name.append(element('span', { class: 'type', title: decl.type }, decl.type));
+    for (const attribute of decl.attributes) name.append(element('span', { class: 'attribute', title: attribute }, shortAttribute(attribute)));
+  } else {
+    name.append(element('span', { class: 'field-name' }, `[${line.from} … ${line.to - 1}]`));
+  }
+  name.append(count);
+  const first = element('div', { class: 'number', role: 'gridcell' });
+  const complete = element('div', { class: 'number complete', role: 'gridcell' });
+  const lane = element('span', { class: 'unseen' });
+  const at = element('div', { class: 'row field', role: 'row', tabindex: '-1', 'data-key': line.key, 'aria-level': String(line.depth + 1) }, name, first, complete, element('div', { class: 'lane', role: 'gridcell' }, lane));
+  return { at, name, first, complete, count, lane, drawn: [] };
+}
+
+export interface RowShown {
+  readonly line: OutlineLine;
+  readonly index: number;
+  readonly selected: boolean;
+  readonly focusable: boolean;
+}
+
+export function updateRow(parts: RowParts, timeline: Timeline, { line, index, selected, focusable }: RowShown): void {
+  const { at } = parts;
+  const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
+  const list = line.kind === 'fold' ? rowOf(timeline, line.list)! : null;
+  setAttribute(at, 'tabindex', focusable ? '0' : '-1');
+  setAttribute(at, 'aria-selected', String(selected));
+  toggleClass(at, 'on', selected);
+  const read = [row ?? list, line.openness, index, timeline.finished, line.kind === 'fold' ? line.to : 0];
+  if (read.every((item, i) => item === parts.drawn[i]) && parts.drawn.length > 0) return;
+  parts.drawn = read;
+  setAttribute(at, 'aria-rowindex', String(index + 2));
+  setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
+  const twist = parts.name.querySelector('.twist')!;
+  setAttribute(twist, 'class', `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`);
+  if (row) drawRow(parts, timeline, row);
+  else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to);
+}
+
+function drawRow(parts: RowParts, timeline: Timeline, row: Row): void {
+  const end = endState(timeline, row);
+  const complete = completedAt(timeline, row);
+  setText(parts.first, seconds(row.firstVisible?.t));
+  setText(parts.complete, end === 'complete' || !end ? seconds(complete?.t) : end);
+  toggleClass(parts.complete, 'bad', end === 'invalid');
+  const items = isList(row) && row.arrivals.length > 0;
+  setText(parts.count, items ? `×${row.arrivals.length}` : '');
+  setText(parts.lane, laneText(row, timeline));
+}
+
+function drawFold(parts: RowParts, timeline: Timeline, list: Row, from: number, to: number): void {
+  const items = list.children.items.slice(from, to).map((id) => rowOf(timeline, id)!);
+  const firsts = items.flatMap((row) => (row.firstVisible ? [row.firstVisible.t] : []));
+  const done = items.flatMap((row) => completedAt(timeline, row)?.t ?? []);
+  setText(parts.first, seconds(firsts.length > 0 ? Math.min(...firsts) : null));
+  setText(parts.complete, seconds(done.length === items.length ? Math.max(...done) : null));
+  setText(parts.lane, `${firsts.length} of ${items.length} items visible`);
+}
+
+/** The lane in words; what is drawn there says nothing more. */
+function laneText(row: Row, timeline: Timeline): string {
+  const said: string[] = [];
+  const end = endState(timeline, row);
+  if (row.start) said.push(`text from ${formatMs(row.start.t)}`);
+  if (row.firstVisible) said.push(`visible from ${formatMs(row.firstVisible.t)}`);
+  for (let i = 0; i < Math.min(3, row.holds.length); i++) {
+    const { from, to, hold } = row.holds.items[i]!;
+    said.push(`held ${formatMs(to.t - from.t)} by ${plain(holdReason(hold))}`);
+  }
+  if (row.held) said.push(`held since ${formatMs(row.held.from.t)} by ${plain(holdReason(row.held.hold))}`);
+  if (end && end !== 'complete') said.push(end);
+  return said.join(', ');
+}

@@ -1,0 +1,22 @@
+/** What the marks mean. */
+import { element, icon } from '../ui/element';
+import type { View } from './view';
+
+export function legend(): View {
+  const entry = (mark: HTMLElement, text: string): HTMLElement => element('span', { class: 'entry' }, mark, text);
+  const mark = (name: string): HTMLElement => element('span', { class: `mark-${name}`, 'aria-hidden': 'true' });
+  const box = element(
+    'div',
+    { class: 'legend', role: 'group', 'aria-label': 'Marks' },
+    entry(mark('text'), 'text arriving'),
+    entry(mark('hold'), 'held'),
+    entry(mark('growth'), 'visible, growing'),
+    entry(mark('complete'), 'complete'),
+    entry(mark('item'), 'list item visible'),
+    entry(element('span', { class: 'mark-retraction', 'aria-hidden': 'true' }, icon('close')), 'taken back'),
+    entry(mark('cut'), 'cut'),
+    entry(icon('debug-pause'), 'stall'),
+    entry(mark('batch'), 'chunks of one read'),
+  );
+  return { element: box, render: () => undefined };
+}

@@ -1,0 +1,25 @@
+/** Links to the source. */
+import type { SourceLocation } from '../../../protocol/run';
+import { element } from '../ui/element';
+import type { Panel } from './view';
+
+/** `receipt.baml:7`, opening the place in the editor. */
+export function sourceLink(panel: Panel, at: SourceLocation): HTMLElement {
+  const made = element('button', { class: 'link', type: 'button' }, sourceName(at));
+  made.addEventListener('click', (event) => {
+    event.stopPropagation();
+    panel.send({ type: 'reveal', at });
+  });
+  return made;
+}
+
+export function sourceName(at: SourceLocation): string {
+  const file = at.uri.slice(at.uri.lastIndexOf('/') + 1);
+  let name = file;
+  try {
+    name = decodeURIComponent(file);
+  } catch {
+    // Not percent-encoded: shown as it is.
+  }
+  return `${name}:${at.line + 1}`;
+}

@@ -1,0 +1,108 @@
+/** What to run, with which arguments; Run, Stop and Replay. */
+import { argumentsText, readArguments } from '../arguments';
+import { canRun } from '../update';
+import { chosenFunction, SPEEDS } from '../model';
+import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
+import { button, dropdown, textArea } from '../ui/toolkit';
+import type { Panel, Shown, View } from './view';
+
+const OWN = '(own)';
+
+export function runBar(panel: Panel): View {
+  const functions = dropdown('Function', (value) => {
+    const [project = '', name = ''] = value.split('\n');
+    panel.dispatch({ type: 'function', project, name });
+  });
+  const tests = dropdown('Arguments', (value) => panel.dispatch({ type: 'test', test: value === OWN ? null : value.slice(1) }));
+  const speeds = dropdown('Replay speed', (value) => panel.dispatch({ type: 'speed', speed: Number(value) }));
+  speeds.element.classList.add('narrow');
+  const apple = /Mac/.test(navigator.platform);
+  const stop = button('Stop', 'debug-stop', () => panel.dispatch({ type: 'stop' }), 'Esc');
+  const run = button('Run', 'play', () => panel.dispatch({ type: 'run' }), apple ? '⌘⏎' : 'Ctrl+Enter');
+  const replay = button('Replay', 'debug-restart', () => panel.dispatch({ type: 'replay', recording: null }));
+  const edit = button('Edit arguments', 'edit', () => panel.dispatch({ type: 'edit', open: edit.element.getAttribute('aria-expanded') !== 'true' }));
+  edit.element.classList.add('icon-only');
+  stop.element.classList.add('stop');
+
+  const bar = element(
+    'div',
+    { class: 'bar', role: 'toolbar', 'aria-label': 'Run' },
+    functions.element,
+    tests.element,
+    edit.element,
+    element('span', { class: 'grow' }),
+    stop.element,
+    run.element,
+    replay.element,
+    speeds.element,
+  );
+  const editor = argumentsEditor(panel);
+  const box = element('header', { class: 'run-bar' }, bar, editor.element);
+
+  return {
+    element: box,
+    render(shown: Shown) {
+      const { state, live } = shown;
+      const info = chosenFunction(state);
+      const several = new Set(state.functions.map((f) => f.project)).size > 1;
+      const project = (uri: string): string => (several ? ` · ${uri.replace(/\/+$/, '').split('/').slice(-2).join('/')}` : '');
+      functions.set(
+        state.functions.length > 0
+          ? state.functions.map((f) => ({ value: `${f.project}\n${f.name}`, label: f.name + project(f.project) }))
+          : [{ value: '', label: state.serverReady ? 'no function found' : 'starting…' }],
+        state.selection ? `${state.selection.project}\n${state.selection.function}` : '',
+      );
+      tests.set(
+        [...(info?.tests ?? []).map((t) => ({ value: `=${t.name}`, label: t.name })), { value: OWN, label: 'own arguments' }],
+        state.selection?.test === null || state.selection?.test === undefined || state.selection.args !== null ? OWN : `=${state.selection.test}`,
+      );
+      speeds.set(
+        SPEEDS.map((s) => ({ value: String(s), label: s === 0 ? 'at once' : `${s}×` })),
+        String(state.speed),
+      );
+      const args = readArguments(info, state.selection);
+      const busy = live || state.asked;
+      const runnable = canRun(state) && args.ok && !state.asked;
+      run.element.disabled = !runnable;
+      setAttribute(run.element, 'title', runnable || busy || args.ok ? `Run (${apple ? '⌘⏎' : 'Ctrl+Enter'})` : args.message);
+      stop.element.disabled = !busy || state.stopping;
+      run.setPrimary(runnable);
+      stop.setPrimary(busy && !state.stopping);
+      toggleClass(stop.element, 'gone', !busy);
+      replay.element.disabled = live || state.timeline.frames.length === 0;
+      setAttribute(edit.element, 'aria-expanded', String(state.editing));
+      setHidden(edit.element, !info || info.parameters.length === 0);
+      setHidden(tests.element, !info || (info.parameters.length === 0 && info.tests.length === 0));
+      editor.render(shown);
+    },
+  };
+}
+
+function argumentsEditor(panel: Panel): View {
+  const area = textArea('Arguments as JSON', (text) => panel.dispatch({ type: 'args', text }));
+  const problem = element('p', { class: 'args-problem', role: 'status' });
+  const types = element('p', { class: 'dim' });
+  const box = element('div', { class: 'args-editor' }, area, types, problem);
+  let of = '';
+  return {
+    element: box,
+    render({ state }) {
+      const info = chosenFunction(state);
+      const { selection } = state;
+      setHidden(box, !state.editing || !info);
+      if (!state.editing || !info || !selection) return;
+      // The area is the person's while they write: it is filled only when something else was chosen.
+      const key = `${selection.project}\n${selection.function}\n${selection.test ?? ''}`;
+      const text = selection.args ?? argumentsText(info, selection.test);
+      if (key !== of || (selection.args === null && area.value !== text)) {
+        of = key;
+        queueMicrotask(() => (area.value = text));
+      }
+      const args = readArguments(info, selection);
+      setText(types, info.parameters.map((p) => `${p.name}: ${p.type}`).join(', '));
+      setText(problem, args.ok ? '' : args.message);
+      setHidden(types, !args.ok);
+      setAttribute(area, 'aria-invalid', args.ok ? null : 'true');
+    },
+  };
+}

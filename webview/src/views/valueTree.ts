@@ -1,0 +1,154 @@
+/** A value as a tree of lines: signs at the left, states at the right. */
+import type { ValueLine } from '../valueLines';
+import { split } from '../format';
+import { element, icon, setAttribute, toggleClass } from '../ui/element';
+import { RowList } from '../ui/rowList';
+import type { Panel } from './view';
+
+export interface ValueTree {
+  readonly element: HTMLElement;
+  render(lines: readonly ValueLine[], selected: number | null): void;
+}
+
+const ROW = 22;
+const MOST_INDENT = 14;
+
+export function valueTree(panel: Panel, label: string): ValueTree {
+  const sizer = element('div', { class: 'value-sizer', role: 'presentation' });
+  const box = element('div', { class: 'value-tree', role: 'tree', 'aria-label': label }, sizer);
+  let lines: readonly ValueLine[] = [];
+  let selected: number | null = null;
+  let focusKey: string | null = null;
+  const drawn = new WeakMap<HTMLElement, ValueLine>();
+  const list = new RowList<ValueLine>(
+    {
+      scroller: box,
+      sizer,
+      rowHeight: ROW,
+      keyOf: (line) => line.key,
+      create: () => element('div', { class: 'value', role: 'treeitem' }),
+      update: (at, line) => {
+        setAttribute(at, 'tabindex', line.key === focusKey ? '0' : '-1');
+        const on = line.row !== null && line.row === selected;
+        toggleClass(at, 'on', on);
+        setAttribute(at, 'aria-selected', String(on));
+        const old = drawn.get(at);
+        if (old && same(old, line)) return;
+        drawn.set(at, line);
+        draw(at, line);
+      },
+    },
+    () => panel.repaint(),
+  );
+  const lineOf = (target: EventTarget | null): number => {
+    const at = (target as Element | null)?.closest<HTMLElement>('.value');
+    const line = at ? drawn.get(at) : undefined;
+    return line ? lines.findIndex((l) => l.key === line.key) : -1;
+  };
+  const press = (line: ValueLine, twist: boolean): void => {
+    focusKey = line.key;
+    if (line.openness !== 'leaf' && (twist || line.row === null)) panel.dispatch({ type: 'toggle', key: line.toggle });
+    if (line.row !== null && !twist) panel.dispatch({ type: 'pick', row: line.row });
+    else panel.repaint();
+  };
+  box.addEventListener('click', (event) => {
+    const line = lines[lineOf(event.target)];
+    if (line) press(line, (event.target as Element).closest('.twist') !== null);
+  });
+  box.addEventListener('dblclick', (event) => {
+    const line = lines[lineOf(event.target)];
+    if (line && line.openness !== 'leaf' && line.row !== null) panel.dispatch({ type: 'toggle', key: line.toggle });
+  });
+  box.addEventListener('keydown', (event) => {
+    const index = lineOf(event.target);
+    const line = lines[index];
+    if (!line || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      let to = index + step;
+      while (lines[to]?.kind === 'close') to += step;
+      const next = lines[to];
+      if (next) {
+        focusKey = next.key;
+        list.reveal(to);
+        list.render(lines, focusKey);
+        list.elementOf(next.key)?.focus({ preventScroll: true });
+      }
+    } else if ((event.key === 'ArrowRight' && line.openness === 'closed') || (event.key === 'ArrowLeft' && line.openness === 'open')) {
+      panel.dispatch({ type: 'toggle', key: line.toggle });
+    } else if (event.key === 'Enter') press(line, false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return {
+    element: box,
+    render(next, row) {
+      lines = next;
+      selected = row;
+      if (!lines.some((line) => line.key === focusKey)) focusKey = lines[0]?.key ?? null;
+      list.render(lines, focusKey);
+    },
+  };
+}
+
+function same(a: ValueLine, b: ValueLine): boolean {
+  return (Object.keys(a) as (keyof ValueLine)[]).every((key) => a[key] === b[key]);
+}
+
+function draw(at: HTMLElement, line: ValueLine): void {
+  setAttribute(at, 'class', `value ${line.change === '' ? '' : 'changed'} ${line.kind === 'hidden' ? 'not-visible' : ''} ${line.state === 'invalid' ? 'wrong' : ''}`);
+  setAttribute(at, 'aria-level', String(line.depth + 1));
+  setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
+  const spoken = [line.name, line.text, line.change === '+' ? 'new' : line.change === '~' ? 'changed' : '', line.note];
+  setAttribute(at, 'aria-label', spoken.filter((part) => part !== '').join(', '));
+  const content = element('span', { class: 'content' });
+  content.style.paddingInlineStart = `${Math.min(line.depth, MOST_INDENT) * 16}px`;
+  content.append(
+    line.openness === 'leaf' ? '' : element('span', { class: `twist codicon codicon-chevron-${line.openness === 'open' ? 'down' : 'right'}` }),
+    line.name === '' ? '' : element('span', { class: /^\[/.test(line.name) ? 'index' : 'key' }, line.name),
+    line.name === '' || /^\[/.test(line.name) ? '' : ': ',
+    line.before === null ? '' : element('s', {}, line.before),
+    text(line),
+  );
+  at.replaceChildren(
+    element('span', { class: 'change' }, line.change === '' && line.state === 'cut' && line.kind === 'hidden' ? '/' : line.change),
+    content,
+    element('span', { class: 'state' }, stateMark(line), line.note),
+  );
+}
+
+function text(line: ValueLine): HTMLElement {
+  const [head, tail] = split(line.text);
+  const made = element('span', { class: `text ${line.kind}`, title: line.text.length > 40 ? line.text.slice(0, 2_000) : '' });
+  if (line.newFrom === null) {
+    made.append(element('span', { class: 'head' }, head), tail === '' ? '' : element('span', { class: 'tail' }, tail));
+    return made;
+  }
+  // The quote that closes a string is not new.
+  const [old, added, close] = [line.text.slice(0, line.newFrom), line.text.slice(line.newFrom, -1), line.text.slice(-1)];
+  made.append(element('span', { class: 'head' }, old), element('span', { class: 'tail' }, element('span', { class: 'added' }, added.slice(-60)), close));
+  return made;
+}
+
+function stateMark(line: ValueLine): Node | string {
+  switch (line.state) {
+    case 'complete':
+      return icon('check');
+    case 'partial':
+      return /^\d/.test(line.note) ? '' : element('span', { class: 'mark-growth', 'aria-hidden': 'true' });
+    case 'held':
+      return element('span', { class: 'mark-hold small', 'aria-hidden': 'true' });
+    case 'absent':
+    case 'defaulted':
+      return icon('circle-large');
+    case 'cut':
+      return element('span', { class: 'mark-cut', 'aria-hidden': 'true' });
+    case 'invalid':
+      return icon('error');
+    case 'arriving':
+      return element('span', { class: 'mark-text', 'aria-hidden': 'true' });
+    case null:
+      return '';
+  }
+}
