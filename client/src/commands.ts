@@ -10,7 +10,7 @@ export function registerCommands(
   output: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const commands: Record<string, (argument: unknown) => unknown> = {
-    openPlayground: () => playground.open(),
+    openPlayground: () => openPlayground(playground, server),
     run: (argument) => run(isRunTarget(argument) ? argument : undefined, playground, server),
     cancel: () => playground.cancel(),
     replay: () => playground.activeOrNew().command('replay'),
@@ -34,15 +34,35 @@ export function registerCommands(
   );
 }
 
-/** Runs what a lens names, what the cursor is in, or what the person picks. */
+/** Opens the panel with the function at the cursor, or the first of the file, selected. */
+async function openPlayground(playground: Playground, server: LanguageServer): Promise<void> {
+  const editor = bamlEditor();
+  const panel = playground.open();
+  const target = editor && ((await targetAtCursor(editor, server)) ?? (await firstTarget(editor, server)));
+  if (target) panel.offer(target);
+}
+
+/** Runs what a lens names, what the cursor is in, what the panel in use has selected, or what the person picks. */
 async function run(target: RunTarget | undefined, playground: Playground, server: LanguageServer): Promise<void> {
-  const wanted = target ?? (await targetAtCursor(server)) ?? (await pickTarget(server));
+  const editor = bamlEditor();
+  if (!target && !editor && playground.isInUse) return playground.activeOrNew().command('run');
+  const atCursor = target ?? (editor && (await targetAtCursor(editor, server)));
+  const wanted = atCursor ?? (await pickTarget(server));
   if (wanted) await playground.open().runTarget(wanted);
 }
 
-async function targetAtCursor(server: LanguageServer): Promise<RunTarget | undefined> {
+function bamlEditor(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'baml') return undefined;
+  return editor?.document.languageId === 'baml' ? editor : undefined;
+}
+
+async function firstTarget(editor: vscode.TextEditor, server: LanguageServer): Promise<RunTarget | undefined> {
+  const file = editor.document.uri.toString();
+  const first = (await server.functions()).find((info) => vscode.Uri.parse(info.at.uri).toString() === file);
+  return first && { function: first.name, project: first.project, uri: file };
+}
+
+async function targetAtCursor(editor: vscode.TextEditor, server: LanguageServer): Promise<RunTarget | undefined> {
   const functions = await server.functions();
   const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
     'vscode.executeDocumentSymbolProvider',

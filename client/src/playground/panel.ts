@@ -14,7 +14,7 @@ export const RECORDING_TYPE = 'bamlLive.recording';
 
 export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomReadonlyEditorProvider {
   private panel: { readonly window: vscode.WebviewPanel; readonly relay: Relay } | undefined;
-  private readonly relays = new Set<Relay>();
+  private readonly windows = new Map<Relay, vscode.WebviewPanel>();
   /** The one commands speak to: of the window that was used last. */
   private active: Relay | undefined;
   private readonly changeEmitter = new vscode.EventEmitter<void>();
@@ -30,6 +30,11 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
 
   get events(): readonly RunEvent[] {
     return this.active?.events ?? [];
+  }
+
+  /** Whether one of its windows is the active one. */
+  get isInUse(): boolean {
+    return [...this.windows.values()].some((window) => window.active);
   }
 
   get isRunning(): boolean {
@@ -56,19 +61,19 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
   }
 
   cancel(): void {
-    for (const relay of this.active?.isRunning ? [this.active] : this.relays) relay.cancel();
+    for (const relay of this.active?.isRunning ? [this.active] : this.windows.keys()) relay.cancel();
   }
 
   functionsChanged(): void {
-    for (const relay of this.relays) void relay.functionsChanged();
+    for (const relay of this.windows.keys()) void relay.functionsChanged();
   }
 
   serverChanged(): void {
-    for (const relay of this.relays) relay.serverChanged();
+    for (const relay of this.windows.keys()) relay.serverChanged();
   }
 
   recordingsChanged(): void {
-    for (const relay of this.relays) void relay.recordingsChanged();
+    for (const relay of this.windows.keys()) void relay.recordingsChanged();
   }
 
   // ------------------------------------------------------------------------------------------------ for VS Code
@@ -124,7 +129,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
       }),
       newId: randomUUID,
     });
-    this.relays.add(relay);
+    this.windows.set(relay, window);
     this.activate(relay);
     window.webview.onDidReceiveMessage((message: unknown) => relay.receive(message));
     window.onDidChangeViewState(() => {
@@ -133,8 +138,8 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     });
     window.onDidDispose(() => {
       relay.dispose();
-      this.relays.delete(relay);
-      if (this.active === relay) this.activate([...this.relays].at(-1));
+      this.windows.delete(relay);
+      if (this.active === relay) this.activate([...this.windows.keys()].at(-1));
     });
     window.webview.html = this.page(window.webview);
     return relay;

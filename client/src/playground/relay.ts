@@ -25,6 +25,8 @@ export interface RelayPorts {
     list(): Promise<readonly RecordingInfo[]>;
     /** Rejects with a message for people. */
     read(id: string): Promise<Recording>;
+    /** The newest kept run. */
+    latest(): Promise<Recording | undefined>;
     keep(recording: Recording): Promise<void>;
   };
   readonly editor: {
@@ -120,6 +122,13 @@ export class Relay {
     this.run(selection, test?.args ?? {});
   }
 
+  /** Selects what the person is looking at, unless something was selected already. */
+  offer(target: RunTarget): void {
+    if (this.selection) return;
+    const { function: name, project, test } = target;
+    this.select({ function: name, project, test: test ?? null, args: null });
+  }
+
   /** A command of the editor. The view knows the arguments being edited, so *Run* is its own. */
   command(command: ViewCommand): void {
     if (command === 'cancel') return this.cancel();
@@ -196,10 +205,15 @@ export class Relay {
 
   private async replay(id: string | null, speed: number): Promise<void> {
     await this.reported(async () => {
-      const recording = id === null ? recordingFromEvents(this.events) : await this.ports.recordings.read(id);
+      const { recordings } = this.ports;
+      const recording = id === null ? await this.onScreenOrLatest() : await recordings.read(id);
       if (recording) this.startReplay(recording, speed);
       else this.notify('info', 'There is nothing to replay yet. Run a function or open a recording.');
     });
+  }
+
+  private async onScreenOrLatest(): Promise<Recording | undefined> {
+    return recordingFromEvents(this.events) ?? (await this.ports.recordings.latest());
   }
 
   private startReplay(recording: Recording, speed: number): void {

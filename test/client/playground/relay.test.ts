@@ -187,6 +187,13 @@ describe('Replay', () => {
     assert.ok(source.kind === 'replay' && source.recording.chunks.length === 1);
   });
 
+  it('with nothing on screen takes the newest run that was kept', async () => {
+    const { relay, world } = await readyPanel({ latest: RECORDING });
+    relay.command('replay');
+    await turn();
+    assert.deepEqual(world.runs[0]?.params.source, { kind: 'replay', recording: RECORDING, speed: 1 });
+  });
+
   it('of nothing says so', async () => {
     const { relay, world } = await readyPanel();
     relay.receive({ type: 'replay', recording: null, speed: 1 });
@@ -276,6 +283,7 @@ async function readyPanel(options: WorldOptions = {}): Promise<{ relay: Relay; w
 interface WorldOptions {
   readonly isTrusted?: boolean;
   readonly keepFails?: string;
+  readonly latest?: Recording;
 }
 
 type Numbered = { readonly seq: number } & RunEventBody;
@@ -322,6 +330,7 @@ class World {
           if (id !== INFO.id) throw new Error('no such recording');
           return RECORDING;
         },
+        latest: async () => this.options.latest,
         keep: async (recording) => {
           if (this.options.keepFails) throw new Error(this.options.keepFails);
           this.kept.push(recording);
