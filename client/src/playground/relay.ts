@@ -142,7 +142,7 @@ export class Relay {
 
   /** The functions of the projects may have changed. */
   async functionsChanged(): Promise<void> {
-    if (this.isViewReady) await this.refreshFunctions();
+    if (this.canPost()) await this.refreshFunctions();
   }
 
   /** The server came or went. */
@@ -151,9 +151,9 @@ export class Relay {
     if (this.ports.server.isReady()) void this.functionsChanged();
   }
 
+  /** A recording was kept, or a file of the workspace came or went. */
   async recordingsChanged(): Promise<void> {
-    this.recordings = await this.ports.recordings.list();
-    this.post({ type: 'recordings', recordings: this.recordings });
+    if (this.canPost()) await this.reported(() => this.refreshRecordings());
   }
 
   visibilityChanged(): void {
@@ -277,7 +277,7 @@ export class Relay {
 
   private async refresh(): Promise<void> {
     await this.reported(async () => {
-      await Promise.all([this.refreshFunctions(), this.recordingsChanged()]);
+      await Promise.all([this.refreshFunctions(), this.refreshRecordings()]);
     });
   }
 
@@ -286,6 +286,11 @@ export class Relay {
       this.functions = await this.ports.server.functions();
     });
     this.postFunctions();
+  }
+
+  private async refreshRecordings(): Promise<void> {
+    this.recordings = await this.ports.recordings.list();
+    this.post({ type: 'recordings', recordings: this.recordings });
   }
 
   private postFunctions(): void {
