@@ -6,6 +6,7 @@
 import type { Json } from '../../ir/json';
 import type { Schema, Type } from '../../ir/schema';
 import type { Chunk, FieldChange, Frame } from './frame';
+import { Reading } from './reading';
 
 /** The type an answer is read with. */
 export interface OutputType {
@@ -30,4 +31,9 @@ export interface Engine {
   snapshot(): Snapshot;
   /** The independent reading of the whole text by the declared type. */
   finish(): Final;
+}
+
+/** An engine for one answer of type `output`. */
+export function createEngine(output: OutputType): Engine {
+  return new Reading(output, null);
 }

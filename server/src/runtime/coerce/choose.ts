@@ -1,0 +1,88 @@
+/** Choosing among several readings of a value. Lower scores win, after a few rules about what beats what. */
+import type { Coercer } from './coerce';
+import { Failure, typeLabel } from './failure';
+import { Flag, withFlags, type Typed } from './typed';
+import type { Ty } from './types';
+
+/** The best of several results for a single target; a failure when none succeeded. */
+export function best(_coercer: Coercer, ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
+  const winner = pick(ty, results);
+  return winner instanceof Failure ? winner : withFlags(winner, Flag.FirstMatch, 1);
+}
+
+/** As `best`, without the mark and penalty of taking one for many when there was no choice. */
+export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
+  let winner: Typed | null = null;
+  let successes = 0;
+  for (const result of results) {
+    if (result instanceof Failure) continue;
+    successes++;
+    if (winner === null || beats(ty, result, winner)) winner = result;
+  }
+  if (winner === null) {
+    const causes = results.filter((result) => result instanceof Failure);
+    if (causes.length === 1) return causes[0]!;
+    return new Failure(() => `Failed to find any ${typeLabel(ty)} in ${results.length} items`, causes);
+  }
+  return successes > 1 ? withFlags(winner, Flag.FirstMatch, 1) : winner;
+}
+
+/** Whether a later result is strictly better than an earlier one. */
+export function beats(target: Ty, later: Typed, earlier: Typed): boolean {
+  return order(target, earlier, later) > 0;
+}
+
+/** Negative: the earlier one stays; positive: the later one wins. */
+function order(target: Ty, earlier: Typed, later: Typed): number {
+  if (earlier.kind === 'list' && later.kind === 'list') {
+    const rule = orderLists(earlier, later);
+    if (rule !== 0) return rule;
+  }
+  if (earlier.kind === 'class' && later.kind === 'class') {
+    if (target.kind === 'union') {
+      const rule = Number(isOnlyImpliedText(earlier)) - Number(isOnlyImpliedText(later));
+      if (rule !== 0) return rule;
+    }
+    const rule = Number(isAllAbsent(earlier)) - Number(isAllAbsent(later));
+    if (rule !== 0) return rule;
+  }
+  const composite = Number(isMakeshift(earlier) && isComposite(later)) - Number(isMakeshift(later) && isComposite(earlier));
+  if (composite !== 0) return composite;
+  const empty = Number(isEmptySingle(earlier)) - Number(isEmptySingle(later));
+  if (empty !== 0) return empty;
+  return earlier.score - later.score;
+}
+
+function orderLists(earlier: Typed & { kind: 'list' }, later: Typed & { kind: 'list' }): number {
+  const has = (typed: Typed, flag: Flag): number => Number((typed.flags & flag) !== 0);
+  const single = has(earlier, Flag.SingleToList) - has(later, Flag.SingleToList);
+  if (single !== 0) return single;
+  const firstOf = (list: Typed & { kind: 'list' }): Typed | null => (list.count > 0 ? list.items[0]! : list.tail);
+  const a = firstOf(earlier);
+  const b = firstOf(later);
+  if (a !== null && b !== null) {
+    const fence = has(a, Flag.FromFence) - has(b, Flag.FromFence);
+    if (fence !== 0) return fence;
+  }
+  const clean = (list: Typed & { kind: 'list' }): boolean => (list.flags & Flag.DroppedItems) === 0;
+  if (a === null && !clean(earlier) && clean(later)) return 1;
+  if (b === null && !clean(later) && clean(earlier)) return -1;
+  return 0;
+}
+
+function isOnlyImpliedText(typed: Typed & { kind: 'class' }): boolean {
+  const [only] = typed.values;
+  if (typed.values.length !== 1 || only === undefined || (only.flags & Flag.ImpliedKey) === 0) return false;
+  return only.kind === 'text' || (only.kind === 'scalar' && typeof only.json === 'string');
+}
+
+const isAllAbsent = (typed: Typed & { kind: 'class' }): boolean =>
+  typed.values.every((value) => (value.flags & (Flag.Absent | Flag.Replaced)) !== 0);
+
+const isComposite = (typed: Typed): boolean => typed.kind === 'list' || typed.kind === 'map' || typed.kind === 'class';
+
+const isMakeshift = (typed: Typed): boolean =>
+  !isComposite(typed) && (typed.flags & (Flag.TextForm | Flag.FirstMatch)) !== 0;
+
+const isEmptySingle = (typed: Typed): boolean =>
+  typed.kind === 'list' && (typed.flags & Flag.SingleToList) !== 0 && typed.count === 0 && typed.tail === null;

@@ -1,0 +1,227 @@
+/** Classes from objects, and what else may stand for one. */
+import type { Raw, RawObject } from '../json/raw';
+import { best, pick } from './choose';
+import type { Coercer } from './coerce';
+import { defaultFor } from './defaults';
+import { Failure } from './failure';
+import { Kept, memoOf, Pass } from './kept';
+import { matchesKey } from './match';
+import { Flag, withFlags, type Typed, type TypedClass } from './typed';
+import type { ClassTy, Member, Members } from './types';
+
+type Slot = Typed | Failure | undefined;
+
+class ClassState extends Kept<Typed | Failure | null> {
+  read = 0;
+  slots: Slot[] = [];
+  failed = false;
+  extra = 0;
+  matched = false;
+}
+
+/** Every key must be a field, every value must cast, every absent field must be optional. */
+export function castClass(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | null {
+  if (!ty.members.known() && coercer.partial) return null;
+  const state = memoOf(raw, ty, Pass.Cast, () => new ClassState());
+  const known = state.current(coercer);
+  if (known !== undefined) return known as Typed | null;
+  const cuts = coercer.cuts;
+  return state.keep(coercer, raw, castFields(coercer, raw, ty, state), cuts) as Typed | null;
+}
+
+function castFields(coercer: Coercer, raw: RawObject, ty: ClassTy, state: ClassState): Typed | null {
+  const fields = ty.members.fields();
+  const byName = ty.members.byName();
+  while (!state.failed && state.read < raw.values.length) {
+    const at = byName.get(raw.keys[state.read]!);
+    if (at === undefined) state.failed = true;
+    else if (state.slots[at] === undefined) {
+      const value = coercer.cast(raw.values[state.read]!, fields[at]!.ty);
+      if (value === null) state.failed = true;
+      else state.slots[at] = value;
+    }
+    state.read++;
+  }
+  if (state.failed || (ty.mode === 'done' && coercer.partial && !raw.complete)) return null;
+  let slots: readonly Slot[] = state.slots;
+  if (raw.length > raw.values.length) {
+    const at = byName.get(raw.keys[raw.values.length]!);
+    if (at === undefined) return null;
+    if (slots[at] === undefined) {
+      const value = coercer.cast(raw.tail!, fields[at]!.ty);
+      if (value === null) return null;
+      slots = overlay(state.slots, at, value);
+    }
+  }
+  const values: Typed[] = [];
+  let score = 0;
+  for (let at = 0; at < fields.length; at++) {
+    const member = fields[at]!;
+    const slot = slots[at];
+    if (slot === undefined) {
+      if (!member.optional) return null;
+      values.push(absent(ty.members, member, at)!);
+      score += 1;
+      continue;
+    }
+    const value = slot as Typed;
+    if (coercer.partial && !member.optional && (value.flags & Flag.Incomplete) !== 0) return null;
+    values.push(value);
+    score += value.score;
+  }
+  return classOf(ty, raw, values, score, Flag.None);
+}
+
+/** The class as near as the value comes to it. */
+export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | Failure {
+  if (!ty.members.known() && coercer.partial) {
+    return new Failure(() => `Internal error: Class ${ty.decl.name} not found`);
+  }
+  if (raw.kind === 'object') return fromObject(coercer, raw, ty);
+  const fields = ty.members.fields();
+  const only = fields.length === 1 ? fields[0]! : null;
+  if (raw.kind === 'list') return fromList(coercer, raw, ty, only);
+  const slots: Slot[] = [];
+  let flags = Flag.None;
+  if (only !== null) {
+    slots.push(implied(coercer, raw, only));
+    flags = Flag.Inferred | (raw.kind === 'string' ? Flag.InferredFromText : 0);
+  }
+  return finish(ty, raw, slots, 0, flags);
+}
+
+function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Failure {
+  const state = memoOf(raw, ty, Pass.Lenient, () => new ClassState());
+  const known = state.current(coercer);
+  if (known !== undefined && known !== null) return known;
+  const cuts = coercer.cuts;
+  const fields = ty.members.fields();
+  while (state.read < raw.values.length) {
+    const at = fieldOf(ty.members, raw.keys[state.read]!);
+    if (at < 0) state.extra++;
+    else {
+      state.matched = true;
+      state.slots[at] ??= valueOf(coercer, raw.values[state.read]!, fields[at]!);
+    }
+    state.read++;
+  }
+  let slots: readonly Slot[] = state.slots;
+  let { extra, matched } = state;
+  if (raw.length > raw.values.length) {
+    const at = fieldOf(ty.members, raw.keys[raw.values.length]!);
+    if (at < 0) extra++;
+    else {
+      matched = true;
+      if (slots[at] === undefined) slots = overlay(state.slots, at, valueOf(coercer, raw.tail!, fields[at]!));
+    }
+  }
+  if (!matched && extra > 0 && fields.length === 1) {
+    const offered = implied(coercer, raw, fields[0]!);
+    if (!(offered instanceof Failure)) {
+      slots = [offered];
+      extra = 0;
+    }
+  }
+  return state.keep(coercer, raw, finish(ty, raw, slots, extra, Flag.None), cuts)!;
+}
+
+function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, only: Member | null): Typed | Failure {
+  const results: (Typed | Failure)[] = [];
+  const whole = finish(ty, raw, [], 0, Flag.None);
+  if (!(whole instanceof Failure)) results.push(whole);
+  if (only !== null) {
+    const value = implied(coercer, raw, only);
+    if (!(value instanceof Failure)) results.push(classOf(ty, raw, [value], value.score, Flag.Inferred));
+  }
+  const items = raw.tail === null ? raw.items : [...raw.items, raw.tail];
+  const item = best(
+    coercer,
+    ty,
+    items.map((one) => coercer.coerce(one, ty)),
+  );
+  if (!(item instanceof Failure)) results.push(item);
+  if (results.length === 0) return whole;
+  return pick(ty, results);
+}
+
+function valueOf(coercer: Coercer, raw: Raw, member: Member): Typed | Failure {
+  const value = coercer.coerce(raw, member.ty);
+  return value instanceof Failure ? value.under(member.name) : value;
+}
+
+function implied(coercer: Coercer, raw: Raw, member: Member): Typed | Failure {
+  const value = coercer.coerce(raw, member.ty);
+  if (value instanceof Failure) return value.under(`<implied:${member.name}>`);
+  return withFlags(value, Flag.ImpliedKey, 2);
+}
+
+/** Fills what is absent or does not fit, or refuses. */
+function finish(ty: ClassTy, raw: Raw, slots: readonly Slot[], extra: number, flags: number): Typed | Failure {
+  const fields = ty.members.fields();
+  const values: Typed[] = [];
+  const missing: Failure[] = [];
+  const unparsed: Failure[] = [];
+  let score = extra;
+  for (let at = 0; at < fields.length; at++) {
+    const member = fields[at]!;
+    const slot = slots[at];
+    const value = slot instanceof Failure ? replaced(ty.members, member, at) : (slot ?? absent(ty.members, member, at));
+    if (value !== null) {
+      values.push(value);
+      score += value.score;
+    } else if (slot instanceof Failure) {
+      unparsed.push(new Failure(() => `Failed to parse field ${member.name}: ${slot.display()}`, [slot]));
+    } else {
+      missing.push(new Failure(() => `Missing required field: ${member.name}`));
+    }
+  }
+  if (missing.length + unparsed.length === 0) return classOf(ty, raw, values, score, flags);
+  return new Failure(
+    () => `Failed while parsing required fields: missing=${missing.length}, unparsed=${unparsed.length}`,
+    [...missing, ...unparsed],
+  );
+}
+
+function classOf(ty: ClassTy, raw: Raw, values: readonly Typed[], score: number, flags: number): TypedClass {
+  return { kind: 'class', ty, raw, values, flags, score, variant: -1 };
+}
+
+function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot[] {
+  const copy = slots.slice();
+  copy[at] = value;
+  return copy;
+}
+
+// Fillers and key matches depend on the class alone.
+const fillers = new WeakMap<Members, { absent: (Typed | null)[]; replaced: (Typed | null)[]; keys: Map<string, number> }>();
+
+function fillersOf(members: Members): { absent: (Typed | null)[]; replaced: (Typed | null)[]; keys: Map<string, number> } {
+  let known = fillers.get(members);
+  if (known === undefined) {
+    known = {
+      absent: members.fields().map((member) => defaultFor(member.ty, member.optional, true)),
+      replaced: members.fields().map((member) => defaultFor(member.ty, member.optional, false)),
+      keys: new Map(),
+    };
+    fillers.set(members, known);
+  }
+  return known;
+}
+
+const absent = (members: Members, _member: Member, at: number): Typed | null => fillersOf(members).absent[at]!;
+const replaced = (members: Members, _member: Member, at: number): Typed | null => fillersOf(members).replaced[at]!;
+
+/** How many different keys are remembered; more come only from answers that are not the class. */
+const MAX_KEYS = 2000;
+
+/** The field a key of the text means, or -1. */
+export function fieldOf(members: Members, key: string): number {
+  const exact = members.byName().get(key);
+  const { keys } = fillersOf(members);
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  let at = members.fields().findIndex((member) => member.rendered === key || matchesKey(key, member.rendered));
+  if (at < 0 && exact !== undefined) at = exact;
+  if (keys.size < MAX_KEYS) keys.set(key, at);
+  return at;
+}

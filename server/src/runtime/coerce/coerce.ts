@@ -1,0 +1,159 @@
+/**
+ * From raw to typed values. Two readings exist for a plain value: the exact cast, all or nothing over everything below
+ * it, and the lenient one, tried when the cast fails.
+ *
+ * Results for closed nodes are kept by (node, type, reading) and never made twice; for a list, map or object that is
+ * still open, everything about its closed children is kept and only the open child is read again.
+ */
+import type { PlainRaw, Raw } from '../json/raw';
+import { RawString } from '../json/raw';
+import { best } from './choose';
+import { castClass, lenientClass } from './classes';
+import { Failure, notDone } from './failure';
+import { castList, lenientList } from './lists';
+import { castMap, lenientMap } from './maps';
+import { castScalar, lenientScalar } from './scalars';
+import { Flag, nullFor, withFlags, type Typed } from './typed';
+import type { Ty } from './types';
+import { castUnion, lenientUnion } from './unions';
+import { assertionFailure, type EvaluateConstraint } from './constraints';
+
+/** Values nested deeper are refused: no real answer is, and the stack has an end. */
+const MAX_DEPTH = 300;
+
+export class Coercer {
+  /** Node visits so far, to show that work is linear. */
+  work = 0;
+  /** Changes with every reading of the text, so that results for open nodes are made once per reading. */
+  tick = 0;
+  private depth = 0;
+  private readonly active: { name: string; raw: Raw }[] = [];
+  /** How often a recursion was cut: results made meanwhile hold only there. */
+  cuts = 0;
+
+  /** `evaluate` judges constraints; `partial`: the text may go on. */
+  constructor(
+    readonly evaluate: EvaluateConstraint | null,
+    readonly partial: boolean,
+  ) {}
+
+  /** Reads `raw` as `ty`: the cast if it succeeds, else leniently. `hint`: a union's variant to try first. */
+  coerce(raw: Raw, ty: Ty, hint = -1): Typed | Failure {
+    if (this.depth >= MAX_DEPTH) return new Failure(() => 'Values are nested too deeply');
+    this.depth++;
+    const result = this.read(raw, ty, hint);
+    this.depth--;
+    return result;
+  }
+
+  private read(raw: Raw, ty: Ty, hint: number): Typed | Failure {
+    this.work++;
+    switch (raw.kind) {
+      case 'choice':
+        if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
+        return best(
+          this,
+          ty,
+          raw.candidates.map((candidate) => this.coerce(candidate, ty)),
+        );
+      case 'fenced': {
+        const inner = this.coerce(raw.inner, ty);
+        return inner instanceof Failure ? inner : withFlags(inner, Flag.FromFence, ty.kind === 'string' ? 1 : 0);
+      }
+      case 'fixed':
+        return this.coerce(raw.inner, ty);
+    }
+    if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) return nullFor(ty, raw);
+    if (ty.done && this.partial && !raw.complete) return notDone;
+    return this.checked(this.cast(raw, ty, hint), ty) ?? this.checked(this.lenient(raw, ty, hint), ty)!;
+  }
+
+  /** The exact cast, or null. */
+  cast(raw: Raw, ty: Ty, hint = -1): Typed | null {
+    if (this.depth >= MAX_DEPTH || raw.kind === 'choice' || raw.kind === 'fenced' || raw.kind === 'fixed') return null;
+    this.work++;
+    this.depth++;
+    const result = this.castPlain(raw, ty, hint);
+    this.depth--;
+    return result;
+  }
+
+  private castPlain(raw: PlainRaw, ty: Ty, hint: number): Typed | null {
+    switch (ty.kind) {
+      case 'list':
+        return raw.kind === 'list' ? castList(this, raw, ty) : null;
+      case 'map':
+        return raw.kind === 'object' ? castMap(this, raw, ty) : null;
+      case 'class':
+        return raw.kind === 'object' ? castClass(this, raw, ty) : null;
+      case 'union':
+        return castUnion(this, raw, ty, hint);
+      case 'alias':
+        return this.guarded(`cast ${ty.mode} ${ty.name}`, raw, () => this.cast(raw, ty.target())) ?? null;
+      default:
+        return castScalar(raw, ty);
+    }
+  }
+
+  private lenient(raw: Raw, ty: Ty, hint: number): Typed | Failure {
+    const result = this.lenientPlain(raw, ty, hint);
+    return result instanceof Failure || raw.complete ? result : withFlags(result, Flag.Incomplete);
+  }
+
+  private lenientPlain(raw: Raw, ty: Ty, hint: number): Typed | Failure {
+    switch (ty.kind) {
+      case 'list':
+        return lenientList(this, raw, ty);
+      case 'map':
+        return lenientMap(this, raw, ty);
+      case 'class':
+        return (
+          this.guarded(`${ty.mode} ${ty.decl.name}`, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name)
+        );
+      case 'union':
+        return lenientUnion(this, raw, ty, hint);
+      case 'alias':
+        return this.guarded(`${ty.mode} ${ty.name}`, raw, () => this.coerce(raw, ty.target())) ?? circular(ty.name);
+      default:
+        return lenientScalar(this, raw, ty);
+    }
+  }
+
+  /** Refuses a value whose asserts do not hold. */
+  private checked<T extends Typed | Failure | null>(result: T, ty: Ty): T | Failure {
+    if (result === null || result instanceof Failure || ty.constraints.length === 0) return result;
+    return assertionFailure(this, result as Typed, ty) ?? result;
+  }
+
+  /** Runs `inner` unless the same value is being read as the same named type further up; null then. */
+  private guarded<T>(name: string, raw: Raw, inner: () => T): T | null {
+    for (let i = this.active.length - 1; i >= 0; i--) {
+      const entry = this.active[i]!;
+      if (entry.raw === raw && entry.name === name) {
+        this.cuts++;
+        return null;
+      }
+    }
+    this.active.push({ name, raw });
+    const result = inner();
+    this.active.pop();
+    return result;
+  }
+}
+
+const circular = (name: string): Failure =>
+  new Failure(() => `Circular reference detected for class-value pair ${name}`);
+
+/** Types that a choice is read as text for. */
+function readsText(ty: Ty): boolean {
+  return ty.kind === 'string' || ty.kind === 'enum' || (ty.kind === 'literal' && typeof ty.value === 'string');
+}
+
+function textOf(text: string): RawString {
+  const node = new RawString(0);
+  node.text = text;
+  node.pieces = null;
+  node.complete = true;
+  node.closed = true;
+  return node;
+}

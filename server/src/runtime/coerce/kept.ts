@@ -1,0 +1,40 @@
+/** What coercion remembers about lists and objects, so that nothing closed is read twice. */
+import type { Raw, RawList, RawObject } from '../json/raw';
+import type { Coercer } from './coerce';
+import type { Ty } from './types';
+
+export const enum Pass {
+  Cast,
+  Lenient,
+}
+
+/** The state kept about a container for one (type, pass); made by `make` at the first call. */
+export function memoOf<T>(raw: RawList | RawObject, ty: Ty, pass: Pass, make: () => T): T {
+  const memo = (raw.memo ??= new Map());
+  const key = ty.id * 2 + pass;
+  const known = memo.get(key);
+  if (known !== undefined) return known as T;
+  const made = make();
+  memo.set(key, made);
+  return made;
+}
+
+/** Base of what is kept about a container: a result that holds while the node cannot have changed. */
+export class Kept<T> {
+  result: T | undefined = undefined;
+  private tick = -1;
+  private final = false;
+
+  /** The kept result, if it still holds for this reading. */
+  current(coercer: Coercer): T | undefined {
+    return this.final || this.tick === coercer.tick ? this.result : undefined;
+  }
+
+  keep(coercer: Coercer, raw: Raw, result: T, cutsBefore: number): T {
+    if (coercer.cuts !== cutsBefore) return result;
+    this.result = result;
+    this.tick = coercer.tick;
+    this.final = raw.closed;
+    return result;
+  }
+}

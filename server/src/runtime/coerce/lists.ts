@@ -1,0 +1,95 @@
+/** Lists. The finished items of an open list are read once; only the last one is read again. */
+import { RawList, type Raw } from '../json/raw';
+import type { Coercer } from './coerce';
+import { Failure } from './failure';
+import { Kept, memoOf, Pass } from './kept';
+import { Flag, type Typed, type TypedList } from './typed';
+import type { ListTy } from './types';
+
+class ListState extends Kept<TypedList | null> {
+  read = 0;
+  items: Typed[] = [];
+  score = 0;
+  hint = -1;
+  failed = false;
+  dropped = false;
+  memo = new Map<string, unknown>();
+}
+
+/** Every item must cast. */
+export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList | null {
+  const state = memoOf(raw, ty, Pass.Cast, () => new ListState());
+  const known = state.current(coercer);
+  if (known !== undefined) return known;
+  const cuts = coercer.cuts;
+  while (!state.failed && state.read < raw.items.length) {
+    const item = coercer.cast(raw.items[state.read]!, ty.item, state.hint);
+    if (item === null) state.failed = true;
+    else add(state, item);
+    state.read++;
+  }
+  let tail: Typed | null = null;
+  if (!state.failed && raw.tail !== null) {
+    tail = coercer.cast(raw.tail, ty.item, state.hint);
+    if (tail === null) return state.keep(coercer, raw, null, cuts);
+  }
+  if (state.failed) return state.keep(coercer, raw, null, cuts);
+  return state.keep(coercer, raw, listFrom(state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 0), cuts);
+}
+
+/** Items that do not fit are dropped; anything but a list becomes a list of one, or of none. */
+export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList | Failure {
+  if (raw.kind !== 'list') return single(coercer, raw, ty);
+  const state = memoOf(raw, ty, Pass.Lenient, () => new ListState());
+  const known = state.current(coercer);
+  if (known !== undefined && known !== null) return known;
+  const cuts = coercer.cuts;
+  while (state.read < raw.items.length) {
+    const item = coercer.coerce(raw.items[state.read]!, ty.item, state.hint);
+    if (item instanceof Failure) {
+      state.dropped = true;
+      state.score += 1 + state.read;
+    } else add(state, item);
+    state.read++;
+  }
+  let tail: Typed | null = null;
+  let flags = state.dropped ? Flag.DroppedItems : Flag.None;
+  let penalty = 0;
+  if (raw.tail !== null) {
+    const last = coercer.coerce(raw.tail, ty.item, state.hint);
+    if (last instanceof Failure) {
+      flags |= Flag.DroppedItems;
+      penalty = 1 + raw.items.length;
+    } else tail = last;
+  }
+  return state.keep(coercer, raw, listFrom(state, raw, ty, tail, flags, penalty), cuts)!;
+}
+
+function add(state: ListState, item: Typed): void {
+  state.items.push(item);
+  state.score += item.score;
+  state.hint = item.variant;
+}
+
+function listFrom(state: ListState, raw: RawList, ty: ListTy, tail: Typed | null, flags: number, penalty: number): TypedList {
+  return {
+    kind: 'list',
+    ty,
+    raw,
+    items: state.items,
+    count: state.items.length,
+    tail,
+    flags,
+    score: state.score + penalty + (tail?.score ?? 0),
+    variant: -1,
+    memo: state.memo,
+  };
+}
+
+function single(coercer: Coercer, raw: Raw, ty: ListTy): TypedList {
+  const item = coercer.coerce(raw, ty.item);
+  const items = item instanceof Failure ? [] : [item];
+  const flags = Flag.SingleToList | (item instanceof Failure ? Flag.DroppedItems : 0);
+  const score = item instanceof Failure ? 2 : 1 + item.score;
+  return { kind: 'list', ty, raw, items, count: items.length, tail: null, flags, score, variant: -1, memo: new Map() };
+}

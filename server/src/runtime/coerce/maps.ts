@@ -1,0 +1,120 @@
+/** Maps. As with lists, finished entries are read once. */
+import type { Raw, RawObject } from '../json/raw';
+import { RawString } from '../json/raw';
+import type { Coercer } from './coerce';
+import { expected, Failure } from './failure';
+import { Kept, memoOf, Pass } from './kept';
+import { Flag, type Typed, type TypedMap } from './typed';
+import type { MapTy } from './types';
+
+class MapState extends Kept<TypedMap | null> {
+  read = 0;
+  keys: string[] = [];
+  values: Typed[] = [];
+  index = new Map<string, number>();
+  score = 0;
+  failed = false;
+  memo = new Map<string, unknown>();
+}
+
+/** Every value must cast; keys are not looked at. */
+export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap | null {
+  const state = memoOf(raw, ty, Pass.Cast, () => new MapState());
+  const known = state.current(coercer);
+  if (known !== undefined) return known;
+  const cuts = coercer.cuts;
+  while (!state.failed && state.read < raw.values.length) {
+    const value = coercer.cast(raw.values[state.read]!, ty.value);
+    if (value === null) state.failed = true;
+    else put(state, raw.keys[state.read]!, value);
+    state.read++;
+  }
+  if (state.failed) return state.keep(coercer, raw, null, cuts);
+  let tail: Typed | null = null;
+  if (raw.length > raw.values.length) {
+    tail = coercer.cast(raw.tail!, ty.value);
+    if (tail === null) return state.keep(coercer, raw, null, cuts);
+  }
+  return state.keep(coercer, raw, mapFrom(state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 0), cuts);
+}
+
+/** Entries whose key or value does not fit are dropped. */
+export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Failure {
+  if (raw.kind !== 'object') return expected(ty, raw);
+  const state = memoOf(raw, ty, Pass.Lenient, () => new MapState());
+  const known = state.current(coercer);
+  if (known !== undefined && known !== null) return known;
+  const cuts = coercer.cuts;
+  while (state.read < raw.values.length) {
+    const value = entry(coercer, raw.keys[state.read]!, raw.values[state.read]!, ty);
+    if (value === null) state.score++;
+    else put(state, raw.keys[state.read]!, value);
+    state.read++;
+  }
+  let tail: Typed | null = null;
+  let penalty = 1;
+  if (raw.length > raw.values.length) {
+    tail = entry(coercer, raw.keys[raw.values.length]!, raw.tail!, ty);
+    if (tail === null) penalty++;
+  }
+  return state.keep(coercer, raw, mapFrom(state, raw, ty, tail, 0, penalty), cuts)!;
+}
+
+function entry(coercer: Coercer, key: string, raw: Raw, ty: MapTy): Typed | null {
+  const value = coercer.coerce(raw, ty.value);
+  if (value instanceof Failure) return null;
+  if (ty.key.kind === 'string') return value;
+  const name = new RawString(0);
+  name.text = key;
+  name.pieces = null;
+  name.complete = true;
+  return coercer.coerce(name, ty.key) instanceof Failure ? null : value;
+}
+
+/** A key that comes again takes the place of its first value. */
+function put(state: MapState, key: string, value: Typed): void {
+  const at = state.index.get(key);
+  if (at === undefined) {
+    state.index.set(key, state.keys.length);
+    state.keys.push(key);
+    state.values.push(value);
+  } else {
+    state.values = state.values.with(at, value);
+    state.memo = new Map();
+  }
+  state.score += value.score;
+}
+
+function mapFrom(
+  state: MapState,
+  raw: RawObject,
+  ty: MapTy,
+  tail: Typed | null,
+  flags: number,
+  penalty: number,
+): TypedMap {
+  const tailKey = tail === null ? '' : raw.keys[raw.values.length]!;
+  const again = tail === null ? undefined : state.index.get(tailKey);
+  const score = state.score + penalty + (tail?.score ?? 0);
+  const base = { kind: 'map', ty, raw, flags, score, variant: -1 } as const;
+  if (again !== undefined && tail !== null) {
+    return {
+      ...base,
+      keys: state.keys,
+      values: state.values.with(again, tail),
+      count: state.keys.length,
+      tailKey: '',
+      tail: null,
+      memo: new Map(),
+    };
+  }
+  return {
+    ...base,
+    keys: state.keys,
+    values: state.values,
+    count: state.keys.length,
+    tailKey,
+    tail,
+    memo: state.memo,
+  };
+}

@@ -1,0 +1,175 @@
+/** Strings, numbers, booleans, null, literals and enums. */
+import type { Json } from '../../ir/json';
+import { textForm } from '../json/textForm';
+import { RawString, type PlainRaw, type Raw, type RawNumber } from '../json/raw';
+import { best } from './choose';
+import type { Coercer } from './coerce';
+import { expected, Failure, typeLabel } from './failure';
+import { matchName, type Name } from './match';
+import { numberIn, roundToInteger, wrapInteger } from './numbers';
+import { Flag, scalar, withFlags, type Typed, type TypedText } from './typed';
+import type { EnumTy, LiteralTy, ScalarTy, Ty } from './types';
+
+/** The value exactly as the type wants it, or null. */
+export function castScalar(raw: PlainRaw, ty: ScalarTy | LiteralTy | EnumTy): Typed | null {
+  const flags = raw.complete ? Flag.None : Flag.Incomplete;
+  switch (ty.kind) {
+    case 'string':
+      return raw.kind === 'string' ? text(ty, raw, flags) : null;
+    case 'int':
+      return raw.kind === 'number' && raw.integer ? scalar(ty, raw, wrapInteger(raw.value, raw.big), flags, 0) : null;
+    case 'float':
+      return raw.kind === 'number' ? scalar(ty, raw, raw.value, flags, 0) : null;
+    case 'bool':
+      return raw.kind === 'word' && raw.value !== null ? scalar(ty, raw, raw.value, flags, 0) : null;
+    case 'null':
+      return raw.kind === 'word' && raw.value === null ? scalar(ty, raw, null, flags, 0) : null;
+    case 'literal':
+      return isLiteral(raw, ty.value) ? scalar(ty, raw, ty.value, flags, 0) : null;
+    case 'enum': {
+      if (raw.kind !== 'string') return null;
+      const value = ty.values.find((one) => (one.alias ?? one.name) === raw.value);
+      return value === undefined ? null : scalar(ty, raw, value.name, flags, 0);
+    }
+    case 'media':
+      return null;
+  }
+}
+
+function text(ty: Ty, node: RawString, flags: number): TypedText {
+  return { kind: 'text', ty, raw: node, node, length: node.text.length, suffix: node.suffix, flags, score: 0, variant: -1 };
+}
+
+function isLiteral(raw: PlainRaw, value: LiteralTy['value']): boolean {
+  switch (raw.kind) {
+    case 'string':
+      return raw.value === value;
+    case 'number':
+      return raw.integer && raw.value === value;
+    case 'word':
+      return raw.value === value;
+    default:
+      return false;
+  }
+}
+
+/** The value as near to the type as it can be brought. */
+export function lenientScalar(coercer: Coercer, raw: Raw, ty: ScalarTy | LiteralTy | EnumTy): Typed | Failure {
+  switch (ty.kind) {
+    case 'string':
+      return toText(raw, ty);
+    case 'int':
+    case 'float':
+      return toNumber(coercer, raw, ty);
+    case 'bool':
+      return toBoolean(coercer, raw, ty);
+    case 'null':
+      return raw.kind === 'word' && raw.value === null
+        ? scalar(ty, raw, null, Flag.None, 0)
+        : scalar(ty, raw, null, Flag.Replaced, 110);
+    case 'literal':
+      return toLiteral(coercer, raw, ty);
+    case 'enum':
+      return named(raw, ty, enumNames(ty), true);
+    case 'media':
+      return expected(ty, raw);
+  }
+}
+
+function toText(raw: Raw, ty: ScalarTy): Typed | Failure {
+  if (raw.kind === 'string') return text(ty, raw, Flag.None);
+  if (raw.kind === 'word' && raw.value === null) return new Failure(() => `Expected ${typeLabel(ty)}, got null`);
+  return scalar(ty, raw, textForm(raw), Flag.TextForm, 2);
+}
+
+function toNumber(coercer: Coercer, raw: Raw, ty: ScalarTy): Typed | Failure {
+  if (raw.kind === 'list') return firstOf(coercer, raw, ty);
+  const integer = ty.kind === 'int';
+  if (raw.kind === 'number') return fromNumber(raw, ty, integer);
+  if (raw.kind !== 'string') return expected(ty, raw);
+  const found = numberIn(raw.value);
+  if (found === null) return expected(ty, raw);
+  if (integer) return scalar(ty, raw, roundToInteger(found.value), Flag.None, found.integer ? 0 : 1);
+  return scalar(ty, raw, finite(found.value), Flag.None, found.inText ? 1 : 0);
+}
+
+function fromNumber(raw: RawNumber, ty: ScalarTy, integer: boolean): Typed {
+  if (!integer) return scalar(ty, raw, raw.value, Flag.None, 0);
+  if (raw.integer) return scalar(ty, raw, wrapInteger(raw.value, raw.big), Flag.None, 0);
+  return scalar(ty, raw, roundToInteger(raw.value), Flag.None, 1);
+}
+
+/** JSON has no word for infinity and not-a-number. */
+const finite = (value: number): Json => (Number.isFinite(value) ? value : null);
+
+const BOOLEANS: readonly Name[] = [
+  { value: 'true', spellings: ['true', 'True', 'TRUE'] },
+  { value: 'false', spellings: ['false', 'False', 'FALSE'] },
+];
+
+function toBoolean(coercer: Coercer, raw: Raw, ty: ScalarTy): Typed | Failure {
+  if (raw.kind === 'list') return firstOf(coercer, raw, ty);
+  if (raw.kind === 'word' && raw.value !== null) return scalar(ty, raw, raw.value, Flag.None, 0);
+  if (raw.kind !== 'string') return expected(ty, raw);
+  const word = raw.value.toLowerCase();
+  if (word === 'true' || word === 'false') return scalar(ty, raw, word === 'true', Flag.None, 1);
+  const found = matchName(raw.value, BOOLEANS, true);
+  if (found.kind !== 'match') return expected(ty, raw);
+  return scalar(ty, raw, found.value === 'true', Flag.None, 1 + (found.substring ? 2 : 0));
+}
+
+function toLiteral(coercer: Coercer, raw: Raw, ty: LiteralTy): Typed | Failure {
+  if (raw.kind === 'object' && raw.length === 1) {
+    const inner = raw.value(0);
+    if (inner.kind === 'string' || inner.kind === 'number' || (inner.kind === 'word' && inner.value !== null)) {
+      const result = coercer.coerce(inner, ty);
+      return result instanceof Failure ? result : withFlags(result, Flag.None, 2);
+    }
+  }
+  if (typeof ty.value === 'string') {
+    return named(raw, ty, [{ value: ty.value, spellings: [ty.value] }], true);
+  }
+  const kind = typeof ty.value === 'number' ? 'int' : 'bool';
+  const result = coercer.coerce(raw, { ...ty, kind });
+  if (result instanceof Failure) return result;
+  if (result.kind === 'scalar' && result.json === ty.value) return { ...result, ty };
+  return expected(ty, raw);
+}
+
+function enumNames(ty: EnumTy): readonly Name[] {
+  return ty.values.map((value) => {
+    const rendered = value.alias ?? value.name;
+    const about = value.description?.trim();
+    return {
+      value: value.name,
+      spellings: about === undefined || about === '' ? [rendered] : [rendered, about, `${rendered}: ${about}`],
+    };
+  });
+}
+
+function named(raw: Raw, ty: Ty, names: readonly Name[], substrings: boolean): Typed | Failure {
+  const input = raw.kind === 'string' ? raw.value : textForm(raw);
+  const found = matchName(input, names, substrings);
+  const penalty = raw.kind === 'string' ? 0 : 2;
+  switch (found.kind) {
+    case 'match':
+      return scalar(ty, raw, found.value, Flag.None, penalty + (found.substring ? 2 : 0));
+    case 'ambiguous':
+      return new Failure(
+        () =>
+          `Too many matches for ${typeLabel(ty)}. Got: ${found.counts.map(([value, count]) => `${value} (${count} times)`).join(', ')}`,
+      );
+    case 'none':
+      return expected(ty, raw);
+  }
+}
+
+/** The best item of a list, for a single value. */
+function firstOf(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: Ty): Typed | Failure {
+  const items = raw.tail === null ? raw.items : [...raw.items, raw.tail];
+  return best(
+    coercer,
+    ty,
+    items.map((item) => coercer.coerce(item, ty)),
+  );
+}

@@ -1,0 +1,96 @@
+/** Typed values: what coercion makes of raw ones. Never changed once made; lists and maps share their finished part. */
+import type { Json } from '../../ir/json';
+import type { Raw, RawString } from '../json/raw';
+import type { Ty } from './types';
+
+/** What happened on the way to a value. */
+export const enum Flag {
+  None = 0,
+  /** Its text is unfinished. */
+  Incomplete = 1,
+  /** Not in the text so far; the value is a filler. */
+  Pending = 2,
+  FromFence = 4,
+  /** A text form, made because a string was asked for. */
+  TextForm = 8,
+  /** One of several values was taken. */
+  FirstMatch = 16,
+  SingleToList = 32,
+  /** Filler for a list or map that is not there, or null for an optional that is not. */
+  Absent = 64,
+  /** The value was offered to the only field of a class. */
+  ImpliedKey = 128,
+  InferredFromText = 256,
+  Inferred = 512,
+  DroppedItems = 1024,
+  /** Stands in for a value that does not fit. */
+  Replaced = 2048,
+}
+
+interface TypedBase {
+  readonly ty: Ty;
+  /** The raw value it was made from; null for a filler. */
+  readonly raw: Raw | null;
+  readonly flags: number;
+  readonly score: number;
+  /** The variant of the union it was chosen from, counted from 0. */
+  readonly variant: number;
+}
+export interface TypedScalar extends TypedBase {
+  readonly kind: 'scalar';
+  readonly json: Json;
+}
+/** A string taken as it is in the text. `length` and `suffix` are those of the moment. */
+export interface TypedText extends TypedBase {
+  readonly kind: 'text';
+  readonly node: RawString;
+  readonly length: number;
+  readonly suffix: string;
+}
+export interface TypedList extends TypedBase {
+  readonly kind: 'list';
+  readonly items: readonly Typed[];
+  /** How many of `items` belong to this list; more may have been added since. */
+  readonly count: number;
+  readonly tail: Typed | null;
+  /** Where work on the finished items is remembered. */
+  readonly memo: Map<string, unknown>;
+}
+export interface TypedMap extends TypedBase {
+  readonly kind: 'map';
+  readonly keys: readonly string[];
+  readonly values: readonly Typed[];
+  readonly count: number;
+  readonly tailKey: string;
+  readonly tail: Typed | null;
+  readonly memo: Map<string, unknown>;
+}
+export interface TypedClass extends TypedBase {
+  readonly kind: 'class';
+  /** One value per field, in the order of the class. */
+  readonly values: readonly Typed[];
+}
+export type Typed = TypedScalar | TypedText | TypedList | TypedMap | TypedClass;
+
+export function withFlags<T extends Typed>(typed: T, flags: number, penalty = 0): T {
+  if ((typed.flags & flags) === flags && penalty === 0) return typed;
+  return { ...typed, flags: typed.flags | flags, score: typed.score + penalty };
+}
+
+export function withVariant<T extends Typed>(typed: T, variant: number): T {
+  return { ...typed, variant };
+}
+
+export function scalar(ty: Ty, raw: Raw | null, json: Json, flags: number, score: number): TypedScalar {
+  return { kind: 'scalar', ty, raw, json, flags, score, variant: -1 };
+}
+
+export function stateOf(typed: Typed): 'pending' | 'incomplete' | 'complete' {
+  if ((typed.flags & Flag.Pending) !== 0) return 'pending';
+  return (typed.flags & Flag.Incomplete) !== 0 ? 'incomplete' : 'complete';
+}
+
+/** JSON null where null is allowed. */
+export function nullFor(ty: Ty, raw: Raw | null): Typed {
+  return scalar(ty, raw, null, Flag.None, 0);
+}

@@ -1,0 +1,48 @@
+/** A raw value as the parser marks it once a later span has begun: complete, with everything in it. */
+import { RawChoice, RawFenced, RawFixed, RawList, RawObject, RawNumber, RawString, type Raw } from './raw';
+
+/** `raw` itself when it is complete throughout, else a complete copy. */
+export function completed(raw: Raw): Raw {
+  switch (raw.kind) {
+    case 'word':
+      return raw;
+    case 'string': {
+      if (raw.complete) return raw;
+      const copy = new RawString(raw.start);
+      copy.text = raw.value;
+      copy.pieces = null;
+      copy.complete = copy.closed = true;
+      return copy;
+    }
+    case 'number': {
+      if (raw.complete) return raw;
+      const copy = new RawNumber(raw.start, raw.value, raw.integer, raw.big, true);
+      copy.closed = true;
+      return copy;
+    }
+    case 'list': {
+      if (raw.closed) return raw;
+      const copy = new RawList(raw.start);
+      copy.items.push(...raw.items.map(completed));
+      if (raw.tail !== null) copy.items.push(completed(raw.tail));
+      copy.complete = copy.closed = true;
+      return copy;
+    }
+    case 'object': {
+      if (raw.closed) return raw;
+      const copy = new RawObject(raw.start);
+      for (let i = 0; i < raw.length; i++) {
+        copy.keys.push(raw.keys[i]!);
+        copy.values.push(completed(raw.value(i)));
+      }
+      copy.complete = copy.closed = true;
+      return copy;
+    }
+    case 'fenced':
+      return new RawFenced(raw.tag, completed(raw.inner));
+    case 'fixed':
+      return new RawFixed(completed(raw.inner));
+    case 'choice':
+      return new RawChoice(raw.candidates.map(completed), raw.text);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * A stretch of the growing text that is read on its own: the whole, a bracketed span, the content of a fence, the text
+ * behind the fences. Each machine runs over it once, and only from when its answer is first needed.
+ */
+import { LenientParser } from './lenient';
+import { chooseFixed } from './parseText';
+import { RawChoice, RawString, type Raw } from './raw';
+import { reuse } from './reuse';
+import { parseStrict } from './strict';
+import { StrictWatch } from './strictWatch';
+import type { TextLog } from './textLog';
+
+export class Piece {
+  /** Where the piece ends, once that is known. */
+  end: number | null = null;
+  work = 0;
+  private readonly watch = new StrictWatch();
+  private watched: number;
+  private parser: LenientParser | null = null;
+  private parsed: number;
+  private strictAt = -1;
+  private strictTree: Raw | null = null;
+  private node: RawString | null = null;
+  private copied: number;
+
+  constructor(
+    private readonly log: TextLog,
+    readonly start: number,
+  ) {
+    this.watched = this.parsed = this.copied = start;
+  }
+
+  private get to(): number {
+    return this.end ?? this.log.length;
+  }
+
+  /** Ends the piece at `offset`, cutting nothing off that was read already. */
+  close(offset: number): void {
+    this.end = offset;
+  }
+
+  readonly text = (): string => this.log.slice(this.start, this.to);
+
+  /** The strict reading, or null. */
+  strict(): Raw | null {
+    const to = this.to;
+    if (this.watched < to) {
+      this.watch.feed(this.log.slice(this.watched, to));
+      this.work += to - this.watched;
+      this.watched = to;
+    }
+    if (!this.watch.mayBeDocument) return null;
+    if (this.strictTree !== null && this.strictTree.kind !== 'number') return this.strictTree;
+    if (this.strictAt === to) return this.strictTree;
+    this.strictAt = to;
+    this.work += to - this.start;
+    const tree = parseStrict(this.text(), this.start);
+    if (tree === null) {
+      this.watch.refute();
+      this.strictTree = null;
+    } else {
+      const lenient = this.parser?.settle() ?? null;
+      this.strictTree = lenient?.length === 1 ? reuse(tree, lenient[0]!) : tree;
+    }
+    return this.strictTree;
+  }
+
+  /** What the fixing parser finds, or null. */
+  fixed(): readonly Raw[] | null {
+    this.parser ??= new LenientParser(this.start);
+    const to = this.to;
+    if (this.parsed < to) {
+      this.work -= this.parser.work;
+      this.parser.feed(this.log.slice(this.parsed, to));
+      this.work += this.parser.work;
+      this.parsed = to;
+    }
+    return this.parser.settle();
+  }
+
+  /** Strict or fixed reading as a choice; null when there is none, or only the text itself. */
+  reading(text: () => string, length: number): Raw | null {
+    const strict = this.strict();
+    if (strict !== null) return new RawChoice([strict], text);
+    const fixed = chooseFixed(this.fixed(), length, text);
+    return fixed === null || fixed.kind === 'string' ? null : fixed;
+  }
+
+  /** The piece as a string that grows. */
+  asString(done: boolean): RawString {
+    const node = (this.node ??= new RawString(this.start));
+    const to = this.to;
+    if (this.copied < to) {
+      node.append(this.log.slice(this.copied, to));
+      this.copied = to;
+    }
+    node.complete = done;
+    return node;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Raw values: what the text says before any type is applied to it.
+ *
+ * Containers grow in place while they are open: `items`, `keys` and `values` hold closed children only, in order, and
+ * never change again; the one child that is still open hangs at `tail`. `closed` is set once, when the parser will not
+ * come back to the node. `complete` is the official completion mark, which can be provisional (a quote at the end of
+ * the text). Offsets are UTF-16 code units of the whole text; `end` is null until the closer was really seen.
+ */
+export type Raw = RawString | RawNumber | RawWord | RawList | RawObject | RawFenced | RawFixed | RawChoice;
+
+/** What a text says directly, without a wrapper or a choice. */
+export type PlainRaw = RawString | RawNumber | RawWord | RawList | RawObject;
+
+/** A string, in the decoded form. While open, `text` only grows and `suffix` holds what may still be taken back. */
+export class RawString {
+  readonly kind = 'string';
+  text = '';
+  suffix = '';
+  end: number | null = null;
+  closed = false;
+  complete = false;
+  /** The pieces `text` was grown from, so that what was added since some length is found without flattening it. */
+  pieces: string[] | null = [];
+  constructor(readonly start: number) {}
+
+  append(piece: string): void {
+    this.text += piece;
+    this.pieces?.push(piece);
+  }
+
+  /** What follows the first `length` units of `text`. */
+  since(length: number): string {
+    let missing = this.text.length - length;
+    if (missing <= 0) return '';
+    if (this.pieces === null) return this.text.slice(length);
+    let out = '';
+    for (let i = this.pieces.length - 1; i >= 0 && missing > 0; i--) {
+      const piece = this.pieces[i]!;
+      out = (piece.length > missing ? piece.slice(piece.length - missing) : piece) + out;
+      missing -= piece.length;
+    }
+    return out;
+  }
+
+  get value(): string {
+    return this.suffix === '' ? this.text : this.text + this.suffix;
+  }
+}
+
+export class RawNumber {
+  readonly kind = 'number';
+  closed = false;
+  end: number | null = null;
+  constructor(
+    readonly start: number,
+    readonly value: number,
+    /** Written as an integer that fits 64 bits. */
+    readonly integer: boolean,
+    /** The exact digits when a double cannot hold them. */
+    readonly big: bigint | null,
+    public complete: boolean,
+  ) {}
+}
+
+/** `true`, `false` or `null`: always complete. */
+export class RawWord {
+  readonly kind = 'word';
+  readonly complete = true;
+  closed = false;
+  end: number | null = null;
+  constructor(
+    readonly start: number,
+    readonly value: true | false | null,
+  ) {}
+}
+
+export class RawList {
+  readonly kind = 'list';
+  readonly items: Raw[] = [];
+  tail: Raw | null = null;
+  end: number | null = null;
+  closed = false;
+  complete = false;
+  /** What coercion keeps about this node, by type and pass. */
+  memo: Map<number, unknown> | null = null;
+  constructor(readonly start: number) {}
+
+  get length(): number {
+    return this.items.length + (this.tail === null ? 0 : 1);
+  }
+}
+
+export class RawObject {
+  readonly kind = 'object';
+  readonly keys: string[] = [];
+  readonly values: Raw[] = [];
+  tail: Raw | null = null;
+  end: number | null = null;
+  closed = false;
+  complete = false;
+  memo: Map<number, unknown> | null = null;
+  constructor(readonly start: number) {}
+
+  /** Members with a value, the open one included; a last key without value is not counted. */
+  get length(): number {
+    return this.values.length + (this.tail === null || this.keys.length <= this.values.length ? 0 : 1);
+  }
+
+  value(index: number): Raw {
+    return index < this.values.length ? this.values[index]! : this.tail!;
+  }
+}
+
+/** The value of a fenced block. Counts as complete, whatever is in it. */
+export class RawFenced {
+  readonly kind = 'fenced';
+  readonly complete = true;
+  constructor(
+    readonly tag: string,
+    readonly inner: Raw,
+  ) {}
+  get closed(): boolean {
+    return this.inner.kind === 'choice' ? false : this.inner.closed;
+  }
+}
+
+/** A value that was found in, or repaired from, text that is not JSON. Counts as complete, whatever is in it. */
+export class RawFixed {
+  readonly kind = 'fixed';
+  readonly complete = true;
+  constructor(readonly inner: Raw) {}
+  get closed(): boolean {
+    return this.inner.kind === 'choice' ? false : this.inner.closed;
+  }
+}
+
+/** Several readings of one text. */
+export class RawChoice {
+  readonly kind = 'choice';
+  readonly closed = false;
+  constructor(
+    readonly candidates: readonly Raw[],
+    /** The text they were read from. */
+    readonly text: () => string,
+  ) {}
+  get complete(): boolean {
+    return this.candidates.every((candidate) => candidate.complete);
+  }
+}
+
+/** Whitespace as the official parser understands it (Unicode White_Space). */
+export function isBlank(code: number): boolean {
+  if (code <= 32) return code === 32 || (code >= 9 && code <= 13);
+  if (code < 0x85) return false;
+  return (
+    code === 0x85 ||
+    code === 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000
+  );
+}
+
+/** `text` without whitespace at both ends. */
+export function trimBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  return from === 0 && to === text.length ? text : text.slice(from, to);
+}

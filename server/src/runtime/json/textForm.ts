@@ -1,0 +1,53 @@
+/** The text form of a raw value: what a string target receives when the model sent something else. */
+import type { Raw, RawNumber } from './raw';
+
+/** Deeper values end in `…`; nobody reads so far, and the stack stays small. */
+const MAX_DEPTH = 500;
+
+export function textForm(raw: Raw, depth = 0): string {
+  if (depth > MAX_DEPTH) return '…';
+  switch (raw.kind) {
+    case 'string':
+      return raw.value;
+    case 'number':
+      return numberText(raw);
+    case 'word':
+      return String(raw.value);
+    case 'list': {
+      const items = raw.items.map((item) => textForm(item, depth + 1));
+      if (raw.tail !== null) items.push(textForm(raw.tail, depth + 1));
+      return `[${items.join(', ')}]`;
+    }
+    case 'object': {
+      const members: string[] = [];
+      for (let i = 0; i < raw.length; i++) members.push(`${raw.keys[i]!}: ${textForm(raw.value(i), depth + 1)}`);
+      return `{${members.join(', ')}}`;
+    }
+    case 'fenced':
+      return `${raw.tag}\n${textForm(raw.inner, depth + 1)}`;
+    case 'fixed':
+      return textForm(raw.inner, depth + 1);
+    case 'choice':
+      return `AnyOf[${[raw.text(), ...raw.candidates.map((one) => textForm(one, depth + 1))].map((one) => `${one},`).join("")}]`;
+  }
+}
+
+/** Integers as digits; floats always with a fraction or an exponent (`5.0`, `1e16`). */
+export function numberText(raw: RawNumber): string {
+  if (raw.integer) return raw.big === null ? String(raw.value) : String(raw.big);
+  return floatText(raw.value);
+}
+
+/** The shortest digits that read back as `value`, in the notation of the official runtime. */
+export function floatText(value: number): string {
+  if (Object.is(value, -0)) return '-0.0';
+  if (value === 0) return '0.0';
+  const [mantissa, exponentText] = value.toExponential().split('e') as [string, string];
+  const exponent = Number(exponentText);
+  if (exponent >= 16 || exponent < -5) return `${mantissa}e${exponent}`;
+  const sign = value < 0 ? '-' : '';
+  const digits = mantissa.replace('-', '').replace('.', '');
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
+}

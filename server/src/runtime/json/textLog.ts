@@ -1,0 +1,44 @@
+/** The text so far, kept as its chunks, so that the end of it can be read without joining all of it. */
+export class TextLog {
+  length = 0;
+  private readonly chunks: string[] = [];
+  private readonly starts: number[] = [];
+  private joined = '';
+  private joinedChunks = 0;
+
+  append(chunk: string): void {
+    if (chunk === '') return;
+    this.chunks.push(chunk);
+    this.starts.push(this.length);
+    this.length += chunk.length;
+  }
+
+  /** The whole text. */
+  text(): string {
+    for (; this.joinedChunks < this.chunks.length; this.joinedChunks++) this.joined += this.chunks[this.joinedChunks]!;
+    return this.joined;
+  }
+
+  slice(from: number, to: number): string {
+    if (from >= to) return '';
+    if (from === 0 && to === this.length) return this.text();
+    let at = this.chunkAt(from);
+    let out = this.chunks[at]!.slice(from - this.starts[at]!, to - this.starts[at]!);
+    for (at++; at < this.chunks.length && this.starts[at]! < to; at++) {
+      out += this.chunks[at]!.slice(0, to - this.starts[at]!);
+    }
+    return out;
+  }
+
+  private chunkAt(offset: number): number {
+    let high = this.starts.length - 1;
+    if (this.starts[high]! <= offset) return high;
+    let low = 0;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}

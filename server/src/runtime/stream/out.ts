@@ -1,0 +1,76 @@
+/**
+ * Snapshots as trees that share what did not change: equal identity means equal value. JSON is made from them when
+ * somebody asks, once per node.
+ */
+import type { Json } from '../../ir/json';
+import type { RawString } from '../json/raw';
+
+export interface OutLeaf {
+  readonly kind: 'leaf';
+  readonly json: Json;
+}
+/** A string of the text as it was at one moment; later texts of the same node begin with it. */
+export interface OutText {
+  readonly kind: 'text';
+  readonly node: RawString;
+  readonly length: number;
+  readonly suffix: string;
+  json: string | undefined;
+}
+/** The first `count` of `items`, and perhaps one more. `items` may have grown since. */
+export interface OutList {
+  readonly kind: 'list';
+  readonly items: readonly Out[];
+  readonly count: number;
+  readonly tail: Out | null;
+  json: readonly Json[] | undefined;
+}
+/** The first `count` entries, and perhaps one more. */
+export interface OutMap {
+  readonly kind: 'map';
+  readonly keys: readonly string[];
+  readonly values: readonly Out[];
+  readonly count: number;
+  readonly tailKey: string;
+  readonly tail: Out | null;
+  json: Readonly<Record<string, Json>> | undefined;
+}
+/** The fields of a class, or a wrapper with states or checks. */
+export interface OutObject {
+  readonly kind: 'object';
+  readonly keys: readonly string[];
+  readonly values: readonly Out[];
+  json: Readonly<Record<string, Json>> | undefined;
+}
+export type Out = OutLeaf | OutText | OutList | OutMap | OutObject;
+
+export const NULL_OUT: OutLeaf = { kind: 'leaf', json: null };
+
+export function outObject(keys: readonly string[], values: readonly Out[]): OutObject {
+  return { kind: 'object', keys, values, json: undefined };
+}
+
+export function toJson(out: Out): Json {
+  switch (out.kind) {
+    case 'leaf':
+      return out.json;
+    case 'text':
+      return (out.json ??= out.node.text.length === out.length ? out.node.text + out.suffix : out.node.text.slice(0, out.length) + out.suffix);
+    case 'list': {
+      if (out.json !== undefined) return out.json;
+      const items: Json[] = [];
+      for (let i = 0; i < out.count; i++) items.push(toJson(out.items[i]!));
+      if (out.tail !== null) items.push(toJson(out.tail));
+      return (out.json = items);
+    }
+    case 'map': {
+      if (out.json !== undefined) return out.json;
+      const entries: [string, Json][] = [];
+      for (let i = 0; i < out.count; i++) entries.push([out.keys[i]!, toJson(out.values[i]!)]);
+      if (out.tail !== null) entries.push([out.tailKey, toJson(out.tail)]);
+      return (out.json = Object.fromEntries(entries));
+    }
+    case 'object':
+      return (out.json ??= Object.fromEntries(out.keys.map((key, index) => [key, toJson(out.values[index]!)])));
+  }
+}

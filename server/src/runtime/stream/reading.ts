@@ -1,0 +1,148 @@
+/** One engine at work: the text so far, the snapshot it amounts to, and what changed since the one before. */
+import type { Json } from '../../ir/json';
+import { Coercer } from '../coerce/coerce';
+import { Failure } from '../coerce/failure';
+import { Flag, type Typed } from '../coerce/typed';
+import { compileTypes, type Types } from '../coerce/types';
+import type { EvaluateConstraint } from '../coerce/constraints';
+import { TextDocument } from '../json/document';
+import { RawString, type Raw } from '../json/raw';
+import { changesBetween } from './changes';
+import type { Engine, Final, OutputType, Snapshot } from './engine';
+import type { Chunk, Frame } from './frame';
+import { toJson, type Out } from './out';
+import { Rows } from './rows';
+import { Withholder } from './withhold';
+
+/** What a text amounts to: a value, or why there is none. */
+export type Result = { readonly typed: Typed; readonly out: Out } | { readonly refusal: string };
+
+export class Reading implements Engine {
+  private readonly types: Types;
+  private readonly document = new TextDocument();
+  private readonly coercer: Coercer;
+  private readonly withholder: Withholder;
+  private readonly rows: Rows;
+  private readonly bare: RawString | null;
+  private out: Out | null = null;
+  private refusal: string | null = null;
+  private started = false;
+  private current: Result | null = null;
+
+  constructor(
+    output: OutputType,
+    private readonly evaluate: EvaluateConstraint | null,
+  ) {
+    this.types = compileTypes(output);
+    this.coercer = new Coercer(evaluate, true);
+    this.withholder = new Withholder(true, evaluate);
+    this.rows = new Rows(this.types);
+    this.bare = this.types.streaming.kind === 'string' ? new RawString(0) : null;
+  }
+
+  /** Steps of all machines and visits of all nodes so far: the measure of the promise that work is linear. */
+  get work(): number {
+    return this.document.work + this.coercer.work + this.withholder.work + this.rows.work;
+  }
+
+  feed(chunk: Chunk): Frame {
+    this.bare?.append(chunk.text);
+    if (this.bare === null) this.document.feed(chunk.text);
+    else this.document.log.append(chunk.text);
+    const first = !this.started;
+    this.started = true;
+    const result = first || chunk.text !== '' ? this.read() : this.current!;
+    const value = 'out' in result && result.out !== this.out ? changesBetween(this.out, result.out) : [];
+    if ('out' in result) this.out = result.out;
+    const refusal = 'refusal' in result ? result.refusal : null;
+    const changed = refusal !== this.refusal;
+    this.refusal = refusal;
+    const fields = this.rows.update('typed' in result ? result : null, this.root, this.document.log.length);
+    return {
+      chunk,
+      length: this.document.log.length,
+      value,
+      fields,
+      ...(changed ? { refusal } : {}),
+    };
+  }
+
+  snapshot(): Snapshot {
+    const result = this.current ?? this.read();
+    return 'out' in result ? { kind: 'value', value: toJson(result.out) } : { kind: 'refusal', message: result.refusal };
+  }
+
+  finish(): Final {
+    const ty = this.types.final;
+    const raw = this.bare === null ? this.document.read(true) : null;
+    const coercer = new Coercer(this.evaluate, false);
+    const typed = raw === null ? this.bareText(ty) : coercer.coerce(raw, ty);
+    const refusal = typed instanceof Failure ? explain(typed) : inferred(typed);
+    if (refusal !== null || typed instanceof Failure) {
+      const fields = this.rows.finish(null, this.root, this.document.log.length);
+      return { kind: 'invalid', message: refusal ?? '', fields };
+    }
+    const out = new Withholder(false, this.evaluate).snapshot(typed, ty)!;
+    const fields = this.rows.finish({ typed, out }, typed.raw, this.document.log.length);
+    return { kind: 'value', value: toJson(out), fields };
+  }
+
+  private root: Raw | null = null;
+
+  private read(): Result {
+    this.coercer.tick++;
+    const ty = this.types.streaming;
+    const raw = this.bare === null ? this.document.read(false) : null;
+    const typed = raw === null ? this.bareText(ty) : this.coercer.coerce(raw, ty);
+    this.current = this.judge(typed);
+    this.root = typed instanceof Failure ? firstPlain(raw) : (typed.raw ?? firstPlain(raw));
+    return this.current;
+  }
+
+  private judge(typed: Typed | Failure): Result {
+    if (typed instanceof Failure) return { refusal: explain(typed) };
+    const refusal = inferred(typed);
+    if (refusal !== null) return { refusal };
+    const out = this.withholder.snapshot(typed, this.types.streaming);
+    return out === null ? { refusal: 'IncompleteDoneValue' } : { typed, out };
+  }
+
+  /** A function that returns exactly `string` gets the text untouched. */
+  private bareText(ty: Typed['ty']): Typed {
+    const node = this.bare!;
+    node.complete = true;
+    return { kind: 'text', ty, raw: node, node, length: node.text.length, suffix: '', flags: Flag.None, score: 0, variant: -1 };
+  }
+}
+
+const explain = (failure: Failure): string => `Failed to coerce value: ${failure.debug()}`;
+
+/** At the root, a class made from mere text is refused. */
+function inferred(typed: Typed): string | null {
+  if ((typed.flags & Flag.InferredFromText) === 0) return null;
+  const said = typed.raw?.kind === 'string' ? JSON.stringify(typed.raw.value) : '""';
+  return `Failed to coerce value: [InferedObject(String(${said}, ${typed.raw?.complete === true ? 'Complete' : 'Incomplete'}))]`;
+}
+
+/** The value among the candidates that a person would point at: the last object or list, else nothing. */
+function firstPlain(raw: Raw | null): Raw | null {
+  if (raw === null) return null;
+  switch (raw.kind) {
+    case 'fenced':
+    case 'fixed':
+      return firstPlain(raw.inner);
+    case 'choice': {
+      let plain: Raw | null = null;
+      for (const candidate of raw.candidates) {
+        const inner = firstPlain(candidate);
+        if (inner !== null && inner.kind !== 'string') return inner;
+        plain ??= inner;
+      }
+      return plain;
+    }
+    default:
+      return raw;
+  }
+}
+
+export type { Json };

@@ -1,0 +1,199 @@
+/**
+ * From a typed value to the snapshot your code receives: what must be whole is withheld until it is, states and checks
+ * are wrapped around values. Finished list items, map entries and nested values are processed once.
+ */
+import type { Json } from '../../ir/json';
+import type { Constraint } from '../../ir/schema';
+import { plainJson } from '../coerce/plainJson';
+import { stateOf, type Typed, type TypedList, type TypedMap } from '../coerce/typed';
+import type { Ty } from '../coerce/types';
+import type { EvaluateConstraint } from '../coerce/constraints';
+import { NULL_OUT, outObject, type Out } from './out';
+
+const STATE_KEYS = ['state', 'value'];
+const CHECK_KEYS = ['value', 'checks'];
+const STATES: Readonly<Record<string, Out>> = {
+  pending: { kind: 'leaf', json: 'Pending' },
+  incomplete: { kind: 'leaf', json: 'Incomplete' },
+  complete: { kind: 'leaf', json: 'Complete' },
+};
+
+interface Entries {
+  read: number;
+  keys: string[];
+  outs: Out[];
+}
+
+export class Withholder {
+  work = 0;
+  private readonly kept = new WeakMap<Typed, Map<string, Out | null>>();
+
+  /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
+  constructor(
+    private readonly partial: boolean,
+    private readonly evaluate: EvaluateConstraint | null,
+  ) {}
+
+  /** The snapshot of a whole typed value, or null when it is refused. */
+  snapshot(typed: Typed, ty: Ty): Out | null {
+    return this.item(typed, ty, this.partial, this.partial);
+  }
+
+  /** A value at the root, in a list or in a map: null when it is withheld there. */
+  private item(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out | null {
+    if (partial && mustBeDone(ty, typed) && stateOf(typed) !== 'complete') return null;
+    return this.wrapped(typed, ty, this.value(typed, ty, wrap, partial), wrap);
+  }
+
+  private field(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
+    const must = partial && mustBeDone(ty, typed);
+    if (must && stateOf(typed) !== 'complete') return this.wrapped(typed, ty, NULL_OUT, wrap);
+    const below = wrap && !(must && !ty.withState);
+    return this.wrapped(typed, ty, this.value(typed, ty, below, partial), wrap);
+  }
+
+  private wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
+    let result = out;
+    if (ty.constraints.length > 0 && typed.raw !== null) result = this.withChecks(typed, ty, result);
+    if (wrap && ty.withState) result = outObject(STATE_KEYS, [STATES[stateOf(typed)]!, result]);
+    return result;
+  }
+
+  private withChecks(typed: Typed, ty: Ty, out: Out): Out {
+    const checks = ty.constraints.filter((constraint) => constraint.level === 'check');
+    if (checks.length === 0) return out;
+    const value = plainJson(typed);
+    const entries = checks.map((check): [string, Json] => [check.label ?? '', this.checked(check, value)]);
+    return outObject(CHECK_KEYS, [out, { kind: 'leaf', json: Object.fromEntries(entries) }]);
+  }
+
+  private checked(check: Constraint, value: Json): Json {
+    const status = this.evaluate?.(check, value) === true ? 'succeeded' : 'failed';
+    return { name: check.label ?? '', expression: check.expression, status };
+  }
+
+  private value(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
+    this.work++;
+    switch (typed.kind) {
+      case 'scalar':
+        return typed.json === null ? NULL_OUT : this.keep(typed, '', () => ({ kind: 'leaf', json: typed.json }));
+      case 'text':
+        return this.keep(typed, '', () => ({
+          kind: 'text',
+          node: typed.node,
+          length: typed.length,
+          suffix: typed.suffix,
+          json: undefined,
+        }));
+      case 'list': {
+        const item = ty.kind === 'list' ? ty.item : typed.ty.kind === 'list' ? declared(typed.ty).item : typed.ty;
+        return this.keep(typed, `${item.id} ${String(wrap)}`, () => this.list(typed, item, wrap, partial));
+      }
+      case 'map': {
+        const value = ty.kind === 'map' ? ty.value : typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty;
+        return this.keep(typed, `${value.id} ${String(wrap)}`, () => this.map(typed, value, wrap, partial));
+      }
+      case 'class':
+        return this.keep(typed, String(wrap), () => {
+          if (typed.ty.kind !== 'class') return NULL_OUT;
+          const fields = typed.ty.members.fields();
+          const values = fields.map((member, at) => this.field(typed.values[at]!, member.declared, wrap, partial));
+          return outObject(keysOf(fields), values);
+        });
+    }
+  }
+
+  private list(typed: TypedList, item: Ty, wrap: boolean, partial: boolean): Out {
+    const entries = entriesOf(typed, `${item.id} ${String(wrap)}`);
+    for (; entries.read < typed.count; entries.read++) {
+      const out = this.item(typed.items[entries.read]!, item, wrap, partial);
+      if (out !== null) entries.outs.push(out);
+    }
+    const tail = typed.tail === null ? null : this.item(typed.tail, item, wrap, partial);
+    return { kind: 'list', items: entries.outs, count: entries.outs.length, tail, json: undefined };
+  }
+
+  private map(typed: TypedMap, value: Ty, wrap: boolean, partial: boolean): Out {
+    const entries = entriesOf(typed, `${value.id} ${String(wrap)}`);
+    for (; entries.read < typed.count; entries.read++) {
+      const out = this.item(typed.values[entries.read]!, value, wrap, partial);
+      if (out === null) continue;
+      entries.keys.push(typed.keys[entries.read]!);
+      entries.outs.push(out);
+    }
+    const tail = typed.tail === null ? null : this.item(typed.tail, value, wrap, partial);
+    const { keys, outs } = entries;
+    return { kind: 'map', keys, values: outs, count: outs.length, tailKey: typed.tailKey, tail, json: undefined };
+  }
+
+  /** Typed values never change, so what was made of one is kept with it. */
+  private keep(typed: Typed, key: string, make: () => Out): Out {
+    let kept = this.kept.get(typed);
+    if (kept === undefined) {
+      kept = new Map();
+      this.kept.set(typed, kept);
+    }
+    const known = kept.get(key);
+    if (known !== undefined && known !== null) return known;
+    const out = make();
+    kept.set(key, out);
+    return out;
+  }
+}
+
+function entriesOf(typed: TypedList | TypedMap, key: string): Entries {
+  const known = typed.memo.get(key);
+  if (known !== undefined) return known as Entries;
+  const made: Entries = { read: 0, keys: [], outs: [] };
+  typed.memo.set(key, made);
+  return made;
+}
+
+const declared = <T extends Ty>(ty: T): T => (ty.declared?.kind === ty.kind ? (ty.declared as T) : ty);
+
+const keyLists = new WeakMap<readonly { readonly name: string }[], readonly string[]>();
+
+function keysOf(fields: readonly { readonly name: string }[]): readonly string[] {
+  let keys = keyLists.get(fields);
+  if (keys === undefined) {
+    keys = fields.map((field) => field.name);
+    keyLists.set(fields, keys);
+  }
+  return keys;
+}
+
+/** Whether a value of type `ty` is withheld until it is complete. */
+export function mustBeDone(ty: Ty, typed: Typed): boolean {
+  switch (ty.kind) {
+    case 'int':
+    case 'float':
+    case 'bool':
+    case 'null':
+    case 'enum':
+    case 'literal':
+    case 'media':
+      return true;
+    case 'string':
+    case 'list':
+    case 'map':
+    case 'class':
+    case 'alias':
+      return ty.done;
+    case 'union': {
+      const variants = ty.variants.filter((variant) => variant.kind !== 'null');
+      const must = variants.filter((variant) => mustBeDone(variant, typed));
+      if (must.length === variants.length) return true;
+      if (must.length === 0) return false;
+      return ty.done || must.some((variant) => isOfType(typed, variant));
+    }
+  }
+}
+
+function isOfType(typed: Typed, ty: Ty): boolean {
+  if (ty.kind === 'union') return ty.variants.some((variant) => isOfType(typed, variant));
+  if (typed.ty.kind !== ty.kind) return false;
+  if (ty.kind === 'class' && typed.ty.kind === 'class') return ty.decl === typed.ty.decl;
+  if (ty.kind === 'enum' && typed.ty.kind === 'enum') return ty.decl === typed.ty.decl;
+  if (ty.kind === 'literal' && typed.ty.kind === 'literal') return ty.value === typed.ty.value;
+  return true;
+}
