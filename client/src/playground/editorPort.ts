@@ -4,7 +4,7 @@ import type { Recording, SourceLocation } from '../../../protocol/run';
 import { writeRecording } from '../../../protocol/recording';
 import { readText } from './recordingFolders';
 import { fileName, parse } from './recordings';
-import type { RelayPorts } from './relay';
+import type { RelayPorts } from './relayPorts';
 
 type EditorPorts = RelayPorts['editor'];
 

@@ -5,46 +5,11 @@
  */
 import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
 import { recordingFromEvents } from '../../../protocol/recording';
-import type { Json, Recording, RunEvent, RunParams, RunSource, SourceLocation } from '../../../protocol/run';
+import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
 import type { RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
-import { ActiveRun, refusedEvents, type RunServer } from './activeRun';
+import { ActiveRun, refusedEvents } from './activeRun';
 import { isFromView } from './fromView';
-
-export interface RelayPorts {
-  readonly view: {
-    post(message: ToView): void;
-    /** A hidden view receives nothing. */
-    isVisible(): boolean;
-  };
-  readonly server: RunServer & {
-    /** Starts the server when it is not up. */
-    functions(): Promise<readonly FunctionInfo[]>;
-    isReady(): boolean;
-  };
-  readonly recordings: {
-    list(): Promise<readonly RecordingInfo[]>;
-    /** Rejects with a message for people. */
-    read(id: string): Promise<Recording>;
-    /** The newest kept run. */
-    latest(): Promise<Recording | undefined>;
-    keep(recording: Recording): Promise<void>;
-  };
-  readonly editor: {
-    /** Whether the person trusts the workspace; without trust nothing is sent anywhere. */
-    isTrusted(): boolean;
-    reveal(at: SourceLocation): void;
-    /** Asks where, and writes. */
-    save(recording: Recording): Promise<void>;
-    /** Asks which, and reads; undefined when the person changed their mind. */
-    open(): Promise<Recording | undefined>;
-    log(message: string): void;
-    /** For a person who does not see the panel. */
-    notice(severity: 'info' | 'error', message: string): void;
-    /** The run on screen began, grew or ended. */
-    changed(): void;
-  };
-  newId(): string;
-}
+import type { RelayPorts } from './relayPorts';
 
 const UNTRUSTED =
   'This workspace is in Restricted Mode, so nothing was run: a run sends your prompts and keys to the address the project names. Trust the workspace to run functions; recordings can be replayed without.';

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { FunctionInfo } from '../../../protocol/functions';
 import type { Recording, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { FromView, RecordingInfo, Selection, ToView } from '../../../protocol/webview';
-import { Relay, type RelayPorts } from '../../../client/src/playground/relay';
+import { Relay } from '../../../client/src/playground/relay';
+import type { RelayPorts } from '../../../client/src/playground/relayPorts';
 
 const PROJECT = 'file:///w/baml_src';
 const SELECTION: Selection = { function: 'Extract', project: PROJECT, test: null, args: null };

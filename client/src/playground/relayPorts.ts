@@ -1,0 +1,41 @@
+/** What a relay asks of the world around it: VS Code in the editor, plain objects in tests. */
+import type { FunctionInfo } from '../../../protocol/functions';
+import type { Recording, SourceLocation } from '../../../protocol/run';
+import type { RecordingInfo, ToView } from '../../../protocol/webview';
+import type { RunServer } from './activeRun';
+
+export interface RelayPorts {
+  readonly view: {
+    post(message: ToView): void;
+    /** A hidden view receives nothing. */
+    isVisible(): boolean;
+  };
+  readonly server: RunServer & {
+    /** Starts the server when it is not up. */
+    functions(): Promise<readonly FunctionInfo[]>;
+    isReady(): boolean;
+  };
+  readonly recordings: {
+    list(): Promise<readonly RecordingInfo[]>;
+    /** Rejects with a message for people. */
+    read(id: string): Promise<Recording>;
+    /** The newest kept run. */
+    latest(): Promise<Recording | undefined>;
+    keep(recording: Recording): Promise<void>;
+  };
+  readonly editor: {
+    /** Whether the person trusts the workspace; without trust nothing is sent anywhere. */
+    isTrusted(): boolean;
+    reveal(at: SourceLocation): void;
+    /** Asks where, and writes. */
+    save(recording: Recording): Promise<void>;
+    /** Asks which, and reads; undefined when the person changed their mind. */
+    open(): Promise<Recording | undefined>;
+    log(message: string): void;
+    /** For a person who does not see the panel. */
+    notice(severity: 'info' | 'error', message: string): void;
+    /** The run on screen began, grew or ended. */
+    changed(): void;
+  };
+  newId(): string;
+}
