@@ -1,9 +1,7 @@
 /**
  * Answers in OpenAI's format, as recorded bytes: what a reader has to make of each, whatever the cuts.
  *
- * `test/fixtures/wire/cases.json` says what the bytes mean. It differs from the official runtime on purpose (providers
- * reference §12): missing members are tolerated, the first finish reason is kept, only choice 0 counts, errors inside a
- * stream are errors, refusals and reasoning are kept apart, a JSON body in place of a stream is read as an answer.
+ * `test/fixtures/wire/cases.json` says what the bytes mean, `official.json` what the official runtime made of them.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -30,6 +28,25 @@ interface WireCase {
   };
 }
 
+/** What the official runtime makes of an answer. */
+type Official =
+  | { readonly error: string }
+  | { readonly text: string | null; readonly finish: string | null; readonly usage: Record<string, number | null> };
+
+/** Where we differ from it on purpose (providers reference §12). */
+const DIFFERENT: Readonly<Record<string, string>> = {
+  'openai-bad-json-last.sse': 'an event that cannot be read does not spoil what came before',
+  'openai-error-then-more.sse': 'an error inside a stream is an error, whatever follows',
+  'openrouter-error-midstream.sse': 'an error inside a stream is an error, also beside a finish reason',
+  'openai-finish-then-empty-chunk.sse': 'the first finish reason is kept',
+  'openai-minimal-fields.sse': 'members that are missing are not missed',
+  'openai-no-final-blank-line.sse': 'a last event without its blank line is read',
+  'openai-two-choices.sse': 'only choice 0 is the answer',
+  'openai-plain-json-body.json': 'a JSON body in place of a stream is read as a plain answer',
+  'openai-refusal.sse': 'a refusal is told as one, not as an empty answer',
+  'openai-call-refusal.json': 'a refusal is told as one, not as an empty answer',
+};
+
 const wire = `${__TEST_ROOT__}/fixtures/wire`;
 const cases = JSON.parse(readFileSync(`${wire}/cases.json`, 'utf8')) as readonly WireCase[];
 /** An error status never gets here, and a lost connection does not end; `liveArrivals.test.ts` has those. */
@@ -37,10 +54,7 @@ const whole = cases.filter((one) => one.status === undefined && one.end === 'end
 
 describe('reading an answer', () => {
   for (const one of whole) {
-    // openrouter and ollama speak the same format; their own requests come later.
-    const provider = findProvider(one.provider) ?? findProvider('openai-generic')!;
-    const streaming = one.mode !== 'call' && !one.options?.includes('supports_streaming false');
-    const settings: AnswerSettings = { provider, streaming, secrets: [] };
+    const settings = settingsOf(one);
     const bytes = readFileSync(`${wire}/${one.file}`);
 
     it(one.id, () => {
@@ -58,6 +72,21 @@ describe('reading an answer', () => {
       );
     });
   }
+
+  it('gives what the official runtime gives, but for the differences on purpose', () => {
+    const official = JSON.parse(readFileSync(`${wire}/official.json`, 'utf8')) as Readonly<Record<string, Official>>;
+    const different = whole.filter((one) => {
+      const read = readable(readInPieces(settingsOf(one), readFileSync(`${wire}/${one.file}`), []));
+      const theirs = official[one.id];
+      if (!theirs || 'error' in theirs) return theirs && !read.failure;
+      const usage = read.usage ? Object.values(read.usage) : [];
+      const theirUsage = Object.values(theirs.usage).filter((count) => count !== null);
+      // A class is not compared as text.
+      const isSameText = theirs.text === null || theirs.text === read.text;
+      return read.failure || !isSameText || theirs.finish !== read.finish || `${theirUsage}` !== `${usage}`;
+    });
+    assert.deepEqual(different.map(({ id }) => id).sort(), Object.keys(DIFFERENT).sort());
+  });
 
   it('gives all events of one read the same time and batch', () => {
     const settings: AnswerSettings = { provider: findProvider('openai')!, streaming: true, secrets: [] };
@@ -80,6 +109,10 @@ describe('reading an answer', () => {
     assert.equal(answer.failure?.message, 'The provider answered with a web page, not with a stream of events.');
     assert.match(answer.failure?.hint ?? '', /base_url/);
     assert.match(answer.failure?.body ?? '', /Log in/);
+  });
+
+  it('says so when there are only comments', () => {
+    assert.match(readText(': ping\n\n: ping\n\n').answer.failure?.message ?? '', /without any content/);
   });
 
   it('says so when no event can be read', () => {
@@ -156,6 +189,13 @@ describe('reading an answer', () => {
     assert.equal(answer.failure?.message, 'The provider reported an error: bad key ***');
   });
 });
+
+function settingsOf(one: WireCase): AnswerSettings {
+  // openrouter and ollama speak the same format.
+  const provider = findProvider(one.provider) ?? findProvider('openai-generic')!;
+  const streaming = one.mode !== 'call' && !one.options?.includes('supports_streaming false');
+  return { provider, streaming, secrets: [] };
+}
 
 function readText(text: string, more: Partial<AnswerSettings> = {}) {
   const settings = { provider: findProvider('openai')!, streaming: true, secrets: [], ...more };

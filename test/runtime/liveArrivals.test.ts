@@ -323,6 +323,52 @@ describe('a connection that fails', () => {
   });
 });
 
+describe('a call with a time limit', () => {
+  const cases: [name: string, timeouts: LivePlan['reading']['timeouts'], message: string][] = [
+    ['for the whole', { request: 80 }, 'Request timed out'],
+    ['for the first event', { firstToken: 30 }, 'Timeout: No data received within 30ms (time_to_first_token_timeout)'],
+    ['for silence', { idle: 40 }, 'Timeout: No data received within 40ms (idle_timeout)'],
+  ];
+  for (const [name, timeouts, message] of cases) {
+    it(`${name} ends when it has passed, and closes the connection`, async () => {
+      await withProvider(
+        async (response) => {
+          response.writeHead(200, EVENT_STREAM);
+          response.write(': wait\n\n');
+          await pause(50);
+          response.write(chatEvent('late'));
+        },
+        async (provider) => {
+          const error = errorOf(await all(withTimeouts(livePlan(provider.url), timeouts)));
+          assert.deepEqual([error.kind, error.message], ['connection', message]);
+          await provider.requests[0]!.hungUp;
+        },
+      );
+    });
+  }
+
+  it('is not disturbed by it when it is kept, comments being signs of life', async () => {
+    await withProvider(
+      async (response) => {
+        response.writeHead(200, EVENT_STREAM);
+        for (let count = 0; count < 6; count++) {
+          response.write(': wait\n\n');
+          await pause(20);
+        }
+        response.end(chatEvent('done') + CHAT_STOP);
+      },
+      async (provider) => {
+        const plan = withTimeouts(livePlan(provider.url), { request: 5000, firstToken: 4000, idle: 100 });
+        assert.equal(textOf(await all(plan)), 'done');
+      },
+    );
+  });
+
+  function withTimeouts(plan: LivePlan, timeouts: LivePlan['reading']['timeouts']): LivePlan {
+    return { ...plan, reading: { ...plan.reading, timeouts } };
+  }
+});
+
 describe('a cancelled call', () => {
   it('before the headers closes the connection at once', async () => {
     await withProvider(

@@ -104,7 +104,7 @@ export class Answer {
         hint: 'Check `base_url`: it may lead to a login page or to a site instead of the API.',
         body: this.shown(body),
       });
-    } else if (body.trim() === '' || this.done) {
+    } else if (this.done || body.replaceAll(/^:.*$/gm, '').trim() === '') {
       this.fail({ kind: 'protocol', message: 'The provider’s answer ended without any content.' });
     } else if (this.unreadable) {
       this.noStream(this.unreadable);

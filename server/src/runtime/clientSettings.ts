@@ -3,12 +3,14 @@ import type { ClientOptions } from './clientOptions';
 import type { LivePlan } from './plan';
 import type { PromptClient } from './prompt/messages';
 import type { Provider } from './providers/provider';
+import type { Timeouts } from './transport/deadlines';
 
 export interface ClientSettings {
   readonly prompt: PromptClient;
   readonly streaming: boolean;
   readonly model: string | undefined;
   readonly finishReasons?: LivePlan['reading']['finishReasons'];
+  readonly timeouts?: Timeouts;
 }
 
 /** Complains to `options` about what is wrong. */
@@ -32,6 +34,7 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
     );
   }
   const finishReasons = takeFinishReasons(options);
+  const timeouts = takeTimeouts(options);
   return {
     prompt: {
       name: options.client,
@@ -44,6 +47,7 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
     streaming: options.takeBool('supports_streaming') ?? provider.streams(model),
     model,
     ...(finishReasons ? { finishReasons } : {}),
+    ...(timeouts ? { timeouts } : {}),
   };
 }
 
@@ -69,4 +73,26 @@ function takeFinishReasons(options: ClientOptions): ClientSettings['finishReason
   const lower = (list: readonly string[]): readonly string[] => list.map((reason) => reason.toLowerCase());
   if (allow) return { rule: 'allow', list: lower(allow) };
   return deny ? { rule: 'deny', list: lower(deny) } : undefined;
+}
+
+/** `http { … }`, in whole milliseconds; 0 means none. The time to connect is left to the platform. */
+function takeTimeouts(options: ClientOptions): Timeouts | undefined {
+  const http = options.take('http');
+  if (http === undefined) return undefined;
+  if (http.kind !== 'map') {
+    options.complain(`The option \`http\` of client \`${options.client}\` must be a map.`);
+    return undefined;
+  }
+  const read = (name: string): number | undefined => {
+    const limit = http.entries.get(name);
+    if (limit === undefined) return undefined;
+    const written = limit.kind === 'number' ? limit.text : limit.kind === 'string' ? limit.value : '';
+    if (/^\d{1,15}$/.test(written)) return Number(written) || undefined;
+    options.complain(`The option \`http.${name}\` of client \`${options.client}\` must be a number of milliseconds.`);
+    return undefined;
+  };
+  const request = read('request_timeout_ms');
+  const firstToken = read('time_to_first_token_timeout_ms');
+  const idle = read('idle_timeout_ms');
+  return { request, firstToken, idle };
 }

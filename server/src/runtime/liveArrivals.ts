@@ -7,6 +7,8 @@ import type { LivePlan } from './plan';
 import { findProvider, unsupported } from './providers/index';
 import { maskSecrets, publicUrl } from './secrets';
 import { connectionFailure } from './transport/connectionFailure';
+import { Connection } from './transport/connection';
+import { Deadlines } from './transport/deadlines';
 import { send } from './transport/http';
 import { readBody } from './transport/reads';
 
@@ -26,21 +28,31 @@ export async function* liveArrivals(
   const answer = new Answer({ provider, streaming: reading.streaming, finishReasons: reading.finishReasons, secrets });
   const connection = new Connection(signal, host);
   const sent = host.now();
+  const deadlines = new Deadlines(reading.timeouts ?? {}, host, connection.close);
   const since = (): number => host.now() - sent;
   let headers: Extract<Arrival, { kind: 'headers' }> | undefined;
 
   try {
     const response = await send(request, { keyVariables: reading.keyVariables, secrets }, host, connection.signal, {
-      headers: (status) => (headers = { kind: 'headers', t: since(), status }),
+      headers: (status) => {
+        headers = { kind: 'headers', t: since(), status };
+        deadlines.activity();
+      },
       broken: connection.noteBroken,
     });
     if (headers) yield headers;
     headers = undefined;
     let t = since();
     let batch = 0;
-    for await (const read of reads(response.body, plan, host, connection.noteBroken)) {
+    const arrivalTime = (): number => {
+      deadlines.activity();
+      return host.now();
+    };
+    for await (const read of reads(response.body, request.url, arrivalTime, connection.noteBroken)) {
       t = read.at - sent;
-      yield { kind: 'chunks', chunks: answer.read(read.bytes, t, batch++) };
+      const chunks = answer.read(read.bytes, t, batch++);
+      if (chunks.length) deadlines.firstToken();
+      yield { kind: 'chunks', chunks };
       if (answer.done || answer.failure) break;
     }
     if (!answer.done && !answer.failure) t = since();
@@ -53,13 +65,22 @@ export async function* liveArrivals(
     yield { kind: 'chunks', chunks: answer.cut(t) };
     if (signal.aborted) {
       yield { kind: 'end', t, ending: { kind: 'cancelled', closedAfter: connection.closedAfter() } };
-    } else if (error instanceof FailedRun) {
-      const failure: RunFailure = { ...error.failure, url: request.url };
-      yield { kind: 'end', t, ending: { kind: 'failed', error: discreet(failure, secrets), ...finishOf(answer) } };
+    } else if (error instanceof FailedRun || deadlines.expired !== undefined) {
+      const failure = deadlines.expired === undefined ? (error as FailedRun).failure : timedOut(deadlines.expired);
+      yield {
+        kind: 'end',
+        t,
+        ending: {
+          kind: 'failed',
+          error: discreet({ ...failure, url: request.url, at: plan.clientAt }, secrets),
+          ...finishOf(answer),
+        },
+      };
     } else {
       throw error;
     }
   } finally {
+    deadlines.stop();
     connection.close();
   }
 }
@@ -67,16 +88,20 @@ export async function* liveArrivals(
 /** The body's reads; a body that breaks off becomes a FailedRun. */
 async function* reads(
   body: ReadableStream<Uint8Array> | null,
-  plan: LivePlan,
-  host: RunHost,
+  url: string,
+  now: () => number,
   onBroken: () => void,
 ): ReturnType<typeof readBody> {
   if (!body) return;
   try {
-    yield* readBody(body, () => host.now(), onBroken);
+    yield* readBody(body, now, onBroken);
   } catch (error) {
-    throw new FailedRun(connectionFailure(error, plan.request.url, true));
+    throw new FailedRun(connectionFailure(error, url, true));
   }
+}
+
+function timedOut(message: string): RunFailure {
+  return { kind: 'connection', message, hint: 'The limit is set in the client’s `http` option.' };
 }
 
 function finishOf(answer: Answer): Pick<Extract<Ending, { kind: 'complete' }>, 'finishReason'> {
@@ -91,45 +116,5 @@ function discreet(failure: RunFailure, secrets: readonly string[]): RunFailure {
     ...(failure.hint === undefined ? {} : { hint: maskSecrets(failure.hint, secrets) }),
     ...(failure.body === undefined ? {} : { body: maskSecrets(failure.body, secrets) }),
     ...(failure.url === undefined ? {} : { url: publicUrl(failure.url, secrets) }),
-  };
-}
-
-/** The life of one connection: closed when the run is cancelled or left, and how long that took. */
-class Connection {
-  private readonly controller = new AbortController();
-  private cancelledAt: number | undefined;
-  private brokenAt: number | undefined;
-
-  constructor(
-    private readonly cancel: AbortSignal,
-    private readonly host: RunHost,
-  ) {
-    if (cancel.aborted) this.onCancel();
-    else cancel.addEventListener('abort', this.onCancel, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  /** The connection is gone, for whatever reason. */
-  readonly noteBroken = (): void => {
-    this.brokenAt ??= this.host.now();
-  };
-
-  /** Milliseconds from the cancel to the moment the connection was seen closed. */
-  closedAfter(): number {
-    const cancelledAt = this.cancelledAt ?? this.host.now();
-    return Math.max(0, (this.brokenAt ?? this.host.now()) - cancelledAt);
-  }
-
-  close(): void {
-    this.cancel.removeEventListener('abort', this.onCancel);
-    this.controller.abort();
-  }
-
-  private readonly onCancel = (): void => {
-    this.cancelledAt = this.host.now();
-    this.controller.abort();
   };
 }

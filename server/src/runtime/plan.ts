@@ -10,6 +10,7 @@ import type { SourceRange } from '../ir/schema';
 import type { RunProblem } from './errors';
 import type { Recording, RecordingHeader } from './recording';
 import type { OutputType } from './stream/engine';
+import type { Timeouts } from './transport/deadlines';
 
 export interface RunInputs {
   /** Argument values by parameter name. */
@@ -63,6 +64,7 @@ export interface PlannedReading {
   readonly streaming: boolean;
   /** `finish_reason_allow_list` and `finish_reason_deny_list`, in lower case. */
   readonly finishReasons?: { readonly rule: 'allow' | 'deny'; readonly list: readonly string[] };
+  readonly timeouts?: Timeouts;
   /** Where the key came from, for hints: names of environment variables. */
   readonly keyVariables: readonly string[];
 }

@@ -5,6 +5,9 @@ import type { ReplayPlan } from './plan';
 import type { RecordingEnd } from './recording';
 import type { Chunk } from './stream/frame';
 
+/** Timers of the platform count to 2^31 ms. */
+const LONGEST_SLEEP = 2 ** 31 - 1;
+
 /** Times stay those of the recording, whatever the speed. A cancel ends it where it is. */
 export async function* replayArrivals(
   { recording, speed }: ReplayPlan,
@@ -17,9 +20,10 @@ export async function* replayArrivals(
 
   /** Waits until the recording's time `t` has come; false when cancelled. */
   const waitUntil = async (t: number): Promise<boolean> => {
-    if (speed > 0) {
-      const left = begun + t / speed - host.now();
-      if (left > 0) await host.sleep(left, signal);
+    for (;;) {
+      const left = speed > 0 ? begun + t / speed - host.now() : 0;
+      if (left <= 0 || signal.aborted) break;
+      await host.sleep(Math.min(left, LONGEST_SLEEP), signal);
     }
     if (signal.aborted) {
       if (speed > 0) reached = Math.min(Math.max(reached, (host.now() - begun) * speed), t);

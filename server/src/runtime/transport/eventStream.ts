@@ -6,8 +6,6 @@ import { createParser } from 'eventsource-parser';
 
 /** A longer event is not an answer but a mistake. In characters. */
 export const LONGEST_EVENT = 8 * 1024 * 1024;
-/** The parser's cost for lone `\r` grows with the square of what it is given at once. */
-const SLICE = 4096;
 
 export interface EventStream {
   /** Takes the bytes of one read. After `tooLong` nothing more is taken. */
@@ -37,8 +35,14 @@ export function eventStream(handler: EventHandler, longest: number = LONGEST_EVE
       handler.tooLong();
     },
   });
+  // Line ends are made one kind here: the parser keeps a `\r` at the end of a read back until the next one, and its cost
+  // for many of them grows with the square of a read.
+  let afterReturn = false;
   const feedText = (text: string): void => {
-    for (let at = 0; at < text.length && !stopped; at += SLICE) parser.feed(text.slice(at, at + SLICE));
+    if (text === '' || stopped) return;
+    const rest = afterReturn && text.startsWith('\n') ? text.slice(1) : text;
+    afterReturn = rest.endsWith('\r');
+    if (rest) parser.feed(rest.replaceAll(/\r\n?/g, '\n'));
   };
   return {
     feed(bytes) {

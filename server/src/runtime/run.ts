@@ -1,0 +1,142 @@
+/**
+ * A run, from the plan to its outcome. Live calls and replays go through the same engine and tell the same steps.
+ *
+ *   request → provider's stream → chunks ─┐
+ *                      recording → chunks ─┴→ engine → frames → final reading → outcome
+ */
+import type { Arrival } from './arrivals';
+import type { RunFailure } from './errors';
+import type { RunHost } from './host';
+import { liveArrivals } from './liveArrivals';
+import type { RunPlan } from './plan';
+import { replayArrivals } from './replayArrivals';
+import type { RecordingHeader } from './recording';
+import type { FinishedStep, Outcome, RunStep } from './step';
+import { createEngine, type Engine } from './stream/engine';
+import type { Chunk, Frame, Usage } from './stream/frame';
+
+/** So long, in milliseconds, may work go on before timers and messages get a turn. */
+const SLICE_MS = 8;
+
+/**
+ * Executes a plan: `started`, `headers`, `frames`…, `finished`, then ends. Never rejects. When `signal` aborts, the
+ * connection is closed at once and the run ends as cancelled; everything received before is told. A consumer that stops
+ * early closes the connection as well.
+ */
+export async function* executeRun(
+  plan: RunPlan,
+  host: RunHost,
+  signal: AbortSignal,
+): AsyncGenerator<RunStep, void, undefined> {
+  yield started(plan, host);
+  const engine = createEngine(plan.output);
+  const arrivals = plan.kind === 'live' ? liveArrivals(plan, host, signal) : replayArrivals(plan, host, signal);
+  const pace = new Pace(host);
+  let usage: Usage | undefined;
+  let t = 0;
+  try {
+    for await (const arrival of arrivals) {
+      await pace.yieldWhenDue();
+      switch (arrival.kind) {
+        case 'headers':
+          yield { type: 'headers', t: arrival.t, status: arrival.status };
+          break;
+        case 'chunks':
+          for (const chunk of arrival.chunks) if (chunk.usage) usage = { ...usage, ...chunk.usage };
+          t = arrival.chunks.at(-1)?.t ?? t;
+          yield* frames(engine, arrival.chunks, pace);
+          break;
+        case 'end':
+          return yield finished(engine, arrival, usage);
+      }
+    }
+  } catch (error) {
+    yield { type: 'finished', t, outcome: { kind: 'failed', error: internal(error) }, fields: [] };
+  }
+}
+
+/** Feeds chunks to the engine; one step for each slice of time. */
+async function* frames(engine: Engine, chunks: readonly Chunk[], pace: Pace): AsyncGenerator<RunStep, void, undefined> {
+  let ready: Frame[] = [];
+  for (const chunk of chunks) {
+    ready.push(engine.feed(chunk));
+    if (!pace.isDue()) continue;
+    yield { type: 'frames', frames: ready };
+    ready = [];
+    await pace.yieldWhenDue();
+  }
+  if (ready.length) yield { type: 'frames', frames: ready };
+}
+
+/** Only a complete answer gets a final reading: the fields of another end as they are. */
+function finished(
+  engine: Engine,
+  { t, ending }: Extract<Arrival, { kind: 'end' }>,
+  usage: Usage | undefined,
+): FinishedStep {
+  const usageFact = usage ? { usage } : {};
+  switch (ending.kind) {
+    case 'cancelled':
+      return { type: 'finished', t, outcome: ending, fields: [] };
+    case 'failed':
+      return { type: 'finished', t, outcome: { ...ending, ...usageFact }, fields: [] };
+    case 'complete': {
+      const facts = {
+        ...(ending.finishReason === undefined ? {} : { finishReason: ending.finishReason }),
+        ...usageFact,
+      };
+      const final = engine.finish();
+      const outcome: Outcome =
+        final.kind === 'value'
+          ? { kind: 'completed', value: final.value, ...facts }
+          : { kind: 'failed', error: invalid(final.message, ending.finishReason), ...facts };
+      return { type: 'finished', t, outcome, fields: final.fields };
+    }
+  }
+}
+
+function invalid(message: string, finishReason: string | undefined): RunFailure {
+  const hint = finishReason === undefined ? undefined : HINTS[finishReason.toLowerCase()];
+  return { kind: 'validation', message, ...(hint ? { hint } : {}) };
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  length: 'The answer was cut off by the token limit. Raise `max_tokens`, or ask for less.',
+  content_filter: 'The provider’s content filter cut the answer off.',
+  tool_calls: 'The model called a tool instead of answering. Remove `tools` from the client’s options.',
+};
+
+function internal(error: unknown): RunFailure {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { kind: 'internal', message: `BAML Live made a mistake: ${reason}` };
+}
+
+/** Gives the event loop a turn when work has gone on long enough. */
+class Pace {
+  private last: number;
+
+  constructor(private readonly host: RunHost) {
+    this.last = host.now();
+  }
+
+  isDue(): boolean {
+    return this.host.now() - this.last >= SLICE_MS;
+  }
+
+  async yieldWhenDue(): Promise<void> {
+    if (!this.isDue()) return;
+    await this.host.turn();
+    this.last = this.host.now();
+  }
+}
+
+/** The first step: what is run, how, and when. */
+function started(plan: RunPlan, host: RunHost): RunStep {
+  const at = plan.at ? { at: plan.at } : {};
+  if (plan.kind === 'replay') {
+    const { recording, speed, schemaFrom } = plan;
+    return { type: 'started', header: recording.header, source: 'replay', speed, schemaFrom, ...at };
+  }
+  const header: RecordingHeader = { ...plan.facts, startedAt: host.wallClock() };
+  return { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project', ...at };
+}
