@@ -1,0 +1,75 @@
+/** `sum`, `regex_match`, `tojson` and the BAML filter `format(type="yaml"|"json"|"toon")`. */
+import { asText } from '../args';
+import { invalid } from '../failure';
+import { jsonText, toPlain } from '../formats/json';
+import { toonText, type ToonOptions } from '../formats/toon';
+import { yamlText } from '../formats/yaml';
+import { iterate, kindName, truthy, type Value } from '../values';
+import type { Filter } from './filter';
+
+const DELIMITERS: Readonly<Record<string, ToonOptions['delimiter']>> = { comma: ',', tab: '\t', pipe: '|' };
+
+export const bamlFilters: Readonly<Record<string, Filter>> = {
+  /** What is not a number counts nothing; one float makes the sum a float. */
+  sum(value, args) {
+    args.done();
+    let whole = 0n;
+    let float: number | undefined;
+    for (const item of iterate(value) ?? invalid(`cannot sum value of type ${kindName(value)}`)) {
+      if (typeof item === 'bigint') whole += item;
+      else if (typeof item === 'number') float = (float ?? 0) + item;
+    }
+    return float === undefined ? whole : float + Number(whole);
+  },
+  regex_match(value, args) {
+    const pattern = args.requiredText();
+    args.done();
+    return matches(asText(value), pattern);
+  },
+  tojson(value, args) {
+    const indent = args.optional() ?? args.named.get('indent');
+    args.done('indent');
+    const spaces = typeof indent === 'bigint' ? Math.min(Number(indent), 16) : truthy(indent) ? 2 : 0;
+    const text = jsonText(toPlain(value, 'fields'), spaces);
+    return text.replace(/[<>&']/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+  },
+  format(value, args) {
+    args.done('type', 'delimiter', 'length_marker');
+    const given = args.named.get('type');
+    if (given === undefined) return invalid("format filter requires 'type' keyword argument");
+    const plain = toPlain(value, 'aliases');
+    switch (asText(given)) {
+      case 'json':
+        return jsonText(plain, 0);
+      case 'yaml':
+        return yamlText(plain);
+      case 'toon':
+        return toonText(plain, toonOptions(args.named.get('delimiter'), args.named.get('length_marker')));
+    }
+    return invalid(`Unsupported format type '${asText(given)}'. Supported types: 'yaml', 'json', 'toon'`);
+  },
+};
+
+function toonOptions(delimiter: Value, marker: Value): ToonOptions {
+  const name = delimiter === undefined ? 'comma' : asText(delimiter);
+  const character = Object.hasOwn(DELIMITERS, name) ? DELIMITERS[name] : undefined;
+  if (!character) {
+    return invalid(`Unsupported delimiter '${name}'. Supported delimiters: 'comma', 'tab', 'pipe'`);
+  }
+  return { delimiter: character, lengthMarker: marker === undefined || marker === null ? '' : asText(marker) };
+}
+
+/** A pattern that cannot be read matches nothing. Flags at the start, `(?i)`, are understood. */
+function matches(text: string, pattern: string): boolean {
+  const flags = /^\(\?([imsux]+)\)/.exec(pattern);
+  const known = [...new Set(flags?.[1] ?? '')].filter((flag) => 'ims'.includes(flag)).join('');
+  const body = (flags ? pattern.slice(flags[0].length) : pattern).replaceAll('(?P<', '(?<');
+  for (const mode of ['u', '']) {
+    try {
+      return new RegExp(body, known + mode).test(text);
+    } catch {
+      continue;
+    }
+  }
+  return false;
+}
