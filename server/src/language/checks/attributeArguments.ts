@@ -59,7 +59,8 @@ function surplus(attribute: Attribute, allowed: number, report: Report): void {
 
 /** `@check(label, {{ … }})`, `@assert([label,] {{ … }})`. */
 function constraint(site: AttributeSite, attribute: Attribute, report: Report): void {
-  if (site.place === 'property') return;
+  // More than two arguments were reported by the parser.
+  if (site.place === 'property' || (attribute.args?.length ?? 0) > 2) return;
   const args = attribute.args ?? [];
   const expression = args.at(-1);
   const label = args.length > 1 ? args[0] : undefined;

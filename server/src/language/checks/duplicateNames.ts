@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
+import { aKind } from '../semantics/kindNames';
 import type { Located, Symbols } from '../semantics/symbols';
 import { testedFunctions } from '../semantics/tests';
 import type { ClassDecl, Declaration, EnumDecl, Name, Property } from '../syntax/ast';
@@ -11,26 +12,15 @@ import type { Check, Report } from './check';
 
 const CODE = 'duplicate-names';
 
-const KIND: Readonly<Record<Declaration['kind'], string>> = {
-  class: 'class',
-  enum: 'enum',
-  alias: 'type',
-  function: 'function',
-  client: 'client',
-  retry: 'retry policy',
-  test: 'test',
-  generator: 'generator',
-  template: 'template string',
-  let: 'variable',
-};
-
 export const duplicateNames: Check = (file, symbols, report) => {
   const generators = byName(symbols.generators);
   const tests = testsByFunction(symbols);
+  const built = builtTypes(symbols);
   for (const decl of file.ast.declarations) {
     if (decl.kind === 'generator') blocks(decl, generators.get(decl.name?.text ?? ''), report);
     else if (decl.kind !== 'test' && decl.kind !== 'let') {
-      blocks(decl, symbols.names.get(decl.name?.text ?? ''), report);
+      const name = decl.name?.text ?? '';
+      blocks(decl, [...(symbols.names.get(name) ?? []), ...(built.get(name) ?? [])], report);
     }
     members(decl, report);
     if (decl.kind === 'test') {
@@ -49,7 +39,7 @@ export const duplicateNames: Check = (file, symbols, report) => {
 function blocks(decl: Declaration, same: readonly Located<Declaration>[] | undefined, report: Report): void {
   const others = same?.filter((other) => other.decl !== decl) ?? [];
   if (!decl.name || !others.length) return;
-  const kinds = [...new Set(others.map((other) => KIND[other.decl.kind]))].join(', ');
+  const kinds = [...new Set(others.map((other) => aKind(other.decl.kind)))].join(', ');
   report(
     'error',
     CODE,
@@ -132,6 +122,20 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const known = map.get(key);
   if (known) known.push(value);
   else map.set(key, [value]);
+}
+
+/** New types that type builders declare. Two tests may declare the same one; a type of the project may not. */
+function builtTypes(symbols: Symbols): Map<string, Located<Declaration>[]> {
+  const found = new Map<string, Located<Declaration>[]>();
+  for (const { file, decl } of symbols.tests) {
+    for (const { declarations } of decl.typeBuilders) {
+      for (const inner of declarations) {
+        if (inner.name && (inner.kind === 'alias' || !inner.dynamic))
+          push(found, inner.name.text, { file, decl: inner });
+      }
+    }
+  }
+  return found;
 }
 
 type TestDecl = Extract<Declaration, { kind: 'test' }>;

@@ -4,16 +4,27 @@ import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
 import { attributeArguments } from './attributeArguments';
+import { checkedParameters } from './checkedParameters';
+import { clientCycles } from './clientCycles';
+import { clientProperties } from './clientProperties';
 import { constraintSyntax } from './constraintSyntax';
 import { duplicateNames } from './duplicateNames';
 import { functionProperties } from './functionProperties';
+import { generatorProperties } from './generatorProperties';
 import { invalidNames } from './invalidNames';
+import { mapKeys } from './mapKeys';
 import { promptSyntax } from './promptSyntax';
+import { retryProperties } from './retryProperties';
+import { skippedFields } from './skippedFields';
 import { streamArguments } from './streamArguments';
 import { streamDuplicate } from './streamDuplicate';
 import { streamPlacement } from './streamPlacement';
 import { streamUnknown } from './streamUnknown';
 import { syntax } from './syntax';
+import { testArguments } from './testArguments';
+import { testProperties } from './testProperties';
+import { typeBuilders } from './typeBuilders';
+import { typeCycles } from './typeCycles';
 import { unknownAttributes } from './unknownAttributes';
 import { unknownClients } from './unknownClients';
 import { unknownFunctions } from './unknownFunctions';
@@ -37,6 +48,17 @@ const CHECKS: readonly Check[] = [
   unknownAttributes,
   attributeArguments,
   constraintSyntax,
+  clientProperties,
+  retryProperties,
+  testProperties,
+  testArguments,
+  generatorProperties,
+  mapKeys,
+  typeCycles,
+  clientCycles,
+  skippedFields,
+  checkedParameters,
+  typeBuilders,
 ];
 
 /** Everything there is to say about a file, in order of position. */

@@ -63,7 +63,12 @@ function shape({ text, span }: Name, kind: string | undefined, report: Report): 
     );
   } else if (kind && /^[a-z]/.test(text)) {
     const fixed = text[0]!.toUpperCase() + text.slice(1);
-    report('error', CODE, span, `The name of a ${kind} starts with an upper-case letter: \`${fixed}\`.`);
+    report(
+      'error',
+      CODE,
+      span,
+      `The name of ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} starts with an upper-case letter: \`${fixed}\`.`,
+    );
   }
 }
 

@@ -63,5 +63,5 @@ function suggestion(name: string): string | undefined {
   const meant = Object.hasOwn(MEANT, last.toLowerCase()) ? MEANT[last.toLowerCase()] : undefined;
   if (meant) return `stream.${meant}`;
   const short = nearest(last, ['done', 'not_null', 'with_state'], last.length > 4 ? 3 : 2);
-  return short ? `stream.${short}` : nearest(name, STREAM_ATTRIBUTES, 3);
+  return short ? `stream.${short}` : nearest(name, STREAM_ATTRIBUTES, 2);
 }

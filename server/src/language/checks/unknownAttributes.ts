@@ -3,6 +3,7 @@ import { STREAM_ATTRIBUTES } from '../semantics/attributes';
 import type { AttributePlace, AttributeSite } from '../semantics/attributeSites';
 import { attributeSites } from '../semantics/attributeSites';
 import type { Attribute } from '../syntax/ast';
+import { aKind } from '../semantics/kindNames';
 import { didYouMean } from '../text';
 import type { Check, Report } from './check';
 import { isMeantAsStream } from './streamUnknown';
@@ -27,11 +28,23 @@ function checkAttribute(site: AttributeSite, attribute: Attribute, report: Repor
   if (site.place === 'block') return inBlock(site, attribute, report);
   const isBlock = site.place === 'class' || site.place === 'enum';
   const known = isBlock ? [...COMMON, 'dynamic'] : COMMON;
-  const written = `${attribute.block ? '@@' : '@'}${name}`;
+  const at = attribute.block ? '@@' : '@';
+  const written = at + name;
   if (!known.includes(name)) {
     const severity = STRICT.has(site.place) ? 'error' : 'warning';
-    const hint = name === 'dynamic' ? ' It marks a whole class or enum: `@@dynamic`.' : didYouMean(name, known);
-    report(severity, CODE, span, `\`${written}\` is not an attribute.${hint || ` Use one of: ${known.join(', ')}.`}`);
+    const hint =
+      name === 'dynamic'
+        ? ' It marks a whole class or enum: `@@dynamic`.'
+        : didYouMean(
+            written,
+            known.map((other) => at + other),
+          );
+    report(
+      severity,
+      CODE,
+      span,
+      `\`${written}\` is not an attribute.${hint || ` Use one of: ${known.map((other) => at + other).join(', ')}.`}`,
+    );
   } else if (site.place === 'alias' && (name === 'alias' || name === 'description' || name === 'skip')) {
     report(
       'error',
@@ -56,7 +69,7 @@ function inBlock(site: AttributeSite, { name, span }: Attribute, report: Report)
       'error',
       CODE,
       span,
-      `\`@@${name}\` cannot stand in a ${site.decl.kind}. Write it in a class, an enum or a test.`,
+      `\`@@${name}\` cannot stand in ${aKind(site.decl.kind)}. Write it in a class, an enum or a test.`,
     );
   } else if (name !== 'check' && name !== 'assert') {
     report('error', CODE, span, `\`@@${name}\` cannot stand in a test. A test takes \`@@check\` and \`@@assert\`.`);

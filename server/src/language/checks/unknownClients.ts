@@ -1,4 +1,5 @@
 /** The client of a function, and each member of a strategy, is a client of the project or a `provider/model`. */
+import { aKind } from '../semantics/kindNames';
 import { PROVIDERS, shorthandProvider } from '../semantics/providers';
 import { strategyItems } from '../semantics/reach';
 import { stringProperty } from '../semantics/resolve';
@@ -26,7 +27,7 @@ function problemOf(client: string, symbols: Symbols): string | undefined {
   const provider = shorthandProvider(client);
   if (provider === undefined) {
     const other = symbols.names.get(client)?.[0]?.decl.kind;
-    if (other) return `\`${client}\` is a ${other}, not a client. Name a client, or write \`provider/model\`.`;
+    if (other) return `\`${client}\` is ${aKind(other)}, not a client. Name a client, or write \`provider/model\`.`;
     const hint = didYouMean(client, symbols.clients.keys());
     return `No client is named \`${client}\`.${hint || ' Declare it with `client<llm>`, or write `provider/model`.'}`;
   }

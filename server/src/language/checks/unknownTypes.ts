@@ -1,7 +1,9 @@
 /** Every type name means a type of the language or of the project. */
 import { PRIMITIVES, MEDIA, typeExpressions, typeMeaning } from '../semantics/resolve';
+import { typesOf } from '../semantics/allTypes';
 import type { Symbols } from '../semantics/symbols';
-import type { Declaration, TypeExpr } from '../syntax/ast';
+import type { Declaration } from '../syntax/ast';
+import { aKind } from '../semantics/kindNames';
 import { nearest, typoLimit } from '../text';
 import type { Check } from './check';
 
@@ -42,7 +44,7 @@ export const unknownTypes: Check = (file, symbols, report) => {
 
 function describe(name: string, symbols: Symbols, local: ReadonlySet<string>): string {
   const other = symbols.names.get(name)?.[0]?.decl.kind;
-  if (other) return `\`${name}\` is a ${other}, not a type. Use a class, an enum or a type alias.`;
+  if (other) return `\`${name}\` is ${aKind(other)}, not a type. Use a class, an enum or a type alias.`;
   if (name === 'map') return 'A map needs the types of its keys and values: `map<string, int>`.';
   const foreign = Object.hasOwn(FOREIGN, name.toLowerCase()) ? FOREIGN[name.toLowerCase()] : undefined;
   const found =
@@ -72,21 +74,4 @@ function builtTypes(decl: Extract<Declaration, { readonly typeBuilders: unknown 
       if (name && !('dynamic' in rest && rest.dynamic)) names.add(name.text);
   }
   return names;
-}
-
-function typesOf(decl: Declaration): (TypeExpr | undefined)[] {
-  switch (decl.kind) {
-    case 'class':
-      return decl.fields.map((field) => field.type);
-    case 'alias':
-      return [decl.type];
-    case 'function':
-      return [...decl.parameters.map((parameter) => parameter.type), decl.returns];
-    case 'template':
-      return decl.parameters.map((parameter) => parameter.type);
-    case 'test':
-      return decl.typeBuilders.flatMap((builder) => builder.declarations.flatMap(typesOf));
-    default:
-      return [];
-  }
 }

@@ -5,7 +5,7 @@ import type { TypeLowering } from '../semantics/lowerTypes';
 import { stringProperty } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import { testArguments, testedFunctions } from '../semantics/tests';
-import { outlineOf } from './outline';
+import { outlineOf, outlineTypes } from './outline';
 import { typeText } from './typeText';
 
 export function functionSummaries(symbols: Symbols, types: TypeLowering): FunctionSummary[] {
@@ -23,6 +23,7 @@ export function functionSummaries(symbols: Symbols, types: TypeLowering): Functi
       else tests.set(value, [summary]);
     }
   }
+  const outlined = outlineTypes(symbols, types);
   const summaries: FunctionSummary[] = [];
   for (const [name, { file, decl }] of symbols.functions) {
     if (decl.expression || !decl.properties.length) continue;
@@ -37,7 +38,7 @@ export function functionSummaries(symbols: Symbols, types: TypeLowering): Functi
       returns: typeText(returns),
       client: stringProperty(decl.properties, 'client')?.value ?? '',
       tests: tests.get(name) ?? [],
-      outline: outlineOf(returns, symbols, types),
+      outline: outlineOf(returns, outlined),
     });
   }
   return summaries;

@@ -21,9 +21,10 @@ export interface OutlineTypes {
   alias(name: string): Type | undefined;
 }
 
-export function outlineOf(returns: Type, symbols: Symbols, lowering: TypeLowering): OutlineRow[] {
+/** The types of a project, each class lowered once for all outlines. */
+export function outlineTypes(symbols: Symbols, lowering: TypeLowering): OutlineTypes {
   const classes = new Map<string, ClassType | undefined>();
-  const types: OutlineTypes = {
+  return {
     class(name) {
       const found = symbols.classes.get(name);
       if (!classes.has(name)) classes.set(name, found && lowering.class(found));
@@ -34,6 +35,9 @@ export function outlineOf(returns: Type, symbols: Symbols, lowering: TypeLowerin
       return found && lowering.alias(found).type;
     },
   };
+}
+
+export function outlineOf(returns: Type, types: OutlineTypes): OutlineRow[] {
   const rows: OutlineRow[] = [];
   addRow(rows, types, { name: typeText(returns), type: returns, place: 'result', depth: 0, held: false, path: [] });
   return rows;

@@ -78,6 +78,7 @@ export type NodeKind =
   | 'type-paren'
   | 'type-tuple'
   | 'type-attributed'
+  | 'type-broken'
   | 'string-value'
   | 'number-value'
   | 'word-value'

@@ -24,7 +24,7 @@ const MAX_ERRORS = 1000;
 
 /** A line that can only be the header of a block, whatever it stands in. */
 const BLOCK_HEADER =
-  /(?:(?:class|enum|test|generator|retry_policy|client(?:<\w*>)?)[ \t]+\w[\w-]*[ \t]*\{|function[ \t]+\w+[ \t]*[({]|type[ \t]+\w+[ \t]*=|(?:template_string|string_template)[ \t]+\w+[ \t]*[(#=])/y;
+  /(?:(?:class|enum)[ \t]+[A-Za-z]\w*[^\r\n{}"#]*\{|(?:test|generator|retry_policy|client(?:<\w*>)?)[ \t]+\w[\w-]*[ \t]*\{|function[ \t]+\w+[ \t]*[({]|type[ \t]+\w+[ \t]*=|(?:template_string|string_template)[ \t]+\w+[ \t]*[(#=])/y;
 
 const CLOSER: Partial<Record<TokenKind, TokenKind>> = { '(': ')', '[': ']', '{': '}' };
 
@@ -46,6 +46,7 @@ export class Parser {
   private pending: Token[] = [];
   private lineStart = 0;
   private depth = 0;
+  private unclosedAt = -1;
   private readonly reported = new Set<number>();
 
   constructor(readonly text: string) {
@@ -204,6 +205,13 @@ export class Parser {
     this.errors.push({ code, message, span: { start: span.start, end: span.end } });
   }
 
+  /** Takes the closing bracket, or reports at its opening that it is missing: once for all that miss one here. */
+  close(kind: TokenKind, opening: Span, message: string): void {
+    if (this.eat(kind)) return;
+    if (this.unclosedAt !== this.current.start) this.errorAt(opening, message);
+    this.unclosedAt = this.current.start;
+  }
+
   /** Takes one token, or a whole bracket, as an error node. */
   skip(): void {
     this.inNode('error', () => this.takeBalanced());
@@ -252,6 +260,8 @@ export class Parser {
         }
       } else if (wanted.length && kind === '}') return;
       this.bump();
+      // Only braces reach over lines: a stray `(` must not take the rest of the file with it.
+      if (this.onNewLine && !open.get('}')) return;
     } while (wanted.length && !this.at('end') && !this.atBlockHeader());
   }
 
@@ -275,6 +285,7 @@ export class Parser {
       this.error(`Nested more than ${MAX_DEPTH} levels deep. Give the inner part a name and use the name here.`);
       if (CLOSER[this.current.kind]) this.skip();
       else this.skipLine();
+      this.unclosedAt = this.current.start;
       return;
     }
     this.depth++;

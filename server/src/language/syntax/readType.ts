@@ -15,6 +15,7 @@ export const TYPE_NODES: readonly NodeKind[] = [
   'type-paren',
   'type-tuple',
   'type-attributed',
+  'type-broken',
 ];
 
 export function readType(node: Node, text: string, attributes: readonly Attribute[] = []): TypeExpr {
@@ -25,6 +26,8 @@ export function readType(node: Node, text: string, attributes: readonly Attribut
       const own = [...attributes, ...readAttributes(node, text)];
       return first ? readType(first, text, own) : { ...base, kind: 'broken' };
     }
+    case 'type-broken':
+      return { ...base, kind: 'broken' };
     case 'type-literal':
       return { ...base, kind: 'literal', value: literal(text.slice(node.start, node.end)) };
     case 'type-list':

@@ -46,7 +46,7 @@ function codeOf(name: string): string {
 
 function attributeArguments(p: Parser): void {
   p.inNode('arguments', () => {
-    p.bump();
+    const opening = p.bump();
     let count = 0;
     p.repeat(
       () => p.atAny(')', '}', '@', '@@') || (p.onNewLine && p.previous.kind === 'open-string'),
@@ -61,6 +61,8 @@ function attributeArguments(p: Parser): void {
         }
       },
     );
-    p.expect(')', 'The `(` of this attribute is never closed. Add `)`.');
+    // Behind a string that is never closed, one report is enough.
+    if (p.previous.kind === 'open-string') p.eat(')');
+    else p.close(')', opening, 'The `(` of this attribute is never closed. Add `)`.');
   });
 }

@@ -76,7 +76,7 @@ function typeBuilder(p: Parser): void {
         () => p.at('}'),
         () => declaration(p),
       );
-      if (!p.eat('}')) p.errorAt(keyword, 'The `{` of this type_builder is never closed. Add `}`.');
+      p.close('}', keyword, 'The `{` of this type_builder is never closed. Add `}`.');
     });
   });
 }

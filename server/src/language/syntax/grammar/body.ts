@@ -20,7 +20,7 @@ export function body(p: Parser, title: string, brace: 'same-line' | 'any-line', 
   p.inNode('body', () => {
     p.eat('{');
     p.repeat(() => p.at('}'), line);
-    if (!p.eat('}')) p.errorAt(header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
+    p.close('}', header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
   });
 }
 

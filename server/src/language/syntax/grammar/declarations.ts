@@ -40,6 +40,7 @@ function field(p: Parser, title: string): void {
     return p.skipThroughBlock();
   }
   if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A field is written `name type`.');
+  let complete = false;
   p.inNode('field', () => {
     const first = p.current;
     name(p);
@@ -59,9 +60,11 @@ function field(p: Parser, title: string): void {
       );
     } else {
       attributes(p);
+      complete = true;
     }
   });
-  restOfLine(p);
+  if (complete) restOfLine(p);
+  else if (!p.onNewLine && !p.atAny('word', '@@', '}', 'end')) p.skipLine();
 }
 
 /** What may follow a field on its line is another field, a block attribute or the end of the class. */

@@ -17,7 +17,7 @@ export function name(p: Parser): void {
     p.error(
       `${p.at('string') ? 'A name is written without quotes' : `\`${p.source()}\` cannot be a name`}. ` +
         'Names start with an ASCII letter and go on with letters, digits and `_`.',
-      'invalid-name',
+      'invalid-names',
     );
   }
   p.inNode('name', () => {

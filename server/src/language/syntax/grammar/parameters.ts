@@ -26,7 +26,7 @@ export function parameters(p: Parser): void {
         parameter(p);
       },
     );
-    if (!p.eat(')')) p.errorAt(opening, 'The `(` of these parameters is never closed. Add `)`.');
+    p.close(')', opening, 'The `(` of these parameters is never closed. Add `)`.');
   });
 }
 
@@ -46,7 +46,7 @@ function parameter(p: Parser): void {
       return p.errorAt(first, `The type of ${clip(p.source(first))} is missing behind its colon.`);
     }
     attributes(p);
-    if (p.atAny(',', ')') || p.onNewLine) return;
+    if (p.atAny(',', ')', '->', '{', '}') || p.onNewLine) return;
     p.error(
       p.at('=') ? 'A parameter has no default value. Remove it.' : `${clip(p.source())} cannot stand behind a type.`,
     );

@@ -1,5 +1,6 @@
 /** Types: `A | B`, `T[]`, `T?`, `map<K, V>`, literals, parentheses; attributes bind as the language reference says. */
 import type { Parser } from '../parser';
+import type { Token } from '../tree';
 import { attributes, misplacedAttribute } from './attributes';
 import { clip } from './values';
 
@@ -150,6 +151,7 @@ function base(p: Parser): void {
 
 function named(p: Parser): void {
   const first = p.current;
+  const from = p.mark();
   p.inNode('type-name', () => {
     p.bump();
     while (p.atInline('::') || p.atInline('.')) {
@@ -171,6 +173,7 @@ function named(p: Parser): void {
       : `Only \`map<K, V>\` takes types between \`<\` and \`>\`; ${clip(name)} does not.`,
   );
   skipAngles(p);
+  p.wrap(from, p.here(), 'type-broken');
 }
 
 /** Takes `<…>` with everything inside, on this line. */
@@ -192,27 +195,27 @@ function map(p: Parser): void {
   p.inNode('type-map', () => {
     const opening = p.bump();
     p.bump();
-    sameLine(p);
+    sameLine(p, opening);
     const key = !p.at('>') && type(p, 'map');
-    sameLine(p);
+    sameLine(p, opening);
     if (!p.eat(',')) {
       p.errorAt(opening, 'A map needs the types of its keys and of its values: `map<string, int>`.');
     } else {
-      sameLine(p);
+      sameLine(p, opening);
       if (!type(p, 'map') && key) p.errorAt(p.previous, 'The type of the values is missing behind this comma.');
     }
     while (!p.onNewLine && !p.atAny('>', '}', ')', 'end')) {
       p.error(`\`map<…>\` takes two types. ${clip(p.source())} does not belong here.`);
       p.skip();
     }
-    if (!p.eat('>')) p.errorAt(opening, 'The `<` of this map is never closed. Add `>`.');
+    p.close('>', opening, 'The `<` of this map is never closed. Add `>`.');
   });
 }
 
 /** Reports a line break where a type must stay on one line, and reads on. */
-function sameLine(p: Parser): void {
+function sameLine(p: Parser, opening: Token): void {
   if (p.onNewLine && p.atAny('word', 'string', 'number', '(', ',', '>', ')')) {
-    p.error('A type in `<…>` or `(…)` must stay on one line.');
+    p.errorAt(opening, 'A type in `<…>` or `(…)` must stay on one line.');
   }
 }
 
@@ -220,20 +223,18 @@ function parenthesised(p: Parser): void {
   const from = p.mark();
   const opening = p.bump();
   let items = 0;
-  let closed = false;
   do {
-    sameLine(p);
+    sameLine(p, opening);
     if (!type(p)) {
       if (!items || !p.at(')')) p.errorAt(opening, 'A type is missing in these parentheses.');
       break;
     }
     items++;
   } while (p.eat(','));
-  while (!closed && !p.onNewLine && !p.atAny(')', '}', '{', 'end', '->')) {
+  while (!p.onNewLine && !p.atAny(')', '}', '{', 'end', '->')) {
     p.error(`${clip(p.source())} cannot stand in a type.`);
     p.skip();
   }
-  closed = p.eat(')');
-  if (!closed) p.errorAt(opening, 'The `(` of this type is never closed. Add `)`.');
+  p.close(')', opening, 'The `(` of this type is never closed. Add `)`.');
   p.wrap(from, p.here(), items > 1 ? 'type-tuple' : 'type-paren');
 }

@@ -77,8 +77,7 @@ function list(p: Parser): void {
         else value(p, 'item');
       },
     );
-    if (!p.eat(']'))
-      p.errorAt(opening, `The \`[\` of this list is never closed. Add \`]\`${items ? ' behind its last item' : ''}.`);
+    p.close(']', opening, `The \`[\` of this list is never closed. Add \`]\`${items ? ' behind its last item' : ''}.`);
   });
 }
 
@@ -104,7 +103,7 @@ export function map(p: Parser): void {
         entry(p);
       },
     );
-    if (!p.eat('}')) p.errorAt(opening, 'The `{` of this map is never closed. Add `}`.');
+    p.close('}', opening, 'The `{` of this map is never closed. Add `}`.');
   });
 }
 

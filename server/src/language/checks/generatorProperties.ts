@@ -1,0 +1,84 @@
+/** What a generator writes, and for whom. Language reference 2.9. */
+import { propertyOf } from '../semantics/resolve';
+import type { GeneratorDecl } from '../syntax/ast';
+import { didYouMean } from '../text';
+import type { Check, Report } from './check';
+import { headOf, kindOf, knownOnly } from './properties';
+
+const CODE = 'generator-properties';
+
+const OUTPUT_TYPES: readonly string[] = [
+  'python/pydantic',
+  'python/pydantic/v1',
+  'typescript',
+  'typescript/react',
+  'ruby/sorbet',
+  'rest/openapi',
+  'go',
+  'rust',
+  'boundary-cloud',
+];
+
+const KNOWN: readonly string[] = [
+  'output_type',
+  'output_dir',
+  'version',
+  'default_client_mode',
+  'module_format',
+  'on_generate',
+  'client_package_name',
+  'project',
+];
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  output_type: OUTPUT_TYPES,
+  default_client_mode: ['sync', 'async'],
+  module_format: ['cjs', 'esm'],
+};
+
+const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
+
+export const generatorProperties: Check = (file, _symbols, report) => {
+  for (const decl of file.ast.declarations) {
+    if (decl.kind !== 'generator') continue;
+    knownOnly(decl.properties, KNOWN, 'generator', CODE, report);
+    for (const { name, value } of decl.properties) {
+      if (!value || !KNOWN.includes(name.text)) continue;
+      if (value.kind !== 'string') {
+        report('error', CODE, value.span, `\`${name.text}\` is written as text, not as ${kindOf(value)}.`);
+        continue;
+      }
+      const choices = CHOICES[name.text];
+      if (choices && !choices.includes(value.value)) {
+        const hint = didYouMean(value.value, choices) || ` Use one of: ${choices.join(', ')}.`;
+        report('error', CODE, value.span, `\`${value.value}\` is not a value of \`${name.text}\`.${hint}`);
+      } else if (name.text === 'version' && !SEMVER.test(value.value)) {
+        report('error', CODE, value.span, `\`${value.value}\` is not a version. Write three numbers: \`0.226.2\`.`);
+      } else if (name.text === 'project' && !/^@[\w-]+\/[\w-]+$/.test(value.value)) {
+        report('error', CODE, value.span, `\`${value.value}\` is not a project. Write \`@organisation/project\`.`);
+      }
+    }
+    required(decl, report);
+  }
+};
+
+function required(decl: GeneratorDecl, report: Report): void {
+  const output = propertyOf(decl.properties, 'output_type');
+  if (!output) {
+    return report(
+      'error',
+      CODE,
+      headOf(decl),
+      'This generator has no `output_type`. Add one, such as `output_type typescript`.',
+    );
+  }
+  const type = output.value?.kind === 'string' ? output.value.value : '';
+  for (const [needs, property] of [
+    ['go', 'client_package_name'],
+    ['boundary-cloud', 'project'],
+  ]) {
+    if (type === needs && !propertyOf(decl.properties, property!)) {
+      report('error', CODE, headOf(decl), `A generator for \`${type}\` needs \`${property}\`. Add it.`);
+    }
+  }
+}

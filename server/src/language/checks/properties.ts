@@ -1,0 +1,49 @@
+/** What several checks say about the properties of a block. Not a check itself. */
+import type { Span } from '../diagnostic';
+import type { Property, ValueExpr } from '../syntax/ast';
+import { didYouMean } from '../text';
+import type { Report } from './check';
+
+/** Reports properties that a block does not have. */
+export function knownOnly(
+  properties: readonly Property[],
+  known: readonly string[],
+  block: string,
+  code: string,
+  report: Report,
+): void {
+  for (const { name } of properties) {
+    if (known.includes(name.text)) continue;
+    const hint = didYouMean(name.text, known) || ` It takes ${known.map((property) => `\`${property}\``).join(', ')}.`;
+    report('error', code, name.span, `\`${name.text}\` is not a property of a ${block}.${hint}`);
+  }
+}
+
+/** Where to report that something is missing from a block: its name, or its keyword. */
+export function headOf(decl: { readonly name?: { readonly span: Span }; readonly keyword: Span }): Span {
+  return decl.name?.span ?? decl.keyword;
+}
+
+const KIND: Readonly<Record<ValueExpr['kind'], string>> = {
+  string: 'text',
+  number: 'a number',
+  bool: 'true or false',
+  null: 'null',
+  env: 'an environment variable',
+  jinja: 'an expression',
+  list: 'a list',
+  map: 'a map',
+};
+
+/** `a list`, for a value that should have been something else. */
+export function kindOf(value: ValueExpr): string {
+  return KIND[value.kind];
+}
+
+/** The entry that counts: the last one of its name. */
+export function entryOf<E extends { readonly key: { readonly text: string } }>(
+  entries: readonly E[],
+  key: string,
+): E | undefined {
+  return entries.findLast((entry) => entry.key.text === key);
+}

@@ -1,0 +1,135 @@
+/** The arguments of a test fit the parameters of its functions. Language reference 2.7. */
+import { isNullable } from '../semantics/nullable';
+import { propertyOf, typeMeaning } from '../semantics/resolve';
+import type { Symbols } from '../semantics/symbols';
+import { testArguments as argumentsOf, testedFunctions } from '../semantics/tests';
+import type { FunctionDecl, TestDecl, TypeExpr, ValueExpr } from '../syntax/ast';
+import { didYouMean } from '../text';
+import type { Check, Report } from './check';
+import { kindOf } from './properties';
+
+const CODE = 'test-arguments';
+
+export const testArguments: Check = (file, symbols, report) => {
+  for (const decl of file.ast.declarations) {
+    if (decl.kind !== 'test' || propertyOf(decl.properties, 'args')?.value?.kind !== 'map') continue;
+    for (const { value } of testedFunctions(decl)) {
+      const tested = symbols.functions.get(value);
+      if (tested) fits(decl, tested.decl, symbols, report);
+    }
+  }
+};
+
+function fits(test: TestDecl, tested: FunctionDecl, symbols: Symbols, report: Report): void {
+  const args = argumentsOf(test);
+  const names = tested.parameters.map(({ name }) => name.text);
+  for (const { key } of args) {
+    if (names.includes(key.text)) continue;
+    const hint = didYouMean(key.text, names) || (names.length ? ` It takes ${names.join(', ')}.` : ' It takes none.');
+    report('warning', CODE, key.span, `\`${tested.name?.text}\` has no parameter \`${key.text}\`.${hint}`);
+  }
+  for (const { name, type } of tested.parameters) {
+    const given = args.findLast(({ key }) => key.text === name.text);
+    if (!given) {
+      if (type && !isNullable(type, symbols)) {
+        report(
+          'warning',
+          CODE,
+          test.name?.span ?? test.keyword,
+          `The argument \`${name.text}\` of \`${tested.name?.text}\` is missing. Add it to \`args\`.`,
+        );
+      }
+    } else if (given.value && type) {
+      const problem = mismatch(type, given.value, symbols);
+      if (problem) report('warning', CODE, problem.at.span, problem.message);
+    }
+  }
+}
+
+interface Mismatch {
+  readonly at: { readonly span: { start: number; end: number } };
+  readonly message: string;
+}
+
+/** Looks only where the type leaves no choice; a union or an alias that cannot be followed is believed. */
+function mismatch(type: TypeExpr, value: ValueExpr, symbols: Symbols, depth = 0): Mismatch | undefined {
+  if (depth > 50 || value.kind === 'env' || value.kind === 'jinja') return undefined;
+  const deeper = (inner: TypeExpr | undefined, part: ValueExpr) => inner && mismatch(inner, part, symbols, depth + 1);
+  const expected = (what: string): Mismatch => ({
+    at: value,
+    message: `${what} is expected here, not ${kindOf(value)}.`,
+  });
+  switch (type.kind) {
+    case 'paren':
+      return deeper(type.inner, value);
+    case 'optional':
+      return value.kind === 'null' ? undefined : deeper(type.inner, value);
+    case 'list':
+      if (value.kind !== 'list') return expected('A list');
+      for (const item of value.items) {
+        const found = deeper(type.item, item);
+        if (found) return found;
+      }
+      return undefined;
+    case 'map':
+      if (value.kind !== 'map') return expected('A map');
+      for (const { value: inner } of value.entries) {
+        const found = inner && deeper(type.value, inner);
+        if (found) return found;
+      }
+      return undefined;
+    case 'name':
+      return named(type.name, value, symbols, depth, expected);
+    default:
+      return undefined;
+  }
+}
+
+function named(
+  name: string,
+  value: ValueExpr,
+  symbols: Symbols,
+  depth: number,
+  expected: (what: string) => Mismatch,
+): Mismatch | undefined {
+  switch (typeMeaning(symbols, name)) {
+    case 'primitive':
+      if (name === 'string') return value.kind === 'list' || value.kind === 'map' ? expected('Text') : undefined;
+      if (name === 'int' || name === 'float') return value.kind === 'number' ? undefined : expected('A number');
+      if (name === 'bool') return value.kind === 'bool' ? undefined : expected('`true` or `false`');
+      return undefined;
+    case 'media': {
+      if (value.kind !== 'map') return expected(`\`{ url "…" }\`, \`{ file "…" }\` or \`{ base64 "…" }\``);
+      const source = value.entries.some(({ key }) => ['url', 'file', 'base64'].includes(key.text));
+      return source ? undefined : { at: value, message: `An ${name} needs one of \`url\`, \`file\` and \`base64\`.` };
+    }
+    case 'enum': {
+      if (value.kind !== 'string') return expected(`A value of \`${name}\``);
+      const { decl } = symbols.enums.get(name)!;
+      const values = decl.values.map((member) => member.name.text);
+      if (values.includes(value.value) || decl.attributes.some((attribute) => attribute.name === 'dynamic'))
+        return undefined;
+      const hint = didYouMean(value.value, values) || ` Use one of: ${values.slice(0, 20).join(', ')}.`;
+      return { at: value, message: `\`${value.value}\` is not a value of \`${name}\`.${hint}` };
+    }
+    case 'class': {
+      if (value.kind !== 'map') return expected(`A map with the fields of \`${name}\``);
+      for (const field of symbols.classes.get(name)!.decl.fields) {
+        const entry = value.entries.findLast(({ key }) => key.text === field.name.text);
+        if (entry?.value && field.type) {
+          const found = mismatch(field.type, entry.value, symbols, depth + 1);
+          if (found) return found;
+        } else if (!entry && field.type && !isNullable(field.type, symbols)) {
+          return { at: value, message: `The field \`${field.name.text}\` of \`${name}\` is missing here. Add it.` };
+        }
+      }
+      return undefined;
+    }
+    case 'alias': {
+      const target = symbols.aliases.get(name)!.decl.type;
+      return target && mismatch(target, value, symbols, depth + 1);
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,5 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: testProperties', () => {
+  checkCases('checks/testProperties');
+});

@@ -1,0 +1,5 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: unknownClients', () => {
+  checkCases('checks/unknownClients');
+});

@@ -1,0 +1,5 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: unknownRetryPolicies', () => {
+  checkCases('checks/unknownRetryPolicies');
+});
