@@ -1,22 +1,27 @@
 /** Choosing among several readings of a value. Lower scores win, after a few rules about what beats what. */
-import type { Coercer } from './coerce';
 import { Failure, typeLabel } from './failure';
 import { Flag, withFlags, type Typed } from './typed';
 import type { Ty } from './types';
 
-/** The best of several results for a single target; a failure when none succeeded. */
-export function best(_coercer: Coercer, ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
-  const winner = pick(ty, results);
+/** The best of several values for a single target, at the price of taking one for many; a failure when none fits. */
+export function best(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
+  const winner = pickMarked(ty, results);
   return winner instanceof Failure ? winner : withFlags(winner, Flag.FirstMatch, 1);
 }
 
-/** As `best`, without the mark and penalty of taking one for many when there was no choice. */
+/** The best of several readings of one value; marked when there was a choice. */
+export function pickMarked(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
+  const winner = pick(ty, results);
+  if (winner instanceof Failure) return winner;
+  const successes = results.filter((result) => !(result instanceof Failure)).length;
+  return successes > 1 ? withFlags(winner, Flag.FirstMatch, 1) : winner;
+}
+
+/** The best of several readings of one value. */
 export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
   let winner: Typed | null = null;
-  let successes = 0;
   for (const result of results) {
     if (result instanceof Failure) continue;
-    successes++;
     if (winner === null || beats(ty, result, winner)) winner = result;
   }
   if (winner === null) {
@@ -24,7 +29,7 @@ export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Fai
     if (causes.length === 1) return causes[0]!;
     return new Failure(() => `Failed to find any ${typeLabel(ty)} in ${results.length} items`, causes);
   }
-  return successes > 1 ? withFlags(winner, Flag.FirstMatch, 1) : winner;
+  return winner;
 }
 
 /** Whether a later result is strictly better than an earlier one. */
@@ -77,7 +82,7 @@ function isOnlyImpliedText(typed: Typed & { kind: 'class' }): boolean {
 }
 
 const isAllAbsent = (typed: Typed & { kind: 'class' }): boolean =>
-  typed.values.every((value) => (value.flags & (Flag.Absent | Flag.Replaced)) !== 0);
+  typed.values.every((value) => (value.flags & Flag.Absent) !== 0);
 
 const isComposite = (typed: Typed): boolean => typed.kind === 'list' || typed.kind === 'map' || typed.kind === 'class';
 

@@ -1,6 +1,6 @@
 /** Classes from objects, and what else may stand for one. */
 import type { Raw, RawObject } from '../json/raw';
-import { best, pick } from './choose';
+import { best, pickMarked } from './choose';
 import type { Coercer } from './coerce';
 import { defaultFor } from './defaults';
 import { Failure } from './failure';
@@ -127,21 +127,18 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
 
 function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, only: Member | null): Typed | Failure {
   const results: (Typed | Failure)[] = [];
-  const whole = finish(ty, raw, [], 0, Flag.None);
-  if (!(whole instanceof Failure)) results.push(whole);
-  if (only !== null) {
-    const value = implied(coercer, raw, only);
-    if (!(value instanceof Failure)) results.push(classOf(ty, raw, [value], value.score, Flag.Inferred));
+  const whole = only === null ? finish(ty, raw, [], 0, Flag.None) : implied(coercer, raw, only);
+  if (!(whole instanceof Failure)) {
+    results.push(only === null ? whole : classOf(ty, raw, [whole], whole.score, Flag.Inferred));
   }
   const items = raw.tail === null ? raw.items : [...raw.items, raw.tail];
   const item = best(
-    coercer,
     ty,
     items.map((one) => coercer.coerce(one, ty)),
   );
   if (!(item instanceof Failure)) results.push(item);
   if (results.length === 0) return whole;
-  return pick(ty, results);
+  return pickMarked(ty, results);
 }
 
 function valueOf(coercer: Coercer, raw: Raw, member: Member): Typed | Failure {

@@ -52,7 +52,6 @@ export class Coercer {
       case 'choice':
         if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
         return best(
-          this,
           ty,
           raw.candidates.map((candidate) => this.coerce(candidate, ty)),
         );
@@ -65,7 +64,8 @@ export class Coercer {
     }
     if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) return nullFor(ty, raw);
     if (ty.done && this.partial && !raw.complete) return notDone;
-    return this.checked(this.cast(raw, ty, hint), ty) ?? this.checked(this.lenient(raw, ty, hint), ty)!;
+    const result = this.checked(this.cast(raw, ty, hint), ty) ?? this.checked(this.lenient(raw, ty, hint), ty)!;
+    return result instanceof Failure || raw.complete ? result : withFlags(result, Flag.Incomplete);
   }
 
   /** The exact cast, or null. */
@@ -96,11 +96,6 @@ export class Coercer {
   }
 
   private lenient(raw: Raw, ty: Ty, hint: number): Typed | Failure {
-    const result = this.lenientPlain(raw, ty, hint);
-    return result instanceof Failure || raw.complete ? result : withFlags(result, Flag.Incomplete);
-  }
-
-  private lenientPlain(raw: Raw, ty: Ty, hint: number): Typed | Failure {
     switch (ty.kind) {
       case 'list':
         return lenientList(this, raw, ty);

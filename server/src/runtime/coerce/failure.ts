@@ -46,7 +46,7 @@ export function expected(ty: Ty, raw: Raw | null): Failure {
 
 /** A type as error texts name it, with the attributes in force. */
 export function typeLabel(ty: Ty): string {
-  const atomic = ['int', 'float', 'bool', 'enum', 'literal', 'null'].includes(ty.kind);
+  const atomic = ['int', 'float', 'bool', 'literal'].includes(ty.kind);
   return `${bareLabel(ty)}${ty.done || atomic ? ' @stream.done' : ''}${ty.notNull ? ' @stream.not_null' : ''}`;
 }
 

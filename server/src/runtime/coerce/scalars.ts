@@ -168,7 +168,6 @@ function named(raw: Raw, ty: Ty, names: readonly Name[], substrings: boolean): T
 function firstOf(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: Ty): Typed | Failure {
   const items = raw.tail === null ? raw.items : [...raw.items, raw.tail];
   return best(
-    coercer,
     ty,
     items.map((item) => coercer.coerce(item, ty)),
   );

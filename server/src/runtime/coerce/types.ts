@@ -132,13 +132,13 @@ class Compiler {
     return {
       schema: this.schema,
       streaming: this.streaming(returns, { notNull: true }),
-      final: this.declaredForm(returns, 'final', {}),
+      final: this.declaredForm(returns, 'final', { notNull: true }),
     };
   }
 
   /**
    * The official partial parser collects the classes it can build. Of a done class it finds the fields that are plainly
-   * a class, one level deep; others are unknown to it in done mode.
+   * a class and done themselves, as all fields of a `@@stream.done` class are; others are unknown to it in done mode.
    */
   private findKnown(type: Type, done: boolean, seen: Set<string>): void {
     const attrs = this.attributes(type, { done });
@@ -147,8 +147,10 @@ class Compiler {
         const decl = this.schema.classes[type.name];
         if (decl === undefined) return;
         if (attrs.done === true) {
+          if (this.knownDone.has(type.name)) return;
           this.knownDone.add(type.name);
-          for (const field of decl.fields) if (field.type.kind === 'class') this.knownDone.add(field.type.name);
+          const block = decl.attributes.done !== undefined;
+          for (const field of decl.fields) if (field.type.kind === 'class') this.findKnown(field.type, block, seen);
           return;
         }
         if (seen.has(type.name)) return;

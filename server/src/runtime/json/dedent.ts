@@ -8,7 +8,6 @@ const isEmptyLine = (line: string): boolean => line.trim() === '';
  */
 export function dedent(text: string): string {
   const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  if (lines.length > 1 && lines.at(-1) === '') lines.pop();
   const first = lines.findIndex((line) => !isEmptyLine(line));
   if (first < 0) return '';
   const kept = lines.slice(first);
@@ -24,7 +23,8 @@ export function dedent(text: string): string {
     }
   }
   const width = margin?.length ?? 0;
-  return kept.map((line) => (isEmptyLine(line) ? '' : line.slice(width))).join('\n');
+  const cleaned = kept.map((line) => (isEmptyLine(line) ? '' : line.slice(width))).join('\n');
+  return cleaned.endsWith('\n') ? cleaned.slice(0, -1) : cleaned;
 }
 
 /** The text of a backtick block: the info line is dropped once it has ended. */

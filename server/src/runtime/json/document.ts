@@ -4,7 +4,7 @@
  * inside a span, blocks that do not parse) a piece is read again.
  */
 import { FenceWatch } from './fenceWatch';
-import { assembleSpans, chooseFixed, FENCE, listOf, parseText, SPAN, startOf, WHOLE } from './parseText';
+import { assembleSpans, FENCE, listOf, parseText, SPAN, startOf, WHOLE } from './parseText';
 import { Piece } from './piece';
 import { completed } from './completed';
 import { isBlank, RawChoice, RawFenced, RawFixed, type Raw } from './raw';
@@ -74,7 +74,7 @@ export class TextDocument {
       const spans = this.readSpans(text, done);
       if (spans !== null) return spans;
     }
-    return chooseFixed(this.whole.fixed(), this.log.length, text) ?? this.whole.asString(done);
+    return this.whole.fixedOrText(text, done);
   }
 
   private readFences(text: () => string, done: boolean): Raw | 'unusual' | null {
@@ -116,16 +116,13 @@ export class TextDocument {
   /** The reading of a block's content; `to` may lie before what the piece has seen, when a fence line is being typed. */
   private blockValue(piece: Piece, from: number, to: number, done: boolean): Raw | null {
     const text = (): string => this.log.slice(from, to).trim();
-    if (piece.end === null && to < this.log.length) {
-      const held = this.log.slice(to, this.log.length);
-      piece.close(to);
-      const value = /^[ \t]*`{1,2}$/.test(held)
-        ? parseText(this.log.slice(from, this.log.length).trim(), from, FENCE, done)
-        : this.pieceValue(piece, text);
-      piece.end = null;
-      return value;
-    }
-    return this.pieceValue(piece, text);
+    const closed = piece.end !== null;
+    const held = closed ? '' : this.log.slice(to, this.log.length);
+    if (/^[ \t]*`{1,2}$/.test(held)) return parseText(this.log.slice(from, this.log.length).trim(), from, FENCE, done);
+    piece.close(this.log.trimmedEnd(from, to));
+    const value = this.pieceValue(piece, text);
+    if (!closed) piece.end = null;
+    return value;
   }
 
   private pieceValue(piece: Piece, text: () => string): Raw | null {
@@ -157,7 +154,7 @@ export class TextDocument {
     const piece = this.trailing;
     const strict = piece.strict();
     if (strict !== null) return new RawChoice([strict], piece.text);
-    return chooseFixed(piece.fixed(), this.log.length - rest, piece.text) ?? piece.asString(done);
+    return piece.fixedOrText(piece.text, done);
   }
 
   private readSpans(text: () => string, done: boolean): Raw | null {

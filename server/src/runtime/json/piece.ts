@@ -86,6 +86,12 @@ export class Piece {
     return fixed === null || fixed.kind === 'string' ? null : fixed;
   }
 
+  /** What the fixing parser finds as a choice, or else the piece as a string. */
+  fixedOrText(text: () => string, done: boolean): Raw {
+    const fixed = chooseFixed(this.fixed(), this.to - this.start, text);
+    return fixed === null || (done && fixed.kind === 'string') ? this.asString(done) : fixed;
+  }
+
   /** The piece as a string that grows. */
   asString(done: boolean): RawString {
     const node = (this.node ??= new RawString(this.start));

@@ -1,3 +1,5 @@
+import { isBlank } from './raw';
+
 /** The text so far, kept as its chunks, so that the end of it can be read without joining all of it. */
 export class TextLog {
   length = 0;
@@ -28,6 +30,19 @@ export class TextLog {
       out += this.chunks[at]!.slice(0, to - this.starts[at]!);
     }
     return out;
+  }
+
+  /** The offset after the last character of [from, to) that is not blank. */
+  trimmedEnd(from: number, to: number): number {
+    if (to <= from) return from;
+    for (let at = this.chunkAt(to - 1); at >= 0; at--) {
+      const start = this.starts[at]!;
+      for (let offset = Math.min(to, start + this.chunks[at]!.length); offset > start; offset--) {
+        if (offset <= from) return from;
+        if (!isBlank(this.chunks[at]!.charCodeAt(offset - 1 - start))) return offset;
+      }
+    }
+    return from;
   }
 
   private chunkAt(offset: number): number {

@@ -5,7 +5,7 @@
 import type { Json } from '../../ir/json';
 import type { Constraint } from '../../ir/schema';
 import { plainJson } from '../coerce/plainJson';
-import { stateOf, type Typed, type TypedList, type TypedMap } from '../coerce/typed';
+import { Flag, stateOf, type Typed, type TypedList, type TypedMap } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
 import { NULL_OUT, outObject, type Out } from './out';
@@ -55,7 +55,10 @@ export class Withholder {
   private wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
     let result = out;
     if (ty.constraints.length > 0 && typed.raw !== null) result = this.withChecks(typed, ty, result);
-    if (wrap && ty.withState) result = outObject(STATE_KEYS, [STATES[stateOf(typed)]!, result]);
+    // A null that replaces a refused atomic optional comes without its wrapper.
+    const bare =
+      typed.raw === null && (typed.flags & Flag.Replaced) !== 0 && typed.kind === 'scalar' && mustBeDone(ty, typed);
+    if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[stateOf(typed)]!, result]);
     return result;
   }
 
