@@ -1,7 +1,8 @@
 /** Walks the tree of a template: expressions to values, nodes to text, roles and media. */
 import type { AssignTarget, CallArgument, Expression, TemplateNode, TemplateSpan } from '../../ir/template';
 import { Args } from './args';
-import { Budget, fail, invalid, PromptFailure } from './failure';
+import type { Budget } from './failure';
+import { fail, invalid, PromptFailure } from './failure';
 import { applyFilter } from './filters';
 import { callMethod } from './methods';
 import { applyBinary, negate, slice } from './operators';

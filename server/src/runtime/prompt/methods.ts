@@ -1,5 +1,6 @@
 /** Python's methods of strings, maps and lists, as far as prompts have them. */
-import { Args, asText } from './args';
+import type { Args } from './args';
+import { asText } from './args';
 import { equal } from './compare';
 import { fail, type Budget } from './failure';
 import { capitalize, splitLines, splitText, titleCase, trimText } from './filters/text';

@@ -87,7 +87,10 @@ function printThing(sink: Sink, value: Thing, depth: number): void {
     case 'media':
       return sink.marker({ type: 'media', media: value.media });
     case 'rich':
-      for (const part of value.parts) typeof part === 'string' ? sink.text(part) : sink.marker(part);
+      for (const part of value.parts) {
+        if (typeof part === 'string') sink.text(part);
+        else sink.marker(part);
+      }
       return;
     case 'function':
     case 'outputFormat':

@@ -123,15 +123,18 @@ export class Scope {
   constructor(private readonly parent?: Scope) {}
 
   get(name: string): Value {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) {
-      if (scope.names.has(name)) return scope.names.get(name);
-    }
-    return undefined;
+    return this.owner(name)?.names.get(name);
   }
 
   has(name: string): boolean {
-    for (let scope: Scope | undefined = this; scope; scope = scope.parent) if (scope.names.has(name)) return true;
-    return false;
+    return this.owner(name) !== undefined;
+  }
+
+  private owner(name: string): Scope | undefined {
+    if (this.names.has(name)) return this;
+    let scope = this.parent;
+    while (scope && !scope.names.has(name)) scope = scope.parent;
+    return scope;
   }
 
   set(name: string, value: Value): void {
