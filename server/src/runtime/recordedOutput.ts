@@ -4,7 +4,7 @@
  */
 import type { Json } from '../ir/json';
 import { frozenCopy } from './frozen';
-import { isObject } from './providers/errorBody';
+import { isObject } from './looseJson';
 import type { OutputType } from './stream/engine';
 
 type Bag = Readonly<Record<string, unknown>>;

@@ -2,8 +2,9 @@
  * Reads answers in OpenAI's chat format, streamed or whole. Tolerant on purpose where the official runtime is not:
  * missing members are allowed, only choice 0 is the answer, an error inside the stream is an error.
  */
+import { isObject, parseJson } from '../looseJson';
 import type { Usage } from '../stream/frame';
-import { errorMessage, isObject, parseJson } from './errorBody';
+import { errorMessage } from './errorBody';
 import type { Delta, ProviderEvent } from './provider';
 
 /** One `data:` of a stream of `chat.completion.chunk`. */

@@ -24,7 +24,8 @@ export function requestUrl(
     options.complain(`Client \`${options.client}\` needs \`base_url\`: ${provider.name} has no address of its own.`);
     return { url: '', secrets: [] };
   }
-  const url = parseUrl(base.replace(/\/$/, '') + path);
+  // `http://` alone would take the path for a host.
+  const url = parseUrl(base) && parseUrl(base.replace(/\/$/, '') + path);
   if (!url || !/^https?:$/.test(url.protocol)) {
     // A variable that is missing has its own message.
     if (base !== '' || !options.problems.length) {
