@@ -46,6 +46,17 @@ export type Out = OutLeaf | OutText | OutList | OutMap | OutObject;
 
 export const NULL_OUT: OutLeaf = { kind: 'leaf', json: null };
 
+/** Keys of the wrappers; a wrapper is known by the identity of its keys. */
+export const STATE_KEYS: readonly string[] = ['state', 'value'];
+export const CHECK_KEYS: readonly string[] = ['value', 'checks'];
+
+/** The value inside wrappers with states and checks. */
+export function unwrapped(out: Out): Out {
+  if (out.kind !== 'object') return out;
+  if (out.keys === STATE_KEYS) return unwrapped(out.values[1]!);
+  return out.keys === CHECK_KEYS ? unwrapped(out.values[0]!) : out;
+}
+
 export function outObject(keys: readonly string[], values: readonly Out[]): OutObject {
   return { kind: 'object', keys, values, json: undefined };
 }

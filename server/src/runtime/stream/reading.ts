@@ -1,5 +1,4 @@
 /** One engine at work: the text so far, the snapshot it amounts to, and what changed since the one before. */
-import type { Json } from '../../ir/json';
 import { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
 import { Flag, type Typed } from '../coerce/typed';
@@ -57,7 +56,7 @@ export class Reading implements Engine {
     const refusal = 'refusal' in result ? result.refusal : null;
     const changed = refusal !== this.refusal;
     this.refusal = refusal;
-    const fields = this.rows.update('typed' in result ? result : null, this.root, this.document.log.length);
+    const fields = this.rows.update('typed' in result ? result : null, this.root);
     return {
       chunk,
       length: this.document.log.length,
@@ -79,11 +78,11 @@ export class Reading implements Engine {
     const typed = raw === null ? this.bareText(ty) : coercer.coerce(raw, ty);
     const refusal = typed instanceof Failure ? explain(typed) : inferred(typed);
     if (refusal !== null || typed instanceof Failure) {
-      const fields = this.rows.finish(null, this.root, this.document.log.length);
+      const fields = this.rows.finish(null, this.root);
       return { kind: 'invalid', message: refusal ?? '', fields };
     }
     const out = new Withholder(false, this.evaluate).snapshot(typed, ty)!;
-    const fields = this.rows.finish({ typed, out }, typed.raw, this.document.log.length);
+    const fields = this.rows.finish({ typed, out }, typed.raw);
     return { kind: 'value', value: toJson(out), fields };
   }
 
@@ -144,5 +143,3 @@ function firstPlain(raw: Raw | null): Raw | null {
       return raw;
   }
 }
-
-export type { Json };

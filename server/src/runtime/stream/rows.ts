@@ -1,17 +1,394 @@
-/** The rows of the timeline. */
-import type { Types } from '../coerce/types';
-import type { Typed } from '../coerce/typed';
-import type { Raw } from '../json/raw';
-import type { FieldChange } from './frame';
-import type { Out } from './out';
+/**
+ * The rows of the timeline: one per node of the declared type that exists so far, with what became of its text and what
+ * your code sees of it. Rows of finished values are settled once and not visited again.
+ */
+import type { ClassType, Schema, Type } from '../../ir/schema';
+import { stateOf, type Typed } from '../coerce/typed';
+import { type Ty, type Types } from '../coerce/types';
+import { fieldOf } from '../coerce/classes';
+import { RawList, type Raw, type RawObject } from '../json/raw';
+import type { CompletionState, FieldChange, FieldDecl, Hold, Path } from './frame';
+import { holdAt, isFiller, sameHold } from './holds';
+import { unwrapped, type Out } from './out';
+import { attributeTexts, typeText, withoutNull } from './typeText';
+import { isWithheld } from './withhold';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What a row is about in one reading. */
+interface Node {
+  readonly type: Type;
+  readonly ty: Ty | null;
+  readonly raw: Raw | null;
+  readonly typed: Typed | null;
+  /** Null when it is not in the snapshot. */
+  readonly out: Out | null;
+  readonly above: Hold | null;
+}
+
+class Row {
+  start: number | null = null;
+  end: number | null = null;
+  visible = false;
+  state: CompletionState = 'pending';
+  hold: Hold | null = null;
+  children: Map<string | number, Row> | null = null;
+  type: Type | null = null;
+  node: Node | null = null;
+  /** Whether its text was closed when it was visited. */
+  closed = false;
+  settled: Settled | null = null;
+  constructor(
+    readonly id: number,
+    readonly parent: Row | null,
+    readonly key: string | number | null,
+    readonly owner: ClassType | null,
+  ) {}
+
+  get path(): Path {
+    return this.parent === null || this.key === null ? [] : [...this.parent.path, this.key];
+  }
+}
+
+/** How far the children of a list or map are done with, and for which nodes that holds. */
+interface Settled {
+  raw: Raw;
+  items: readonly Typed[] | null;
+  outs: readonly Out[] | null;
+  above: Hold | null;
+  rawAt: number;
+  typedAt: number;
+  outAt: number;
+}
+
+export interface ReadValue {
+  readonly typed: Typed;
+  readonly out: Out;
+}
 
 export class Rows {
+  /** Rows visited so far. */
   work = 0;
-  constructor(_types: Types) {}
-  update(_result: { typed: Typed; out: Out } | null, _root: Raw | null, _length: number): FieldChange[] {
-    return [];
+  private readonly root: Row = new Row(0, null, null, null);
+  private nextId = 1;
+  private readonly schema: Schema;
+  private changes: FieldChange[] = [];
+  private last: { value: ReadValue; raw: Raw | null } | null = null;
+  private partial = true;
+  private declared = false;
+
+  constructor(private readonly types: Types) {
+    this.schema = types.schema;
   }
-  finish(_result: { typed: Typed; out: Out } | null, _root: Raw | null, _length: number): FieldChange[] {
-    return [];
+
+  /** Takes a reading of the text; `value` null when it is refused, which leaves the snapshot before in force. */
+  update(value: ReadValue | null, raw: Raw | null): FieldChange[] {
+    this.changes = [];
+    const first = !this.declared;
+    if (first) this.declare(this.root, this.types.streaming.source);
+    this.declared = true;
+    const shown = value ?? this.last?.value ?? null;
+    const text = value === null && this.last !== null ? this.last.raw : raw;
+    if (value !== null) this.last = { value, raw };
+    this.visit(this.root, {
+      type: this.types.streaming.source,
+      ty: this.partial ? this.types.streaming : this.types.final,
+      raw: text,
+      typed: shown?.typed ?? null,
+      out: shown?.out ?? null,
+      above: null,
+    });
+    if (first) this.declareFields(this.root, this.types.streaming.source);
+    return this.changes;
   }
+
+  /** Takes the final reading: nothing is withheld any more. */
+  finish(value: ReadValue | null, raw: Raw | null): FieldChange[] {
+    this.partial = false;
+    return this.update(value, value === null ? (this.last?.raw ?? raw) : raw);
+  }
+
+  private declareFields(row: Row, type: Type): void {
+    const decl = this.classOf(type);
+    if (decl === null) return;
+    for (const field of decl.fields) {
+      if (field.skip !== true) this.child(row, field.name, field.type, decl);
+    }
+  }
+
+  private classOf(type: Type): ClassType | null {
+    const bare = withoutNull(type);
+    return bare.kind === 'class' ? (this.schema.classes[bare.name] ?? null) : null;
+  }
+
+  private declare(row: Row, type: Type): void {
+    if (row.type === type) return;
+    row.type = type;
+    const bare = withoutNull(type);
+    const field = row.owner?.fields.find((one) => one.name === row.key);
+    const at = field?.source ?? ('name' in bare ? sourceOf(bare, this.schema) : undefined);
+    const decl: FieldDecl = {
+      parent: row.parent?.id ?? null,
+      key: row.key,
+      type: typeText(type),
+      attributes: attributeTexts(type, this.schema, row.owner),
+      ...(at === undefined ? {} : { at }),
+    };
+    this.changes.push({ id: row.id, decl });
+  }
+
+  private child(row: Row, key: string | number, type: Type, owner: ClassType | null): Row {
+    row.children ??= new Map();
+    let child = row.children.get(key);
+    if (child === undefined || child.owner !== owner) {
+      const id = child?.id ?? this.nextId++;
+      const children = child?.children ?? null;
+      child = new Row(id, row, key, owner);
+      child.children = children;
+      row.children.set(key, child);
+    }
+    this.declare(child, type);
+    return child;
+  }
+
+  private visit(row: Row, node: Node): void {
+    const before = row.node;
+    if (before !== null && this.partial && isSettled(before, node, row.closed)) return;
+    this.work++;
+    row.node = node;
+    row.closed = node.raw?.closed === true;
+    const out = node.out === null ? null : unwrapped(node.out);
+    const raw = node.raw;
+    const visible = out !== null && !(out.kind === 'leaf' && out.json === null) && node.typed !== null && !isFiller(node.typed);
+    const hold = this.holdFor(row, node, visible);
+    this.report(row, {
+      start: raw === null || !('start' in raw) ? null : raw.start,
+      end: raw !== null && 'end' in raw && raw.closed ? raw.end : null,
+      visible,
+      state: stateFor(node),
+      hold,
+    });
+    this.visitChildren(row, node, out, visible ? null : hold);
+  }
+
+  private holdFor(row: Row, node: Node, visible: boolean): Hold | null {
+    const { raw } = node;
+    if (visible || raw === null || !this.partial || (raw.kind === 'word' && raw.value === null)) return null;
+    if (raw.kind === 'string' && raw.text.length + raw.suffix.length === 0 && !raw.complete && row.parent === null) return null;
+    const field = row.owner === null || typeof row.key !== 'string' ? null : { name: row.key, owner: row.owner };
+    return holdAt({ type: node.type, field, path: row.path, raw, typed: node.typed }, node.above, this.schema);
+  }
+
+  private report(row: Row, now: Pick<Row, 'start' | 'end' | 'visible' | 'state' | 'hold'>): void {
+    const last = this.changes.at(-1);
+    const change: Mutable<FieldChange> = last?.id === row.id ? last : { id: row.id };
+    if (now.start !== row.start) change.start = row.start = now.start;
+    if (now.end !== row.end) change.end = row.end = now.end;
+    if (now.visible !== row.visible) change.visible = row.visible = now.visible;
+    if (now.state !== row.state) change.state = row.state = now.state;
+    if (!sameHold(now.hold, row.hold)) change.hold = row.hold = now.hold;
+    if (change !== last && Object.keys(change).length > 1) this.changes.push(change);
+  }
+
+  private visitChildren(row: Row, node: Node, out: Out | null, above: Hold | null): void {
+    const { typed, raw } = node;
+    if (typed?.kind === 'class' && typed.ty.kind === 'class') return this.visitFields(row, typed, raw, out, above);
+    if (typed?.kind === 'list') return this.visitItems(row, node, typed, out, above);
+    if (typed?.kind === 'map') return this.visitEntries(row, node, typed, out, above);
+    const read = typed !== null && typed.raw !== null && !(typed.kind === 'scalar' && typed.json === null);
+    if (raw !== null && !read) this.visitText(row, node.type, raw, above);
+  }
+
+  private visitFields(row: Row, typed: Typed & { kind: 'class' }, raw: Raw | null, out: Out | null, above: Hold | null): void {
+    if (typed.ty.kind !== 'class') return;
+    const { decl, members } = typed.ty;
+    const texts = raw?.kind === 'object' ? textsOf(raw, members) : [];
+    members.fields().forEach((member, index) => {
+      const value = typed.values[index]!;
+      const text = value.raw ?? texts[index] ?? null;
+      const existing = row.children?.get(member.name);
+      if (text === null && existing === undefined) return;
+      const child = this.child(row, member.name, member.field.type, decl);
+      this.visit(child, {
+        type: member.field.type,
+        ty: member.declared,
+        raw: text,
+        typed: value,
+        out: out?.kind === 'object' ? out.values[index]! : null,
+        above,
+      });
+    });
+  }
+
+  private visitItems(row: Row, node: Node, typed: Typed & { kind: 'list' }, out: Out | null, above: Hold | null): void {
+    const list = typed.ty.kind === 'list' ? typed.ty : null;
+    if (list === null || list.source.kind !== 'list') return;
+    const item = node.ty?.kind === 'list' ? node.ty.item : ((list.declared?.kind === 'list' ? list.declared.item : null) ?? list.item);
+    const type = list.source.item;
+    const raws = node.raw?.kind === 'list' ? node.raw : singleton(typed);
+    const outs = out?.kind === 'list' ? out : null;
+    const at = this.resume(row, raws, typed.items, outs?.items ?? null, above);
+    const size = raws.length;
+    for (let index = at.rawAt; index < size; index++) {
+      const raw = index < raws.items.length ? raws.items[index]! : raws.tail!;
+      const value = at.typedAt < typed.count ? typed.items[at.typedAt]! : at.typedAt === typed.count ? typed.tail : null;
+      const mine = value !== null && (value.raw === raw || isWithin(raw, value.raw)) ? value : null;
+      const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
+      const seen = shown ? (at.outAt < outs.count ? outs.items[at.outAt]! : outs.tail) : null;
+      const child = this.child(row, index, type, null);
+      this.visit(child, { type, ty: item, raw: mine?.raw ?? raw, typed: mine, out: seen, above });
+      if (mine !== null) at.typedAt++;
+      if (shown) at.outAt++;
+      if (index < raws.items.length && (mine === null || at.typedAt <= typed.count) && raw.closed) {
+        this.settle(row, raws, typed.items, outs?.items ?? null, above, at, index + 1);
+      }
+    }
+    this.retire(row, size);
+  }
+
+  private visitEntries(row: Row, node: Node, typed: Typed & { kind: 'map' }, out: Out | null, above: Hold | null): void {
+    const map = typed.ty.kind === 'map' ? typed.ty : null;
+    if (map === null || map.source.kind !== 'map' || node.raw?.kind !== 'object') return;
+    const item = node.ty?.kind === 'map' ? node.ty.value : ((map.declared?.kind === 'map' ? map.declared.value : null) ?? map.value);
+    const type = map.source.value;
+    const raws = node.raw;
+    const outs = out?.kind === 'map' ? out : null;
+    const at = this.resume(row, raws, typed.values, outs?.values ?? null, above);
+    for (let index = at.rawAt; index < raws.length; index++) {
+      const key = raws.keys[index]!;
+      const mineHere = at.typedAt < typed.count ? typed.keys[at.typedAt] === key : typed.tail !== null && typed.tailKey === key;
+      const mine = !mineHere ? null : at.typedAt < typed.count ? typed.values[at.typedAt]! : typed.tail;
+      const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
+      const seen = shown ? (at.outAt < outs.count ? outs.values[at.outAt]! : outs.tail) : null;
+      const child = this.child(row, key, type, null);
+      this.visit(child, { type, ty: item, raw: mine?.raw ?? raws.value(index), typed: mine, out: seen, above });
+      if (mine !== null) at.typedAt++;
+      if (shown) at.outAt++;
+      if (index < raws.values.length) this.settle(row, raws, typed.values, outs?.values ?? null, above, at, index + 1);
+    }
+  }
+
+  /** Text that could not be read as its type yet: its parts are rows all the same. */
+  private visitText(row: Row, type: Type, raw: Raw, above: Hold | null): void {
+    const bare = withoutNull(type);
+    const hold = above ?? row.hold;
+    if (bare.kind === 'class' && raw.kind === 'object') {
+      const decl = this.schema.classes[bare.name];
+      if (decl === undefined) return;
+      const byName = new Map(decl.fields.map((field) => [field.alias ?? field.name, field]));
+      for (let index = 0; index < raw.length; index++) {
+        const field = byName.get(raw.keys[index]!);
+        if (field === undefined || field.skip === true) continue;
+        byName.delete(raw.keys[index]!);
+        const child = this.child(row, field.name, field.type, decl);
+        this.visit(child, { type: field.type, ty: null, raw: raw.value(index), typed: null, out: null, above: hold });
+      }
+    } else if (bare.kind === 'list' && raw.kind === 'list') {
+      for (let index = 0; index < raw.length; index++) {
+        const item = index < raw.items.length ? raw.items[index]! : raw.tail!;
+        const child = this.child(row, index, bare.item, null);
+        this.visit(child, { type: bare.item, ty: null, raw: item, typed: null, out: null, above: hold });
+      }
+    }
+  }
+
+  /** Where to go on with the children of a list or map. */
+  private resume(row: Row, raw: Raw, items: readonly Typed[], outs: readonly Out[] | null, above: Hold | null): Settled {
+    const old = row.settled;
+    if (old !== null && old.raw === raw && old.items === items && old.outs === outs && sameHold(old.above, above)) {
+      return { ...old };
+    }
+    row.settled = null;
+    return { raw, items, outs, above, rawAt: 0, typedAt: 0, outAt: 0 };
+  }
+
+  private settle(
+    row: Row,
+    raw: Raw,
+    items: readonly Typed[],
+    outs: readonly Out[] | null,
+    above: Hold | null,
+    at: Settled,
+    rawAt: number,
+  ): void {
+    if (!this.partial) return;
+    row.settled = { raw, items, outs, above, rawAt, typedAt: at.typedAt, outAt: at.outAt };
+  }
+
+  /** Rows of items that are no longer there: a later reading took them back. */
+  private retire(row: Row, size: number): void {
+    if (row.children === null || row.children.size <= size) return;
+    for (const [key, child] of row.children) {
+      if (typeof key !== 'number' || key < size || child.start === null) continue;
+      child.node = null;
+      this.report(child, { start: null, end: null, visible: false, state: 'pending', hold: null });
+    }
+  }
+}
+
+/** Whether nothing about a row, or below it, can have changed since it was last visited. */
+function isSettled(before: Node, now: Node, wasClosed: boolean): boolean {
+  if (before.raw !== now.raw || before.typed !== now.typed || before.type !== now.type) return false;
+  if (!sameHold(before.above, now.above)) return false;
+  if (before.out !== now.out && !(isNull(before.out) && isNull(now.out))) return false;
+  return now.raw === null || wasClosed;
+}
+
+const isNull = (out: Out | null): boolean => out !== null && out.kind === 'leaf' && out.json === null;
+
+function stateFor(node: Node): CompletionState {
+  const { typed, raw } = node;
+  if (typed !== null && (typed.raw !== null || raw === null)) return stateOf(typed);
+  if (raw === null) return 'pending';
+  return raw.complete ? 'complete' : 'incomplete';
+}
+
+function isWithin(raw: Raw, inner: Raw | null): boolean {
+  if (raw.kind === 'fenced' || raw.kind === 'fixed') return raw.inner === inner || isWithin(raw.inner, inner);
+  return raw.kind === 'choice' && raw.candidates.some((one) => one === inner || isWithin(one, inner));
+}
+
+const singles = new WeakMap<Raw, RawList>();
+
+/** A value that became a list of one, as that list. */
+function singleton(typed: Typed & { kind: 'list' }): RawList {
+  const only = typed.items[0]?.raw ?? typed.tail?.raw ?? null;
+  if (only === null) return new RawList(0);
+  let list = singles.get(only);
+  if (list === undefined) {
+    list = new RawList('start' in only ? only.start : 0);
+    singles.set(only, list);
+  }
+  list.tail = only;
+  return list;
+}
+
+interface Texts {
+  read: number;
+  byField: (Raw | undefined)[];
+}
+const textMaps = new WeakMap<RawObject, Map<object, Texts>>();
+
+/** The value of each field in the text, by position of the field: the first occurrence of each key. */
+function textsOf(raw: RawObject, members: Parameters<typeof fieldOf>[0]): readonly (Raw | undefined)[] {
+  let maps = textMaps.get(raw);
+  if (maps === undefined) textMaps.set(raw, (maps = new Map<object, Texts>()));
+  let texts = maps.get(members);
+  if (texts === undefined) maps.set(members, (texts = { read: 0, byField: [] }));
+  for (; texts.read < raw.values.length; texts.read++) {
+    const at = fieldOf(members, raw.keys[texts.read]!);
+    if (at >= 0) texts.byField[at] ??= raw.values[texts.read]!;
+  }
+  if (raw.length === raw.values.length) return texts.byField;
+  const at = fieldOf(members, raw.keys[raw.values.length]!);
+  if (at < 0 || texts.byField[at] !== undefined) return texts.byField;
+  const withTail = texts.byField.slice();
+  withTail[at] = raw.tail!;
+  return withTail;
+}
+
+function sourceOf(type: Type & { name: string }, schema: Schema): FieldDecl['at'] {
+  if (type.kind === 'class') return schema.classes[type.name]?.source;
+  if (type.kind === 'enum') return schema.enums[type.name]?.source;
+  return type.kind === 'alias' ? schema.aliases[type.name]?.source : undefined;
 }

@@ -8,10 +8,8 @@ import { plainJson } from '../coerce/plainJson';
 import { Flag, stateOf, type Typed, type TypedList, type TypedMap } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
-import { NULL_OUT, outObject, type Out } from './out';
+import { CHECK_KEYS, NULL_OUT, outObject, STATE_KEYS, type Out } from './out';
 
-const STATE_KEYS = ['state', 'value'];
-const CHECK_KEYS = ['value', 'checks'];
 const STATES: Readonly<Record<string, Out>> = {
   pending: { kind: 'leaf', json: 'Pending' },
   incomplete: { kind: 'leaf', json: 'Incomplete' },
@@ -41,7 +39,7 @@ export class Withholder {
 
   /** A value at the root, in a list or in a map: null when it is withheld there. */
   private item(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out | null {
-    if (partial && mustBeDone(ty, typed) && stateOf(typed) !== 'complete') return null;
+    if (partial && isWithheld(ty, typed)) return null;
     return this.wrapped(typed, ty, this.value(typed, ty, wrap, partial), wrap);
   }
 
@@ -163,6 +161,11 @@ function keysOf(fields: readonly { readonly name: string }[]): readonly string[]
     keyLists.set(fields, keys);
   }
   return keys;
+}
+
+/** Whether `typed` stays out of the snapshot for now. */
+export function isWithheld(ty: Ty, typed: Typed): boolean {
+  return mustBeDone(ty, typed) && stateOf(typed) !== 'complete';
 }
 
 /** Whether a value of type `ty` is withheld until it is complete. */

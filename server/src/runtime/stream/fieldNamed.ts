@@ -1,0 +1,16 @@
+/** Finding the text of a field in an object that could not be read as its class. */
+import { matchesKey } from '../coerce/match';
+import type { Raw, RawObject } from '../json/raw';
+
+/** Objects with more members are searched for exact names only. */
+const MAX_LOOSE = 100;
+
+/** The value of the first member whose key means `name`, or null. */
+export function fieldNamed(raw: RawObject, name: string): Raw | null {
+  const size = raw.length;
+  for (let at = 0; at < size; at++) {
+    const key = raw.keys[at]!;
+    if (key === name || (size <= MAX_LOOSE && matchesKey(key, name))) return raw.value(at);
+  }
+  return null;
+}
