@@ -192,6 +192,8 @@ describe('a cancelled run', () => {
 });
 
 describe('a provider that answers as fast as it can', () => {
+  // A loop that never yields blocks for seconds; the rest is room for a busy machine.
+  const LONGEST_GAP = 500;
   const text = JSON.stringify({ total: 1, items: Array.from({ length: 3000 }, (_, n) => `item number ${n}`) });
 
   it('leaves timers responsive, and gives the whole value', async () => {
@@ -202,7 +204,7 @@ describe('a provider that answers as fast as it can', () => {
       const outcome = outcomeOf(steps);
       assert.ok(outcome.kind === 'completed');
       assert.deepEqual(outcome.value, JSON.parse(text));
-      assert.ok(longest < 150, `no timer was served for ${longest} ms`);
+      assert.ok(longest < LONGEST_GAP, `no timer was served for ${longest} ms`);
     });
   });
 
@@ -216,7 +218,7 @@ describe('a provider that answers as fast as it can', () => {
       }, 30);
       const steps = await all(livePlan(provider.url, { output: RECEIPT }), cancel.signal);
       const after = performance.now() - cancelledAt;
-      if (outcomeOf(steps).kind === 'cancelled') assert.ok(after < 500, `ended ${after} ms after the cancel`);
+      if (outcomeOf(steps).kind === 'cancelled') assert.ok(after < 1000, `ended ${after} ms after the cancel`);
       else assert.equal(textOf(steps), text);
     });
   });
@@ -229,7 +231,7 @@ describe('a provider that answers as fast as it can', () => {
     );
     const longest = gap.stop();
     assert.equal(outcomeOf(steps).kind, 'completed');
-    assert.ok(longest < 150, `no timer was served for ${longest} ms`);
+    assert.ok(longest < LONGEST_GAP, `no timer was served for ${longest} ms`);
   });
 });
 

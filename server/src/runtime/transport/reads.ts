@@ -6,10 +6,13 @@ export interface Read {
   readonly at: number;
 }
 
+/** So many bytes may wait to be used; then the connection is no longer read, and the provider has to wait. */
+const MOST_WAITING = 256 * 1024;
+
 /**
- * Gives every read of `body`. One read is always under way while the last one is being used, so its time is the time of
- * arrival and no more than one waits in memory. Rejects as the body does; `onBroken` hears of it at once, even while
- * nobody is waiting. Leaving the loop closes the body.
+ * Gives every read of `body`. Reading goes on while what was read before is being used: so a read's time is the time of
+ * its arrival, and what had arrived when the connection broke is not lost. Rejects as the body does, after its reads;
+ * `onBroken` hears of it at once, whoever is waiting. Leaving the loop closes the body.
  */
 export async function* readBody(
   body: ReadableStream<Uint8Array>,
@@ -17,22 +20,49 @@ export async function* readBody(
   onBroken: () => void,
 ): AsyncGenerator<Read, void, void> {
   const reader = body.getReader();
-  const next = (): Promise<Read | null> => {
-    const read = reader.read().then(({ done, value }) => (done ? null : { bytes: value, at: now() }));
-    read.catch(onBroken);
-    return read;
+  reader.closed.catch(onBroken);
+  const waiting: Read[] = [];
+  let bytesWaiting = 0;
+  let ending: { readonly error?: unknown } | undefined;
+  let arrived = (): void => undefined;
+  let used = (): void => undefined;
+
+  const readAll = async (): Promise<void> => {
+    try {
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        waiting.push({ bytes: value, at: now() });
+        bytesWaiting += value.length;
+        arrived();
+        if (bytesWaiting >= MOST_WAITING) await new Promise<void>((resolve) => (used = resolve));
+      }
+      ending = {};
+    } catch (error) {
+      ending = { error };
+    }
+    arrived();
   };
+
+  void readAll();
   try {
-    let pending = next();
     for (;;) {
-      const read = await pending;
-      if (!read) return;
-      pending = next();
-      yield read;
+      const read = waiting.shift();
+      if (read) {
+        bytesWaiting -= read.bytes.length;
+        if (bytesWaiting < MOST_WAITING) used();
+        yield read;
+      } else if (ending) {
+        if ('error' in ending) throw ending.error;
+        return;
+      } else {
+        await new Promise<void>((resolve) => (arrived = resolve));
+      }
     }
   } finally {
     // Cancelling waits for the other side in some implementations; nothing depends on it.
     reader.cancel().catch(() => undefined);
+    used();
   }
 }
 
