@@ -13,6 +13,8 @@ export interface TagTokens {
 /** How a tag can end; a bare expression ends with its text. */
 export type TagKind = 'output' | 'block' | 'expression';
 
+/** Whole numbers have at most 128 bits. */
+const MAX_DIGITS = 39;
 const SPACE = /\s/;
 const NAME_START = /[\p{L}_]/u;
 const NAME = /[\p{L}\p{N}\p{M}_]*/uy;
@@ -73,7 +75,11 @@ export function lexTag(text: string, from: number, kind: TagKind, state: LexStat
     NUMBER.lastIndex = at;
     const number = char >= '0' && char <= '9' ? NUMBER.exec(text)?.[0] : undefined;
     if (number) {
-      tokens.push({ kind: 'number', start: at, end: at + number.length, value: decimal(number) });
+      const value = decimal(number);
+      if (!/[.eE]/.test(value) && value.length > MAX_DIGITS) {
+        errors.push({ message: 'this number is too large', start: at, end: at + number.length });
+      }
+      tokens.push({ kind: 'number', start: at, end: at + number.length, value: value.slice(0, MAX_DIGITS * 10) });
       at += number.length;
       continue;
     }

@@ -37,11 +37,11 @@ export class Evaluator {
   }
 
   /** Renders nodes in a scope. */
-  render(nodes: readonly TemplateNode[], scope: Scope, sink: Sink, loop?: LoopValue): void {
-    for (const node of nodes) this.budget.nested(() => this.node(node, scope, sink, loop));
+  render(nodes: readonly TemplateNode[], scope: Scope, sink: Sink): void {
+    for (const node of nodes) this.budget.nested(() => this.node(node, scope, sink));
   }
 
-  private node(node: TemplateNode, scope: Scope, sink: Sink, loop: LoopValue | undefined): void {
+  private node(node: TemplateNode, scope: Scope, sink: Sink): void {
     this.budget.spend(1);
     switch (node.kind) {
       case 'text':
@@ -51,17 +51,17 @@ export class Evaluator {
         return printOutput(this.counting(sink), this.evaluate(node.expression, scope));
       case 'if': {
         const branch = node.branches.find(({ condition }) => truthy(this.evaluate(condition, scope)));
-        return this.render(branch?.body ?? node.otherwise ?? [], scope, sink, loop);
+        return this.render(branch?.body ?? node.otherwise ?? [], scope, sink);
       }
       case 'for': {
         const items = this.at(node.iterable.span, () => iterateOrFail(this.evaluate(node.iterable, scope)));
-        return this.loop(node, items, scope, sink, (loop?.depth ?? 0) + 1);
+        return this.loop(node, items, scope, sink, 1);
       }
       case 'set':
         return this.assign(node.target, this.evaluate(node.value, scope), scope);
       case 'setBlock': {
         const parts: (string | Marker)[] = [];
-        this.render(node.body, new Scope(scope), collect(parts), loop);
+        this.render(node.body, new Scope(scope), collect(parts));
         let value: Value = join(parts);
         for (const filter of node.filters) {
           const given: Value = value;
@@ -115,7 +115,7 @@ export class Evaluator {
       this.budget.spend(1);
       loop.index = index;
       this.assign(node.target, items[index], scope);
-      this.render(node.body, scope, sink, loop);
+      this.render(node.body, scope, sink);
     }
     if (!items.length && node.otherwise) this.render(node.otherwise, outer, sink);
   }
@@ -248,7 +248,7 @@ export class Evaluator {
       unknown.delete(parameter.name);
       scope.set(
         parameter.name,
-        given === undefined && parameter.default ? this.evaluate(parameter.default, scope) : given,
+        given === undefined && parameter.default ? this.evaluate(parameter.default, macro.scope) : given,
       );
     });
     for (const name of unknown) fail(`too many arguments: unknown keyword argument \`${name}\``);
@@ -302,5 +302,5 @@ function isCallable(value: Value): boolean {
 }
 
 function number(text: string): Value {
-  return /[.eE]/.test(text) ? Number(text) : BigInt(text.length > 50 ? '0' : text);
+  return /[.eE]/.test(text) ? Number(text) : BigInt(text);
 }

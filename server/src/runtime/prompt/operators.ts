@@ -1,7 +1,7 @@
 /** Arithmetic, comparison, containment and slices. */
 import type { BinaryOperator } from '../../ir/template';
 import { equal, order } from './compare';
-import { invalid, type Budget } from './failure';
+import { fail, invalid, type Budget } from './failure';
 import { collect, join, print, printTo } from './print';
 import { iterate, kindName, keyOf, list, pairs, plainText, type Marker, type Value } from './values';
 
@@ -133,10 +133,8 @@ function float(operator: Arithmetic, a: number, b: number): number | undefined {
       return a / b;
     case '**':
       return a ** b;
-    case '%': {
-      const remainder = a % b;
-      return remainder < 0 ? remainder + Math.abs(b) : remainder;
-    }
+    case '%':
+      return a % b;
     case '//': {
       const remainder = a % b;
       const quotient = Math.trunc(a / b);
@@ -152,8 +150,9 @@ function repeat(value: Value, times: Value, budget: Budget): Value {
   const items = typeof value === 'object' && value?.kind === 'list' ? value.items : undefined;
   if (text === undefined && !items) return undefined;
   const count = Number(times);
-  if (count < 0 || !Number.isInteger(count))
-    invalid('strings and lists can only be repeated a positive number of times');
+  if (count < 0 || !Number.isInteger(count)) {
+    invalid(`${items ? 'sequences and iterables' : 'strings'} can only be multiplied with integers`);
+  }
   budget.spendLength((text ?? items ?? []).length * count);
   if (text !== undefined) return text.repeat(count);
   const all: Value[] = [];
@@ -164,7 +163,7 @@ function repeat(value: Value, times: Value, budget: Budget): Value {
 /** `-value` */
 export function negate(value: Value): Value {
   const number = numeric(value);
-  if (number === undefined) return invalid(`cannot negate ${kindName(value)}`);
+  if (number === undefined) return fail('invalid operation');
   return -number;
 }
 
@@ -200,7 +199,9 @@ function pick(items: readonly Value[], start: number | undefined, stop: number |
     const to = clamp(stop ?? length, 0, length);
     for (let at = clamp(start ?? 0, 0, length); at < to; at += step) picked.push(items[at]);
   } else {
-    const to = stop === undefined ? -1 : clamp(stop, -1, length - 1);
+    // The official runtime takes the first item too when a backward slice is to stop in front of it.
+    const end = stop === undefined ? -1 : clamp(stop, -1, length - 1);
+    const to = end === 0 ? -1 : end;
     for (let at = clamp(start ?? length - 1, -1, length - 1); at > to; at += step) picked.push(items[at]);
   }
   return picked;

@@ -1,7 +1,7 @@
 /** `value is test(arguments)`. */
 import { asText, type Args } from './args';
 import { equal, order } from './compare';
-import { fail } from './failure';
+import { fail, invalid } from './failure';
 import { FILTER_NAMES } from './filters';
 import { contains } from './operators';
 import { iterate, plainText, type Value } from './values';
@@ -27,8 +27,8 @@ const TESTS: ReadonlyMap<string, Test> = new Map(
     safe: plain((value) => isThing(value) && value.kind === 'rich' && value.safe === true),
     odd: plain((value) => remainder(value, 2n) === 1n),
     even: plain((value) => remainder(value, 2n) === 0n),
-    lower: plain((value) => asText(value) === asText(value).toLowerCase()),
-    upper: plain((value) => asText(value) === asText(value).toUpperCase()),
+    lower: plain((value) => text(value) === text(value).toLowerCase()),
+    upper: plain((value) => text(value) === text(value).toUpperCase()),
     filter: plain((value) => FILTER_NAMES.has(plainText(value) ?? '')),
     test: plain((value) => TESTS.has(plainText(value) ?? '')),
     divisibleby: against((value, other) => remainder(value, other) === 0n),
@@ -89,6 +89,10 @@ function against(test: (value: Value, other: Value) => boolean): Test {
 
 function isThing(value: Value): value is Extract<Value, { kind: string }> {
   return typeof value === 'object' && value !== null;
+}
+
+function text(value: Value): string {
+  return plainText(value) ?? invalid('value is not a string');
 }
 
 function remainder(value: Value, by: Value): bigint | undefined {

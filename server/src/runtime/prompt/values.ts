@@ -171,7 +171,7 @@ export function keyOf(key: Value): string {
     case 'number':
       return Number.isInteger(key) ? `n${BigInt(key)}` : `n${key}`;
     case 'boolean':
-      return `n${Number(key)}`;
+      return `b${key}`;
     case 'object': {
       if (key === null) return 'null';
       const text = plainText(key);
@@ -215,7 +215,6 @@ export function kindName(value: Value): string {
       return 'string';
     case 'function':
     case 'macro':
-    case 'loop':
     case 'outputFormat':
       return 'plain object';
     default:

@@ -10,7 +10,7 @@ import type { Filter } from './filter';
 const DELIMITERS: Readonly<Record<string, ToonOptions['delimiter']>> = { comma: ',', tab: '\t', pipe: '|' };
 
 export const bamlFilters: Readonly<Record<string, Filter>> = {
-  /** What is not a number counts nothing; one float makes the sum a float. */
+  /** One float makes the sum a float, anything that is no number makes it 0. */
   sum(value, args) {
     args.done();
     let whole = 0n;
@@ -18,6 +18,7 @@ export const bamlFilters: Readonly<Record<string, Filter>> = {
     for (const item of iterate(value) ?? invalid(`cannot sum value of type ${kindName(value)}`)) {
       if (typeof item === 'bigint') whole += item;
       else if (typeof item === 'number') float = (float ?? 0) + item;
+      else return 0n;
     }
     return float === undefined ? whole : float + Number(whole);
   },
@@ -54,9 +55,13 @@ function toonOptions(delimiter: Value, marker: Value): ToonOptions {
   const name = delimiter === undefined ? 'comma' : asText(delimiter);
   const character = Object.hasOwn(DELIMITERS, name) ? DELIMITERS[name] : undefined;
   if (!character) {
-    return invalid(`Unsupported delimiter '${name}'. Supported delimiters: 'comma', 'tab', 'pipe'`);
+    return invalid(`Invalid delimiter '${name}'. Use 'comma', 'tab', or 'pipe'`);
   }
-  return { delimiter: character, lengthMarker: marker === undefined || marker === null ? '' : asText(marker) };
+  const lengthMarker = marker === undefined || marker === null ? undefined : asText(marker);
+  if (lengthMarker !== undefined && [...lengthMarker].length !== 1) {
+    return invalid(`length_marker must be a single character, got '${lengthMarker}'`);
+  }
+  return { delimiter: character, lengthMarker: lengthMarker ?? '' };
 }
 
 /** A pattern that cannot be read matches nothing. Flags at the start, `(?i)`, are understood. */

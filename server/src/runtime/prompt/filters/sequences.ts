@@ -5,7 +5,7 @@ import type { Evaluator } from '../evaluator';
 import { fail, invalid } from '../failure';
 import { collect, join, printTo } from '../print';
 import { applyNamedTest } from '../tests';
-import { iterate, iterateOrFail, keyOf, kindName, lengthOf, list, plainText, property, truthy } from '../values';
+import { iterate, iterateOrFail, keyOf, kindName, lengthOf, list, pairs, plainText, property, truthy } from '../values';
 import type { Marker, Value } from '../values';
 import type { Filter } from './filter';
 import { applyNamedFilter } from './index';
@@ -41,7 +41,9 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
     args.done();
     const text = plainText(value);
     if (text !== undefined) return [...text].reverse().join('');
-    return list([...(iterate(value) ?? invalid(`cannot reverse values of type ${kindName(value)}`))].reverse());
+    const items = [...(iterate(value) ?? invalid(`cannot reverse values of type ${kindName(value)}`))];
+    if (pairs(value)) items.sort(order);
+    return list(items.reverse());
   },
   sort(value, args) {
     args.done('case_sensitive', 'reverse', 'attribute');
@@ -110,7 +112,7 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
     if (attribute !== undefined) {
       args.done('attribute', 'default');
       const fallback = args.named.get('default');
-      return list(items.map((item) => path(item, attribute) ?? fallback));
+      return list(items.map((item) => orElse(path(item, attribute), fallback)));
     }
     const name = args.positional.length ? asText(args.required()) : invalid('filter name is required');
     const rest = args.rest();
@@ -126,7 +128,7 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
     if (attribute === undefined) return fail('missing argument');
     const fallback = args.named.get('default');
     const fold = !truthy(args.named.get('case_sensitive'));
-    const rows = iterateOrFail(value).map((item) => ({ item, key: path(item, attribute) ?? fallback }));
+    const rows = iterateOrFail(value).map((item) => ({ item, key: orElse(path(item, attribute), fallback) }));
     rows.sort((a, b) => order(folded(a.key, fold), folded(b.key, fold)));
     const groups: { key: Value; items: Value[] }[] = [];
     for (const { item, key } of rows) {
@@ -164,6 +166,11 @@ export function path(value: Value, attribute: Value): Value {
     result = property(result, /^\d{1,9}$/.test(part) ? BigInt(part) : part);
   }
   return result;
+}
+
+/** Null is a value too: only undefined is replaced. */
+function orElse(value: Value, fallback: Value): Value {
+  return value === undefined ? fallback : value;
 }
 
 function folded(value: Value, fold: boolean): Value {

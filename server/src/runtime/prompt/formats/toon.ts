@@ -60,8 +60,13 @@ function array(key: string, items: PlainList, options: ToonOptions): string[] {
 
 function listItem(item: Plain, options: ToonOptions): string[] {
   if (isPrimitive(item)) return [`- ${primitive(item, options)}`];
-  const lines = isList(item) ? array('', item, options) : object(item as PlainMap, options);
-  const [first, ...rest] = lines;
+  const [field, ...fields] = isMap(item) ? sorted(item) : [];
+  if (field && isList(field[1])) {
+    // The rows of a list in the first field stand no deeper than the fields after it.
+    const [head = '', ...rows] = array(keyText(field[0]), field[1], options);
+    return [`- ${head}`, ...rows, ...indent(object(new Map(fields), options))];
+  }
+  const [first, ...rest] = isMap(item) ? object(item, options) : array('', item as PlainList, options);
   return first === undefined ? ['-'] : [`- ${first}`, ...indent(rest)];
 }
 
@@ -95,7 +100,7 @@ function primitive(value: Plain, options: ToonOptions): string {
     !/^(?:true|false|null)$/.test(value) &&
     !/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(value) &&
     !/[:"\\[\]{}\p{Cc}]/u.test(value) &&
-    !value.startsWith('-') &&
+    !value.startsWith('- ') &&
     !value.includes(options.delimiter);
   return plain ? value : JSON.stringify(value);
 }

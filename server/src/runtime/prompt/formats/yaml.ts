@@ -44,13 +44,13 @@ function literal(text: string): string[] {
   return [`|${hint}${keep}`, ...indent(lines)];
 }
 
-const WORDS = /^(?:true|false|null|~|y|n|yes|no|on|off|\.nan|[-+]?\.inf)$/i;
-const NUMBER = /^[-+]?(?:\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|0b[01]+)$/i;
-const INDICATOR = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|---|\.\.\.|=$)/;
+const WORDS = /^(?:true|false|null|~|\.nan|[-+]?\.inf)$/i;
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|0b[01]+)$/i;
+const INDICATOR = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|---|\.\.\.)/;
 
 /** A string on one line: bare where it cannot be mistaken for something else. */
 function scalar(text: string): string {
-  if (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text)) return JSON.stringify(text);
+  if (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text)) return JSON.stringify(text).replace(/\\u00(..)/g, '\\x$1');
   const bare =
     text !== '' && !WORDS.test(text) && !NUMBER.test(text) && !INDICATOR.test(text) && !/^\s|\s$|: |:$| #/.test(text);
   return bare ? text : `'${text.replaceAll("'", "''")}'`;
