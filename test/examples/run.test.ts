@@ -1,0 +1,180 @@
+/** The whole path without an editor: project → prompt → provider over HTTP → engine → what the README promises. */
+import assert from 'node:assert/strict';
+import type { Provider } from '../../examples/provider.mjs';
+import { execute, openExample, planLive, planReplay, recordingNamed, type Moment, type RunReport } from './exampleRun';
+import { parseOfficially } from './official';
+import { loadProvider } from './provider';
+
+/** The final value of a run that has one. */
+function valueOf({ outcome }: RunReport['finished']): unknown {
+  assert.equal(outcome.kind, 'completed');
+  return outcome.kind === 'completed' ? outcome.value : undefined;
+}
+
+const TESTS: readonly (readonly [recording: string, test: string])[] = [
+  ['receipt', 'GardenCentre'],
+  ['person', 'LighthouseKeeper'],
+  ['message', 'NightOutage'],
+  ['blog-post', 'Sourdough'],
+  ['next-steps', 'RoundingBug'],
+  ['stocks', 'WindAndWater'],
+  ['resume', 'BridgeEngineer'],
+  ['resume-lost', 'TrainWifi'],
+];
+
+describe('the example project, run by BAML Live', function () {
+  this.timeout(30_000);
+  let provider: Provider;
+  before(async () => {
+    provider = await (await loadProvider()).startProvider({ port: 0, speed: 0 });
+  });
+  after(() => provider.close());
+
+  const official = (functionName: string, { text }: Moment): unknown => {
+    try {
+      return parseOfficially(functionName, text, true);
+    } catch {
+      return 'refused';
+    }
+  };
+
+  for (const [name, test] of TESTS) {
+    it(`${test}: every snapshot, live and replayed, is the official runtime's`, async () => {
+      const recording = recordingNamed(name);
+      const live = await execute(planLive('baml_src', provider.url, test));
+      const replay = await execute(planReplay(recording));
+
+      for (const moment of replay.moments) {
+        const ours = moment.refused ? 'refused' : moment.snapshot;
+        assert.deepEqual(
+          ours,
+          official(recording.header.function, moment),
+          `after ${JSON.stringify(moment.text.slice(-40))}`,
+        );
+      }
+      assert.deepEqual(
+        live.moments.map(({ text }) => text),
+        replay.moments.map(({ text }) => text),
+      );
+      assert.deepEqual(live.moments.at(-1), replay.moments.at(-1));
+      assert.deepEqual(live.completions, replay.completions);
+      assert.ok(live.completions.length > 5);
+
+      for (const { finished, moments } of [live, replay]) {
+        if (name === 'resume-lost') {
+          assert.equal(finished.outcome.kind, 'failed');
+          assert.equal(finished.outcome.kind === 'failed' && finished.outcome.error.kind, 'connection');
+        } else {
+          const value = parseOfficially(recording.header.function, moments.at(-1)!.text);
+          assert.deepEqual(valueOf(finished), value);
+        }
+      }
+    });
+  }
+
+  const holdsOf = async (name: string) => (await execute(planReplay(recordingNamed(name)))).holds;
+
+  it('receipt: without attributes, only numbers wait', async () => {
+    const holds = await holdsOf('receipt');
+    assert.deepEqual([...new Set([...holds.values()].flat())], ['atomic']);
+    assert.deepEqual(holds.get('items[3].price'), ['atomic']);
+  });
+
+  it('person: fields with @stream.done are held, the nickname and the biography are not', async () => {
+    const holds = await holdsOf('person');
+    for (const path of ['name', 'home', 'languages']) assert.deepEqual(holds.get(path), ['done'], path);
+    assert.equal(holds.get('nickname'), undefined);
+    assert.equal(holds.get('biography'), undefined);
+  });
+
+  it('message: the third waits for its type, and so does all its text', async () => {
+    const holds = await holdsOf('message');
+    assert.deepEqual(holds.get('[2]'), ['not-null ← [2].type']);
+    assert.deepEqual(holds.get('[2].text'), ['parent ← [2].type']);
+    assert.equal(holds.get('[1].text'), undefined);
+  });
+
+  it('blog-post: nothing before the whole title, then a content with its state', async () => {
+    const { moments, holds } = await execute(planReplay(recordingNamed('blog-post')));
+    assert.deepEqual(holds.get(''), ['not-null ← title']);
+    const first = moments.find(({ snapshot, refused }) => !refused && snapshot !== undefined)!;
+    assert.equal((first.snapshot as { title: string }).title, 'The Bread That Will Not Be Hurried');
+    const states = moments.flatMap(
+      ({ snapshot }) => (snapshot as { content: { state: string } } | undefined)?.content.state ?? [],
+    );
+    assert.deepEqual([...new Set(states)], ['Pending', 'Incomplete', 'Complete']);
+  });
+
+  it('next-steps: a step is in the list when it is whole, never before', async () => {
+    const { moments, finished } = await execute(planReplay(recordingNamed('next-steps')));
+    const whole = valueOf(finished) as unknown[];
+    assert.equal(whole.length, 8);
+    for (const { snapshot } of moments) {
+      const steps = (snapshot ?? []) as unknown[];
+      assert.deepEqual(steps, whole.slice(0, steps.length));
+    }
+  });
+
+  it('stocks: messages grow, recommendations come whole', async () => {
+    const { moments, finished } = await execute(planReplay(recordingNamed('stocks')));
+    const whole = valueOf(finished) as object[];
+    const partial = new Set<number>();
+    for (const { snapshot } of moments) {
+      for (const [index, item] of ((snapshot ?? []) as object[]).entries()) {
+        if ('company' in item) assert.deepEqual(item, whole[index]);
+        else if ((item as { message: { state: string } }).message.state === 'Incomplete') partial.add(index);
+      }
+    }
+    assert.deepEqual([...partial], [0, 2, 6]);
+  });
+
+  it('resume: no field moves before the brace behind the fence', async () => {
+    const { moments } = await execute(planReplay(recordingNamed('resume')));
+    for (const { text, snapshot } of moments.filter(({ text }) => !text.includes('{'))) {
+      const values = Object.values((snapshot ?? {}) as object).flat();
+      assert.ok(
+        values.every((value) => value === null),
+        JSON.stringify(text),
+      );
+    }
+  });
+
+  it('cancelled in the middle: the provider sees the close within 250 ms, and the partial stays', async () => {
+    const slow = await (await loadProvider()).startProvider({ port: 0, speed: 1 });
+    const cancel = new AbortController();
+    let cancelledAt = 0;
+    const { finished, moments } = await execute(planLive('baml_src', slow.url, 'GardenCentre'), cancel.signal, () => {
+      if (cancelledAt || slow.log[0]!.chunksSent < 30) return;
+      cancelledAt = Date.now();
+      cancel.abort();
+    });
+    assert.equal(finished.outcome.kind, 'cancelled');
+    for (const deadline = Date.now() + 2000; slow.log[0]!.closedByClientAt === null && Date.now() < deadline;) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const closedAt = slow.log[0]!.closedByClientAt;
+    await slow.close();
+    assert.ok(closedAt !== null && closedAt - cancelledAt <= 250, `closed ${closedAt} after ${cancelledAt}`);
+    const { items } = moments.at(-1)!.snapshot as { items: { name: string }[] };
+    assert.equal(items[0]!.name, 'Terracotta pot');
+  });
+
+  it('first-mistake: two errors, no run; mended, it reads the receipt', async () => {
+    const broken = openExample('first-mistake/baml_src');
+    assert.deepEqual(
+      broken.uris
+        .flatMap((uri) => broken.diagnostics(uri))
+        .map(({ severity, span }) => [severity, broken.text(broken.uris[0]!)!.slice(span.start, span.end)]),
+      [
+        ['error', '@stream.dnoe'],
+        ['error', 'ReceiptItm'],
+      ],
+    );
+    assert.equal(broken.runnable('ReadReceipt').ok, false);
+
+    const mend = (text: string) =>
+      text.replace('string @stream.dnoe', 'string @stream.done').replace('ReceiptItm[]', 'ReceiptItem[]');
+    const { finished } = await execute(planLive('first-mistake/baml_src', provider.url, 'CornerShop', mend));
+    assert.equal((valueOf(finished) as { total_cost: number }).total_cost, 200.25);
+  });
+});
