@@ -1,0 +1,124 @@
+// `npm run screenshots`: the panel in a real VS Code, for docs/images. Themes × widths × states.
+//   node scripts/screenshots.mjs [--out DIR] [--only TEXT]        TEXT: part of a picture's name, such as live-dark
+import { ensureDependencies, ROOT } from './dependencies.mjs';
+
+ensureDependencies();
+
+const { spawnSync } = await import('node:child_process');
+const fs = await import('node:fs');
+const path = await import('node:path');
+const { parseArgs } = await import('node:util');
+const { startWorkbench } = await import('./host/workbench.mjs');
+const { startProvider } = await import('../examples/provider.mjs');
+
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'docs/images' }, only: { type: 'string', default: '' } },
+});
+const out = path.resolve(ROOT, values.out);
+fs.mkdirSync(out, { recursive: true });
+
+const THEMES = { dark: 'Dark Modern', light: 'Light Modern', hc: 'Default High Contrast' };
+const THEME_CLASS = { dark: 'vs-dark', light: 'vs', hc: 'hc-black' };
+const SIZES = { 1400: 860, 700: 1280 };
+
+/** Each state: the file and the lens that leads to it, and what to wait for before the picture is taken. */
+const STATES = {
+  idle: { file: 'stocks.baml', lens: null, ready: async () => {} },
+  live: {
+    file: 'stocks.baml',
+    lens: 0,
+    ready: async (panel) => {
+      await panel
+        .getByRole('treeitem', { name: /company/ })
+        .first()
+        .waitFor();
+      await panel.locator('.row.field').nth(8).waitFor();
+    },
+  },
+  cancelled: {
+    file: 'stocks.baml',
+    lens: 0,
+    ready: async (panel) => {
+      await panel.locator('.row.field').nth(12).waitFor();
+      await panel.getByRole('button', { name: 'Stop' }).click();
+      await panel.locator('.metrics .status dd').filter({ hasText: 'cancelled' }).waitFor();
+    },
+  },
+  failed: {
+    file: 'resume.baml',
+    lens: 2, // the test whose connection is lost
+    ready: (panel) => panel.locator('.metrics .status dd').filter({ hasText: 'failed' }).waitFor({ timeout: 40_000 }),
+  },
+};
+
+if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0)
+  process.exit(1);
+const provider = await startProvider();
+try {
+  for (const [theme, name] of Object.entries(THEMES)) {
+    const wanted = Object.keys(STATES).flatMap((state) =>
+      Object.keys(SIZES).map((width) => ({ state, width: Number(width), file: `${state}-${theme}-${width}.png` })),
+    );
+    const pictures = wanted.filter((picture) => picture.file.includes(values.only));
+    const whole = `editor-${theme}.png`;
+    if (!pictures.length && !whole.includes(values.only)) continue;
+    const workbench = await startWorkbench({
+      root: ROOT,
+      settings: {
+        'workbench.colorTheme': name,
+        'workbench.activityBar.location': 'hidden',
+        'workbench.statusBar.visible': false,
+        'breadcrumbs.enabled': false,
+        'editor.minimap.enabled': false,
+      },
+    });
+    try {
+      if (whole.includes(values.only)) await takeWhole(workbench, theme, whole);
+      for (const picture of pictures) await takePanel(workbench, theme, picture);
+    } finally {
+      await workbench.close();
+    }
+  }
+} finally {
+  await provider.close();
+}
+
+/** The panel alone, at a given width. */
+async function takePanel(workbench, theme, { state, width, file }) {
+  const { file: source, lens, ready } = STATES[state];
+  const window = await openWindow(workbench, theme, source, width, SIZES[width]);
+  const { page } = window;
+  if (lens === null) await window.command('BAML Live: Open Playground');
+  else await page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).nth(lens).click();
+  const panel = window.panel();
+  await panel.locator('.run-bar').waitFor();
+  // The panel takes the whole window.
+  await page.getByRole('tab', { name: /BAML Live/ }).click();
+  await window.command('View: Close Editors in Other Groups');
+  await ready(panel);
+  await page
+    .locator('iframe.webview.ready')
+    .first()
+    .screenshot({ path: path.join(out, file) });
+  console.log(file);
+  await window.context.close();
+}
+
+/** The editor with the panel beside it. */
+async function takeWhole(workbench, theme, file) {
+  const window = await openWindow(workbench, theme, 'stocks.baml', 1680, 940);
+  await window.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().click();
+  await STATES.live.ready(window.panel());
+  await window.page.screenshot({ path: path.join(out, file) });
+  console.log(file);
+  await window.context.close();
+}
+
+async function openWindow(workbench, theme, file, width, height) {
+  const window = await workbench.open({ folder: path.join(ROOT, 'examples'), file: `baml_src/${file}`, width, height });
+  const { page } = window;
+  await page.locator(`.monaco-workbench.${THEME_CLASS[theme]}`).waitFor();
+  await page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Control+B'); // the side bar
+  return window;
+}

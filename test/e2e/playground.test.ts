@@ -1,0 +1,285 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { startWorkbench, type Workbench, type WorkbenchWindow } from '../../scripts/host/workbench.mjs';
+import { startExampleProvider, type ExampleProvider } from '../support/exampleProvider';
+import { openOracle } from '../support/oracle';
+
+/** The journeys of a person in a real VS Code, on the example project, against a model that answers over real HTTP. */
+const root = path.dirname(__TEST_ROOT__);
+const examples = path.join(root, 'examples');
+const OPEN_MS = 60_000;
+const CLOSE_MS = 250;
+
+describe('the playground in VS Code', function () {
+  this.timeout(120_000);
+  let provider: ExampleProvider;
+  let workbench: Workbench;
+  let window: WorkbenchWindow;
+
+  before(async () => {
+    provider = await startExampleProvider({ speed: 2 });
+    workbench = await startWorkbench({ root });
+  });
+  after(async () => {
+    await workbench?.close();
+    await provider?.close();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      const file = path.join(root, '.vscode-test', `${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      await window?.page.screenshot({ path: file });
+    }
+    assert.deepEqual([...(window?.outside ?? [])], [], 'nothing outside this machine is asked');
+    await window?.context.close();
+  });
+
+  it('underlines a wrong type name while the file is open', async () => {
+    window = await workbench.open({ folder: examples, file: 'first-mistake/baml_src/receipt.baml' });
+    await window.page.locator('.squiggly-error').first().waitFor({ timeout: OPEN_MS });
+    const line = window.page.locator('.view-line').filter({ hasText: 'ReceiptItm[]' });
+    await line.waitFor();
+  });
+
+  it('runs from the lens; the timeline grows; snapshots at three moments are the official ones', async () => {
+    const panel = await openAndRun('baml_src/person.baml');
+    await status(panel, /streaming/);
+    const rows = panel.getByRole('treegrid', { name: 'Fields' }).getByRole('row');
+    const chars = async () =>
+      Number(/(\d[\d,  ]*) chars/.exec(await figure(panel, 'chunks'))![1]!.replaceAll(/\D/g, ''));
+    const early = await chars();
+    await eventually(async () => (await chars()) > early + 40, 'text keeps arriving');
+    await status(panel, /completed/);
+    assert.ok((await rows.count()) >= 9, 'a row for every field');
+
+    const baml = ['person.baml', 'clients.baml'].map((name) =>
+      fs.readFileSync(path.join(examples, 'baml_src', name), 'utf8'),
+    );
+    const oracle = openOracle(baml.join('\n'), 'DescribePerson');
+    const flag = panel.getByRole('slider', { name: 'Time' });
+    for (const steps of [6, 25, 60]) {
+      await flag.focus();
+      await flag.press('Home');
+      for (let i = 0; i < steps; i++) await flag.press('ArrowRight');
+      const text = await textAtScrubber(panel);
+      assert.ok(text.length > 0);
+      const official = oracle.partial(text);
+      assert.ok('value' in official, `the official runtime reads ${JSON.stringify(text)}`);
+      assert.deepEqual(await shownValues(panel), leaves(official.value), `after ${text.length} characters`);
+    }
+  });
+
+  it('cancels in mid-stream: the connection closes, the partial stays, open fields are cut', async () => {
+    const panel = await openAndRun('baml_src/receipt.baml');
+    await panel
+      .getByRole('treeitem', { name: /^quantity, / })
+      .first()
+      .waitFor();
+    const entry = provider.log.at(-1)!;
+    const pressed = Date.now();
+    await panel.getByRole('button', { name: 'Stop' }).click();
+    await eventually(() => entry.closedByClientAt !== undefined, 'the provider sees the socket close');
+    // The press itself crosses two frames and a process; the provider's clock is this one.
+    assert.ok(entry.closedByClientAt! - pressed < CLOSE_MS, `closed after ${entry.closedByClientAt! - pressed} ms`);
+    assert.equal(entry.finished, false);
+    await status(panel, /cancelled/);
+    await panel
+      .getByText(/connection closed/i)
+      .first()
+      .waitFor();
+    assert.ok((await panel.getByRole('treeitem', { name: /^name, "/ }).count()) > 0, 'the partial is still on screen');
+    await panel.getByRole('treegrid', { name: 'Fields' }).getByText('cut').first().waitFor();
+  });
+
+  it('loses nothing when the panel is hidden and shown again', async () => {
+    const panel = await openAndRun('baml_src/message.baml');
+    await status(panel, /streaming/);
+    await window.page.keyboard.press('Control+1');
+    // Another editor in the panel's group hides it; its page is destroyed.
+    await window.page.getByRole('tab', { name: /BAML Live/ }).click();
+    await window.openFile('stocks.baml');
+    await window.page
+      .locator('iframe.webview.ready')
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined);
+    await eventually(() => provider.log.at(-1)!.finished, 'the run goes on while hidden');
+    await window.page.getByRole('tab', { name: /BAML Live/ }).click();
+    await status(panel, /completed/);
+    const sent = fs
+      .readFileSync(path.join(examples, 'recordings', 'message.bamlrun'), 'utf8')
+      .trim()
+      .split('\n');
+    const answer = sent.map((line) => (JSON.parse(line) as { text?: string }).text ?? '').join('');
+    await panel.getByRole('slider', { name: 'Time' }).press('End');
+    assert.equal(await textAtScrubber(panel), answer);
+  });
+
+  it('replays a recording file: the same final value, the same order of completions', async () => {
+    const live = await openAndRun('baml_src/person.baml');
+    await status(live, /completed/);
+    const order = await completions(live);
+    const value = await shownValues(live);
+    await window.context.close();
+
+    window = await workbench.open({ folder: examples, file: 'baml_src/person.baml' });
+    await window.openFile('recordings/person.bamlrun');
+    const panel = window.panel();
+    await status(panel, /completed/);
+    assert.deepEqual(await completions(panel), order);
+    assert.deepEqual(await shownValues(panel), value);
+  });
+
+  for (const [model, says] of [
+    ['error-401', /401/],
+    ['error-429', /429/],
+    ['error-500', /500/],
+    ['html', /HTML/i],
+    ['empty', /empty|nothing|no event/i],
+    ['half-event', /middle|ended|cut|incomplete/i],
+  ] as const) {
+    it(`says what is wrong when the provider answers ${model}, and works afterwards`, async () => {
+      window = await workbench.open({ folder: examples, file: 'baml_src/clients.baml' });
+      await replaceInEditor('"example-model"', `"${model}"`);
+      try {
+        await window.openFile('person.baml');
+        const panel = await run();
+        await status(panel, /failed/);
+        await panel.locator('.banner').getByText(says).first().waitFor();
+      } finally {
+        await window.openFile('clients.baml');
+        await window.command('File: Revert File');
+      }
+      await window.openFile('person.baml');
+      const again = await run();
+      await status(again, /streaming|completed/);
+    });
+  }
+
+  it('says that the connection was refused', async () => {
+    window = await workbench.open({ folder: examples, file: 'baml_src/clients.baml' });
+    await replaceInEditor('127.0.0.1:41110', '127.0.0.1:9');
+    try {
+      await window.openFile('person.baml');
+      const panel = await run();
+      await status(panel, /failed/);
+      await panel
+        .locator('.banner')
+        .getByText(/refused/i)
+        .first()
+        .waitFor();
+    } finally {
+      await window.openFile('clients.baml');
+      await window.command('File: Revert File');
+    }
+  });
+
+  async function openAndRun(file: string): Promise<FrameLocator> {
+    window = await workbench.open({ folder: examples, file });
+    return run();
+  }
+
+  /** Presses the first Run lens of the editor. */
+  async function run(): Promise<FrameLocator> {
+    const lens = window.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first();
+    await lens.waitFor({ timeout: OPEN_MS });
+    await lens.click();
+    return window.panel();
+  }
+
+  async function replaceInEditor(from: string, to: string): Promise<void> {
+    const { page } = window;
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await page.keyboard.press('Control+H');
+    const widget = page.locator('.find-widget');
+    await widget.getByRole('textbox', { name: 'Find' }).fill(from);
+    await widget.getByRole('textbox', { name: 'Replace' }).fill(to);
+    await page.keyboard.press('Control+Alt+Enter');
+    await page.keyboard.press('Escape');
+    await page
+      .locator('.view-line')
+      .filter({ hasText: to.replaceAll('"', '') })
+      .first()
+      .waitFor();
+  }
+});
+
+/** Waits until the status of the run reads so. */
+async function status(panel: FrameLocator, wanted: RegExp): Promise<void> {
+  await panel.locator('.metrics .status dd').filter({ hasText: wanted }).waitFor({ timeout: 45_000 });
+}
+
+async function figure(panel: FrameLocator, name: string): Promise<string> {
+  return (await panel.locator('.metrics').locator(`.${name} dd`).textContent()) ?? '';
+}
+
+/** The model's text up to the scrubber, as the Raw tab shows it. */
+async function textAtScrubber(panel: FrameLocator): Promise<string> {
+  await panel.getByRole('tab', { name: 'Raw' }).click();
+  const text = await panel.locator('.raw-line').evaluateAll((lines) =>
+    lines
+      .map((line) =>
+        [...line.childNodes]
+          .filter(
+            (node) =>
+              !(node instanceof Element && (node.classList.contains('after') || node.classList.contains('caret'))),
+          )
+          .map((node) => node.textContent)
+          .join(''),
+      )
+      .join(''),
+  );
+  await panel.getByRole('tab', { name: 'Tree' }).click();
+  return text;
+}
+
+/** What the Tree tab shows as `name: text` for every value that is not an object or a list. */
+async function shownValues(panel: FrameLocator): Promise<string[]> {
+  const items: Locator = panel.getByRole('tabpanel').getByRole('treeitem');
+  await items.first().waitFor();
+  const lines = await items.evaluateAll((all) =>
+    all
+      .filter((item) => item.getAttribute('aria-expanded') === null)
+      .map((item) => ({
+        key: item.querySelector('.key, .index')?.textContent ?? '',
+        text: item.querySelector('.text')?.textContent ?? '',
+        isValue: item.querySelector('.text:not(.close):not(.hidden)') !== null,
+      })),
+  );
+  return lines.filter((line) => line.key !== '' && line.isValue).map((line) => `${line.key}: ${line.text}`);
+}
+
+/** The same of a value. */
+function leaves(value: unknown, key = ''): string[] {
+  if (Array.isArray(value) && value.length > 0) return value.flatMap((item, i) => leaves(item, `[${i}]`));
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([name, member]) => leaves(member, name));
+  }
+  return [`${key}: ${JSON.stringify(value)}`];
+}
+
+/** The rows in the order in which they became complete. */
+async function completions(panel: FrameLocator): Promise<string[]> {
+  const rows = await panel
+    .getByRole('treegrid', { name: 'Fields' })
+    .locator('.row.field')
+    .evaluateAll((all) =>
+      all.map((row) => ({
+        name: row.getAttribute('data-key') ?? '',
+        at: Number(row.querySelector('.number.complete')?.textContent ?? 'NaN'),
+      })),
+    );
+  return rows
+    .filter((row) => !Number.isNaN(row.at))
+    .sort((a, b) => a.at - b.at)
+    .map((row) => row.name);
+}
+
+async function eventually(ask: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (!(await ask())) {
+    if (Date.now() > until) throw new Error(`did not become true: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
