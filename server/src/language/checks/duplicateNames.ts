@@ -20,7 +20,7 @@ export const duplicateNames: Check = (file, symbols, report) => {
     if (decl.kind === 'generator') blocks(decl, generators.get(decl.name?.text ?? ''), report);
     else if (decl.kind !== 'test' && decl.kind !== 'let') {
       const name = decl.name?.text ?? '';
-      blocks(decl, [...(symbols.names.get(name) ?? []), ...(built.get(name) ?? [])], report);
+      blocks(decl, [...(symbols.names.get(name) ?? []).slice(0, 20), ...(built.get(name) ?? [])], report);
     }
     members(decl, report);
     if (decl.kind === 'test') {
@@ -37,7 +37,8 @@ export const duplicateNames: Check = (file, symbols, report) => {
 };
 
 function blocks(decl: Declaration, same: readonly Located<Declaration>[] | undefined, report: Report): void {
-  const others = same?.filter((other) => other.decl !== decl) ?? [];
+  // A few are enough to say where: with thousands of one name, each would list all others.
+  const others = same?.slice(0, 20).filter((other) => other.decl !== decl) ?? [];
   if (!decl.name || !others.length) return;
   const kinds = [...new Set(others.map((other) => aKind(other.decl.kind)))].join(', ');
   report(
