@@ -32,7 +32,8 @@ export async function build() {
     outdir: out,
     logLevel: 'warning',
   });
-  for (const file of ['index.html', 'themes.css']) cpSync(path.join(root, 'webview', 'dev', file), path.join(out, file));
+  for (const file of ['index.html', 'themes.css'])
+    cpSync(path.join(root, 'webview', 'dev', file), path.join(out, file));
 }
 
 /** Serves out/webview-dev on the loopback interface. Gives the address and how to stop. */
@@ -44,11 +45,17 @@ export async function serve(port = 0) {
       response.writeHead(name === 'favicon.ico' ? 204 : 404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
+    response.writeHead(200, {
+      'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream',
+      'cache-control': 'no-store',
+    });
     fs.createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    address: `http://127.0.0.1:${server.address().port}/`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
 /** The browser of the machine, without a screen. */
@@ -66,15 +73,20 @@ const STATES = {
   live: {
     query: 'state=live&at=2310',
     act: async (page) => {
-      await page.getByRole('row', { name: /^\[0\]/ }).click({ position: { x: 60, y: 10 } });
-      await page.keyboard.press('ArrowLeft');
+      await page.getByRole('row', { name: /^\[0\]/ }).click({ position: { x: 70, y: 10 } });
+      const plot = await page.locator('.plot-head').boundingBox();
+      await page.mouse.click(plot.x + 8 + ((plot.width - 20) * 1_985) / 2_500, plot.y + 10);
+      const row = await page.getByRole('row', { name: /^\[0\]/ }).boundingBox();
+      await page.mouse.click(plot.x + 8 + ((plot.width - 20) * 800) / 2_500, row.y + 14);
+      await page.mouse.move(0, 0);
     },
   },
   cancelled: { query: 'state=cancelled' },
   failed: { query: 'state=failed' },
 };
 
-async function screenshots(dir) {
+/** `only`: a part of the names of the wanted pictures. */
+async function screenshots(dir, only) {
   mkdirSync(dir);
   await build();
   const server = await serve();
@@ -86,6 +98,7 @@ async function screenshots(dir) {
         [700, 1280],
       ]) {
         for (const [name, { query, act }] of Object.entries(STATES)) {
+          if (only && !`${name}-${theme}-${width}`.includes(only)) continue;
           const page = await browser.newPage({ viewport: { width, height } });
           page.on('console', (m) => m.type() === 'error' && console.error(`${theme} ${width} ${name}: ${m.text()}`));
           page.on('pageerror', (e) => console.error(`${theme} ${width} ${name}: ${e.message}`));
@@ -108,7 +121,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const at = process.argv.indexOf('--screenshots');
   if (at >= 0) {
     const dir = path.resolve(process.argv[at + 1] ?? path.join(out, 'pictures'));
-    await screenshots(dir);
+    await screenshots(dir, process.argv[at + 2]);
     console.log(dir);
   } else {
     await build();

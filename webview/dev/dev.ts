@@ -61,7 +61,8 @@ const harness: Harness = {
 };
 window.harness = harness;
 
-const timeOf = (event: RunEvent): number => (event.type === 'started' ? 0 : event.type === 'frames' ? event.frames[0]!.chunk.t : event.t);
+const timeOf = (event: RunEvent): number =>
+  event.type === 'started' ? 0 : event.type === 'frames' ? event.frames[0]!.chunk.t : event.t;
 
 window.acquireVsCodeApi = () => ({
   getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,
@@ -80,7 +81,9 @@ function receive(message: FromView): void {
       const run = `again-${++runs}`;
       const speed = message.type === 'replay' ? message.speed : 1;
       const source = message.type === 'replay' ? 'replay' : 'live';
-      const events = harness.events('completed').map((event) => ({ ...event, run, ...(event.type === 'started' ? { source, speed } : {}) }) as RunEvent);
+      const events = harness
+        .events('completed')
+        .map((event) => ({ ...event, run, ...(event.type === 'started' ? { source, speed } : {}) }) as RunEvent);
       return harness.play(events, speed);
     }
     case 'cancel': {
@@ -89,7 +92,14 @@ function receive(message: FromView): void {
       const last = harness.log.at(-1);
       if (!last || last.type === 'finished') return;
       const t = last.type === 'frames' ? last.frames.at(-1)!.chunk.t + 12 : 100;
-      const end: RunEvent = { run: last.run, seq: last.seq + 1, type: 'finished', t, outcome: { kind: 'cancelled', closedAfter: 9 }, fields: [] };
+      const end: RunEvent = {
+        run: last.run,
+        seq: last.seq + 1,
+        type: 'finished',
+        t,
+        outcome: { kind: 'cancelled', closedAfter: 9 },
+        fields: [],
+      };
       harness.log.push(end);
       return harness.post({ type: 'events', events: [end] });
     }

@@ -8,7 +8,11 @@ const uri = 'file:///project/baml_src/receipt.baml';
 const line = (n: number): SourceLocation => ({ uri, line: n - 1, character: 2, endLine: n - 1, endCharacter: 12 });
 
 const item = (name: string, qty: number, price: number, category: string): Node =>
-  object('ReceiptItem', { name: text(name), qty: atom(qty, 'int'), price: atom(price), category: text(category) }, { attributes: ['@@stream.done'], at: line(7) });
+  object(
+    'ReceiptItem',
+    { name: text(name), qty: atom(qty, 'int'), price: atom(price), category: text(category) },
+    { attributes: ['@@stream.done'], at: line(7) },
+  );
 
 const receipt = object(
   'ReceiptInfo',
@@ -24,10 +28,13 @@ const receipt = object(
       { at: line(13) },
     ),
     total: atom(70.7, 'float?', { at: line(14) }),
-    note: text('Stamped "PAID" in red ink; the loyalty number on the back is partly torn off and the second copy is missing.', {
-      attributes: ['@stream.with_state'],
-      at: line(15),
-    }),
+    note: text(
+      'Stamped "PAID" in red ink; the loyalty number on the back is partly torn off and the second copy is missing. The clerk wrote the date by hand, and it does not match the printed one; the printed one is taken here. A tip of two euros was paid in cash.',
+      {
+        attributes: ['@stream.with_state'],
+        at: line(15),
+      },
+    ),
   },
   { at: line(11) },
 );
@@ -52,17 +59,49 @@ export const FUNCTIONS: readonly FunctionInfo[] = [
     returns: 'ReceiptInfo',
     client: 'FastModel',
     tests: [
-      { name: 'LongReceipt', at: line(30), args: { receipt: 'INDEX BOOKSHOP & CAFE\n1 x The Art of Doing Science 24.50\n…' } },
+      {
+        name: 'LongReceipt',
+        at: line(30),
+        args: { receipt: 'INDEX BOOKSHOP & CAFE\n1 x The Art of Doing Science 24.50\n…' },
+      },
       { name: 'BlurryScan', at: line(38), args: { receipt: '1 N?TEB00K 18.9' } },
     ],
     problems: [],
     outline: [
-      { depth: 0, name: 'ReceiptInfo', type: 'ReceiptInfo', attributes: [], promise: 'visible from the first “{”', at: line(11) },
+      {
+        depth: 0,
+        name: 'ReceiptInfo',
+        type: 'ReceiptInfo',
+        attributes: [],
+        promise: 'visible from the first “{”',
+        at: line(11),
+      },
       { depth: 1, name: 'merchant', type: 'string', attributes: [], promise: 'grows letter by letter', at: line(12) },
-      { depth: 1, name: 'items', type: 'ReceiptItem[]', attributes: [], promise: '[] first, then one whole item at a time', at: line(13) },
-      { depth: 2, name: '[n]', type: 'ReceiptItem', attributes: ['@@stream.done'], promise: 'held until its last member closes: category', at: line(7) },
+      {
+        depth: 1,
+        name: 'items',
+        type: 'ReceiptItem[]',
+        attributes: [],
+        promise: '[] first, then one whole item at a time',
+        at: line(13),
+      },
+      {
+        depth: 2,
+        name: '[n]',
+        type: 'ReceiptItem',
+        attributes: ['@@stream.done'],
+        promise: 'held until its last member closes: category',
+        at: line(7),
+      },
       { depth: 1, name: 'total', type: 'float?', attributes: [], promise: 'null, then the whole number', at: line(14) },
-      { depth: 1, name: 'note', type: 'string', attributes: ['@stream.with_state'], promise: 'wrapped in StreamState, grows letter by letter', at: line(15) },
+      {
+        depth: 1,
+        name: 'note',
+        type: 'string',
+        attributes: ['@stream.with_state'],
+        promise: 'wrapped in StreamState, grows letter by letter',
+        at: line(15),
+      },
     ],
   },
   {
@@ -79,10 +118,38 @@ export const FUNCTIONS: readonly FunctionInfo[] = [
 ];
 
 export const RECORDINGS: readonly RecordingInfo[] = [
-  { id: '1', function: 'ExtractReceipt', detail: 'FastModel, yesterday 17:42', outcome: 'completed', durationMs: 2310, origin: 'run' },
-  { id: '2', function: 'ExtractReceipt', detail: 'FastModel, yesterday 17:40', outcome: 'cancelled', durationMs: 1580, origin: 'run' },
-  { id: '3', function: 'ExtractReceipt', detail: 'BigModel, Monday', outcome: 'failed', durationMs: 3060, origin: 'run' },
-  { id: '4', function: 'ExtractReceipt', detail: 'recordings/long.bamlrun', outcome: 'completed', durationMs: 2310, origin: 'project' },
+  {
+    id: '1',
+    function: 'ExtractReceipt',
+    detail: 'FastModel, yesterday 17:42',
+    outcome: 'completed',
+    durationMs: 2310,
+    origin: 'run',
+  },
+  {
+    id: '2',
+    function: 'ExtractReceipt',
+    detail: 'FastModel, yesterday 17:40',
+    outcome: 'cancelled',
+    durationMs: 1580,
+    origin: 'run',
+  },
+  {
+    id: '3',
+    function: 'ExtractReceipt',
+    detail: 'BigModel, Monday',
+    outcome: 'failed',
+    durationMs: 3060,
+    origin: 'run',
+  },
+  {
+    id: '4',
+    function: 'ExtractReceipt',
+    detail: 'recordings/long.bamlrun',
+    outcome: 'completed',
+    durationMs: 2310,
+    origin: 'project',
+  },
 ];
 
 const failure: Outcome = {
@@ -106,7 +173,11 @@ export function scenario(name: string): Simulated | null {
     case 'completed':
       return simulate(base);
     case 'cancelled':
-      return simulate({ ...base, pace: { ...pace, stall: { afterChars: 396, ms: 5_000 } }, end: { at: 1_580, outcome: { kind: 'cancelled', closedAfter: 38 } } });
+      return simulate({
+        ...base,
+        pace: { ...pace, stall: { afterChars: 396, ms: 5_000 } },
+        end: { at: 1_580, outcome: { kind: 'cancelled', closedAfter: 38 } },
+      });
     case 'failed':
       return simulate({ ...base, end: { at: 2_100, outcome: failure } });
     case 'refused':
@@ -122,11 +193,16 @@ export function scenario(name: string): Simulated | null {
 
 function refused(): Simulated {
   const problems = FUNCTIONS[1]!.problems;
-  return { events: [{ run: 'refused', seq: 0, type: 'finished', t: 0, outcome: { kind: 'refused', problems }, fields: [] }], duration: 0 };
+  return {
+    events: [{ run: 'refused', seq: 0, type: 'finished', t: 0, outcome: { kind: 'refused', problems }, fields: [] }],
+    duration: 0,
+  };
 }
 
 function huge(count: number): Simulated {
-  const items = Array.from({ length: count }, (_, i) => item(`Item number ${i} of the stock`, i % 7, i / 4, i % 2 ? 'book' : 'coffee'));
+  const items = Array.from({ length: count }, (_, i) =>
+    item(`Item number ${i} of the stock`, i % 7, i / 4, i % 2 ? 'book' : 'coffee'),
+  );
   return simulate({
     function: 'ExtractReceipt',
     root: object('Stock', { items: list('ReceiptItem', items), note: text('The end of the stock list.') }),

@@ -9,13 +9,15 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
   const same = before.run === after.run;
   const said: string[] = [];
   if (!same && !after.finished) said.push(`${after.started?.source === 'replay' ? 'Replay' : 'Run'} started.`);
-  if (after.frames.length > 0 && !(same && before.frames.length > 0)) said.push(`First text after ${formatMs(after.frames.items[0]!.frame.chunk.t)}.`);
+  if (after.frames.length > 0 && !(same && before.frames.length > 0))
+    said.push(`First text after ${formatMs(after.frames.items[0]!.frame.chunk.t)}.`);
   const root = after.root === null ? undefined : rowOf(after, after.root);
   if (root) {
     for (let i = 0; i < root.children.length; i++) {
       const child = rowOf(after, root.children.items[i]!)!;
       const was = same ? rowOf(before, child.id) : undefined;
-      if (child.complete && !was?.complete) said.push(`${nameOf(after, child)} complete at ${formatMs(child.complete.t)}.`);
+      if (child.complete && !was?.complete)
+        said.push(`${nameOf(after, child)} complete at ${formatMs(child.complete.t)}.`);
     }
   }
   const paused = stalls(after).length - (same ? stalls(before).length : 0);

@@ -42,7 +42,9 @@ export function parseArguments(text: string, info: FunctionInfo): Arguments {
 
 /** The text the editor opens with: the test's arguments, or a skeleton of the parameters. */
 export function argumentsText(info: FunctionInfo, test: string | null): string {
-  const args = info.tests.find((t) => t.name === test)?.args ?? Object.fromEntries(info.parameters.map((p) => [p.name, example(p.type)]));
+  const args =
+    info.tests.find((t) => t.name === test)?.args ??
+    Object.fromEntries(info.parameters.map((p) => [p.name, example(p.type)]));
   return JSON.stringify(args, null, 2);
 }
 

@@ -11,10 +11,12 @@ let state: State = INITIAL;
 let restored = false;
 
 const host = connect((message) => {
+  // Read before the first message changes what is kept.
+  const kept = restored ? null : host.kept();
   dispatch({ type: 'host', message, clock: clock() });
   if (message.type !== 'init' || restored) return;
   restored = true;
-  state = restore(state, host.kept());
+  state = restore(state, kept);
   view.show(state);
 });
 const view = app(document.getElementById('app')!, dispatch, (message) => host.send(message), clock);

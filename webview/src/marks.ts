@@ -62,7 +62,8 @@ export function marks(row: Row, of: Drawing): readonly Shape[] {
     const { from, to, hold } = row.holds.items[i]!;
     shapes.push({ kind: 'hold', from: x(from.t), to: x(to.t), member: hold.cause === 'parent' });
   }
-  if (row.held) shapes.push({ kind: 'hold', from: x(row.held.from.t), to: x(openEnd), member: row.held.hold.cause === 'parent' });
+  if (row.held)
+    shapes.push({ kind: 'hold', from: x(row.held.from.t), to: x(openEnd), member: row.held.hold.cause === 'parent' });
 
   if (isList(row)) shapes.push(...itemShapes(row.arrivals, scale));
   else if (row.firstVisible && row.firstVisible.t !== complete?.t) {
@@ -84,7 +85,11 @@ export function marks(row: Row, of: Drawing): readonly Shape[] {
 }
 
 /** A mark under the pointer that can be asked about: the row's hold there. */
-export function holdAtTime(row: Row, t: number, slack: number): { readonly from: number; readonly open: boolean } | null {
+export function holdAtTime(
+  row: Row,
+  t: number,
+  slack: number,
+): { readonly from: number; readonly open: boolean } | null {
   if (row.held && t >= row.held.from.t - slack) return { from: row.held.from.t, open: true };
   for (let i = row.holds.length - 1; i >= 0; i--) {
     const { from, to } = row.holds.items[i]!;
@@ -105,7 +110,8 @@ function itemShapes(arrivals: Log<Moment>, scale: Scale): Shape[] {
   if (arrivals.length === 0) return [];
   const xs: number[] = [];
   for (let i = 0; i < arrivals.length; i++) xs.push(toPixels(scale, arrivals.items[i]!.t));
-  const crowded = arrivals.length > 1 && (xs[xs.length - 1]! - xs[0]!) / (arrivals.length - 1) < ITEM_WIDTH && arrivals.length > 6;
+  const crowded =
+    arrivals.length > 1 && (xs[xs.length - 1]! - xs[0]!) / (arrivals.length - 1) < ITEM_WIDTH && arrivals.length > 6;
   if (!crowded) return xs.map((at) => ({ kind: 'item', at }));
   const bins: [number, number][] = [];
   for (const at of xs) {
@@ -143,7 +149,7 @@ function holdLabels(row: Row, of: Drawing): Shape[] {
   const quiet = silence(stalls, span.from.t, span.to.t);
   const blame = quiet > ms / 2 ? `, ${Math.round(quiet)} of it in the stall` : '';
   const text = `held ${formatMs(ms)}${open && endState(timeline, row) === 'cut' ? ', never visible' : blame}`;
-  const right = toPixels(scale, span.to.t) + 22;
+  const right = toPixels(scale, span.to.t) + 20;
   const fits = right + text.length * LABEL_WIDTH < scale.width && !open && !overlaps(row, of, span.to.t);
   return [{ kind: 'label', text, side: fits ? 'right' : 'left', at: fits ? right : toPixels(scale, span.from.t) - 8 }];
 }

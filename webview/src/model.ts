@@ -43,7 +43,13 @@ export type Message =
   | { readonly type: 'seek'; readonly to: Seek }
   | { readonly type: 'pick'; readonly row: number | null; readonly details?: boolean }
   | { readonly type: 'pickProblem'; readonly step: 1 | -1 }
-  | { readonly type: 'openProblem'; readonly key: string; readonly row: number | null; readonly frame: number; readonly go: boolean }
+  | {
+      readonly type: 'openProblem';
+      readonly key: string;
+      readonly row: number | null;
+      readonly frame: number;
+      readonly go: boolean;
+    }
   | { readonly type: 'toggle'; readonly key: string }
   | { readonly type: 'tab'; readonly tab: Tab }
   | { readonly type: 'function'; readonly name: string; readonly project: string }

@@ -29,7 +29,10 @@ export function seek(timeline: Timeline, cursor: number | null, to: Seek): numbe
 
 /** The last frame that had arrived at a time; -1 before the first. */
 export function atTime(timeline: Timeline, time: number): number {
-  return endOfReadAt(timeline, lastWhere(timeline.reads, (read) => read.t <= time));
+  return endOfReadAt(
+    timeline,
+    lastWhere(timeline.reads, (read) => read.t <= time),
+  );
 }
 
 function endOfReadAt(timeline: Timeline, read: number): number {

@@ -2,7 +2,13 @@
 import { rowOf, type Row, type Timeline } from '../../protocol/timeline';
 
 export type OutlineLine =
-  | { readonly kind: 'row'; readonly key: string; readonly id: number; readonly depth: number; readonly openness: Openness }
+  | {
+      readonly kind: 'row';
+      readonly key: string;
+      readonly id: number;
+      readonly depth: number;
+      readonly openness: Openness;
+    }
   | {
       readonly kind: 'fold';
       readonly key: string;
@@ -39,7 +45,15 @@ export function outline(timeline: Timeline, toggled: ReadonlySet<string>): reado
       for (let from = Math.floor((length - 1) / FOLD_SIZE) * FOLD_SIZE; from >= 0; from -= FOLD_SIZE) {
         const key = `fold ${row.id} ${from}`;
         const to = Math.min(length, from + FOLD_SIZE);
-        work.push({ kind: 'fold', key, list: row.id, from, to, depth: line.depth + 1, openness: toggled.has(key) ? 'open' : 'closed' });
+        work.push({
+          kind: 'fold',
+          key,
+          list: row.id,
+          from,
+          to,
+          depth: line.depth + 1,
+          openness: toggled.has(key) ? 'open' : 'closed',
+        });
       }
       continue;
     }
@@ -70,7 +84,11 @@ export function rowKey(id: number): string {
 export function hiddenBy(timeline: Timeline, id: number, toggled: ReadonlySet<string>): readonly string[] {
   const keys: string[] = [];
   const shown = new Set(outline(timeline, toggled).map((line) => line.key));
-  for (let row = rowOf(timeline, id), steps = 0; row && row.decl.parent !== null && steps < timeline.rows.length; steps++) {
+  for (
+    let row = rowOf(timeline, id), steps = 0;
+    row && row.decl.parent !== null && steps < timeline.rows.length;
+    steps++
+  ) {
     const parent = rowOf(timeline, row.decl.parent);
     if (!parent) break;
     if (parent.children.length > FOLD_FROM) {

@@ -2,7 +2,9 @@
 
 /** While a run goes on the axis grows in these steps (milliseconds), so that bars keep their place in between. */
 const EXTENTS = [2_500, 5_000, 10_000, 20_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000];
-const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000, 120_000, 300_000, 600_000];
+const STEPS = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000, 120_000, 300_000, 600_000,
+];
 
 export interface Scale {
   /** Milliseconds at the right edge. */
@@ -39,7 +41,10 @@ export function ticks(scale: Scale, room = 84): readonly Tick[] {
   const found: Tick[] = [];
   for (let i = 0; i * step <= scale.extent + 1e-6; i++) {
     const seconds = (i * step) / 1000;
-    found.push({ t: i * step, label: i === 0 ? '0 s' : Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(digits) });
+    found.push({
+      t: i * step,
+      label: i === 0 ? '0 s' : Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(digits),
+    });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 /** The panel's one transition function, and what each message makes it say to the host. */
+import type { RunEvent } from '../../protocol/run';
 import { fold, lastTime } from '../../protocol/timeline';
 import type { FromView, Selection, ToView } from '../../protocol/webview';
 import { problems } from '../../protocol/problems';
@@ -103,7 +104,8 @@ export function restore(state: State, kept: unknown): State {
   };
   if (run === undefined || run !== state.timeline.run) return here;
   const known = typeof selected === 'number' && state.timeline.rows.get(selected) !== undefined;
-  const at = typeof cursor === 'number' && cursor < state.timeline.frames.length ? Math.max(-1, Math.trunc(cursor)) : null;
+  const at =
+    typeof cursor === 'number' && cursor < state.timeline.frames.length ? Math.max(-1, Math.trunc(cursor)) : null;
   return { ...here, selected: known ? selected : null, cursor: at };
 }
 
@@ -115,9 +117,11 @@ function receive(state: State, message: ToView, clock: number): State {
       const { functions, selection, recordings, serverReady, events } = message;
       // Destroyed and made anew, or shown again: everything follows from the events.
       const same = events.length > 0 && events[0]!.run === state.timeline.run;
-      const kept = same ? state : { ...INITIAL, tab: state.tab, editing: state.editing, toggled: state.toggled, speed: state.speed };
+      const kept = same
+        ? state
+        : { ...INITIAL, tab: state.tab, editing: state.editing, toggled: state.toggled, speed: state.speed };
       const next = { ...kept, functions, recordings, serverReady, selection, timeline: INITIAL.timeline };
-      return settled(withEvents(next, events, clock));
+      return settled(withEvents(next, events, clock, same ? state.timeline.run : null));
     }
     case 'functions': {
       const next = { ...state, functions: message.functions, serverReady: message.serverReady };
@@ -133,7 +137,14 @@ function receive(state: State, message: ToView, clock: number): State {
       return { ...state, asked: false, notice: { severity: message.severity, message: message.message } };
     case 'command':
       return command(state, message.command).length > 0
-        ? update(state, message.command === 'cancel' ? { type: 'stop' } : message.command === 'run' ? { type: 'run' } : { type: 'replay', recording: null })
+        ? update(
+            state,
+            message.command === 'cancel'
+              ? { type: 'stop' }
+              : message.command === 'run'
+                ? { type: 'run' }
+                : { type: 'replay', recording: null },
+          )
         : state;
   }
 }
@@ -143,11 +154,12 @@ function command(state: State, name: 'run' | 'cancel' | 'replay'): readonly From
   return sends(state, name === 'run' ? { type: 'run' } : { type: 'replay', recording: null });
 }
 
-function withEvents(state: State, events: Extract<ToView, { type: 'events' }>['events'], clock: number): State {
+/** `known` is the run whose rows what is chosen belongs to. */
+function withEvents(state: State, events: readonly RunEvent[], clock: number, known = state.timeline.run): State {
   let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice } = state;
   for (const event of events) {
     const next = fold(timeline, event);
-    if (next.run !== timeline.run) {
+    if (next.run !== timeline.run && next.run !== known) {
       // A new run: what belonged to the rows of the old one goes.
       [cursor, selected, problem, details, toggled, began] = [null, null, null, false, new Set(), null];
       [asked, stopping, notice] = [false, false, null];
@@ -188,14 +200,18 @@ function first(info: { name: string; project: string; tests: readonly { name: st
   return { function: info.name, project: info.project, test: info.tests[0]?.name ?? null, args: null };
 }
 
-function chosen(state: State, message: Extract<Message, { type: 'function' | 'test' | 'args' }>): Pick<State, 'selection' | 'editing'> {
+function chosen(
+  state: State,
+  message: Extract<Message, { type: 'function' | 'test' | 'args' }>,
+): Pick<State, 'selection' | 'editing'> {
   const { selection, editing } = state;
   if (message.type === 'function') {
     const info = state.functions.find((f) => f.name === message.name && f.project === message.project);
     return info ? { selection: first(info), editing: false } : { selection, editing };
   }
   if (!selection) return { selection, editing };
-  if (message.type === 'args') return { selection: { ...selection, args: message.text }, editing: message.text !== null };
+  if (message.type === 'args')
+    return { selection: { ...selection, args: message.text }, editing: message.text !== null };
   const info = chosenFunction(state);
   // No test means arguments of one's own.
   if (message.test === null && info) {

@@ -73,7 +73,13 @@ export function valueLines(of: Snapshot, toggled: ReadonlySet<string>): readonly
   return lines;
 }
 
-function container(of: Snapshot, at: Work, toggled: ReadonlySet<string>, lines: ValueLine[], work: (Work | ValueLine)[]): void {
+function container(
+  of: Snapshot,
+  at: Work,
+  toggled: ReadonlySet<string>,
+  lines: ValueLine[],
+  work: (Work | ValueLine)[],
+): void {
   const kind = kindOf(at.value);
   const isList = kind === 'list';
   const size = sizeOf(at.value);
@@ -88,7 +94,13 @@ function container(of: Snapshot, at: Work, toggled: ReadonlySet<string>, lines: 
   const [before, after] = isList ? ['[', ']'] : ['{', '}'];
   const wrapper = row && withState(row.decl) && at.path.at(-1) !== 'value' ? 'StreamState ' : '';
   const changedKind = at.base !== undefined && !at.fresh && kindOf(at.base) !== kind;
-  const mark = at.fresh ? '+' : changedKind ? '~' : at.base !== undefined && !open && differs(at.base, at.value) ? '~' : '';
+  const mark = at.fresh
+    ? '+'
+    : changedKind
+      ? '~'
+      : at.base !== undefined && !open && differs(at.base, at.value)
+        ? '~'
+        : '';
   const head: ValueLine = {
     ...blank(at, key),
     openness: empty ? 'leaf' : open ? 'open' : 'closed',
@@ -108,7 +120,15 @@ function container(of: Snapshot, at: Work, toggled: ReadonlySet<string>, lines: 
     const value = childAt(at.value, name)!;
     const old = childAt(base, name);
     const fresh = at.fresh || (base !== undefined && old === undefined);
-    return { value, base: old, fresh, path: [...at.path, name], name: typeof name === 'number' ? `[${name}]` : name, depth, last };
+    return {
+      value,
+      base: old,
+      fresh,
+      path: [...at.path, name],
+      name: typeof name === 'number' ? `[${name}]` : name,
+      depth,
+      last,
+    };
   };
   if (!isList) {
     const names = keysOf(at.value);
@@ -123,7 +143,15 @@ function container(of: Snapshot, at: Work, toggled: ReadonlySet<string>, lines: 
     if (foldOpen) for (let i = to - 1; i >= from; i--) work.push(child(i, i === size - 1, at.depth + (folded ? 2 : 1)));
     if (folded) {
       const openness = foldOpen ? 'open' : 'closed';
-      work.push({ ...blank(at, foldKey), depth: at.depth + 1, name: `[${from} … ${to - 1}]`, kind: 'fold', text: '', openness, toggle: foldKey });
+      work.push({
+        ...blank(at, foldKey),
+        depth: at.depth + 1,
+        name: `[${from} … ${to - 1}]`,
+        kind: 'fold',
+        text: '',
+        openness,
+        toggle: foldKey,
+      });
     }
     if (!folded) break;
   }
@@ -185,7 +213,17 @@ function stateOf(of: Snapshot, row: Row | undefined, items: string): Pick<ValueL
   if (!of.timeline || !row) return { state: null, note: items };
   const state = stateAt(of.timeline, row, of.frame);
   const hold = state === 'held' ? holdAt(row, of.frame) : null;
-  return { state, note: items && state !== 'cut' ? items : items ? `cut after ${items}` : hold ? `held: ${holdWord(hold.cause, row)}` : state };
+  return {
+    state,
+    note:
+      items && state !== 'cut'
+        ? items
+        : items
+          ? `cut after ${items}`
+          : hold
+            ? `held: ${holdWord(hold.cause, row)}`
+            : state,
+  };
 }
 
 function holdWord(cause: string, row: Row): string {

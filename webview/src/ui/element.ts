@@ -8,11 +8,21 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   attributes?: Readonly<Record<string, string | undefined>>,
   ...children: Child[]
 ): HTMLElementTagNameMap[K];
-export function element(tag: string, attributes?: Readonly<Record<string, string | undefined>>, ...children: Child[]): HTMLElement;
-export function element(tag: string, attributes: Readonly<Record<string, string | undefined>> = {}, ...children: Child[]): HTMLElement {
+export function element(
+  tag: string,
+  attributes?: Readonly<Record<string, string | undefined>>,
+  ...children: Child[]
+): HTMLElement;
+export function element(
+  tag: string,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+  ...children: Child[]
+): HTMLElement {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(name, value);
-  made.append(...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false));
+  made.append(
+    ...children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false),
+  );
   return made;
 }
 

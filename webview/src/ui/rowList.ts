@@ -6,6 +6,8 @@ export interface RowListOptions<T> {
   /** Inside the scroller; is given the height of all rows. */
   readonly sizer: HTMLElement;
   readonly rowHeight: number;
+  /** Room below the last row, in pixels. */
+  readonly foot?: number;
   readonly create: (line: T) => HTMLElement;
   readonly update: (at: HTMLElement, line: T, index: number) => void;
   readonly keyOf: (line: T) => string;
@@ -15,7 +17,6 @@ export interface RowListOptions<T> {
 const MARGIN = 8;
 
 export class RowList<T> {
-  private lines: readonly T[] = [];
   private readonly shown = new Map<string, HTMLElement>();
   private height = 0;
   private top = 0;
@@ -46,8 +47,8 @@ export class RowList<T> {
   /** Draws the rows on screen. `keep` names one that stays an element wherever it is: it may have the focus. */
   render(lines: readonly T[], keep: string | null): void {
     const { sizer, rowHeight, create, update, keyOf } = this.options;
-    if (lines.length !== this.lines.length || sizer.style.height === '') sizer.style.height = `${lines.length * rowHeight}px`;
-    this.lines = lines;
+    const height = `${lines.length * rowHeight + (this.options.foot ?? 0)}px`;
+    if (sizer.style.height !== height) sizer.style.height = height;
     this.first = Math.max(0, Math.floor(this.top / rowHeight) - MARGIN);
     this.last = Math.min(lines.length, Math.ceil((this.top + this.height) / rowHeight) + MARGIN);
     const wanted = new Set<string>();

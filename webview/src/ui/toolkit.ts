@@ -23,10 +23,17 @@ export interface Button {
   setPrimary(primary: boolean): void;
 }
 
-/** `label` is hidden in narrow layouts and stays the accessible name. */
+/** `label` is hidden in narrow layouts and stays the accessible name; the key is shown by the style sheet. */
 export function button(label: string, iconName: string, press: () => void, key?: string): Button {
-  const made = element('vscode-button', { appearance: 'secondary', title: key ? `${label} (${key})` : label, 'aria-label': label }, icon(iconName)) as Control;
-  made.append(element('span', { class: 'label' }, label), key ? element('kbd', {}, key) : '');
+  const made = element(
+    'vscode-button',
+    { appearance: 'secondary', title: key ? `${label} (${key})` : label, 'aria-label': label },
+    icon(iconName),
+  ) as Control;
+  made.append(
+    element('span', { class: 'label' }, label),
+    key ? element('kbd', { 'data-key': key, 'aria-hidden': 'true' }) : '',
+  );
   made.addEventListener('click', () => {
     if (!made.disabled) press();
   });

@@ -28,7 +28,12 @@ export interface App {
   show(state: State): void;
 }
 
-export function app(root: HTMLElement, dispatch: (message: Message) => void, send: Panel['send'], clock: () => number): App {
+export function app(
+  root: HTMLElement,
+  dispatch: (message: Message) => void,
+  send: Panel['send'],
+  clock: () => number,
+): App {
   let state: State | null = null;
   let theme: Theme | null = null;
   let frame = 0;
@@ -69,7 +74,8 @@ export function app(root: HTMLElement, dispatch: (message: Message) => void, sen
     const shown = derive(state);
     const idle = state.timeline.run === null;
     for (const part of Object.values(parts)) part.render(shown);
-    for (const at of [timeline.element, list.element, marks.element, inspect.element, transport.element]) setHidden(at, idle);
+    for (const at of [timeline.element, list.element, marks.element, inspect.element, transport.element])
+      setHidden(at, idle);
     for (const at of [first.element, recordings.element]) setHidden(at, !idle);
     if (idle) {
       first.render(shown);
@@ -197,8 +203,17 @@ function announcer(say: (text: string) => void, clock: () => number): (before: T
 }
 
 function transportBar(panel: Panel): View {
-  const step = (label: string, key: string, name: string, to: Extract<Message, { type: 'seek' }>['to']): HTMLElement => {
-    const made = element('button', { class: 'step', type: 'button', 'aria-label': label, title: `${label} (${key})` }, icon(name));
+  const step = (
+    label: string,
+    key: string,
+    name: string,
+    to: Extract<Message, { type: 'seek' }>['to'],
+  ): HTMLElement => {
+    const made = element(
+      'button',
+      { class: 'step', type: 'button', 'aria-label': label, title: `${label} (${key})` },
+      icon(name),
+    );
     made.addEventListener('click', () => panel.dispatch({ type: 'seek', to }));
     return made;
   };

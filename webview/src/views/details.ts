@@ -54,13 +54,21 @@ export function askedHold(timeline: Timeline, row: Row, now: number): Asked | nu
   if (row.held) {
     const to = timeline.finished?.t ?? now;
     const { hold, from } = row.held;
-    return { hold, ms: to - from.t, chars: timeline.text.length - from.offset, open: !timeline.finished, from: from.t, to };
+    return {
+      hold,
+      ms: to - from.t,
+      chars: timeline.text.length - from.offset,
+      open: !timeline.finished,
+      from: from.t,
+      to,
+    };
   }
   let longest: Asked | null = null;
   for (let i = 0; i < row.holds.length; i++) {
     const { hold, from, to } = row.holds.items[i]!;
     const ms = to.t - from.t;
-    if (!longest || ms >= longest.ms) longest = { hold, ms, chars: to.offset - from.offset, open: false, from: from.t, to: to.t };
+    if (!longest || ms >= longest.ms)
+      longest = { hold, ms, chars: to.offset - from.offset, open: false, from: from.t, to: to.t };
   }
   return longest;
 }
@@ -80,7 +88,14 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
     const reason = holdReason({ ...asked.hold, waitsFor: undefined });
     const quiet = silence(shown.metrics.stalls, asked.from, asked.to);
     const lines = [
-      element('div', { class: 'details-head' }, element('b', {}, name), ` ${asked.open ? 'is held for' : 'was held'} `, element('b', {}, asked.ms === 0 ? '< 1 read' : formatMs(asked.ms)), ` / ${count(asked.chars, 'char')}`),
+      element(
+        'div',
+        { class: 'details-head' },
+        element('b', {}, name),
+        ` ${asked.open ? 'is held for' : 'was held'} `,
+        element('b', {}, asked.ms === 0 ? '< 1 read' : formatMs(asked.ms)),
+        ` / ${count(asked.chars, 'char')}`,
+      ),
       element('div', {}, 'Because ', ...sentence(reason), ' ', asked.hold.at ? sourceLink(panel, asked.hold.at) : ''),
       element(
         'div',
@@ -93,12 +108,18 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
     ];
     const words = lines.map((at) => at.textContent).join('\n');
     const copy = button('Copy explanation', 'copy', () => {
-      navigator.clipboard.writeText(words).catch(() => panel.send({ type: 'error', message: 'The explanation could not be copied.' }));
+      navigator.clipboard
+        .writeText(words)
+        .catch(() => panel.send({ type: 'error', message: 'The explanation could not be copied.' }));
     });
     box.append(...lines, element('div', { class: 'details-actions' }, copy.element));
     box.setAttribute('aria-description', plain(reason));
   }
-  const close = element('button', { class: 'details-close', type: 'button', 'aria-label': 'Close', title: 'Close (Esc)' }, element('span', { class: 'codicon codicon-close', 'aria-hidden': 'true' }));
+  const close = element(
+    'button',
+    { class: 'details-close', type: 'button', 'aria-label': 'Close', title: 'Close (Esc)' },
+    element('span', { class: 'codicon codicon-close', 'aria-hidden': 'true' }),
+  );
   close.addEventListener('click', () => panel.dispatch({ type: 'pick', row: row.id }));
   box.append(close);
 }

@@ -9,11 +9,26 @@ import type { Panel, Shown, View } from './view';
 
 export function metricsLine(): View {
   const status = fact('status');
-  const names = ['TTFT', 'first field', 'first usable', 'speed', 'holds', 'stalls', 'retractions', 'chunks', 'snapshots'] as const;
+  const names = [
+    'TTFT',
+    'first field',
+    'first usable',
+    'speed',
+    'holds',
+    'stalls',
+    'retractions',
+    'chunks',
+    'snapshots',
+  ] as const;
   const facts = new Map(names.map((name) => [name, fact(name)]));
   const mark = icon('circle-large-outline');
   status.value.before(mark);
-  const list = element('dl', { class: 'metrics', 'aria-label': 'Figures' }, status.element, ...[...facts.values()].map((f) => f.element));
+  const list = element(
+    'dl',
+    { class: 'metrics', 'aria-label': 'Figures' },
+    status.element,
+    ...[...facts.values()].map((f) => f.element),
+  );
   return {
     element: list,
     render({ state, metrics: m, live }) {
@@ -43,7 +58,10 @@ export function metricsLine(): View {
 
 function fact(name: string): { element: HTMLElement; value: HTMLElement } {
   const value = element('span', {});
-  return { element: element('div', { class: name.replace(' ', '-') }, element('dt', {}, name), element('dd', {}, value)), value };
+  return {
+    element: element('div', { class: name.replace(' ', '-') }, element('dt', {}, name), element('dd', {}, value)),
+    value,
+  };
 }
 
 function usable(timeline: Timeline, moment: Moment | null): string {
@@ -55,7 +73,8 @@ function usable(timeline: Timeline, moment: Moment | null): string {
 function statusText(timeline: Timeline, live: boolean, now: number, stopping: boolean, asked: boolean): string {
   const at = `${(now / 1000).toFixed(2)} s`;
   if (stopping) return `stopping ${at}`;
-  if (live) return `${timeline.started?.source === 'replay' ? 'replaying' : timeline.frames.length > 0 ? 'streaming' : 'waiting'} ${at}`;
+  if (live)
+    return `${timeline.started?.source === 'replay' ? 'replaying' : timeline.frames.length > 0 ? 'streaming' : 'waiting'} ${at}`;
   if (asked) return 'starting';
   const outcome = timeline.finished?.outcome.kind;
   return outcome === undefined ? 'not run yet' : outcome === 'refused' ? 'not run' : `${outcome} ${at}`;
@@ -85,7 +104,12 @@ export function banner(panel: Panel): View {
     render({ state }) {
       const { finished } = state.timeline;
       const problems = state.timeline.run === null || finished?.outcome.kind === 'refused' ? blockers(state) : [];
-      const now = [finished, state.notice, problems.length > 0 ? problems[0] : null, state.timeline.started?.schemaFrom];
+      const now = [
+        finished,
+        state.notice,
+        problems.length > 0 ? problems[0] : null,
+        state.timeline.started?.schemaFrom,
+      ];
       if (now.every((item, i) => item === of[i]) && of.length > 0) return;
       of = now;
       box.replaceChildren();
@@ -97,18 +121,29 @@ export function banner(panel: Panel): View {
 }
 
 function blockers(state: Shown['state']): readonly RunProblem[] {
-  const info = state.functions.find((f) => f.name === state.selection?.function && f.project === state.selection.project);
+  const info = state.functions.find(
+    (f) => f.name === state.selection?.function && f.project === state.selection.project,
+  );
   return info?.problems ?? [];
 }
 
 function line(kind: 'neutral' | 'bad', iconName: string, ...content: (Node | string)[]): HTMLElement {
-  return element('div', { class: `banner ${kind}` }, icon(iconName), element('div', { class: 'banner-text' }, ...content));
+  return element(
+    'div',
+    { class: `banner ${kind}` },
+    icon(iconName),
+    element('div', { class: 'banner-text' }, ...content),
+  );
 }
 
 function noticeBanner(panel: Panel, notice: { severity: 'info' | 'error'; message: string }): HTMLElement {
   const close = element('button', { class: 'link', type: 'button' }, 'Dismiss');
   close.addEventListener('click', () => panel.dispatch({ type: 'dismiss' }));
-  const made = line(notice.severity === 'error' ? 'bad' : 'neutral', notice.severity === 'error' ? 'error' : 'info', notice.message);
+  const made = line(
+    notice.severity === 'error' ? 'bad' : 'neutral',
+    notice.severity === 'error' ? 'error' : 'info',
+    notice.message,
+  );
   made.append(close);
   made.setAttribute('role', notice.severity === 'error' ? 'alert' : 'status');
   return made;
@@ -123,8 +158,18 @@ function outcomeBanner(panel: Panel, timeline: Timeline, outcome: Outcome): HTML
     case 'cancelled': {
       const closed = outcome.closedAfter === undefined ? '' : `; connection closed in ${formatMs(outcome.closedAfter)}`;
       const tokens = Math.round(timeline.text.length / 4);
-      const cost = timeline.started?.source === 'live' && tokens > 0 ? `; ~${tokens} output tokens may be billed (est.)` : '';
-      return [withActions(panel, line('neutral', 'circle-slash', `Stopped at ${formatMs(timeline.finished!.t)} after ${count(timeline.text.length, 'char')}${closed}${cost}.`))];
+      const cost =
+        timeline.started?.source === 'live' && tokens > 0 ? `; ~${tokens} output tokens may be billed (est.)` : '';
+      return [
+        withActions(
+          panel,
+          line(
+            'neutral',
+            'circle-slash',
+            `Stopped at ${formatMs(timeline.finished!.t)} after ${count(timeline.text.length, 'char')}${closed}${cost}.`,
+          ),
+        ),
+      ];
     }
     case 'failed':
       return [withActions(panel, failureBanner(panel, outcome.error))];
@@ -132,12 +177,18 @@ function outcomeBanner(panel: Panel, timeline: Timeline, outcome: Outcome): HTML
 }
 
 function failureBanner(panel: Panel, error: RunFailure): HTMLElement {
-  const facts = [error.status === undefined ? null : `HTTP ${error.status}`, error.url].filter((f) => f !== null && f !== undefined);
+  const facts = [error.status === undefined ? null : `HTTP ${error.status}`, error.url].filter(
+    (f) => f !== null && f !== undefined,
+  );
   const made = line('bad', 'error', element('span', {}, error.message));
   const text = made.querySelector('.banner-text')!;
-  if (facts.length > 0 && !facts.every((f) => error.message.includes(f))) text.append(' ', element('span', { class: 'dim' }, facts.join(' · ')));
+  if (facts.length > 0 && !facts.every((f) => error.message.includes(f)))
+    text.append(' ', element('span', { class: 'dim' }, facts.join(' · ')));
   if (error.hint) text.append(element('div', { class: 'hint' }, error.hint));
-  if (error.body) text.append(element('details', {}, element('summary', {}, 'What the provider answered'), element('pre', {}, error.body)));
+  if (error.body)
+    text.append(
+      element('details', {}, element('summary', {}, 'What the provider answered'), element('pre', {}, error.body)),
+    );
   if (error.at) made.append(sourceLink(panel, error.at));
   return made;
 }
@@ -150,7 +201,13 @@ function refusedBanner(panel: Panel, problems: readonly RunProblem[]): HTMLEleme
   return line(
     'bad',
     'error',
-    element('span', {}, problems.length === 1 ? 'This function cannot be run:' : `This function cannot be run, for ${problems.length} reasons:`),
+    element(
+      'span',
+      {},
+      problems.length === 1
+        ? 'This function cannot be run:'
+        : `This function cannot be run, for ${problems.length} reasons:`,
+    ),
     element('ul', {}, ...shown, more > 0 ? element('li', {}, `and ${more} more`) : ''),
   );
 }

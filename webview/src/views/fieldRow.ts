@@ -23,15 +23,19 @@ export interface RowParts {
 
 export function createRow(timeline: Timeline, line: OutlineLine): RowParts {
   const count = element('span', { class: 'count' });
-  const indents = Array.from({ length: Math.min(line.depth, MOST_INDENTS) }, () => element('span', { class: 'indent' }));
+  const indents = Array.from({ length: Math.min(line.depth, MOST_INDENTS) }, () =>
+    element('span', { class: 'indent' }),
+  );
   const twist = element('span', { class: 'codicon twist', 'aria-hidden': 'true' });
   const name = element('div', { class: 'name', role: 'rowheader' }, ...indents, twist);
   if (line.kind === 'row') {
     const { decl } = rowOf(timeline, line.id)!;
     const label = decl.key === null ? decl.type : typeof decl.key === 'number' ? `[${decl.key}]` : decl.key;
     name.append(element('span', { class: 'field-name', title: label }, label));
-    if (decl.key !== null && typeof decl.key !== 'number') name.append(element('span', { class: 'type', title: decl.type }, decl.type));
-    for (const attribute of decl.attributes) name.append(element('span', { class: 'attribute', title: attribute }, shortAttribute(attribute)));
+    if (decl.key !== null && typeof decl.key !== 'number')
+      name.append(element('span', { class: 'type', title: decl.type }, decl.type));
+    for (const attribute of decl.attributes)
+      name.append(element('span', { class: 'attribute', title: attribute }, shortAttribute(attribute)));
   } else {
     name.append(element('span', { class: 'field-name' }, `[${line.from} … ${line.to - 1}]`));
   }
@@ -39,7 +43,14 @@ export function createRow(timeline: Timeline, line: OutlineLine): RowParts {
   const first = element('div', { class: 'number', role: 'gridcell' });
   const complete = element('div', { class: 'number complete', role: 'gridcell' });
   const lane = element('span', { class: 'unseen' });
-  const at = element('div', { class: 'row field', role: 'row', tabindex: '-1', 'data-key': line.key, 'aria-level': String(line.depth + 1) }, name, first, complete, element('div', { class: 'lane', role: 'gridcell' }, lane));
+  const at = element(
+    'div',
+    { class: 'row field', role: 'row', tabindex: '-1', 'data-key': line.key, 'aria-level': String(line.depth + 1) },
+    name,
+    first,
+    complete,
+    element('div', { class: 'lane', role: 'gridcell' }, lane),
+  );
   return { at, name, first, complete, count, lane, drawn: [] };
 }
 
@@ -63,7 +74,11 @@ export function updateRow(parts: RowParts, timeline: Timeline, { line, index, se
   setAttribute(at, 'aria-rowindex', String(index + 2));
   setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
   const twist = parts.name.querySelector('.twist')!;
-  setAttribute(twist, 'class', `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`);
+  setAttribute(
+    twist,
+    'class',
+    `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`,
+  );
   if (row) drawRow(parts, timeline, row);
   else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to);
 }

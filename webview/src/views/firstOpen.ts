@@ -26,15 +26,36 @@ export function firstOpen(panel: Panel): View {
   };
 }
 
-function waysOn(panel: Panel, recordings: readonly RecordingInfo[], info: FunctionInfo | undefined, ready: boolean): HTMLElement[] {
+function waysOn(
+  panel: Panel,
+  recordings: readonly RecordingInfo[],
+  info: FunctionInfo | undefined,
+  ready: boolean,
+): HTMLElement[] {
   const own = recordings.find((r) => r.function === info?.name) ?? recordings[0];
   const made: HTMLElement[] = [];
   if (own) {
     const text = `${own.function}, ${formatMs(own.durationMs)}: ${own.detail}. Works offline.`;
     made.push(way('record', 'Play a recording', text, () => panel.dispatch({ type: 'replay', recording: own.id })));
   }
-  if (info) made.push(way('play', `Run ${info.name}`, `Calls ${info.client}. Cancel any time: the connection is closed at once.`, () => panel.dispatch({ type: 'run' }), 'Ctrl+Enter'));
-  made.push(way('folder-opened', 'Open a recording', 'A .bamlrun file: its chunks are read again with the types as they are now.', () => panel.dispatch({ type: 'open' })));
+  if (info)
+    made.push(
+      way(
+        'play',
+        `Run ${info.name}`,
+        `Calls ${info.client}. Cancel any time: the connection is closed at once.`,
+        () => panel.dispatch({ type: 'run' }),
+        'Ctrl+Enter',
+      ),
+    );
+  made.push(
+    way(
+      'folder-opened',
+      'Open a recording',
+      'A .bamlrun file: its chunks are read again with the types as they are now.',
+      () => panel.dispatch({ type: 'open' }),
+    ),
+  );
   const title = info ? `See ${info.name} stream` : ready ? 'No function yet' : 'Starting…';
   const text = info
     ? 'Every partial value your code will get, when, and why not earlier.'
@@ -49,7 +70,12 @@ function way(iconName: string, title: string, text: string, press: () => void, k
     'button',
     { class: 'way', type: 'button' },
     icon(iconName),
-    element('span', { class: 'way-text' }, element('span', { class: 'way-title' }, title), element('span', { class: 'dim' }, text)),
+    element(
+      'span',
+      { class: 'way-text' },
+      element('span', { class: 'way-title' }, title),
+      element('span', { class: 'dim' }, text),
+    ),
     element('span', { class: 'dim' }, key),
   );
   made.addEventListener('click', press);
@@ -72,9 +98,16 @@ function promiseRows(panel: Panel, info: FunctionInfo): HTMLElement[] {
       element('span', { class: 'twist' }),
       element('span', { class: 'field-name' }, row.name),
       row.name === row.type ? '' : element('span', { class: 'type', title: row.type }, row.type),
-      ...row.attributes.map((attribute) => element('span', { class: 'attribute', title: attribute }, shortAttribute(attribute))),
+      ...row.attributes.map((attribute) =>
+        element('span', { class: 'attribute', title: attribute }, shortAttribute(attribute)),
+      ),
     );
-    const made = element('div', { class: 'promise', role: 'row' }, name, element('div', { class: 'promise-text', role: 'cell' }, row.promise));
+    const made = element(
+      'div',
+      { class: 'promise', role: 'row' },
+      name,
+      element('div', { class: 'promise-text', role: 'cell' }, row.promise),
+    );
     if (at) {
       made.classList.add('linked');
       made.title = 'Go to the declaration';
@@ -100,23 +133,41 @@ export function recordingsList(panel: Panel): View {
       const open = element('button', { class: 'link', type: 'button' }, 'Open a .bamlrun file…');
       open.addEventListener('click', () => panel.dispatch({ type: 'open' }));
       box.replaceChildren(
-        ...group('Recent recordings', state.recordings.filter((r) => r.origin === 'run'), 'Every run is recorded here.'),
+        ...group(
+          'Recent recordings',
+          state.recordings.filter((r) => r.origin === 'run'),
+          'Every run is recorded here.',
+        ),
         element('div', { class: 'divider' }),
-        ...group('In the project', state.recordings.filter((r) => r.origin === 'project'), 'Save a recording into the project to share it.'),
+        ...group(
+          'In the project',
+          state.recordings.filter((r) => r.origin === 'project'),
+          'Save a recording into the project to share it.',
+        ),
         element('p', { class: 'note' }, open),
       );
     },
   };
 }
 
-const OUTCOME_ICONS: Readonly<Record<RecordingInfo['outcome'], string>> = { completed: 'record', cancelled: 'circle-slash', failed: 'error', cut: 'debug-disconnect' };
+const OUTCOME_ICONS: Readonly<Record<RecordingInfo['outcome'], string>> = {
+  completed: 'record',
+  cancelled: 'circle-slash',
+  failed: 'error',
+  cut: 'debug-disconnect',
+};
 
 function recording(panel: Panel, info: RecordingInfo): HTMLElement {
   const made = element(
     'button',
     { class: 'recording', type: 'button', title: 'Replay' },
     icon(OUTCOME_ICONS[info.outcome] ?? 'record'),
-    element('span', { class: 'way-text' }, element('span', {}, info.function), element('span', { class: 'dim' }, `${info.detail}${info.outcome === 'completed' ? '' : `, ${info.outcome}`}`)),
+    element(
+      'span',
+      { class: 'way-text' },
+      element('span', {}, info.function),
+      element('span', { class: 'dim' }, `${info.detail}${info.outcome === 'completed' ? '' : `, ${info.outcome}`}`),
+    ),
     element('span', { class: 'dim number' }, formatMs(info.durationMs)),
   );
   made.addEventListener('click', () => panel.dispatch({ type: 'replay', recording: info.id }));

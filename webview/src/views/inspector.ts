@@ -15,11 +15,20 @@ const LABELS: Readonly<Record<Tab, string>> = { tree: 'Tree', raw: 'Raw', final:
 
 export function inspector(panel: Panel): View {
   const where = element('span', { class: 'where' });
-  const live = element('button', { class: 'pill', type: 'button', title: 'Back to the end (End)' }, icon('play'), 'Live');
+  const live = element(
+    'button',
+    { class: 'pill', type: 'button', title: 'Back to the end (End)' },
+    icon('play'),
+    'Live',
+  );
   live.addEventListener('click', () => panel.dispatch({ type: 'seek', to: 'live' }));
   const buttons = new Map(
     TABS.map((tab) => {
-      const made = element('button', { role: 'tab', id: `tab-${tab}`, type: 'button', 'aria-controls': `pane-${tab}` }, LABELS[tab]);
+      const made = element(
+        'button',
+        { role: 'tab', id: `tab-${tab}`, type: 'button', 'aria-controls': `pane-${tab}` },
+        LABELS[tab],
+      );
       made.addEventListener('click', () => panel.dispatch({ type: 'tab', tab }));
       return [tab, made] as const;
     }),
@@ -34,7 +43,13 @@ export function inspector(panel: Panel): View {
     raw: element('div', { class: 'pane' }, raw.element),
     final: element('div', { class: 'pane' }, final.element),
   };
-  for (const tab of TABS) for (const [name, value] of Object.entries({ role: 'tabpanel', id: `pane-${tab}`, 'aria-labelledby': `tab-${tab}` })) panes[tab].setAttribute(name, value);
+  for (const tab of TABS)
+    for (const [name, value] of Object.entries({
+      role: 'tabpanel',
+      id: `pane-${tab}`,
+      'aria-labelledby': `tab-${tab}`,
+    }))
+      panes[tab].setAttribute(name, value);
   bar.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const at = TABS.findIndex((tab) => buttons.get(tab) === event.target);
@@ -45,7 +60,13 @@ export function inspector(panel: Panel): View {
     event.preventDefault();
     event.stopPropagation();
   });
-  const box = element('aside', { class: 'inspector', 'aria-label': 'Inspector' }, element('div', { class: 'inspector-head' }, where, element('span', { class: 'grow' }), live), bar, ...TABS.map((tab) => panes[tab]));
+  const box = element(
+    'aside',
+    { class: 'inspector', 'aria-label': 'Inspector' },
+    element('div', { class: 'inspector-head' }, where, element('span', { class: 'grow' }), live),
+    bar,
+    ...TABS.map((tab) => panes[tab]),
+  );
 
   let treeOf: readonly unknown[] = [];
   return {
@@ -55,8 +76,15 @@ export function inspector(panel: Panel): View {
       const { timeline, tab } = state;
       const record = frameAt(timeline, frame);
       const end = frameAt(timeline, timeline.frames.length - 1);
-      const reached = record ? `snapshot ${grouped(record.snapshots)} / ${grouped(end!.snapshots)}` : end ? `snapshot 0 / ${grouped(end.snapshots)}` : 'no snapshot yet';
-      setText(where, record ? `${reached} · ${formatMs(record.frame.chunk.t)} · ${grouped(record.noOps)} no-op` : reached);
+      const reached = record
+        ? `snapshot ${grouped(record.snapshots)} / ${grouped(end!.snapshots)}`
+        : end
+          ? `snapshot 0 / ${grouped(end.snapshots)}`
+          : 'no snapshot yet';
+      setText(
+        where,
+        record ? `${reached} · ${formatMs(record.frame.chunk.t)} · ${grouped(record.noOps)} no-op` : reached,
+      );
       setHidden(live, state.cursor === null || timeline.frames.length === 0);
       const name = shown.live ? 'Live' : 'End';
       if (live.lastChild!.textContent !== name) live.lastChild!.textContent = name;
@@ -70,7 +98,12 @@ export function inspector(panel: Panel): View {
       else {
         const now = [timeline, frame, state.toggled, state.selected];
         const snapshot = snapshotAt(timeline, frame);
-        const lines = treeOf[0] === timeline && treeOf[1] === frame && treeOf[2] === state.toggled ? (treeOf[4] as ReturnType<typeof valueLines>) : snapshot ? valueLines(snapshot, state.toggled) : [];
+        const lines =
+          treeOf[0] === timeline && treeOf[1] === frame && treeOf[2] === state.toggled
+            ? (treeOf[4] as ReturnType<typeof valueLines>)
+            : snapshot
+              ? valueLines(snapshot, state.toggled)
+              : [];
         tree.render(lines, state.selected);
         treeOf = [...now, lines];
         setHidden(tree.element, lines.length === 0);
@@ -84,12 +117,20 @@ export function inspector(panel: Panel): View {
 function treeText({ state, frame, live }: Shown, since: number | null): string {
   const { timeline } = state;
   const record = frameAt(timeline, frame);
-  if (!record) return timeline.frames.length > 0 ? 'Before the first chunk your code holds nothing.' : live ? 'Your code holds nothing yet.' : 'Nothing was received.';
-  if (record.refusal !== null) return `No snapshot can be read here: ${record.refusal}${record.value === undefined ? '' : '. The last one is shown.'}`;
+  if (!record)
+    return timeline.frames.length > 0
+      ? 'Before the first chunk your code holds nothing.'
+      : live
+        ? 'Your code holds nothing yet.'
+        : 'Nothing was received.';
+  if (record.refusal !== null)
+    return `No snapshot can be read here: ${record.refusal}${record.value === undefined ? '' : '. The last one is shown.'}`;
   const outcome = timeline.finished?.outcome.kind;
   const atEnd = frame === timeline.frames.length - 1;
-  if (atEnd && outcome === 'cancelled') return 'This is what your code last received. A cancelled run gives no final value.';
-  if (atEnd && outcome === 'failed') return 'Last good snapshot, kept. Your code got it as a partial; the final call throws.';
+  if (atEnd && outcome === 'cancelled')
+    return 'This is what your code last received. A cancelled run gives no final value.';
+  if (atEnd && outcome === 'failed')
+    return 'Last good snapshot, kept. Your code got it as a partial; the final call throws.';
   if (live && state.cursor === null) return '';
   if (record.changedAt < 0 || frameAt(timeline, record.changedAt)!.read !== record.read) {
     return 'This read changed nothing: the snapshot equals the one before.';
@@ -97,7 +138,9 @@ function treeText({ state, frame, live }: Shown, since: number | null): string {
   const read = timeline.reads.items[record.read]!;
   const chunks = endOfRead(timeline, record.read) - read.first;
   const before = since === null || since < 0 ? undefined : frameAt(timeline, since);
-  const against = before ? `Changes against snapshot ${before.snapshots}, ${formatMs(read.t - before.frame.chunk.t)} earlier.` : 'The first snapshot.';
+  const against = before
+    ? `Changes against snapshot ${before.snapshots}, ${formatMs(read.t - before.frame.chunk.t)} earlier.`
+    : 'The first snapshot.';
   return `${against}${chunks > 1 ? ` ${chunks} chunks came in one read.` : ''}`;
 }
 
@@ -131,16 +174,26 @@ function finalPane(panel: Panel): View {
 
 function finalText(panel: Panel, state: Shown['state']): (Node | string)[] {
   const outcome = state.timeline.finished?.outcome;
-  if (!outcome) return [state.timeline.run === null ? 'Nothing was run yet.' : 'The final value is read when the answer has ended.'];
+  if (!outcome)
+    return [
+      state.timeline.run === null ? 'Nothing was run yet.' : 'The final value is read when the answer has ended.',
+    ];
   switch (outcome.kind) {
     case 'completed': {
-      const reported = outcome.usage ? [`${outcome.usage.inputTokens ?? '?'} tokens in, ${outcome.usage.outputTokens ?? '?'} out. `] : [];
-      return [`The whole text, read by the declared type. ${outcome.finishReason ? `Stop reason “${outcome.finishReason}”. ` : ''}`, ...reported];
+      const reported = outcome.usage
+        ? [`${outcome.usage.inputTokens ?? '?'} tokens in, ${outcome.usage.outputTokens ?? '?'} out. `]
+        : [];
+      return [
+        `The whole text, read by the declared type. ${outcome.finishReason ? `Stop reason “${outcome.finishReason}”. ` : ''}`,
+        ...reported,
+      ];
     }
     case 'cancelled':
       return ['A cancelled run gives no final value.'];
     case 'refused':
-      return outcome.problems.map((problem) => element('p', {}, problem.message, ' ', problem.at ? sourceLink(panel, problem.at) : ''));
+      return outcome.problems.map((problem) =>
+        element('p', {}, problem.message, ' ', problem.at ? sourceLink(panel, problem.at) : ''),
+      );
     case 'failed': {
       const { error } = outcome;
       return [

@@ -21,7 +21,13 @@ export interface Overlay {
 }
 
 /** What lies behind all rows: grid, stall bands, the time that has not come yet. `top` is where it begins. */
-export function paintBackground(c: CanvasRenderingContext2D, of: Overlay, top: number, height: number, right: number): void {
+export function paintBackground(
+  c: CanvasRenderingContext2D,
+  of: Overlay,
+  top: number,
+  height: number,
+  right: number,
+): void {
   const { scale, theme, stalls, now } = of;
   for (const stall of stalls) {
     const [x0, x1] = [Math.round(toPixels(scale, stall.from)), Math.round(toPixels(scale, stall.to))];
@@ -30,7 +36,7 @@ export function paintBackground(c: CanvasRenderingContext2D, of: Overlay, top: n
       c.fillRect(x0, top, x1 - x0, height);
     }
     c.setLineDash([3, 3]);
-    strokes(c, theme.dim, 1, [
+    strokes(c, theme.settled, 1, [
       [x0 + 0.5, top, x0 + 0.5, top + height],
       [x1 + 0.5, top, x1 + 0.5, top + height],
     ]);
@@ -105,7 +111,14 @@ function phases(c: CanvasRenderingContext2D, of: Overlay): void {
 }
 
 /** A word on its line, when there is room for it. */
-function caption(c: CanvasRenderingContext2D, { theme }: Overlay, text: string, from: number, to: number, y: number): void {
+function caption(
+  c: CanvasRenderingContext2D,
+  { theme }: Overlay,
+  text: string,
+  from: number,
+  to: number,
+  y: number,
+): void {
   c.font = `11px ${theme.font}`;
   c.textBaseline = 'middle';
   const width = c.measureText(text).width;

@@ -34,7 +34,13 @@ const VALUE_Y = 9;
 const VALUE_HEIGHT = 10;
 
 /** Draws one row's shapes with its top at `y`; x is shifted by `inset`. */
-export function paintRow(c: CanvasRenderingContext2D, shapes: readonly Shape[], y: number, inset: number, theme: Theme): void {
+export function paintRow(
+  c: CanvasRenderingContext2D,
+  shapes: readonly Shape[],
+  y: number,
+  inset: number,
+  theme: Theme,
+): void {
   c.save();
   c.translate(inset, y);
   for (const shape of shapes) paint(c, shape, theme);
@@ -98,7 +104,12 @@ function dashes(c: CanvasRenderingContext2D, from: number, to: number, theme: Th
 }
 
 function hatch(c: CanvasRenderingContext2D, from: number, to: number, member: boolean, theme: Theme): void {
-  const [x, y, width, height] = [Math.round(from) + 0.5, VALUE_Y + 0.5, Math.max(3, Math.round(to - from) - 1), VALUE_HEIGHT - 1];
+  const [x, y, width, height] = [
+    Math.round(from) + 0.5,
+    VALUE_Y + 0.5,
+    Math.max(3, Math.round(to - from) - 1),
+    VALUE_HEIGHT - 1,
+  ];
   c.save();
   c.beginPath();
   c.rect(x, y, width, height);
@@ -120,7 +131,12 @@ function hatch(c: CanvasRenderingContext2D, from: number, to: number, member: bo
   c.setLineDash([]);
 }
 
-function staircase(c: CanvasRenderingContext2D, steps: readonly (readonly [number, number])[], to: number, theme: Theme): void {
+function staircase(
+  c: CanvasRenderingContext2D,
+  steps: readonly (readonly [number, number])[],
+  to: number,
+  theme: Theme,
+): void {
   if (steps.length === 0) return;
   const bottom = VALUE_Y + VALUE_HEIGHT;
   c.fillStyle = theme.accent;
@@ -197,7 +213,12 @@ function label(c: CanvasRenderingContext2D, text: string, at: number, side: 'lef
   c.fillText(text, x, 14);
 }
 
-export function strokes(c: CanvasRenderingContext2D, color: string, width: number, lines: readonly (readonly [number, number, number, number])[]): void {
+export function strokes(
+  c: CanvasRenderingContext2D,
+  color: string,
+  width: number,
+  lines: readonly (readonly [number, number, number, number])[],
+): void {
   c.strokeStyle = color;
   c.lineWidth = width;
   c.beginPath();

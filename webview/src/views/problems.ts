@@ -26,7 +26,8 @@ export function problemsList(panel: Panel): View {
   list.addEventListener('keydown', (event) => {
     const at = (event.target as Element).closest<HTMLElement>('.problem');
     if (!at || event.target !== at) return;
-    const to = event.key === 'ArrowDown' ? at.nextElementSibling : event.key === 'ArrowUp' ? at.previousElementSibling : null;
+    const to =
+      event.key === 'ArrowDown' ? at.nextElementSibling : event.key === 'ArrowUp' ? at.previousElementSibling : null;
     if (event.key === 'Enter') open(at, true);
     else if (to instanceof HTMLElement) {
       open(to, false);
@@ -60,7 +61,12 @@ export function problemsList(panel: Panel): View {
   };
 }
 
-function draw(panel: Panel, list: HTMLElement, shown: Map<string, { at: HTMLElement; of: Problem }>, problems: readonly Problem[]): void {
+function draw(
+  panel: Panel,
+  list: HTMLElement,
+  shown: Map<string, { at: HTMLElement; of: Problem }>,
+  problems: readonly Problem[],
+): void {
   const keys = new Set(problems.map((p) => p.key));
   for (const [key, { at }] of shown) {
     if (keys.has(key)) continue;
@@ -92,6 +98,14 @@ function row(panel: Panel, problem: Problem): HTMLElement {
   if (problem.at) {
     const link = sourceLink(panel, problem.at);
     link.tabIndex = -1;
+    made.append(link);
+  } else if (problem.kind === 'stall') {
+    const link = element('button', { class: 'link', type: 'button', tabindex: '-1' }, 'show in Raw');
+    link.addEventListener('click', (event) => {
+      event.stopPropagation();
+      panel.dispatch({ type: 'openProblem', key: problem.key, row: null, frame: problem.frame, go: true });
+      panel.dispatch({ type: 'tab', tab: 'raw' });
+    });
     made.append(link);
   }
   return made;

@@ -50,12 +50,17 @@ export function rawTab(): View {
   function makeLine(index: number, start: number, end: number): (typeof lines)[number] {
     if (index % BLOCK === 0) body.append(element('div', { class: 'raw-block' }));
     const at = element('div', { class: 'raw-line' });
-    body.lastElementChild!.append(element('span', { class: 'line-number', 'aria-hidden': 'true' }, String(index + 1)), at);
+    body.lastElementChild!.append(
+      element('span', { class: 'line-number', 'aria-hidden': 'true' }, String(index + 1)),
+      at,
+    );
     return { at, start, end, drawn: '' };
   }
 
   function drawLine(line: (typeof lines)[number], mark: Marked): void {
-    const cuts = [line.start, mark.at, mark.from, mark.to, line.end].map((p) => Math.max(line.start, Math.min(line.end, p)));
+    const cuts = [line.start, mark.at, mark.from, mark.to, line.end].map((p) =>
+      Math.max(line.start, Math.min(line.end, p)),
+    );
     const key = cuts.join();
     if (key === line.drawn) return;
     line.drawn = key;
@@ -63,7 +68,9 @@ export function rawTab(): View {
     const pieces: (Node | string)[] = [];
     points.slice(0, -1).forEach((from, i) => {
       const to = points[i + 1]!;
-      const names = [from >= mark.at ? 'after' : '', from >= mark.from && to <= mark.to ? 'span' : ''].filter((n) => n !== '');
+      const names = [from >= mark.at ? 'after' : '', from >= mark.from && to <= mark.to ? 'span' : ''].filter(
+        (n) => n !== '',
+      );
       const text = mark.text.slice(from, to);
       pieces.push(names.length > 0 ? element('span', { class: names.join(' ') }, text) : text);
       if (to === mark.at) pieces.push(element('span', { class: 'caret', 'aria-hidden': 'true' }));
@@ -80,19 +87,45 @@ export function rawTab(): View {
       const from = row?.start?.offset ?? -1;
       const to = row?.start ? (row.end?.offset ?? timeline.text.length) : -1;
       const mark = { text: timeline.text, at, from, to };
-      if (shownMark && mark.text === shownMark.text && at === shownMark.at && from === shownMark.from && to === shownMark.to) return;
+      if (
+        shownMark &&
+        mark.text === shownMark.text &&
+        at === shownMark.at &&
+        from === shownMark.from &&
+        to === shownMark.to
+      )
+        return;
       const before = shownMark;
       shownMark = mark;
       grow(timeline.text);
       if (lines.length > 0) {
         // Only lines between the old and the new places can look different.
-        const places = [at, from, to, before?.at ?? 0, before?.from ?? 0, before?.to ?? 0, before?.text.length ?? 0].filter((p) => p >= 0);
-        const [low, high] = before ? [Math.min(...places), Math.max(...places, mark.text.length === before.text.length ? 0 : mark.text.length)] : [0, Infinity];
+        const places = [
+          at,
+          from,
+          to,
+          before?.at ?? 0,
+          before?.from ?? 0,
+          before?.to ?? 0,
+          before?.text.length ?? 0,
+        ].filter((p) => p >= 0);
+        const [low, high] = before
+          ? [Math.min(...places), Math.max(...places, mark.text.length === before.text.length ? 0 : mark.text.length)]
+          : [0, Infinity];
         for (let i = lineAt(low); i < lines.length && lines[i]!.start <= high; i++) drawLine(lines[i]!, mark);
       }
       const total = timeline.text.length;
-      const where = row?.start ? `${nameOf(timeline, row)} comes from line ${lineAt(from) + 1}, ${count(to - from, 'char')}. ` : row ? `${nameOf(timeline, row)} has no text. ` : '';
-      setText(note, total === 0 ? 'No text has arrived.' : `${where}${at === total ? `All ${count(total, 'char')}.` : `Upright: up to the scrubber, ${at} of ${count(total, 'char')}. Italic: not in this snapshot.`}`);
+      const where = row?.start
+        ? `${nameOf(timeline, row)} comes from line ${lineAt(from) + 1}, ${count(to - from, 'char')}. `
+        : row
+          ? `${nameOf(timeline, row)} has no text. `
+          : '';
+      setText(
+        note,
+        total === 0
+          ? 'No text has arrived.'
+          : `${where}${at === total ? `All ${count(total, 'char')}.` : `Upright: up to the scrubber, ${at} of ${count(total, 'char')}. Italic: not in this snapshot.`}`,
+      );
     },
   };
 

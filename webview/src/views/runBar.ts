@@ -13,14 +13,18 @@ export function runBar(panel: Panel): View {
     const [project = '', name = ''] = value.split('\n');
     panel.dispatch({ type: 'function', project, name });
   });
-  const tests = dropdown('Arguments', (value) => panel.dispatch({ type: 'test', test: value === OWN ? null : value.slice(1) }));
+  const tests = dropdown('Arguments', (value) =>
+    panel.dispatch({ type: 'test', test: value === OWN ? null : value.slice(1) }),
+  );
   const speeds = dropdown('Replay speed', (value) => panel.dispatch({ type: 'speed', speed: Number(value) }));
   speeds.element.classList.add('narrow');
   const apple = /Mac/.test(navigator.platform);
   const stop = button('Stop', 'debug-stop', () => panel.dispatch({ type: 'stop' }), 'Esc');
   const run = button('Run', 'play', () => panel.dispatch({ type: 'run' }), apple ? '⌘⏎' : 'Ctrl+Enter');
   const replay = button('Replay', 'debug-restart', () => panel.dispatch({ type: 'replay', recording: null }));
-  const edit = button('Edit arguments', 'edit', () => panel.dispatch({ type: 'edit', open: edit.element.getAttribute('aria-expanded') !== 'true' }));
+  const edit = button('Edit arguments', 'edit', () =>
+    panel.dispatch({ type: 'edit', open: edit.element.getAttribute('aria-expanded') !== 'true' }),
+  );
   edit.element.classList.add('icon-only');
   stop.element.classList.add('stop');
 
@@ -45,7 +49,8 @@ export function runBar(panel: Panel): View {
       const { state, live } = shown;
       const info = chosenFunction(state);
       const several = new Set(state.functions.map((f) => f.project)).size > 1;
-      const project = (uri: string): string => (several ? ` · ${uri.replace(/\/+$/, '').split('/').slice(-2).join('/')}` : '');
+      const project = (uri: string): string =>
+        several ? ` · ${uri.replace(/\/+$/, '').split('/').slice(-2).join('/')}` : '';
       functions.set(
         state.functions.length > 0
           ? state.functions.map((f) => ({ value: `${f.project}\n${f.name}`, label: f.name + project(f.project) }))
@@ -53,8 +58,13 @@ export function runBar(panel: Panel): View {
         state.selection ? `${state.selection.project}\n${state.selection.function}` : '',
       );
       tests.set(
-        [...(info?.tests ?? []).map((t) => ({ value: `=${t.name}`, label: t.name })), { value: OWN, label: 'own arguments' }],
-        state.selection?.test === null || state.selection?.test === undefined || state.selection.args !== null ? OWN : `=${state.selection.test}`,
+        [
+          ...(info?.tests ?? []).map((t) => ({ value: `=${t.name}`, label: t.name })),
+          { value: OWN, label: 'own arguments' },
+        ],
+        state.selection?.test === null || state.selection?.test === undefined || state.selection.args !== null
+          ? OWN
+          : `=${state.selection.test}`,
       );
       speeds.set(
         SPEEDS.map((s) => ({ value: String(s), label: s === 0 ? 'at once' : `${s}×` })),
@@ -64,7 +74,11 @@ export function runBar(panel: Panel): View {
       const busy = live || state.asked;
       const runnable = canRun(state) && args.ok && !state.asked;
       run.element.disabled = !runnable;
-      setAttribute(run.element, 'title', runnable || busy || args.ok ? `Run (${apple ? '⌘⏎' : 'Ctrl+Enter'})` : args.message);
+      setAttribute(
+        run.element,
+        'title',
+        runnable || busy || args.ok ? `Run (${apple ? '⌘⏎' : 'Ctrl+Enter'})` : args.message,
+      );
       stop.element.disabled = !busy || state.stopping;
       run.setPrimary(runnable);
       stop.setPrimary(busy && !state.stopping);

@@ -31,7 +31,13 @@ export function seekOfKey(event: KeyboardEvent): Seek | undefined {
 
 /** `surface` is what can be pressed to move it; x counts from its left edge plus the inset. */
 export function scrubber(panel: Panel, surface: HTMLElement): Scrubber {
-  const flag = element('div', { class: 'scrubber', role: 'slider', tabindex: '0', 'aria-label': 'Time', 'aria-orientation': 'horizontal' });
+  const flag = element('div', {
+    class: 'scrubber',
+    role: 'slider',
+    tabindex: '0',
+    'aria-label': 'Time',
+    'aria-orientation': 'horizontal',
+  });
   const line = element('div', { class: 'scrub-line', 'aria-hidden': 'true' });
   let scale: Scale = { extent: 1, width: 1 };
   let inset = 0;

@@ -2,7 +2,10 @@
 
 const NAMES = ['fg', 'bg', 'dim', 'accent', 'held', 'bad', 'grid', 'band', 'settled', 'future'] as const;
 
-export type Theme = Readonly<Record<(typeof NAMES)[number], string>> & { readonly font: string; readonly highContrast: boolean };
+export type Theme = Readonly<Record<(typeof NAMES)[number], string>> & {
+  readonly font: string;
+  readonly highContrast: boolean;
+};
 
 /** Reads the tokens; calls `changed` with new ones when the editor's theme changes. */
 export function watchTheme(changed: (theme: Theme) => void): void {
@@ -17,7 +20,8 @@ export function watchTheme(changed: (theme: Theme) => void): void {
         return [name, getComputedStyle(probe).color];
       }),
     ) as Record<(typeof NAMES)[number], string>;
-    const highContrast = /vscode-high-contrast/.test(document.body.className) || matchMedia('(forced-colors: active)').matches;
+    const highContrast =
+      /vscode-high-contrast/.test(document.body.className) || matchMedia('(forced-colors: active)').matches;
     changed({ ...colors, font: getComputedStyle(document.body).fontFamily, highContrast });
   };
   read();

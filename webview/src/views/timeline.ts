@@ -2,10 +2,10 @@
 import { rowOf } from '../../../protocol/timeline';
 import { drawing, holdAtTime, marks } from '../marks';
 import { rowKey, type OutlineLine } from '../outline';
-import { extentOf, toTime, type Scale } from '../scale';
+import { extentOf, toPixels, toTime, type Scale } from '../scale';
 import { element, setAttribute, setText } from '../ui/element';
 import { RowList } from '../ui/rowList';
-import { details } from './details';
+import { askedHold, details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
 import { HEAD, paintBackground, paintHead } from './lanes';
 import { paintRow, Surface } from './paint';
@@ -17,6 +17,10 @@ export const ROW = 22;
 /** Left and right of the axis, in pixels; as in the style sheet. */
 const INSET = 8;
 const RIGHT = 12;
+const FOOT = 6;
+/** The explanation of a hold: its width and its distance from the mark. */
+const DETAILS_WIDTH = 396;
+const BESIDE = 28;
 
 export function timelineView(panel: Panel, theme: () => Theme): View {
   const headCanvas = element('canvas', { 'aria-hidden': 'true' });
@@ -29,19 +33,38 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     element(
       'div',
       { class: 'names' },
-      element('div', { class: 'head-line axis' }, element('span', {}, 'field'), element('span', { class: 'number' }, 'first'), element('span', { class: 'number complete' }, 'complete')),
+      element(
+        'div',
+        { class: 'head-line axis' },
+        element('span', {}, 'field'),
+        element('span', { class: 'number' }, 'first'),
+        element('span', { class: 'number complete' }, 'complete'),
+      ),
       element('div', { class: 'head-line phases' }, element('span', {}, 'phases')),
-      element('div', { class: 'head-line text-in' }, element('span', {}, 'text in'), chars, element('span', { class: 'number complete dim' }, 'chars')),
+      element(
+        'div',
+        { class: 'head-line text-in' },
+        element('span', {}, 'text in'),
+        chars,
+        element('span', { class: 'number complete dim' }, 'chars'),
+      ),
     ),
     plotHead,
   );
   const columns = element(
     'div',
     { role: 'row', class: 'unseen' },
-    ...['field', 'first visible, seconds', 'complete, seconds', 'timeline'].map((name) => element('div', { role: 'columnheader' }, name)),
+    ...['field', 'first visible, seconds', 'complete, seconds', 'timeline'].map((name) =>
+      element('div', { role: 'columnheader' }, name),
+    ),
   );
   const sizer = element('div', { class: 'rows-sizer', role: 'rowgroup' });
-  const scroller = element('div', { class: 'rows', role: 'treegrid', 'aria-label': 'Fields' }, element('div', { role: 'rowgroup' }, columns), sizer);
+  const scroller = element(
+    'div',
+    { class: 'rows', role: 'treegrid', 'aria-label': 'Fields' },
+    element('div', { role: 'rowgroup' }, columns),
+    sizer,
+  );
   const popover = details(panel);
   const flagLayer = element('div', { class: 'flag-layer' });
   const box = element('section', { class: 'timeline', 'aria-label': 'Timeline' }, head, scroller, flagLayer);
@@ -67,6 +90,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       scroller,
       sizer,
       rowHeight: ROW,
+      foot: FOOT,
       keyOf: (line) => line.key,
       create: (line) => {
         const made = createRow(shown!.state.timeline, line);
@@ -86,7 +110,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const index = shown?.lines.findIndex((line) => line.key === key) ?? -1;
     return index < 0 ? undefined : { line: shown!.lines[index]!, index };
   };
-  const timeOf = (event: MouseEvent): number => toTime(scale, event.clientX - plotHead.getBoundingClientRect().left - INSET);
+  const timeOf = (event: MouseEvent): number =>
+    toTime(scale, event.clientX - plotHead.getBoundingClientRect().left - INSET);
 
   scroller.addEventListener('click', (event) => {
     const found = lineOf(event.target);
@@ -106,7 +131,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   });
   scroller.addEventListener('dblclick', (event) => {
     const line = lineOf(event.target)?.line;
-    if (line && line.openness !== 'leaf' && !(event.target as Element).closest('.twist')) panel.dispatch({ type: 'toggle', key: line.key });
+    if (line && line.openness !== 'leaf' && !(event.target as Element).closest('.twist'))
+      panel.dispatch({ type: 'toggle', key: line.key });
   });
   scroller.addEventListener('focusin', (event) => {
     const found = lineOf(event.target);
@@ -126,7 +152,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   function rowKeys(event: KeyboardEvent, line: OutlineLine, index: number): boolean {
     const { lines, state } = shown!;
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      if (line.kind === 'row') panel.dispatch({ type: 'pick', row: line.id, details: !(state.details && state.selected === line.id) });
+      if (line.kind === 'row')
+        panel.dispatch({ type: 'pick', row: line.id, details: !(state.details && state.selected === line.id) });
       else panel.dispatch({ type: 'toggle', key: line.key });
       return true;
     }
@@ -175,7 +202,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       scale = { extent: extentOf(state.now, live || timeline.run === null), width };
       setText(chars, timeline.started ? String(timeline.text.length) : '');
       setAttribute(scroller, 'aria-rowcount', String(lines.length + 1));
-      if (!lines.some((line) => line.key === focusKey)) focusKey = state.selected === null ? (lines[0]?.key ?? null) : rowKey(state.selected);
+      if (!lines.some((line) => line.key === focusKey))
+        focusKey = state.selected === null ? (lines[0]?.key ?? null) : rowKey(state.selected);
 
       const of = drawing(timeline, scale, state.now, metrics.stalls);
       const overlay = { timeline, scale, now: state.now, stalls: metrics.stalls, live, theme: theme() };
@@ -188,7 +216,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         if (index >= 0) list.reveal(index);
       }
       list.render(lines, focusKey);
-      const height = (list.last - list.first) * ROW;
+      const height = (list.last - list.first) * ROW + FOOT;
       const top = list.first * ROW;
       marksHolder.style.transform = `translateY(${top}px)`;
       const c = rowSurface.begin(plotWidth, Math.max(height, list.last >= lines.length ? list.viewport.height : 0));
@@ -198,7 +226,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       c.restore();
       for (let i = list.first; i < list.last; i++) {
         const line = lines[i]!;
-        if (line.kind === 'row') paintRow(c, marks(rowOf(timeline, line.id)!, of), (i - list.first) * ROW, INSET, overlay.theme);
+        if (line.kind === 'row')
+          paintRow(c, marks(rowOf(timeline, line.id)!, of), (i - list.first) * ROW, INSET, overlay.theme);
         else paintRow(c, foldMarks(line, of), (i - list.first) * ROW, INSET, overlay.theme);
       }
       scrub.render(now, scale, INSET);
@@ -206,7 +235,10 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     },
   };
 
-  function foldMarks(line: Extract<OutlineLine, { kind: 'fold' }>, of: ReturnType<typeof drawing>): ReturnType<typeof marks> {
+  function foldMarks(
+    line: Extract<OutlineLine, { kind: 'fold' }>,
+    of: ReturnType<typeof drawing>,
+  ): ReturnType<typeof marks> {
     const rows = rowOf(of.timeline, line.list)!;
     const bins = new Map<number, number>();
     for (let i = line.from; i < line.to; i++) {
@@ -223,8 +255,12 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const index = shown!.lines.findIndex((line) => line.kind === 'row' && line.id === shown!.state.selected);
     const y = HEAD + (index + 1) * ROW - list.viewport.top + 4;
     const row = shown!.state.selected === null ? undefined : rowOf(shown!.state.timeline, shown!.state.selected);
-    const from = row?.held?.from.t ?? row?.holds.items[row.holds.length - 1]?.from.t ?? row?.start?.t ?? 0;
-    const x = INSET + (from / scale.extent) * scale.width;
-    popover.element.style.transform = `translate(${Math.max(0, Math.min(x, plotWidth - 400))}px, ${Math.max(HEAD, Math.min(y, HEAD + list.viewport.height - 20))}px)`;
+    const asked = row && askedHold(shown!.state.timeline, row, shown!.state.now);
+    const end = INSET + toPixels(scale, asked?.to ?? row?.start?.t ?? 0) + BESIDE;
+    // Beside the mark when there is room, else below it.
+    const beside = end + DETAILS_WIDTH <= plotWidth;
+    const x = beside ? end : Math.max(0, plotWidth - DETAILS_WIDTH);
+    const top = Math.max(HEAD, Math.min(beside ? y - ROW - 8 : y, HEAD + list.viewport.height - 20));
+    popover.element.style.transform = `translate(${Math.round(x)}px, ${top}px)`;
   }
 }

@@ -74,7 +74,10 @@ export function valueTree(panel: Panel, label: string): ValueTree {
         list.render(lines, focusKey);
         list.elementOf(next.key)?.focus({ preventScroll: true });
       }
-    } else if ((event.key === 'ArrowRight' && line.openness === 'closed') || (event.key === 'ArrowLeft' && line.openness === 'open')) {
+    } else if (
+      (event.key === 'ArrowRight' && line.openness === 'closed') ||
+      (event.key === 'ArrowLeft' && line.openness === 'open')
+    ) {
       panel.dispatch({ type: 'toggle', key: line.toggle });
     } else if (event.key === 'Enter') press(line, false);
     else return;
@@ -97,37 +100,56 @@ function same(a: ValueLine, b: ValueLine): boolean {
 }
 
 function draw(at: HTMLElement, line: ValueLine): void {
-  setAttribute(at, 'class', `value ${line.change === '' ? '' : 'changed'} ${line.kind === 'hidden' ? 'not-visible' : ''} ${line.state === 'invalid' ? 'wrong' : ''}`);
+  setAttribute(
+    at,
+    'class',
+    `value ${line.change === '' ? '' : 'changed'} ${line.kind === 'hidden' ? 'not-visible' : ''} ${line.state === 'invalid' ? 'wrong' : ''}`,
+  );
   setAttribute(at, 'aria-level', String(line.depth + 1));
   setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
-  const spoken = [line.name, line.text, line.change === '+' ? 'new' : line.change === '~' ? 'changed' : '', line.note];
-  setAttribute(at, 'aria-label', spoken.filter((part) => part !== '').join(', '));
   const content = element('span', { class: 'content' });
   content.style.paddingInlineStart = `${Math.min(line.depth, MOST_INDENT) * 16}px`;
   content.append(
-    line.openness === 'leaf' ? '' : element('span', { class: `twist codicon codicon-chevron-${line.openness === 'open' ? 'down' : 'right'}` }),
+    line.openness === 'leaf'
+      ? ''
+      : element('span', { class: `twist codicon codicon-chevron-${line.openness === 'open' ? 'down' : 'right'}` }),
     line.name === '' ? '' : element('span', { class: /^\[/.test(line.name) ? 'index' : 'key' }, line.name),
     line.name === '' || /^\[/.test(line.name) ? '' : ': ',
     line.before === null ? '' : element('s', {}, line.before),
     text(line),
   );
   at.replaceChildren(
-    element('span', { class: 'change' }, line.change === '' && line.state === 'cut' && line.kind === 'hidden' ? '/' : line.change),
+    element(
+      'span',
+      { class: 'change', 'aria-hidden': 'true' },
+      line.state === 'cut' && line.kind === 'hidden' ? '/' : line.change,
+    ),
     content,
     element('span', { class: 'state' }, stateMark(line), line.note),
+    line.change === '' ? '' : element('span', { class: 'unseen' }, line.change === '+' ? ', new' : ', changed'),
   );
 }
 
 function text(line: ValueLine): HTMLElement {
-  const [head, tail] = split(line.text);
-  const made = element('span', { class: `text ${line.kind}`, title: line.text.length > 40 ? line.text.slice(0, 2_000) : '' });
+  const [head, tail] = line.kind === 'string' ? split(line.text) : [line.text, ''];
+  const made = element('span', {
+    class: `text ${line.kind}`,
+    title: line.text.length > 40 ? line.text.slice(0, 2_000) : '',
+  });
   if (line.newFrom === null) {
     made.append(element('span', { class: 'head' }, head), tail === '' ? '' : element('span', { class: 'tail' }, tail));
     return made;
   }
   // The quote that closes a string is not new.
-  const [old, added, close] = [line.text.slice(0, line.newFrom), line.text.slice(line.newFrom, -1), line.text.slice(-1)];
-  made.append(element('span', { class: 'head' }, old), element('span', { class: 'tail' }, element('span', { class: 'added' }, added.slice(-60)), close));
+  const [old, added, close] = [
+    line.text.slice(0, line.newFrom),
+    line.text.slice(line.newFrom, -1),
+    line.text.slice(-1),
+  ];
+  made.append(
+    element('span', { class: 'head' }, old),
+    element('span', { class: 'tail' }, element('span', { class: 'added' }, added.slice(-60)), close),
+  );
   return made;
 }
 

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { EMPTY, fold, foldAll } from '../../protocol/timeline';
+import { milestones } from '../../webview/src/announce';
+import { eventsOf } from './support';
+
+function told(name: string): string[] {
+  const said: string[] = [];
+  let timeline = EMPTY;
+  for (const event of eventsOf(name)) {
+    const next = fold(timeline, event);
+    said.push(...milestones(timeline, next));
+    timeline = next;
+  }
+  return said;
+}
+
+describe('announcements', () => {
+  it('tell the milestones of a run, never single chunks', () => {
+    const said = told('completed');
+    assert.deepEqual(
+      said.map((sentence) => sentence.replace(/[\d.]+ m?s\b/, 'N')),
+      [
+        'Run started.',
+        'First text after N.',
+        'merchant complete at N.',
+        'Stall.',
+        'items complete at N.',
+        'total complete at N.',
+        'note complete at N.',
+        said.at(-1)!.replace(/[\d.]+ m?s\b/, 'N'),
+      ],
+    );
+    assert.match(said.at(-1)!, /^Completed at .*, \d+ snapshots, \d+ problems\.$/);
+  });
+  it('tell a cancel and a failure', () => {
+    assert.match(told('cancelled').at(-1)!, /^Cancelled at 1\.58 s after \d+ characters\.$/);
+    assert.match(told('failed').at(-1)!, /^Failed: The connection to/);
+    assert.match(told('refused').at(-1)!, /^Not run: There is no client/);
+  });
+  it('say nothing twice', () => {
+    const timeline = foldAll(EMPTY, eventsOf('completed'));
+    assert.deepEqual(milestones(timeline, timeline), []);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { stalls } from '../../protocol/metrics';
+import { EMPTY, foldAll, rowAtPath, type Timeline } from '../../protocol/timeline';
+import { drawing, holdAtTime, marks, type Shape } from '../../webview/src/marks';
+import { extentOf, ticks, toPixels, toTime } from '../../webview/src/scale';
+import { eventsOf } from './support';
+
+const scale = { extent: 2_500, width: 600 };
+const at = (timeline: Timeline, ...path: (string | number)[]): readonly Shape[] =>
+  marks(rowAtPath(timeline, path)!.row, drawing(timeline, scale, timeline.finished?.t ?? 2_300, stalls(timeline)));
+const kinds = (shapes: readonly Shape[]): string[] => shapes.map((shape) => shape.kind);
+const completed = foldAll(EMPTY, eventsOf('completed'));
+const cancelled = foldAll(EMPTY, eventsOf('cancelled'));
+
+describe('marks', () => {
+  const cases: [string, string[]][] = [
+    ['merchant', ['text', 'growth', 'settled', 'complete']],
+    ['items', ['text', 'item', 'item', 'item', 'settled']],
+    ['total', ['text', 'hold', 'settled', 'complete']],
+  ];
+  for (const [name, expected] of cases) it(`of ${name}`, () => assert.deepEqual(kinds(at(completed, name)), expected));
+
+  it('of a held item: text and hold end where it is complete at once, with a label', () => {
+    const shapes = at(completed, 'items', 0);
+    assert.deepEqual(kinds(shapes), ['text', 'hold', 'settled', 'complete', 'label']);
+    const [text, hold, , complete, label] = shapes as [
+      Extract<Shape, { kind: 'text' }>,
+      Extract<Shape, { kind: 'hold' }>,
+      Shape,
+      Extract<Shape, { kind: 'complete' }>,
+      Extract<Shape, { kind: 'label' }>,
+    ];
+    assert.equal(hold.to, complete.at);
+    assert.equal(text.to, complete.at);
+    assert.match(label.text, /^held \d+ ms$/);
+  });
+
+  it('blame the stall, not the attribute', () => {
+    const label = at(completed, 'items', 2).find((shape) => shape.kind === 'label');
+    assert.match(label?.kind === 'label' ? label.text : '', /, 620 of it in the stall$/);
+  });
+
+  it('of what was cut end in a cut, and nothing after it is settled', () => {
+    assert.deepEqual(kinds(at(cancelled, 'items', 2)), ['text', 'hold', 'label', 'cut']);
+    assert.ok(!kinds(at(cancelled)).includes('complete'));
+  });
+
+  it('grow in steps that only rise and end full', () => {
+    const growth = at(completed, 'merchant').find((shape) => shape.kind === 'growth');
+    assert.ok(growth?.kind === 'growth');
+    const shares = growth.steps.map(([, share]) => share);
+    assert.deepEqual(
+      shares,
+      [...shares].sort((a, b) => a - b),
+    );
+    assert.ok(shares.at(-1)! > 0.9);
+  });
+
+  it('tell crowded items as a density', () => {
+    const many = foldAll(EMPTY, eventsOf('huge'));
+    const shapes = at(many, 'items');
+    const density = shapes.find((shape) => shape.kind === 'density');
+    assert.ok(density?.kind === 'density');
+    assert.equal(
+      density.bins.reduce((sum, [, items]) => sum + items, 0),
+      600,
+    );
+  });
+
+  it('are found under the pointer', () => {
+    const { row } = rowAtPath(completed, ['items', 0])!;
+    const { from, to } = row.holds.items[0]!;
+    assert.ok(holdAtTime(row, (from.t + to.t) / 2, 0));
+    assert.equal(holdAtTime(row, from.t - 50, 0), null);
+  });
+});
+
+describe('scale', () => {
+  it('grows in steps while live and fits when the run has ended', () => {
+    assert.deepEqual(
+      [0, 2_000, 2_480, 4_000, 9_000].map((t) => extentOf(t, true)),
+      [2_500, 2_500, 5_000, 5_000, 10_000],
+    );
+    assert.equal(extentOf(1_580, false), 2_000);
+    assert.ok(extentOf(10_200, false) <= 12_000);
+    assert.ok(extentOf(0, false) > 0);
+  });
+  it('labels round seconds and leaves room between ticks', () => {
+    assert.deepEqual(
+      ticks({ extent: 2_500, width: 660 }).map((tick) => tick.label),
+      ['0 s', '0.5', '1', '1.5', '2', '2.5'],
+    );
+    for (const width of [40, 300, 2_000]) {
+      const found = ticks({ extent: 7_300, width });
+      for (let i = 1; i < found.length; i++)
+        assert.ok(toPixels({ extent: 7_300, width }, found[i]!.t - found[i - 1]!.t) >= 80 || width < 100);
+    }
+  });
+  it('turns pixels into times and back', () => {
+    assert.ok(Math.abs(toTime(scale, toPixels(scale, 1_234)) - 1_234) < 1e-6);
+    assert.equal(toTime(scale, -50), 0);
+    assert.equal(toTime({ extent: 100, width: 0 }, 5), 0);
+  });
+});

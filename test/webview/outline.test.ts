@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import type { RunEvent } from '../../protocol/run';
+import { EMPTY, foldAll, rowAtPath, rowOf, type Timeline } from '../../protocol/timeline';
+import { hiddenBy, outline, rowKey } from '../../webview/src/outline';
+import { eventsOf } from './support';
+
+const names = (timeline: Timeline, toggled: readonly string[] = []): string[] =>
+  outline(timeline, new Set(toggled)).map((line) =>
+    line.kind === 'fold'
+      ? `fold ${line.from}`
+      : `${' '.repeat(line.depth)}${String(rowOf(timeline, line.id)!.decl.key ?? 'root')}`,
+  );
+
+describe('outline', () => {
+  const completed = foldAll(EMPTY, eventsOf('completed'));
+
+  it('opens the first item of a list and closes the others', () => {
+    assert.deepEqual(names(completed), [
+      'root',
+      ' merchant',
+      ' items',
+      '  0',
+      '   name',
+      '   qty',
+      '   price',
+      '   category',
+      '  1',
+      '  2',
+      ' total',
+      ' note',
+    ]);
+  });
+
+  it('closes and opens what was toggled', () => {
+    const items = rowAtPath(completed, ['items'])!.row.id;
+    assert.deepEqual(names(completed, [rowKey(items)]), ['root', ' merchant', ' items', ' total', ' note']);
+  });
+
+  it('folds lists of more than two hundred items', () => {
+    const huge = foldAll(EMPTY, eventsOf('huge'));
+    const folded = names(huge);
+    assert.equal(folded.length, 2 + 12 + 1);
+    assert.equal(folded[2], 'fold 0');
+    const item = rowAtPath(huge, ['items', 320, 'price'])!.row;
+    const opened = names(huge, [...hiddenBy(huge, item.id, new Set())]);
+    assert.ok(opened.includes('    price'), 'what hides a row is opened for it');
+  });
+
+  it('ends when rows name each other as parents', () => {
+    const start = eventsOf('completed')[0]!;
+    const fields = [0, 1, 2].map((id) => ({
+      id,
+      decl: { parent: id === 0 ? null : 3 - id, key: id === 0 ? null : `k${id}`, type: 'A', attributes: [] },
+    }));
+    const frames: RunEvent = {
+      run: 'run-1',
+      seq: 1,
+      type: 'frames',
+      frames: [{ chunk: { t: 1, batch: 1, text: 'x' }, length: 1, value: [], fields }],
+    };
+    assert.deepEqual(names(foldAll(EMPTY, [start, frames])), ['root']);
+  });
+});

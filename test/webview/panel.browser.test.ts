@@ -1,0 +1,337 @@
+/** The real bundle in a real Chromium, with a stand-in for the editor and a strict content security policy. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import type { Json } from '../../protocol/run';
+import { EMPTY, foldAll, frameAt } from '../../protocol/timeline';
+import { toJson } from '../../protocol/value';
+import { atTime } from '../../webview/src/navigate';
+import { scenario } from '../../webview/dev/scenarios';
+
+interface DevScript {
+  build(): Promise<void>;
+  serve(): Promise<{ address: string; close(): Promise<void> }>;
+  launch(): Promise<Browser>;
+}
+
+const root = path.dirname(__TEST_ROOT__);
+const axe = readFileSync(createRequire(path.join(root, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('panel in a browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: { address: string; close(): Promise<void> };
+  let page: Page;
+  let complaints: string[] = [];
+
+  before(async () => {
+    const dev = (await import(pathToFileURL(path.join(root, 'scripts', 'webview-dev.mjs')).href)) as DevScript;
+    await dev.build();
+    server = await dev.serve();
+    browser = await dev.launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  beforeEach(async () => {
+    complaints = [];
+    page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+  });
+  afterEach(async () => {
+    await page.close();
+    assert.deepEqual(complaints, [], 'nothing is written to the console, no policy is violated');
+  });
+
+  const open = async (query: string): Promise<void> => {
+    await page.goto(`${server.address}?${query}`);
+    await page.locator('.metrics').waitFor();
+  };
+  /** What was done is on screen. */
+  const painted = (): Promise<unknown> =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const press = async (key: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await painted();
+  };
+  const sent = (type: string): Promise<unknown[]> =>
+    page.evaluate((t) => window.harness.sent.filter((m) => m.type === t), type);
+  const status = (): Promise<string> => page.locator('.metrics .status dd').innerText();
+  const rowNames = (): Promise<string[]> => page.locator('.row .field-name').allInnerTexts();
+  /** The tree as lines of `name: text`. */
+  const tree = (): Promise<string[]> => page.locator('.pane:not([hidden]) .value .content').allTextContents();
+
+  it('grows while the run goes on, and says how it ended', async () => {
+    await open('state=live');
+    await page.getByText('ReceiptInfo', { exact: true }).waitFor();
+    const early = await rowNames();
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+    const late = await rowNames();
+    assert.ok(early.length < late.length, `${early.join()} then ${late.join()}`);
+    for (const name of ['merchant', 'items', '[0]', '[2]', 'total', 'note'])
+      assert.ok(late.includes(name), late.join());
+    assert.match(await page.locator('.problems').innerText(), /items\[0\] held \d+ ms/);
+    assert.match(await page.locator('.problems').innerText(), /stall 620 ms/);
+  });
+
+  it('shows the snapshot of the time that is clicked on the axis', async () => {
+    await open('state=completed');
+    const box = (await page.locator('.plot-head').boundingBox())!;
+    const timeline = foldAll(EMPTY, scenario('completed')!.events);
+    for (const share of [0.3, 0.5, 0.8]) {
+      await page.mouse.click(box.x + 8 + (box.width - 20) * share, box.y + 12);
+      await painted();
+      const value = Number(await page.getByRole('slider', { name: 'Time' }).getAttribute('aria-valuenow')) - 1;
+      assert.equal(
+        value,
+        atTime(timeline, timeline.frames.items[value]!.frame.chunk.t),
+        'it stops at the end of a read',
+      );
+      const json = toJson(frameAt(timeline, value)!.value ?? null) as { merchant?: Json; total?: Json };
+      const lines = await tree();
+      assert.ok(
+        lines.some((line) => line.startsWith('total') && line.endsWith(JSON.stringify(json.total ?? null))),
+        lines.join('\n'),
+      );
+    }
+    const before = await page.getByRole('slider').getAttribute('aria-valuenow');
+    await page.mouse.move(box.x + 8 + (box.width - 20) * 0.3, box.y + 12);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 8 + (box.width - 20) * 0.6, box.y + 12, { steps: 5 });
+    await page.mouse.up();
+    await painted();
+    assert.notEqual(await page.getByRole('slider').getAttribute('aria-valuenow'), before);
+  });
+
+  it('moves by keys from change to change, to the start and back to the end', async () => {
+    await open('state=completed');
+    const slider = page.getByRole('slider', { name: 'Time' });
+    await slider.focus();
+    await press('Home');
+    assert.equal(await slider.getAttribute('aria-valuetext'), 'before the first chunk');
+    await press('ArrowRight');
+    assert.match((await slider.getAttribute('aria-valuetext'))!, /^snapshot 1 of \d+, .*ReceiptInfo changed$/);
+    assert.deepEqual((await tree()).slice(0, 2), ['{', 'merchant: null']);
+    for (let i = 0; i < 40 && !(await tree()).some((line) => line.startsWith('[0]')); i++) await press('ArrowRight');
+    assert.ok((await tree()).includes('name: "The Art of Doing Science"'));
+    assert.ok((await page.locator('.value.changed').count()) >= 5, 'the new item is marked');
+    await press('Shift+ArrowLeft');
+    assert.equal(await page.locator('.value.not-visible').count(), 1, 'held items are told of');
+    await press('End');
+    assert.equal(await page.locator('.pill').isVisible(), false);
+  });
+
+  it('cancels: says so to the host and marks what was open as cut', async () => {
+    await open('state=live');
+    await page.locator('.field-name', { hasText: 'items' }).waitFor();
+    await press('Escape');
+    await page.locator('.metrics .status').getByText('cancelled').waitFor();
+    assert.equal((await sent('cancel')).length, 1);
+    assert.match(
+      await page.locator('.banner').innerText(),
+      /^Stopped at .* after \d+ chars; connection closed in 9 ms/,
+    );
+    assert.equal(await page.locator('.row', { hasText: 'ReceiptInfo' }).locator('.complete').innerText(), 'cut');
+    assert.equal(
+      (await page.locator('.row', { hasText: 'merchant' }).locator('.complete').innerText()) !== 'cut',
+      true,
+    );
+    assert.ok(
+      (await tree()).some((line) => line.startsWith('merchant: "Index Book')),
+      'the partial value stays',
+    );
+  });
+
+  it('rebuilds everything after the page was destroyed', async () => {
+    await open('state=cancelled&keep');
+    await page.getByRole('row', { name: /merchant/ }).click();
+    await press('Home');
+    await press('ArrowRight');
+    await page.getByRole('tab', { name: 'Raw' }).click();
+    const where = await page.locator('.where').innerText();
+    const rows = await rowNames();
+    await page.reload();
+    await page.locator('.row.on', { hasText: 'merchant' }).waitFor();
+    assert.equal(await page.locator('.where').innerText(), where);
+    assert.deepEqual(await rowNames(), rows);
+    assert.equal(await page.getByRole('tab', { name: 'Raw' }).getAttribute('aria-selected'), 'true');
+    assert.match(await status(), /cancelled 1\.58 s/);
+  });
+
+  it('does not run with arguments that are no JSON, and says why', async () => {
+    await open('state=idle');
+    await page.getByRole('button', { name: 'Edit arguments' }).click();
+    const area = page.locator('vscode-text-area textarea');
+    await area.fill('{"receipt": ');
+    await painted();
+    assert.match(await page.locator('.args-problem').innerText(), /^Not JSON: .*line 1/);
+    await press('Control+Enter');
+    assert.equal((await sent('run')).length, 0);
+    await area.fill('{"recipt": "x"}');
+    await painted();
+    assert.match(await page.locator('.args-problem').innerText(), /no parameter “recipt”.*receipt: string/);
+    await area.fill('{"receipt": "one apple"}');
+    await painted();
+    assert.equal(await page.locator('.args-problem').innerText(), '');
+    await press('Control+Enter');
+    const [run] = (await sent('run')) as { args: Json; selection: { test: string | null } }[];
+    assert.deepEqual(run!.args, { receipt: 'one apple' });
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+  });
+
+  it('goes from first sight to an explanation with the keyboard alone', async () => {
+    await open('state=idle');
+    const focused = (): Promise<string> =>
+      page.evaluate(() =>
+        document.activeElement === document.body
+          ? ''
+          : (document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? ''),
+      );
+    for (let i = 0; i < 12 && !/Play a recording/.test(await focused()); i++) await press('Tab');
+    await press('Enter');
+    assert.deepEqual(await sent('replay'), [{ type: 'replay', recording: '1', speed: 1 }]);
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+    const treegrid = page.getByRole('treegrid', { name: 'Fields' });
+    for (let i = 0; i < 20 && !(await treegrid.evaluate((at) => at.contains(document.activeElement))); i++)
+      await press('Tab');
+    for (let i = 0; i < 3; i++) await press('ArrowDown');
+    assert.match(await page.locator('.row:focus').innerText(), /^\[0\]/);
+    await press('Enter');
+    assert.match(
+      await page.getByRole('dialog').innerText(),
+      /items\[0\] was held \d+ ms.*@@stream\.done on class ReceiptItem/s,
+    );
+    await press('F12');
+    assert.equal((await sent('reveal')).length, 1);
+    await press('Escape');
+    assert.equal(await page.getByRole('dialog').isVisible(), false);
+    const before = await rowNames();
+    await press('ArrowLeft');
+    assert.ok((await rowNames()).length < before.length, 'the row closes');
+    await press(']');
+    assert.equal(await page.locator('.problem.on').count(), 1);
+  });
+
+  it('shows why a function cannot be run, with a link to the place', async () => {
+    await open('state=refused');
+    assert.match(await page.locator('.banner').innerText(), /cannot be run:.*no client named “Missing”/s);
+    await page.locator('.banner .link').click();
+    assert.equal((await sent('reveal')).length, 1);
+    assert.equal(await page.getByRole('button', { name: 'Run', exact: true }).isDisabled(), true);
+  });
+
+  it('shows what a provider answered when it failed', async () => {
+    await open('state=failed');
+    assert.match(
+      await page.locator('.banner').innerText(),
+      /connection to api\.example\.com was lost.*What had arrived is kept/s,
+    );
+    await page.getByRole('tab', { name: 'Final' }).click();
+    await painted();
+    assert.match(await page.locator('.final').innerText(), /The run failed/);
+    await page.getByText('What the provider answered').click();
+    assert.match(await page.locator('.banner pre').innerText(), /Stam$/);
+  });
+
+  it('folds long lists and stays responsive with ten thousand frames', async () => {
+    await open('state=idle');
+    const worst = await page.evaluate(async () => {
+      const events = window.harness.events('endless');
+      const gaps: number[] = [];
+      let last = performance.now();
+      let on = true;
+      const watch = (): void => {
+        const now = performance.now();
+        gaps.push(now - last);
+        last = now;
+        if (on) requestAnimationFrame(watch);
+      };
+      requestAnimationFrame(watch);
+      // About a thousand frames in each message, one message for each painted frame.
+      for (let i = 0; i < events.length; i += 400) {
+        window.harness.post({ type: 'events', events: events.slice(i, i + 400) });
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      on = false;
+      return { frames: events.length, worst: Math.max(...gaps.slice(2)) };
+    });
+    assert.ok(worst.frames > 10_000, `${worst.frames} frames`);
+    assert.ok(worst.worst < 250, `a frame took ${Math.round(worst.worst)} ms`);
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+    const names = await rowNames();
+    assert.ok(names.includes('[0 … 49]'), names.slice(0, 10).join());
+    assert.ok((await page.locator('.row').count()) < 200, 'only rows on screen are elements');
+    const slider = page.getByRole('slider', { name: 'Time' });
+    await slider.focus();
+    const took = await page.evaluate(async () => {
+      const begun = performance.now();
+      const at = document.querySelector('[role=slider]')!;
+      for (let i = 0; i < 20; i++) {
+        at.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      return (performance.now() - begun) / 20;
+    });
+    assert.ok(took < 60, `a step of the scrubber takes ${Math.round(took)} ms`);
+  });
+
+  it('does nothing when nothing happens', async () => {
+    await open('state=completed');
+    await page.waitForTimeout(400);
+    const frames = await page.evaluate(async () => {
+      let asked = 0;
+      const original = window.requestAnimationFrame;
+      window.requestAnimationFrame = (callback) => {
+        asked++;
+        return original(callback);
+      };
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      window.requestAnimationFrame = original;
+      return asked;
+    });
+    assert.equal(frames, 0);
+  });
+
+  for (const theme of ['dark', 'light', 'hc']) {
+    for (const state of ['idle', 'live&at=2310', 'cancelled', 'failed', 'refused']) {
+      it(`has no serious accessibility violation: ${state}, ${theme}`, async () => {
+        await open(`state=${state}&theme=${theme}`);
+        await page.waitForTimeout(100);
+        await page.evaluate(axe);
+        const found = await page.evaluate(async () => {
+          const { axe: run } = window as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+          };
+          return (await run.run()).violations
+            .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+            .map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+        });
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+
+  for (const width of [1400, 700, 360]) {
+    it(`fits ${width} pixels without a scroll bar across`, async () => {
+      await page.setViewportSize({ width, height: 860 });
+      await open('state=live&at=2310');
+      await page.waitForTimeout(100);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll('body *')]
+          .filter((at) => at.getBoundingClientRect().right > innerWidth + 0.5 && !at.closest('.rows, canvas'))
+          .map((at) => at.className),
+      );
+      assert.ok(over <= 0, `${over} pixels too wide: ${wide.join()}`);
+    });
+  }
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { RunEvent } from '../../protocol/run';
+import { canRun, restore, sends, update } from '../../webview/src/update';
+import { INITIAL, isLive, keep, type Message, type State } from '../../webview/src/model';
+import { after, eventsOf, host, init } from './support';
+
+const events = eventsOf('completed');
+const part = (n: number): Message => host({ type: 'events', events: events.slice(0, n) });
+
+describe('update', () => {
+  it('gives the same state however the events are split', () => {
+    const whole = after(init(), part(events.length));
+    let piecewise = after(init());
+    for (const event of events) piecewise = update(piecewise, host({ type: 'events', events: [event] }));
+    assert.equal(piecewise.timeline.text, whole.timeline.text);
+    assert.equal(piecewise.timeline.nextSeq, whole.timeline.nextSeq);
+    assert.equal(piecewise.now, whole.now);
+  });
+
+  it('rebuilds everything from an init, as after the page was destroyed', () => {
+    const lived = after(init(), part(40));
+    const reborn = after(init(events.slice(0, 40)));
+    assert.equal(reborn.timeline.text, lived.timeline.text);
+    assert.deepEqual(reborn.selection, lived.selection);
+    assert.equal(isLive(reborn), true);
+  });
+
+  it('keeps the place of the person when the same run is shown again', () => {
+    const placed = update(after(init(), part(40)), { type: 'seek', to: 'first' });
+    assert.equal(update(placed, init(events.slice(0, 60))).cursor, -1);
+  });
+
+  it('begins a new run with nothing chosen and the scrubber at the end', () => {
+    const placed = after(init(), part(40), { type: 'seek', to: 'first' }, { type: 'pick', row: 1 });
+    const again = events.map((event): RunEvent => ({ ...event, run: 'another' }));
+    const next = update(placed, host({ type: 'events', events: again.slice(0, 5) }));
+    assert.deepEqual([next.cursor, next.selected, next.timeline.run], [null, null, 'another']);
+  });
+
+  it('ignores events that come after the outcome', () => {
+    const ended = after(init(eventsOf('cancelled')));
+    const late: RunEvent = { run: 'run-1', seq: ended.timeline.nextSeq, type: 'headers', t: 9, status: 200 };
+    assert.equal(update(ended, host({ type: 'events', events: [late] })).timeline, ended.timeline);
+  });
+
+  describe('Run', () => {
+    it('sends the arguments of the test', () => {
+      const [said] = sends(after(init()), { type: 'run' });
+      assert.equal(said?.type, 'run');
+      assert.deepEqual(said?.type === 'run' && Object.keys(said.args), ['receipt']);
+    });
+
+    const blocked: [string, State][] = [
+      ['while a run goes on', after(init(), part(10))],
+      ['before the server is ready', after()],
+      [
+        'with a function that has problems',
+        after(init(), { type: 'function', name: 'WriteResume', project: 'file:///project' }),
+      ],
+      ['with arguments that are no JSON', after(init(), { type: 'args', text: '{' })],
+      ['with an argument missing', after(init(), { type: 'args', text: '{}' })],
+    ];
+    for (const [name, state] of blocked) {
+      it(`does nothing ${name}`, () => {
+        assert.deepEqual(sends(state, { type: 'run' }), []);
+        assert.equal(update(state, { type: 'run' }), state);
+      });
+    }
+  });
+
+  describe('Stop', () => {
+    it('is said once while the run goes on, and is done when the outcome is there', () => {
+      const live = after(init(), part(10));
+      assert.deepEqual(sends(live, { type: 'stop' }), [{ type: 'cancel' }]);
+      const stopping = update(live, { type: 'stop' });
+      assert.equal(stopping.stopping, true);
+      const end: RunEvent = {
+        run: 'run-1',
+        seq: stopping.timeline.nextSeq,
+        type: 'finished',
+        t: 900,
+        outcome: { kind: 'cancelled' },
+        fields: [],
+      };
+      assert.equal(update(stopping, host({ type: 'events', events: [end] })).stopping, false);
+    });
+    it('is nothing when nothing runs', () => {
+      assert.deepEqual(sends(after(init(events)), { type: 'stop' }), []);
+    });
+  });
+
+  it('obeys commands of the editor as it does its own buttons', () => {
+    const idle = after(init());
+    assert.equal(sends(idle, host({ type: 'command', command: 'run' }))[0]?.type, 'run');
+    const live = after(init(), part(10));
+    assert.deepEqual(sends(live, host({ type: 'command', command: 'cancel' })), [{ type: 'cancel' }]);
+    assert.equal(update(live, host({ type: 'command', command: 'cancel' })).stopping, true);
+  });
+
+  it('carries the time of a live run on between events, and stands still after it', () => {
+    const live = update(after(init()), host({ type: 'events', events: events.slice(0, 10) }, 5_000));
+    const later = update(live, { type: 'tick', clock: 5_100 });
+    assert.ok(Math.abs(later.now - live.now - 100) < 1e-6);
+    const ended = after(init(events));
+    assert.equal(update(ended, { type: 'tick', clock: 9_999 }).now, ended.timeline.finished!.t);
+  });
+
+  it('chooses another function when the chosen one is gone, and another test when that is', () => {
+    const gone = update(
+      after(init()),
+      host({ type: 'functions', functions: [{ ...after(init()).functions[1]!, problems: [] }], serverReady: true }),
+    );
+    assert.equal(gone.selection?.function, 'WriteResume');
+    assert.equal(canRun(gone), true);
+  });
+
+  describe('what is kept of a page', () => {
+    it('comes back for the same run', () => {
+      const before = after(
+        init(events),
+        { type: 'seek', to: 'first' },
+        { type: 'pick', row: 1 },
+        { type: 'tab', tab: 'raw' },
+      );
+      const back = restore(after(init(events)), JSON.parse(JSON.stringify(keep(before))));
+      assert.deepEqual([back.cursor, back.selected, back.tab], [-1, 1, 'raw']);
+    });
+    it('is ignored when it is something else', () => {
+      const whole = after(init(events));
+      fc.assert(
+        fc.property(fc.jsonValue(), (kept) => {
+          const state = restore(whole, kept);
+          assert.equal(state.timeline.run, 'run-1');
+        }),
+      );
+      const wild = { run: 'run-1', tab: 7, selected: 1e9, cursor: 1e9, toggled: 'x', editing: 'yes' };
+      const state = restore(after(init(events)), wild);
+      assert.deepEqual([state.tab, state.selected, state.cursor, state.editing], [INITIAL.tab, null, null, false]);
+    });
+  });
+});
