@@ -6,6 +6,7 @@ import type { Check } from './check';
 import { attributeArguments } from './attributeArguments';
 import { checkedParameters } from './checkedParameters';
 import { clientCycles } from './clientCycles';
+import { clientOptions } from './clientOptions';
 import { clientProperties } from './clientProperties';
 import { constraintSyntax } from './constraintSyntax';
 import { duplicateNames } from './duplicateNames';
@@ -16,8 +17,10 @@ import { mapKeys } from './mapKeys';
 import { promptSyntax } from './promptSyntax';
 import { retryProperties } from './retryProperties';
 import { skippedFields } from './skippedFields';
+import { streamAliases } from './streamAliases';
 import { streamArguments } from './streamArguments';
 import { streamDuplicate } from './streamDuplicate';
+import { streamEffect } from './streamEffect';
 import { streamPlacement } from './streamPlacement';
 import { streamUnknown } from './streamUnknown';
 import { syntax } from './syntax';
@@ -59,6 +62,9 @@ const CHECKS: readonly Check[] = [
   skippedFields,
   checkedParameters,
   typeBuilders,
+  streamEffect,
+  streamAliases,
+  clientOptions,
 ];
 
 /** Everything there is to say about a file, in order of position. */

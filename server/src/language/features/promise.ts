@@ -1,7 +1,7 @@
 /** One sentence for a type at its place: what a person will see while it streams. */
 import type { ClassType, Type } from '../../ir/schema';
 import type { OutlineTypes, Place } from './outline';
-import { isNull } from './typeText';
+import { isNull } from '../semantics/typeFacts';
 
 /** `held`: something around it holds everything until it is complete. */
 export function promiseOf(type: Type, place: Place, held: boolean, types: OutlineTypes): string {

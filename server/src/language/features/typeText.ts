@@ -1,5 +1,6 @@
 /** A type as short text, in the notation of the language. */
 import type { Type } from '../../ir/schema';
+import { isNull } from '../semantics/typeFacts';
 
 /** Lengthy unions are cut: the text is a label, not a definition. */
 const MAX_VARIANTS = 8;
@@ -31,8 +32,4 @@ export function typeText(type: Type): string {
       return shown.join(' | ');
     }
   }
-}
-
-export function isNull(type: Type): boolean {
-  return type.kind === 'primitive' && type.name === 'null';
 }

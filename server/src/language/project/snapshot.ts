@@ -6,7 +6,7 @@ import { documentSymbols } from '../features/documentSymbols';
 import { functionSummaries } from '../features/functions';
 import type { DocumentSymbol, ProjectSnapshot, RunLens, RunnableResult } from '../languageService';
 import { lowerRunnable } from '../semantics/lower';
-import { createTypeLowering } from '../semantics/lowerTypes';
+import { typeLowering } from '../semantics/lowerTypes';
 import { reachableFrom } from '../semantics/reach';
 import { collectSymbols } from '../semantics/symbols';
 import type { SourceFile } from './sourceFile';
@@ -14,7 +14,7 @@ import type { SourceFile } from './sourceFile';
 export function createSnapshot(files: readonly SourceFile[]): ProjectSnapshot {
   const byUri = new Map(files.map((file) => [file.uri, file]));
   const symbols = once(() => collectSymbols(files));
-  const types = once(() => createTypeLowering(symbols()));
+  const types = () => typeLowering(symbols());
   const functions = once(() => functionSummaries(symbols(), types()));
   const diagnostics = keyed((file: SourceFile): readonly Diagnostic[] => runChecks(file, symbols()));
   const lenses = keyed((file: SourceFile): readonly RunLens[] => runLenses(file, symbols()));

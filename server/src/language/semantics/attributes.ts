@@ -1,5 +1,6 @@
 /** What attributes mean: which names exist, and the plain data they become. */
 import type { BlockAttributes, Constraint, SourceRange, TypeAttributes } from '../../ir/schema';
+import { parseExpression } from '../jinja/parseTemplate';
 import type { Attribute, TypeExpr, ValueExpr } from '../syntax/ast';
 
 export const STREAM_ATTRIBUTES: readonly string[] = ['stream.done', 'stream.not_null', 'stream.with_state'];
@@ -70,10 +71,12 @@ function constraint(uri: string, attribute: Attribute): Constraint | undefined {
   const expression = args.findLast((arg) => arg.kind === 'jinja');
   if (!expression) return undefined;
   const label = args[0]?.kind === 'string' ? args[0].value : null;
+  const { expression: condition, errors } = parseExpression(expression.source, (offset) => expression.at + offset);
   return {
     level: attribute.name,
     label,
     expression: expression.source.trim(),
+    ...(errors.length === 0 && { condition }),
     source: { uri, start: attribute.span.start, end: attribute.span.end },
   };
 }

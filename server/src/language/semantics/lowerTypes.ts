@@ -20,6 +20,7 @@ const MAX_ALIAS_SIZE = 2000;
 const MAX_ALIAS_DEPTH = 50;
 
 export interface TypeLowering {
+  /** A type expression with the attributes behind it. */
   type(uri: string, type: TypeExpr | undefined, attributes?: readonly Attribute[]): Type;
   class(located: Located<ClassDecl>): ClassType;
   enum(located: Located<EnumDecl>): EnumType;
@@ -29,7 +30,16 @@ export interface TypeLowering {
   isReference(name: string): boolean;
 }
 
-export function createTypeLowering(symbols: Symbols): TypeLowering {
+const known = new WeakMap<Symbols, TypeLowering>();
+
+/** The lowering of a project's types; made once for each state of the project. */
+export function typeLowering(symbols: Symbols): TypeLowering {
+  let found = known.get(symbols);
+  if (!found) known.set(symbols, (found = createTypeLowering(symbols)));
+  return found;
+}
+
+function createTypeLowering(symbols: Symbols): TypeLowering {
   const { order, recursive } = aliasOrder(symbols);
   const references = new Set(recursive);
   const targets = new Map<string, Type>();
