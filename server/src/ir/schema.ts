@@ -2,6 +2,7 @@
  * The types of a project as plain data: what `language` lowers to and `runtime` reads.
  * Invariant: JSON round-trips everything in this folder, so a plan can be frozen, recorded, or sent to a worker.
  */
+import type { Expression } from './template';
 
 /** A stretch of a file, in UTF-16 offsets, end exclusive. */
 export interface SourceRange {
@@ -31,6 +32,8 @@ export interface Constraint {
   readonly label: string | null;
   /** The text between the braces, trimmed, as the official runtime reports it. */
   readonly expression: string;
+  /** The expression as a tree; absent when it cannot be read. */
+  readonly condition?: Expression;
   readonly source: SourceRange;
 }
 

@@ -51,7 +51,8 @@ function order(target: Ty, earlier: Typed, later: Typed): number {
     const rule = Number(isAllAbsent(earlier)) - Number(isAllAbsent(later));
     if (rule !== 0) return rule;
   }
-  const composite = Number(isMakeshift(earlier) && isComposite(later)) - Number(isMakeshift(later) && isComposite(earlier));
+  const composite =
+    Number(isMakeshift(earlier) && isComposite(later)) - Number(isMakeshift(later) && isComposite(earlier));
   if (composite !== 0) return composite;
   const empty = Number(isEmptySingle(earlier)) - Number(isEmptySingle(later));
   if (empty !== 0) return empty;

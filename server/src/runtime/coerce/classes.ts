@@ -162,7 +162,12 @@ function finish(ty: ClassTy, raw: Raw, slots: readonly Slot[], extra: number, fl
   for (let at = 0; at < fields.length; at++) {
     const member = fields[at]!;
     const slot = slots[at];
-    const value = slot instanceof Failure ? replaced(ty.members, member, at) : (slot ?? absent(ty.members, member, at));
+    const value =
+      slot instanceof Failure
+        ? slot.asserted && !member.optional
+          ? null
+          : replaced(ty.members, member, at)
+        : (slot ?? absent(ty.members, member, at));
     if (value !== null) {
       values.push(value);
       score += value.score;
@@ -190,9 +195,16 @@ function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot
 }
 
 // Fillers and key matches depend on the class alone.
-const fillers = new WeakMap<Members, { absent: (Typed | null)[]; replaced: (Typed | null)[]; keys: Map<string, number> }>();
+const fillers = new WeakMap<
+  Members,
+  { absent: (Typed | null)[]; replaced: (Typed | null)[]; keys: Map<string, number> }
+>();
 
-function fillersOf(members: Members): { absent: (Typed | null)[]; replaced: (Typed | null)[]; keys: Map<string, number> } {
+function fillersOf(members: Members): {
+  absent: (Typed | null)[];
+  replaced: (Typed | null)[];
+  keys: Map<string, number>;
+} {
   let known = fillers.get(members);
   if (known === undefined) {
     known = {

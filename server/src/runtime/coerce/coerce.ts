@@ -64,7 +64,7 @@ export class Coercer {
     }
     if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) return nullFor(ty, raw);
     if (ty.done && this.partial && !raw.complete) return notDone;
-    const result = this.checked(this.cast(raw, ty, hint), ty) ?? this.checked(this.lenient(raw, ty, hint), ty)!;
+    const result = this.cast(raw, ty, hint) ?? this.checked(this.lenient(raw, ty, hint), ty);
     return result instanceof Failure || raw.complete ? result : withFlags(result, Flag.Incomplete);
   }
 
@@ -75,7 +75,7 @@ export class Coercer {
     this.depth++;
     const result = this.castPlain(raw, ty, hint);
     this.depth--;
-    return result;
+    return result !== null && this.checked(result, ty) instanceof Failure ? null : result;
   }
 
   private castPlain(raw: PlainRaw, ty: Ty, hint: number): Typed | null {
@@ -115,9 +115,9 @@ export class Coercer {
   }
 
   /** Refuses a value whose asserts do not hold. */
-  private checked<T extends Typed | Failure | null>(result: T, ty: Ty): T | Failure {
-    if (result === null || result instanceof Failure || ty.constraints.length === 0) return result;
-    return assertionFailure(this, result as Typed, ty) ?? result;
+  private checked(result: Typed | Failure, ty: Ty): Typed | Failure {
+    if (result instanceof Failure || ty.constraints.length === 0) return result;
+    return assertionFailure(this, result, ty) ?? result;
   }
 
   /** Runs `inner` unless the same value is being read as the same named type further up; null then. */

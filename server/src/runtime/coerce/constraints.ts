@@ -22,7 +22,10 @@ export function assertionFailure(coercer: Coercer, typed: Typed, ty: Ty): Failur
   return new Failure(
     () => 'Assertions failed.',
     failed.map(
-      (constraint) => new Failure(() => `Failed: ${constraint.label === null ? '' : `${constraint.label} `}${constraint.expression}`),
+      (constraint) =>
+        new Failure(() => `Failed: ${constraint.label === null ? '' : `${constraint.label} `}${constraint.expression}`),
     ),
+    [],
+    true,
   );
 }

@@ -10,7 +10,15 @@ export function defaultFor(ty: Ty, optional: boolean, absent: boolean): Typed | 
 }
 
 function containerFor(ty: Ty, flags: number, score: number): Typed | null {
-  const base = { raw: null, flags, score, variant: -1, count: 0, tail: null, memo: new Map<string, unknown>() } as const;
+  const base = {
+    raw: null,
+    flags,
+    score,
+    variant: -1,
+    count: 0,
+    tail: null,
+    memo: new Map<number, unknown>(),
+  } as const;
   switch (ty.kind) {
     case 'list':
       return { ...base, kind: 'list', ty, items: [] };

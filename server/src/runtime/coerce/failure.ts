@@ -9,10 +9,14 @@ export class Failure {
     readonly causes: readonly Failure[] = [],
     /** Steps from the place of the enclosing failure to this one. */
     readonly scope: readonly string[] = [],
+    /** An assert refused it: nothing may stand in for the value. */
+    readonly asserted = false,
   ) {}
 
+  /** The same failure, seen from one step further out. What an assert says names no place. */
   under(step: string): Failure {
-    return new Failure(this.say, this.causes, [step, ...this.scope]);
+    if (this.asserted) return this;
+    return new Failure(this.say, this.causes, [step, ...this.scope], this.asserted);
   }
 
   get reason(): string {

@@ -1,5 +1,6 @@
 /** Lists. The finished items of an open list are read once; only the last one is read again. */
-import { RawList, type Raw } from '../json/raw';
+import type { RawList} from '../json/raw';
+import { type Raw } from '../json/raw';
 import type { Coercer } from './coerce';
 import { Failure } from './failure';
 import { Kept, memoOf, Pass } from './kept';
@@ -13,7 +14,7 @@ class ListState extends Kept<TypedList | null> {
   hint = -1;
   failed = false;
   dropped = false;
-  memo = new Map<string, unknown>();
+  memo = new Map<number, unknown>();
 }
 
 /** Every item must cast. */
@@ -71,7 +72,14 @@ function add(state: ListState, item: Typed): void {
   state.hint = item.variant;
 }
 
-function listFrom(state: ListState, raw: RawList, ty: ListTy, tail: Typed | null, flags: number, penalty: number): TypedList {
+function listFrom(
+  state: ListState,
+  raw: RawList,
+  ty: ListTy,
+  tail: Typed | null,
+  flags: number,
+  penalty: number,
+): TypedList {
   return {
     kind: 'list',
     ty,

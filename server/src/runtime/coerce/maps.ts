@@ -14,7 +14,7 @@ class MapState extends Kept<TypedMap | null> {
   index = new Map<string, number>();
   score = 0;
   failed = false;
-  memo = new Map<string, unknown>();
+  memo = new Map<number, unknown>();
 }
 
 /** Every value must cast; keys are not looked at. */

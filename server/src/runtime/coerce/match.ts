@@ -94,4 +94,7 @@ const LIGATURES: Readonly<Record<string, string>> = {
 const unaccented = (text: string): string =>
   !/[^ -~]/.test(text)
     ? text
-    : text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[ßæÆøØœŒ]/g, (letter) => LIGATURES[letter] ?? letter);
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .replace(/[ßæÆøØœŒ]/g, (letter) => LIGATURES[letter] ?? letter);

@@ -1,7 +1,8 @@
 /** Strings, numbers, booleans, null, literals and enums. */
 import type { Json } from '../../ir/json';
 import { textForm } from '../json/textForm';
-import { RawString, type PlainRaw, type Raw, type RawNumber } from '../json/raw';
+import type { RawString} from '../json/raw';
+import { type PlainRaw, type Raw, type RawNumber } from '../json/raw';
 import { best } from './choose';
 import type { Coercer } from './coerce';
 import { expected, Failure, typeLabel } from './failure';
@@ -37,7 +38,17 @@ export function castScalar(raw: PlainRaw, ty: ScalarTy | LiteralTy | EnumTy): Ty
 }
 
 function text(ty: Ty, node: RawString, flags: number): TypedText {
-  return { kind: 'text', ty, raw: node, node, length: node.text.length, suffix: node.suffix, flags, score: 0, variant: -1 };
+  return {
+    kind: 'text',
+    ty,
+    raw: node,
+    node,
+    length: node.text.length,
+    suffix: node.suffix,
+    flags,
+    score: 0,
+    variant: -1,
+  };
 }
 
 function isLiteral(raw: PlainRaw, value: LiteralTy['value']): boolean {

@@ -35,6 +35,9 @@ interface TypedBase {
   readonly score: number;
   /** The variant of the union it was chosen from, counted from 0. */
   readonly variant: number;
+  /** What the snapshot makes of it, kept by `stream/withhold.ts`, and for which type and wrapping. */
+  kept?: unknown;
+  keptFor?: number;
 }
 export interface TypedScalar extends TypedBase {
   readonly kind: 'scalar';
@@ -54,7 +57,7 @@ export interface TypedList extends TypedBase {
   readonly count: number;
   readonly tail: Typed | null;
   /** Where work on the finished items is remembered. */
-  readonly memo: Map<string, unknown>;
+  readonly memo: Map<number, unknown>;
 }
 export interface TypedMap extends TypedBase {
   readonly kind: 'map';
@@ -63,7 +66,7 @@ export interface TypedMap extends TypedBase {
   readonly count: number;
   readonly tailKey: string;
   readonly tail: Typed | null;
-  readonly memo: Map<string, unknown>;
+  readonly memo: Map<number, unknown>;
 }
 export interface TypedClass extends TypedBase {
   readonly kind: 'class';

@@ -221,10 +221,12 @@ class Compiler {
     if (inner.kind === 'union' && !inner.done && inner.constraints.length === 0) {
       return { ...inner, id: this.nextId++, variants: [...inner.variants, nullTy], nullable: true };
     }
+    // Asserts written on a required field act in the final reading only; those of its class act at once.
+    const constraints = blockOf(type, this.schema)?.attributes.constraints ?? [];
     return {
       id: this.nextId++,
       kind: 'union',
-      variants: [inner.withState ? { ...inner, withState: false, id: this.nextId++ } : inner, nullTy],
+      variants: [{ ...inner, withState: false, constraints, id: this.nextId++ }, nullTy],
       nullable: true,
       done: false,
       notNull: false,
@@ -270,7 +272,11 @@ class Compiler {
     const streaming = form === 'streaming';
     switch (type.kind) {
       case 'primitive':
-        return { ...base, kind: type.name, done: base.done || (streaming && type.name !== 'string' && type.name !== 'null') };
+        return {
+          ...base,
+          kind: type.name,
+          done: base.done || (streaming && type.name !== 'string' && type.name !== 'null'),
+        };
       case 'literal':
         return { ...base, kind: 'literal', value: type.value, done: streaming || base.done };
       case 'enum': {
@@ -317,9 +323,7 @@ class Compiler {
     let fields: readonly Member[] | null = null;
     let byName: Map<string, number> | null = null;
     const build = (): readonly Member[] =>
-      (fields ??= decl.fields
-        .filter((field) => field.skip !== true)
-        .map((field) => this.member(decl, field, mode)));
+      (fields ??= decl.fields.filter((field) => field.skip !== true).map((field) => this.member(decl, field, mode)));
     const members: Members = {
       fields: build,
       byName: () => {

@@ -20,7 +20,7 @@ export function findFences<T>(text: string, parse: (content: string, offset: num
     const next = exec(OPENING, text, from);
     const limit = next?.index ?? text.length;
     const closers: RegExpExecArray[] = [];
-    for (let closer = exec(CLOSING, text, from); closer !== null; ) {
+    for (let closer = exec(CLOSING, text, from); closer !== null;) {
       if (closer.index > limit) break;
       closers.push(closer);
       const end = closer.index + closer[0].length;

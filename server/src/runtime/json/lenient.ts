@@ -438,7 +438,8 @@ export class LenientParser {
   }
 
   private bareContent(code: number, char: string, counted: boolean): void {
-    if (counted && code >= 0x80) this.extraBytes += code < 0x800 ? 1 : isSurrogate(code) ? (isLowSurrogate(code) ? 0 : 3) : 2;
+    if (counted && code >= 0x80)
+      this.extraBytes += code < 0x800 ? 1 : isSurrogate(code) ? (isLowSurrogate(code) ? 0 : 3) : 2;
     if (isBlank(code)) this.blanks += char;
     else {
       this.leaf!.append(this.blanks + char);

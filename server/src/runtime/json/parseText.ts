@@ -49,7 +49,8 @@ export function chooseFixed(values: readonly Raw[] | null, length: number, text:
   if (values === null) return null;
   const [only] = values;
   if (values.length === 1 && only !== undefined) {
-    if (only.kind === 'string' && only.text.length + only.suffix.length === length && only.value === text()) return only;
+    if (only.kind === 'string' && only.text.length + only.suffix.length === length && only.value === text())
+      return only;
     return new RawChoice([new RawFixed(only)], text);
   }
   return new RawChoice(
@@ -100,7 +101,8 @@ export function assembleFences(
   done: boolean,
 ): Raw | null {
   if (blocks.length === 0) return null;
-  if (rest.trim() === '') return blocks.length === 1 ? blocks[0]! : choose([...blocks, listOf(blocks, startOf(blocks[0]!))], text);
+  if (rest.trim() === '')
+    return blocks.length === 1 ? blocks[0]! : choose([...blocks, listOf(blocks, startOf(blocks[0]!))], text);
   const trailing = parseText(rest, restBase, TRAILING, done);
   const all = [...blocks, listOf(blocks, startOf(blocks[0]!))];
   return choose(trailing === null ? all : [...all, trailing], text);

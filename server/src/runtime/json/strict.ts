@@ -3,7 +3,6 @@ import { RawList, RawNumber, RawObject, RawString, RawWord, type Raw } from './r
 
 const MAX_DEPTH = 128;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const MIN = -(2n ** 63n);
 const MAX = 2n ** 64n - 1n;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -16,6 +15,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 };
+
+/** A character of a string that stands for itself; past the end there is none. */
+const isPlain = (code: number): boolean => code >= 32 && code !== 34 && code !== 92;
 
 /** Thrown inside this file only. */
 class NotStrict extends Error {}
@@ -111,10 +113,9 @@ class Reader {
     this.at++;
     let out = '';
     for (;;) {
-      PLAIN.lastIndex = this.at;
-      const plain = PLAIN.exec(this.text)![0];
-      out += plain;
-      this.at += plain.length;
+      const from = this.at;
+      while (isPlain(this.text.charCodeAt(this.at))) this.at++;
+      out += this.text.slice(from, this.at);
       const char = this.text[this.at++];
       if (char === '"') break;
       if (char !== '\\') throw notStrict;

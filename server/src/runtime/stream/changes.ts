@@ -1,5 +1,5 @@
 /** What leads from one snapshot to the next. Parts that are the same node are not looked into. */
-import type { ValueChange, Path } from './frame';
+import type { ValueChange } from './frame';
 import { toJson, type Out, type OutList, type OutMap, type OutObject, type OutText } from './out';
 
 /** The changes from `before` (null: none yet) to `after`; empty when they are equal. */
@@ -50,10 +50,10 @@ function compareText(before: Out, after: Out, path: Steps, changes: ValueChange[
   if (before.kind === 'text' && after.kind === 'text' && before.node === after.node) {
     const text = grown(before, after);
     if (text === '') return;
-    if (text !== null) {
-      changes.push({ op: 'append', path: path.slice(), text });
-      return;
-    }
+    // Something was taken back: the strings differ, and comparing them would cost their length.
+    if (text === null) changes.push({ op: 'set', path: path.slice(), value: toJson(after) });
+    else changes.push({ op: 'append', path: path.slice(), text });
+    return;
   }
   const value = toJson(after) as string;
   const old = before.kind === 'text' || before.kind === 'leaf' ? toJson(before) : null;
@@ -66,11 +66,11 @@ function compareText(before: Out, after: Out, path: Steps, changes: ValueChange[
 /** The text added to a string of the same node, or null when something was taken back. */
 function grown(before: OutText, after: OutText): string | null {
   if (after.length < before.length) return null;
-  const added = added0(after, before.length) + after.suffix;
+  const added = addedTo(after, before.length) + after.suffix;
   return added.startsWith(before.suffix) ? added.slice(before.suffix.length) : null;
 }
 
-function added0(after: OutText, from: number): string {
+function addedTo(after: OutText, from: number): string {
   const added = after.node.since(from);
   return added.length === after.length - from ? added : added.slice(0, after.length - from);
 }
@@ -115,6 +115,3 @@ function compareMaps(before: OutMap, after: OutMap, path: Steps, changes: ValueC
     changes.push({ op: 'set', path: [...path, keyAt(after, i)], value: toJson(valueAt(after, i)) });
   }
 }
-
-/** Applies one change to a plain value and gives the new one; used by consumers and tests. */
-export type { Path };

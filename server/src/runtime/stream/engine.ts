@@ -6,6 +6,7 @@
 import type { Json } from '../../ir/json';
 import type { Schema, Type } from '../../ir/schema';
 import type { Chunk, FieldChange, Frame } from './frame';
+import { evaluateConstraint } from '../coerce/evaluate';
 import { Reading } from './reading';
 
 /** The type an answer is read with. */
@@ -35,5 +36,5 @@ export interface Engine {
 
 /** An engine for one answer of type `output`. */
 export function createEngine(output: OutputType): Engine {
-  return new Reading(output, null);
+  return new Reading(output, evaluateConstraint);
 }

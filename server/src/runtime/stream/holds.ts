@@ -41,7 +41,8 @@ export function holdAt(place: Place, above: Hold | null, schema: Schema): Hold {
 function doneHold(type: Type, field: Place['field'], schema: Schema): Hold | null {
   for (const one of new Set([type, withoutNull(type)])) {
     const own = one.attributes?.done;
-    if (own !== undefined) return { cause: 'done', on: field === null ? `type ${named(one)}` : `field ${field.name}`, at: own };
+    if (own !== undefined)
+      return { cause: 'done', on: field === null ? `type ${named(one)}` : `field ${field.name}`, at: own };
   }
   for (const one of variantsOf(withoutNull(type))) {
     const block = blockOf(one, schema);
@@ -126,5 +127,11 @@ export function isFiller(typed: Typed): boolean {
 
 export function sameHold(a: Hold | null, b: Hold | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.cause === b.cause && a.on === b.on && a.waitsFor === b.waitsFor && a.at?.start === b.at?.start && a.at?.uri === b.at?.uri;
+  return (
+    a.cause === b.cause &&
+    a.on === b.on &&
+    a.waitsFor === b.waitsFor &&
+    a.at?.start === b.at?.start &&
+    a.at?.uri === b.at?.uri
+  );
 }

@@ -66,7 +66,10 @@ export function toJson(out: Out): Json {
     case 'leaf':
       return out.json;
     case 'text':
-      return (out.json ??= out.node.text.length === out.length ? out.node.text + out.suffix : out.node.text.slice(0, out.length) + out.suffix);
+      return (out.json ??=
+        out.node.text.length === out.length
+          ? out.node.text + out.suffix
+          : out.node.text.slice(0, out.length) + out.suffix);
     case 'list': {
       if (out.json !== undefined) return out.json;
       const items: Json[] = [];

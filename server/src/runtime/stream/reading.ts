@@ -68,7 +68,9 @@ export class Reading implements Engine {
 
   snapshot(): Snapshot {
     const result = this.current ?? this.read();
-    return 'out' in result ? { kind: 'value', value: toJson(result.out) } : { kind: 'refusal', message: result.refusal };
+    return 'out' in result
+      ? { kind: 'value', value: toJson(result.out) }
+      : { kind: 'refusal', message: result.refusal };
   }
 
   finish(): Final {
@@ -110,7 +112,17 @@ export class Reading implements Engine {
   private bareText(ty: Typed['ty']): Typed {
     const node = this.bare!;
     node.complete = true;
-    return { kind: 'text', ty, raw: node, node, length: node.text.length, suffix: '', flags: Flag.None, score: 0, variant: -1 };
+    return {
+      kind: 'text',
+      ty,
+      raw: node,
+      node,
+      length: node.text.length,
+      suffix: '',
+      flags: Flag.None,
+      score: 0,
+      variant: -1,
+    };
   }
 }
 

@@ -159,7 +159,8 @@ export class Rows {
     row.closed = node.raw?.closed === true;
     const out = node.out === null ? null : unwrapped(node.out);
     const raw = node.raw;
-    const visible = out !== null && !(out.kind === 'leaf' && out.json === null) && node.typed !== null && !isFiller(node.typed);
+    const visible =
+      out !== null && !(out.kind === 'leaf' && out.json === null) && node.typed !== null && !isFiller(node.typed);
     const hold = this.holdFor(row, node, visible);
     this.report(row, {
       start: raw === null || !('start' in raw) ? null : raw.start,
@@ -174,7 +175,8 @@ export class Rows {
   private holdFor(row: Row, node: Node, visible: boolean): Hold | null {
     const { raw } = node;
     if (visible || raw === null || !this.partial || (raw.kind === 'word' && raw.value === null)) return null;
-    if (raw.kind === 'string' && raw.text.length + raw.suffix.length === 0 && !raw.complete && row.parent === null) return null;
+    if (raw.kind === 'string' && raw.text.length + raw.suffix.length === 0 && !raw.complete && row.parent === null)
+      return null;
     const field = row.owner === null || typeof row.key !== 'string' ? null : { name: row.key, owner: row.owner };
     return holdAt({ type: node.type, field, path: row.path, raw, typed: node.typed }, node.above, this.schema);
   }
@@ -199,7 +201,13 @@ export class Rows {
     if (raw !== null && !read) this.visitText(row, node.type, raw, above);
   }
 
-  private visitFields(row: Row, typed: Typed & { kind: 'class' }, raw: Raw | null, out: Out | null, above: Hold | null): void {
+  private visitFields(
+    row: Row,
+    typed: Typed & { kind: 'class' },
+    raw: Raw | null,
+    out: Out | null,
+    above: Hold | null,
+  ): void {
     if (typed.ty.kind !== 'class') return;
     const { decl, members } = typed.ty;
     const texts = raw?.kind === 'object' ? textsOf(raw, members) : [];
@@ -223,7 +231,10 @@ export class Rows {
   private visitItems(row: Row, node: Node, typed: Typed & { kind: 'list' }, out: Out | null, above: Hold | null): void {
     const list = typed.ty.kind === 'list' ? typed.ty : null;
     if (list === null || list.source.kind !== 'list') return;
-    const item = node.ty?.kind === 'list' ? node.ty.item : ((list.declared?.kind === 'list' ? list.declared.item : null) ?? list.item);
+    const item =
+      node.ty?.kind === 'list'
+        ? node.ty.item
+        : ((list.declared?.kind === 'list' ? list.declared.item : null) ?? list.item);
     const type = list.source.item;
     const raws = node.raw?.kind === 'list' ? node.raw : singleton(typed);
     const outs = out?.kind === 'list' ? out : null;
@@ -231,7 +242,8 @@ export class Rows {
     const size = raws.length;
     for (let index = at.rawAt; index < size; index++) {
       const raw = index < raws.items.length ? raws.items[index]! : raws.tail!;
-      const value = at.typedAt < typed.count ? typed.items[at.typedAt]! : at.typedAt === typed.count ? typed.tail : null;
+      const value =
+        at.typedAt < typed.count ? typed.items[at.typedAt]! : at.typedAt === typed.count ? typed.tail : null;
       const mine = value !== null && (value.raw === raw || isWithin(raw, value.raw)) ? value : null;
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
       const seen = shown ? (at.outAt < outs.count ? outs.items[at.outAt]! : outs.tail) : null;
@@ -246,17 +258,27 @@ export class Rows {
     this.retire(row, size);
   }
 
-  private visitEntries(row: Row, node: Node, typed: Typed & { kind: 'map' }, out: Out | null, above: Hold | null): void {
+  private visitEntries(
+    row: Row,
+    node: Node,
+    typed: Typed & { kind: 'map' },
+    out: Out | null,
+    above: Hold | null,
+  ): void {
     const map = typed.ty.kind === 'map' ? typed.ty : null;
     if (map === null || map.source.kind !== 'map' || node.raw?.kind !== 'object') return;
-    const item = node.ty?.kind === 'map' ? node.ty.value : ((map.declared?.kind === 'map' ? map.declared.value : null) ?? map.value);
+    const item =
+      node.ty?.kind === 'map'
+        ? node.ty.value
+        : ((map.declared?.kind === 'map' ? map.declared.value : null) ?? map.value);
     const type = map.source.value;
     const raws = node.raw;
     const outs = out?.kind === 'map' ? out : null;
     const at = this.resume(row, raws, typed.values, outs?.values ?? null, above);
     for (let index = at.rawAt; index < raws.length; index++) {
       const key = raws.keys[index]!;
-      const mineHere = at.typedAt < typed.count ? typed.keys[at.typedAt] === key : typed.tail !== null && typed.tailKey === key;
+      const mineHere =
+        at.typedAt < typed.count ? typed.keys[at.typedAt] === key : typed.tail !== null && typed.tailKey === key;
       const mine = !mineHere ? null : at.typedAt < typed.count ? typed.values[at.typedAt]! : typed.tail;
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
       const seen = shown ? (at.outAt < outs.count ? outs.values[at.outAt]! : outs.tail) : null;
@@ -293,7 +315,13 @@ export class Rows {
   }
 
   /** Where to go on with the children of a list or map. */
-  private resume(row: Row, raw: Raw, items: readonly Typed[], outs: readonly Out[] | null, above: Hold | null): Settled {
+  private resume(
+    row: Row,
+    raw: Raw,
+    items: readonly Typed[],
+    outs: readonly Out[] | null,
+    above: Hold | null,
+  ): Settled {
     const old = row.settled;
     if (old !== null && old.raw === raw && old.items === items && old.outs === outs && sameHold(old.above, above)) {
       return { ...old };

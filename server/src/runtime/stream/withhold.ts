@@ -24,7 +24,6 @@ interface Entries {
 
 export class Withholder {
   work = 0;
-  private readonly kept = new WeakMap<Typed, Map<string, Out | null>>();
 
   /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
   constructor(
@@ -52,7 +51,8 @@ export class Withholder {
 
   private wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
     let result = out;
-    if (ty.constraints.length > 0 && typed.raw !== null) result = this.withChecks(typed, ty, result);
+    if (ty.constraints.length > 0 && typed.raw !== null && (typed.flags & Flag.Replaced) === 0)
+      result = this.withChecks(typed, ty, result);
     // A null that replaces a refused atomic optional comes without its wrapper.
     const bare =
       typed.raw === null && (typed.flags & Flag.Replaced) !== 0 && typed.kind === 'scalar' && mustBeDone(ty, typed);
@@ -77,9 +77,9 @@ export class Withholder {
     this.work++;
     switch (typed.kind) {
       case 'scalar':
-        return typed.json === null ? NULL_OUT : this.keep(typed, '', () => ({ kind: 'leaf', json: typed.json }));
+        return typed.json === null ? NULL_OUT : this.keep(typed, 0, () => ({ kind: 'leaf', json: typed.json }));
       case 'text':
-        return this.keep(typed, '', () => ({
+        return this.keep(typed, 0, () => ({
           kind: 'text',
           node: typed.node,
           length: typed.length,
@@ -88,14 +88,14 @@ export class Withholder {
         }));
       case 'list': {
         const item = ty.kind === 'list' ? ty.item : typed.ty.kind === 'list' ? declared(typed.ty).item : typed.ty;
-        return this.keep(typed, `${item.id} ${String(wrap)}`, () => this.list(typed, item, wrap, partial));
+        return this.keep(typed, keyFor(item, wrap), () => this.list(typed, item, wrap, partial));
       }
       case 'map': {
         const value = ty.kind === 'map' ? ty.value : typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty;
-        return this.keep(typed, `${value.id} ${String(wrap)}`, () => this.map(typed, value, wrap, partial));
+        return this.keep(typed, keyFor(value, wrap), () => this.map(typed, value, wrap, partial));
       }
       case 'class':
-        return this.keep(typed, String(wrap), () => {
+        return this.keep(typed, keyFor(typed.ty, wrap), () => {
           if (typed.ty.kind !== 'class') return NULL_OUT;
           const fields = typed.ty.members.fields();
           const values = fields.map((member, at) => this.field(typed.values[at]!, member.declared, wrap, partial));
@@ -105,7 +105,7 @@ export class Withholder {
   }
 
   private list(typed: TypedList, item: Ty, wrap: boolean, partial: boolean): Out {
-    const entries = entriesOf(typed, `${item.id} ${String(wrap)}`);
+    const entries = entriesOf(typed, keyFor(item, wrap));
     for (; entries.read < typed.count; entries.read++) {
       const out = this.item(typed.items[entries.read]!, item, wrap, partial);
       if (out !== null) entries.outs.push(out);
@@ -115,7 +115,7 @@ export class Withholder {
   }
 
   private map(typed: TypedMap, value: Ty, wrap: boolean, partial: boolean): Out {
-    const entries = entriesOf(typed, `${value.id} ${String(wrap)}`);
+    const entries = entriesOf(typed, keyFor(value, wrap));
     for (; entries.read < typed.count; entries.read++) {
       const out = this.item(typed.values[entries.read]!, value, wrap, partial);
       if (out === null) continue;
@@ -128,21 +128,19 @@ export class Withholder {
   }
 
   /** Typed values never change, so what was made of one is kept with it. */
-  private keep(typed: Typed, key: string, make: () => Out): Out {
-    let kept = this.kept.get(typed);
-    if (kept === undefined) {
-      kept = new Map();
-      this.kept.set(typed, kept);
-    }
-    const known = kept.get(key);
-    if (known !== undefined && known !== null) return known;
+  private keep(typed: Typed, key: number, make: () => Out): Out {
+    if (typed.keptFor === key) return typed.kept as Out;
     const out = make();
-    kept.set(key, out);
+    typed.kept = out;
+    typed.keptFor = key;
     return out;
   }
 }
 
-function entriesOf(typed: TypedList | TypedMap, key: string): Entries {
+/** One number for a type and whether wrappers are on. */
+const keyFor = (ty: Ty, wrap: boolean): number => ty.id * 2 + Number(wrap);
+
+function entriesOf(typed: TypedList | TypedMap, key: number): Entries {
   const known = typed.memo.get(key);
   if (known !== undefined) return known as Entries;
   const made: Entries = { read: 0, keys: [], outs: [] };
