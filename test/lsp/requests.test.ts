@@ -17,7 +17,7 @@ test Ada {
   args { text "Ada" }
 }
 `;
-const CLIENTS = 'client<llm> Fast {\n  provider openai\n  options { model "m" api_key "k" }\n}\n';
+const CLIENTS = 'client<llm> Fast {\n  provider openai\n  options {\n    model "m"\n    api_key "k"\n  }\n}\n';
 
 describe('the language server', () => {
   let client: TestClient;

@@ -3,7 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { Outcome, Recording, RunEvent, RunParams } from '../../protocol/run';
 import { recordingFromEvents } from '../../protocol/recording';
 import { EMPTY, fold, frameAt } from '../../protocol/timeline';
-import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
+import { toJson } from '../../protocol/value';
+import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 import { answersWith, chatEvent, EVENT_STREAM, startProvider, type LoopbackProvider } from '../support/provider';
 
 const SOURCE = `class Person {
@@ -17,7 +18,7 @@ function Describe(text: string) -> Person {
 }
 `;
 const clients = (url: string) =>
-  `client<llm> Fast {\n  provider "openai-generic"\n  options { base_url "${url}/v1" model "m" }\n}\n`;
+  `client<llm> Fast {\n  provider "openai-generic"\n  options {\n    base_url "${url}/v1"\n    model "m"\n  }\n}\n`;
 
 describe('bamlLive/run', () => {
   let client: TestClient;
@@ -51,7 +52,7 @@ describe('bamlLive/run', () => {
   it('tells started, headers, every chunk and finished, in order and before the response', async () => {
     const { requests } = await started(answersWith('{"name": "A', 'da", "age"', ': 36', '}'));
     const run = client.run(params());
-    assert.deepEqual(await run.result, { run: 'r1', outcome: 'completed' });
+    assert.deepEqual(await run.result, { run: 'r1', outcome: 'completed' }, JSON.stringify(run.events.at(-1)));
     const types = run.events.map((event) => event.type);
     assert.deepEqual([types[0], types[1], types.at(-1)], ['started', 'headers', 'finished']);
     assertNumbered(run.events);
@@ -72,7 +73,7 @@ describe('bamlLive/run', () => {
     const run = client.run(params());
     await run.result;
     const timeline = run.events.reduce(fold, EMPTY);
-    assert.deepEqual(frameAt(timeline, timeline.frames.length - 1)?.value, { name: 'Ada', age: 36 });
+    assert.deepEqual(toJson(frameAt(timeline, timeline.frames.length - 1)!.value!), { name: 'Ada', age: 36 });
     const rows = run.events.flatMap((event) => (event.type === 'frames' ? event.frames : [])).flatMap((f) => f.fields);
     const name = rows.find((row) => row.decl?.key === 'name');
     assert.deepEqual([name?.decl?.at?.line, name?.decl?.at?.character], [1, 2]);
@@ -269,7 +270,7 @@ class Gate {
 }
 
 async function arrived(events: readonly RunEvent[], type: RunEvent['type']): Promise<void> {
-  while (!events.some((event) => event.type === type)) await new Promise((resolve) => setTimeout(resolve, 1));
+  await eventually(() => events.some((event) => event.type === type), `event of type ${type}`);
 }
 
 function chunksOf(events: readonly RunEvent[]): readonly string[] {
