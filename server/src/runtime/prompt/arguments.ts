@@ -2,7 +2,7 @@
 import type { Parameter } from '../../ir/functions';
 import type { Json } from '../../ir/json';
 import type { Schema } from '../../ir/schema';
-import { acceptsNull, describeType, misfit } from './misfit';
+import { acceptsNull, describeType, Fitting } from './misfit';
 
 export interface ArgumentProblem {
   /** Where: `name`, `order.items[0].price`. */
@@ -18,6 +18,7 @@ export function checkArguments(
   args: Readonly<Record<string, Json>>,
 ): readonly ArgumentProblem[] {
   const problems: ArgumentProblem[] = [];
+  const fitting = new Fitting(schema);
   for (const { name, type } of parameters) {
     const given = Object.hasOwn(args, name) ? args[name] : undefined;
     if (given === undefined) {
@@ -25,7 +26,7 @@ export function checkArguments(
       problems.push({ path: name, message: `Argument \`${name}\` is missing; it has to be ${describeType(type)}.` });
       continue;
     }
-    const found = misfit(given, type, schema);
+    const found = fitting.misfit(given, type);
     if (!found) continue;
     const path = name + found.path;
     problems.push({ path, message: `Argument \`${path}\`: ${found.message}.` });

@@ -2,11 +2,12 @@
 import type { Json } from '../../ir/json';
 import type { MediaName, Schema, Type } from '../../ir/schema';
 import type { Media } from './messages';
-import { misfit } from './misfit';
+import { Fitting } from './misfit';
 import { list, mapOf, type ClassValue, type EnumValue, type Value } from './values';
 
 /** The value of an argument. JSON that does not fit its type is taken as it is; `checkArguments` tells about that. */
-export function fromJson(json: Json, type: Type, schema: Schema): Value {
+export function fromJson(json: Json, type: Type, schema: Schema, fitting = new Fitting(schema)): Value {
+  const inner = (part: Json, of: Type): Value => fromJson(part, of, schema, fitting);
   switch (type.kind) {
     case 'primitive':
       return typeof json === 'number' && type.name === 'float' ? json : fromPlainJson(json);
@@ -16,24 +17,24 @@ export function fromJson(json: Json, type: Type, schema: Schema): Value {
       return mediaValue(json, type.name) ?? fromPlainJson(json);
     case 'class': {
       if (!isObject(json)) return fromPlainJson(json);
-      return classValue(json, type.name, schema);
+      return classValue(json, type.name, schema, inner);
     }
     case 'list':
       if (!Array.isArray(json)) return fromPlainJson(json);
-      return { kind: 'list', items: json.map((item: Json) => fromJson(item, type.item, schema)), typed: true };
+      return { kind: 'list', items: json.map((item: Json) => inner(item, type.item)), typed: true };
     case 'map':
       if (!isObject(json)) return fromPlainJson(json);
-      return mapOf(Object.entries(json).map(([key, value]) => [key, fromJson(value, type.value, schema)] as const));
+      return mapOf(Object.entries(json).map(([key, value]) => [key, inner(value, type.value)] as const));
     case 'tuple':
       if (!Array.isArray(json)) return fromPlainJson(json);
-      return list(json.map((item: Json, index) => fromJson(item, type.items[index] ?? type, schema)));
+      return list(json.map((item: Json, index) => inner(item, type.items[index] ?? type)));
     case 'alias': {
       const alias = schema.aliases[type.name];
-      return alias ? fromJson(json, alias.type, schema) : fromPlainJson(json);
+      return alias ? inner(json, alias.type) : fromPlainJson(json);
     }
     case 'union': {
-      const fitting = type.variants.find((variant) => misfit(json, variant, schema) === undefined);
-      return fitting ? fromJson(json, fitting, schema) : fromPlainJson(json);
+      const variant = type.variants.find((candidate) => fitting.misfit(json, candidate) === undefined);
+      return variant ? inner(json, variant) : fromPlainJson(json);
     }
     case 'literal':
       return fromPlainJson(json);
@@ -54,11 +55,16 @@ export function enumValue(schema: Schema, name: string, value: string): EnumValu
 }
 
 /** Fields in the order of the declaration; optional ones that are not given are null. */
-function classValue(json: { readonly [key: string]: Json }, name: string, schema: Schema): ClassValue {
+function classValue(
+  json: { readonly [key: string]: Json },
+  name: string,
+  schema: Schema,
+  inner: (json: Json, type: Type) => Value,
+): ClassValue {
   const fields = new Map<string, { alias: string; value: Value }>();
   for (const field of schema.classes[name]?.fields ?? []) {
     const given = Object.hasOwn(json, field.name) ? json[field.name] : undefined;
-    fields.set(field.name, { alias: field.alias ?? field.name, value: fromJson(given ?? null, field.type, schema) });
+    fields.set(field.name, { alias: field.alias ?? field.name, value: inner(given ?? null, field.type) });
   }
   for (const [key, value] of Object.entries(json)) {
     if (!fields.has(key)) fields.set(key, { alias: key, value: fromPlainJson(value) });

@@ -11,79 +11,100 @@ export interface Misfit {
 
 const MAX_DEPTH = 200;
 
-/** The first thing in `json` that does not fit, or undefined. */
-export function misfit(json: Json, type: Type, schema: Schema, path = '', depth = 0): Misfit | undefined {
-  if (depth > MAX_DEPTH) return { path, message: 'nested too deeply' };
-  const wrong = (): Misfit => ({ path, message: `expected ${describeType(type)}, got ${describeJson(json)}` });
-  const inner = (value: Json, part: Type, step: string): Misfit | undefined =>
-    misfit(value, part, schema, path + step, depth + 1);
-  switch (type.kind) {
-    case 'primitive':
-      return fitsPrimitive(json, type.name) ? undefined : wrong();
-    case 'literal':
-      return json === type.value ? undefined : wrong();
-    case 'enum': {
-      const values = (schema.enums[type.name]?.values ?? []).map((value) => value.name);
-      if (schema.enums[type.name]?.attributes.dynamic && typeof json === 'string') return undefined;
-      if (typeof json === 'string' && values.includes(json)) return undefined;
-      return { path, message: `expected one of ${values.join(', ')} (${type.name}), got ${describeJson(json)}` };
-    }
-    case 'media': {
-      const keys = isObject(json) ? ['url', 'base64', 'file'].filter((key) => typeof json[key] === 'string') : [];
-      if (keys.length === 1) return undefined;
-      return {
-        path,
-        message: `expected ${type.name}: an object with \`url\`, \`base64\` or \`file\`, got ${describeJson(json)}`,
-      };
-    }
-    case 'class': {
-      if (!isObject(json)) return wrong();
-      const declared = schema.classes[type.name];
-      if (!declared) return undefined;
-      for (const field of declared.fields) {
-        const given = Object.hasOwn(json, field.name) ? json[field.name] : undefined;
-        if (given === undefined && !acceptsNull(field.type, schema)) {
-          return {
-            path: `${path}.${field.name}`,
-            message: `missing; ${type.name} needs ${describeType(field.type)} here`,
-          };
-        }
-        const found = given === undefined ? undefined : inner(given, field.type, `.${field.name}`);
-        if (found) return found;
+/** Answers for one set of arguments. Remembers them, because unions ask for the same parts again and again. */
+export class Fitting {
+  private readonly known = new WeakMap<object, Map<Type, Misfit | undefined>>();
+  private depth = 0;
+
+  constructor(private readonly schema: Schema) {}
+
+  /** The first thing in `json` that does not fit, or undefined. */
+  misfit(json: Json, type: Type): Misfit | undefined {
+    if (typeof json !== 'object' || json === null) return this.find(json, type);
+    const known = this.known.get(json) ?? new Map<Type, Misfit | undefined>();
+    this.known.set(json, known);
+    if (known.has(type)) return known.get(type);
+    if (this.depth >= MAX_DEPTH) return { path: '', message: 'nested too deeply' };
+    this.depth++;
+    const found = this.find(json, type);
+    this.depth--;
+    known.set(type, found);
+    return found;
+  }
+
+  private inside(step: string, json: Json, type: Type): Misfit | undefined {
+    const found = this.misfit(json, type);
+    return found && { path: step + found.path, message: found.message };
+  }
+
+  private find(json: Json, type: Type): Misfit | undefined {
+    const wrong = (): Misfit => ({ path: '', message: `expected ${describeType(type)}, got ${describeJson(json)}` });
+    switch (type.kind) {
+      case 'primitive':
+        return fitsPrimitive(json, type.name) ? undefined : wrong();
+      case 'literal':
+        return json === type.value ? undefined : wrong();
+      case 'enum': {
+        const declared = this.schema.enums[type.name];
+        const values = (declared?.values ?? []).map((value) => value.name);
+        if (typeof json === 'string' && (values.includes(json) || declared?.attributes.dynamic)) return undefined;
+        return { path: '', message: `expected one of ${values.join(', ')} (${type.name}), got ${describeJson(json)}` };
       }
-      const extra = Object.keys(json).find((key) => !declared.fields.some((field) => field.name === key));
-      if (extra === undefined || declared.attributes.dynamic) return undefined;
-      return { path: `${path}.${extra}`, message: `unknown; ${type.name} has no field \`${extra}\`` };
+      case 'media': {
+        const keys = isObject(json) ? ['url', 'base64', 'file'].filter((key) => typeof json[key] === 'string') : [];
+        if (keys.length === 1) return undefined;
+        const wanted = `${type.name}: an object with \`url\`, \`base64\` or \`file\``;
+        return { path: '', message: `expected ${wanted}, got ${describeJson(json)}` };
+      }
+      case 'class':
+        return isObject(json) ? this.classMisfit(json, type.name) : wrong();
+      case 'list':
+        if (!Array.isArray(json)) return wrong();
+        return first(json.map((item: Json, index) => () => this.inside(`[${index}]`, item, type.item)));
+      case 'tuple': {
+        if (!Array.isArray(json) || json.length !== type.items.length) return wrong();
+        const items = json as readonly Json[];
+        return first(type.items.map((item, index) => () => this.inside(`[${index}]`, items[index] ?? null, item)));
+      }
+      case 'map':
+        if (!isObject(json)) return wrong();
+        return first(
+          Object.entries(json).map(([key, value]) => () => {
+            const step = `[${JSON.stringify(key)}]`;
+            return this.inside(step, key, type.key) ?? this.inside(step, value, type.value);
+          }),
+        );
+      case 'alias': {
+        const alias = this.schema.aliases[type.name];
+        return alias && this.misfit(json, alias.type);
+      }
+      case 'union': {
+        const misfits = type.variants.map((variant) => this.misfit(json, variant));
+        if (misfits.includes(undefined)) return undefined;
+        // What is wrong inside the only variant that comes near says more than the whole union.
+        const others = misfits.filter((_, index) => !isNull(type.variants[index]));
+        const deeper = others.filter((found) => found?.path);
+        return (others.length === 1 ? others[0] : deeper.length === 1 ? deeper[0] : undefined) ?? wrong();
+      }
     }
-    case 'list':
-      if (!Array.isArray(json)) return wrong();
-      return first(json.map((item: Json, index) => () => inner(item, type.item, `[${index}]`)));
-    case 'tuple':
-      if (!Array.isArray(json) || json.length !== type.items.length) return wrong();
-      return first(
-        type.items.map((item, index) => () => inner((json as readonly Json[])[index] ?? null, item, `[${index}]`)),
-      );
-    case 'map': {
-      if (!isObject(json)) return wrong();
-      return first(
-        Object.entries(json).map(([key, value]) => () => {
-          const step = `[${JSON.stringify(key)}]`;
-          return inner(key, type.key, step) ?? inner(value, type.value, step);
-        }),
-      );
+  }
+
+  private classMisfit(json: { readonly [key: string]: Json }, name: string): Misfit | undefined {
+    const declared = this.schema.classes[name];
+    if (!declared) return undefined;
+    for (const field of declared.fields) {
+      const step = `.${field.name}`;
+      const given = Object.hasOwn(json, field.name) ? json[field.name] : undefined;
+      if (given === undefined) {
+        if (acceptsNull(field.type, this.schema)) continue;
+        return { path: step, message: `missing; ${name} needs ${describeType(field.type)} here` };
+      }
+      const found = this.inside(step, given, field.type);
+      if (found) return found;
     }
-    case 'alias': {
-      const alias = schema.aliases[type.name];
-      return alias ? misfit(json, alias.type, schema, path, depth + 1) : undefined;
-    }
-    case 'union': {
-      const misfits = type.variants.map((variant) => misfit(json, variant, schema, path, depth + 1));
-      if (misfits.includes(undefined)) return undefined;
-      // With one variant besides null, what is wrong inside it says more than the whole union.
-      const others = misfits.filter((_, index) => !isNull(type.variants[index]));
-      const deepest = others.filter((found) => found && found.path !== path);
-      return (others.length === 1 ? others[0] : deepest.length === 1 ? deepest[0] : undefined) ?? wrong();
-    }
+    const extra = Object.keys(json).find((key) => !declared.fields.some((field) => field.name === key));
+    if (extra === undefined || declared.attributes.dynamic) return undefined;
+    return { path: `.${extra}`, message: `unknown; ${name} has no field \`${extra}\`` };
   }
 }
 

@@ -52,20 +52,13 @@ export function renderOutputFormat(
   if (aliases.length) sections.push(`${aliases.join('')}\n`);
   const body = writeTarget(target, schema, writer, options);
   const prefix = options.prefix === undefined ? sentence(target, hoisted.names, options) : (options.prefix ?? '');
-  const answer = body === undefined ? '' : `${prefix}${body}`;
-  return `${sections.join('')}${answer}`.replace(/\n+$/, '');
+  return `${sections.join('')}${prefix}${body}`.replace(/\n+$/, '');
 }
 
 /** What follows the sentence. The sentence for a simple type says it all; a string needs no format. */
-function writeTarget(
-  target: Type,
-  schema: Schema,
-  writer: TypeWriter,
-  options: OutputFormatOptions,
-): string | undefined {
+function writeTarget(target: Type, schema: Schema, writer: TypeWriter, options: OutputFormatOptions): string {
   if (target.kind === 'primitive' && target.name !== 'null') {
-    if (options.prefix) return target.name;
-    return options.prefix === undefined && target.name !== 'string' ? '' : undefined;
+    return options.prefix === undefined ? '' : target.name;
   }
   if (target.kind === 'enum') {
     const found = schema.enums[target.name];

@@ -101,7 +101,8 @@ export class TypeWriter {
       const label = field.alias ?? field.name;
       lines.push(`${this.options.quoteClassFields ? `"${label}"` : label}: ${this.write(field.type)},`);
     }
-    return lines.length ? `{\n${indent(lines.join('\n'))}\n}` : '{\n}';
+    // The empty line after the description gets its blanks from the classes around this one only.
+    return `{\n${lines.map((line) => (line === '' ? '\n' : `${indent(line)}\n`)).join('')}}`;
   }
 
   /** What a recursive alias stands for. */

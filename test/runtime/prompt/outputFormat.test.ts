@@ -1,0 +1,36 @@
+/** `ctx.output_format` for many return types and options, with the official texts. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { functionOf, render, show } from '../../support/prompts';
+
+interface Case {
+  readonly returns: string;
+  readonly expression: string;
+  readonly text: string;
+}
+
+const folder = `${__TEST_ROOT__}/fixtures/prompts`;
+const types = readFileSync(`${folder}/types.baml`, 'utf8');
+const cases = JSON.parse(readFileSync(`${folder}/outputFormats.json`, 'utf8')) as readonly Case[];
+
+describe('output format', () => {
+  for (const { returns, expression, text } of cases) {
+    it(`${returns}  ${expression}`, () => {
+      // The official text of an error stands for itself; brackets keep blanks at the ends.
+      const shown = show(render(types + functionOf(`[{{ ${expression} }}]`, `() -> ${returns}`)));
+      assert.equal(
+        shown,
+        text.startsWith('ERR ') ? `error: ${text.slice(4)}` : `system: ${JSON.stringify(`[${text}]`)}`,
+      );
+    });
+  }
+
+  it('refuses return types no model can answer with', () => {
+    const result = render(functionOf('{{ ctx.output_format }}', '() -> image'));
+    assert.equal(show(result), 'error: a function cannot return image');
+  });
+
+  it('says nothing about them while the prompt does not ask', () => {
+    assert.equal(show(render(functionOf('hi', '() -> image'))), 'system: "hi"');
+  });
+});
