@@ -73,7 +73,7 @@ const STATES = {
   live: {
     query: 'state=live&at=2310',
     act: async (page) => {
-      await page.getByRole('row', { name: /^\[0\]/ }).click({ position: { x: 70, y: 10 } });
+      await page.getByRole('row', { name: /^\[0\]/ }).click({ position: { x: 100, y: 10 } });
       const plot = await page.locator('.plot-head').boundingBox();
       await page.mouse.click(plot.x + 8 + ((plot.width - 20) * 1_985) / 2_500, plot.y + 10);
       const row = await page.getByRole('row', { name: /^\[0\]/ }).boundingBox();

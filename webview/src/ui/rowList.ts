@@ -44,10 +44,13 @@ export class RowList<T> {
     }).observe(scroller);
   }
 
-  /** Draws the rows on screen. `keep` names one that stays an element wherever it is: it may have the focus. */
-  render(lines: readonly T[], keep: string | null): void {
+  /**
+   * Draws the rows on screen. `keep` names one that stays an element wherever it is: it may have the focus. Room is
+   * kept for `atLeast` rows.
+   */
+  render(lines: readonly T[], keep: string | null, atLeast = 0): void {
     const { sizer, rowHeight, create, update, keyOf } = this.options;
-    const height = `${lines.length * rowHeight + (this.options.foot ?? 0)}px`;
+    const height = `${Math.max(atLeast, lines.length) * rowHeight + (this.options.foot ?? 0)}px`;
     if (sizer.style.height !== height) sizer.style.height = height;
     this.first = Math.max(0, Math.floor(this.top / rowHeight) - MARGIN);
     this.last = Math.min(lines.length, Math.ceil((this.top + this.height) / rowHeight) + MARGIN);

@@ -72,7 +72,8 @@ export function app(
     frame = 0;
     if (!state || !theme) return;
     const shown = derive(state);
-    const idle = state.timeline.run === null;
+    // A run that was refused has nothing to show but why: the banner says it.
+    const idle = state.timeline.started === null;
     for (const part of Object.values(parts)) part.render(shown);
     for (const at of [timeline.element, list.element, marks.element, inspect.element, transport.element])
       setHidden(at, idle);

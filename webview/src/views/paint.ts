@@ -53,7 +53,7 @@ function paint(c: CanvasRenderingContext2D, shape: Shape, theme: Theme): void {
       dashes(c, shape.from, shape.to, theme);
       break;
     case 'hold':
-      hatch(c, shape.from, Math.max(shape.from + 4, shape.to), shape.member, theme);
+      hatch(c, Math.min(shape.from, shape.to - 4), shape.to, shape.member, theme);
       break;
     case 'growth':
       staircase(c, shape.steps, shape.to, theme);
@@ -74,7 +74,7 @@ function paint(c: CanvasRenderingContext2D, shape: Shape, theme: Theme): void {
     case 'density':
       c.fillStyle = theme.accent;
       for (const [x, items] of shape.bins) {
-        const height = Math.min(15, 6 + 3 * items);
+        const height = Math.min(VALUE_HEIGHT, 4 + 2 * items);
         c.fillRect(x - 1, 19 - height, 2, height);
       }
       break;

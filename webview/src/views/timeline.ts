@@ -1,5 +1,6 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
 import { rowOf } from '../../../protocol/timeline';
+import { chosenFunction } from '../model';
 import { drawing, holdAtTime, marks } from '../marks';
 import { rowKey, type OutlineLine } from '../outline';
 import { extentOf, toPixels, toTime, type Scale } from '../scale';
@@ -18,6 +19,7 @@ export const ROW = 22;
 const INSET = 8;
 const RIGHT = 12;
 const FOOT = 6;
+const MOST_PROMISED = 16;
 /** The explanation of a hold: its width and its distance from the mark. */
 const DETAILS_WIDTH = 396;
 const BESIDE = 28;
@@ -215,7 +217,11 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         const index = lines.findIndex((line) => line.kind === 'row' && line.id === state.selected);
         if (index >= 0) list.reveal(index);
       }
-      list.render(lines, focusKey);
+      // Room for what the schema promises, so that nothing below moves when a row appears.
+      const info = chosenFunction(state);
+      const promised =
+        info && info.name === timeline.started?.header.function ? Math.min(MOST_PROMISED, info.outline.length) : 0;
+      list.render(lines, focusKey, promised);
       const height = (list.last - list.first) * ROW + FOOT;
       const top = list.first * ROW;
       marksHolder.style.transform = `translateY(${top}px)`;
@@ -226,14 +232,20 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       c.restore();
       for (let i = list.first; i < list.last; i++) {
         const line = lines[i]!;
-        if (line.kind === 'row')
-          paintRow(c, marks(rowOf(timeline, line.id)!, of), (i - list.first) * ROW, INSET, overlay.theme);
+        if (line.kind === 'row') paintRow(c, shapesOf(line.id, of), (i - list.first) * ROW, INSET, overlay.theme);
         else paintRow(c, foldMarks(line, of), (i - list.first) * ROW, INSET, overlay.theme);
       }
       scrub.render(now, scale, INSET);
       placeDetails();
     },
   };
+
+  /** No label beside a mark that is being explained. */
+  function shapesOf(id: number, of: ReturnType<typeof drawing>): ReturnType<typeof marks> {
+    const shapes = marks(rowOf(of.timeline, id)!, of);
+    const { details: open, selected } = shown!.state;
+    return open && selected === id ? shapes.filter((shape) => shape.kind !== 'label') : shapes;
+  }
 
   function foldMarks(
     line: Extract<OutlineLine, { kind: 'fold' }>,
