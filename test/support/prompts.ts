@@ -17,9 +17,8 @@ export const CLIENT: PromptClient = {
   options: { model: 'm' },
 };
 
-/** What a run of function `F` needs; fails with the first problem. */
-export function runnableOf(source: string): Runnable {
-  const project = createProject();
+/** What a run of function `F` needs; fails with the first problem. A project given may hold more files. */
+export function runnableOf(source: string, project = createProject()): Runnable {
   project.setFile(URI, source);
   const found = project.snapshot().runnable('F');
   if (!found.ok) throw new Error(found.problems[0]?.diagnostic.message ?? 'there is no runnable F');
@@ -36,8 +35,9 @@ export function render(
   args: Readonly<Record<string, Json>> = {},
   client: PromptClient = CLIENT,
   options: RenderOptions = {},
+  project = createProject(),
 ): PromptResult {
-  return renderPrompt(runnableOf(source), client, args, options);
+  return renderPrompt(runnableOf(source, project), client, args, options);
 }
 
 /** Messages as short text: `role: part | part`, one on a line; a failure as `error: …`. */

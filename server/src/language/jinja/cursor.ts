@@ -93,6 +93,11 @@ export class Cursor {
     return this.place(start, Math.max(start, this.lastEnd));
   }
 
+  /** Behind the last token taken: where something is missing. */
+  get here(): TemplateSpan {
+    return this.place(this.lastEnd, this.lastEnd);
+  }
+
   place(start: number, end: number): TemplateSpan {
     const from = this.map(start);
     return { start: from, end: end > start ? Math.max(from, this.map(end - 1) + 1) : from };

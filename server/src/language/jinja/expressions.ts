@@ -332,12 +332,10 @@ export function parseName(cursor: Cursor, what: string): Name {
     const token = cursor.next();
     return { text: token.value, span: cursor.spanFrom(token.start) };
   }
-  const start = cursor.token.start;
   cursor.unexpected(what);
-  return { text: '', span: cursor.place(start, start) };
+  return { text: '', span: cursor.here };
 }
 
 function missing(cursor: Cursor): Expression {
-  const start = cursor.token.start;
-  return { kind: 'missing', span: cursor.place(start, start) };
+  return { kind: 'missing', span: cursor.here };
 }
