@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Json } from '../../../server/src/ir/json';
-import { createProject } from '../../../server/src/language/languageService';
 import type { MessagePart, PromptResult, RenderedMessage } from '../../../server/src/runtime/prompt/messages';
 import { renderPrompt } from '../../../server/src/runtime/prompt/render';
+import { projectWith } from '../../support/prompts';
 
 interface Case {
   readonly id: string;
@@ -17,7 +17,7 @@ interface Case {
 }
 
 const folder = `${__TEST_ROOT__}/fixtures/prompts`;
-const declarations = readFileSync(`${folder}/declarations.baml`, 'utf8');
+const project = projectWith(readFileSync(`${folder}/declarations.baml`, 'utf8'));
 const cases = JSON.parse(readFileSync(`${folder}/cases.json`, 'utf8')) as readonly Case[];
 const client = {
   name: 'C',
@@ -46,8 +46,7 @@ describe('prompts as the official runtime renders them', () => {
 
 /** Through the language service; a prompt that cannot be read is refused with its first problem. */
 function render(source: string, args: Readonly<Record<string, Json>>): PromptResult {
-  const project = createProject();
-  project.setFile('file:///main.baml', declarations + source);
+  project.setFile('file:///main.baml', source);
   const found = project.snapshot().runnable('F');
   if (found.ok) return renderPrompt(found.runnable, client, args);
   return { ok: false, error: { message: found.problems[0]?.diagnostic.message ?? 'no runnable' } };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Json } from '../../../server/src/ir/json';
 import type { RenderedMessage } from '../../../server/src/runtime/prompt/messages';
-import { render } from '../../support/prompts';
+import { CLIENT, functionOf, projectWith, render } from '../../support/prompts';
 
 interface Case {
   readonly prompt: string;
@@ -12,14 +12,16 @@ interface Case {
 }
 
 const folder = `${__TEST_ROOT__}/fixtures/prompts`;
-const declarations = readFileSync(`${folder}/expressions.baml`, 'utf8').trimEnd();
+const project = projectWith(readFileSync(`${folder}/expressions.baml`, 'utf8'));
+const header =
+  '(n: int, f: float, s: string, o: string?, xs: string[], ns: int[], m: map<string, int>, p: P, ps: P[], c: Color, t: bool, z: int, e: string) -> string';
 const args = JSON.parse(readFileSync(`${folder}/expressions.args.json`, 'utf8')) as Record<string, Json>;
 const cases = JSON.parse(readFileSync(`${folder}/expressions.json`, 'utf8')) as readonly Case[];
 
 describe('expressions as the official runtime computes them', () => {
   for (const { prompt, result: expected } of cases) {
     it(prompt.replaceAll('\n', '⏎'), () => {
-      const result = render(`${declarations} {\n  client C\n  prompt ##"${prompt}"##\n}\n`, args);
+      const result = render(functionOf(prompt, header), args, CLIENT, {}, project);
       if (!result.ok) return assert.deepEqual({ error: result.error.message }, withoutLine(expected));
       const sent = result.messages.map(asSent);
       const only = sent.length === 1 && result.messages[0]?.role === 'system' ? sent[0]?.content : sent;

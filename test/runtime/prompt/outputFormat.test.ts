@@ -1,7 +1,7 @@
 /** `ctx.output_format` for many return types and options, with the official texts. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { functionOf, render, show } from '../../support/prompts';
+import { CLIENT, functionOf, projectWith, render, show } from '../../support/prompts';
 
 interface Case {
   readonly returns: string;
@@ -10,14 +10,14 @@ interface Case {
 }
 
 const folder = `${__TEST_ROOT__}/fixtures/prompts`;
-const types = readFileSync(`${folder}/types.baml`, 'utf8');
+const project = projectWith(readFileSync(`${folder}/types.baml`, 'utf8'));
 const cases = JSON.parse(readFileSync(`${folder}/outputFormats.json`, 'utf8')) as readonly Case[];
 
 describe('output format', () => {
   for (const { returns, expression, text } of cases) {
     it(`${returns}  ${expression}`, () => {
       // The official text of an error stands for itself; brackets keep blanks at the ends.
-      const shown = show(render(types + functionOf(`[{{ ${expression} }}]`, `() -> ${returns}`)));
+      const shown = show(render(functionOf(`[{{ ${expression} }}]`, `() -> ${returns}`), {}, CLIENT, {}, project));
       assert.equal(
         shown,
         text.startsWith('ERR ') ? `error: ${text.slice(4)}` : `system: ${JSON.stringify(`[${text}]`)}`,
