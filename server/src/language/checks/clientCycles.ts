@@ -1,4 +1,5 @@
 /** A client of clients must lead to one that calls a model. The compiler misses cycles through `round-robin`. */
+import type { ProjectShape } from '../project/shape';
 import { graphComponents } from '../semantics/graph';
 import { COMPOSITE_PROVIDERS } from '../semantics/providers';
 import { strategyItems } from '../semantics/reach';
@@ -6,11 +7,11 @@ import { stringProperty } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
 
-const known = new WeakMap<Symbols, ReadonlyMap<string, readonly string[]>>();
+const known = new WeakMap<ProjectShape, ReadonlyMap<string, readonly string[]>>();
 
 export const clientCycles: Check = (file, symbols, report) => {
-  let cycles = known.get(symbols);
-  if (!cycles) known.set(symbols, (cycles = findCycles(symbols)));
+  let cycles = known.get(symbols.shape);
+  if (!cycles) known.set(symbols.shape, (cycles = findCycles(symbols)));
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'client' || !decl.name || symbols.clients.get(decl.name.text)?.decl !== decl) continue;
     const cycle = cycles.get(decl.name.text);

@@ -13,9 +13,7 @@ import type { Check, Report } from './check';
 const CODE = 'duplicate-names';
 
 export const duplicateNames: Check = (file, symbols, report) => {
-  const generators = byName(symbols.generators);
-  const tests = testsByFunction(symbols);
-  const built = builtTypes(symbols);
+  const { generators, tests, built } = indexOf(symbols);
   for (const decl of file.ast.declarations) {
     if (decl.kind === 'generator') blocks(decl, generators.get(decl.name?.text ?? ''), report);
     else if (decl.kind !== 'test' && decl.kind !== 'let') {
@@ -35,6 +33,25 @@ export const duplicateNames: Check = (file, symbols, report) => {
     }
   }
 };
+
+interface Index {
+  readonly generators: ReadonlyMap<string, Located<Declaration>[]>;
+  /** By function and name. */
+  readonly tests: ReadonlyMap<string, Located<TestDecl>[]>;
+  /** New types of type builders. */
+  readonly built: ReadonlyMap<string, Located<Declaration>[]>;
+}
+
+const indexes = new WeakMap<Symbols, Index>();
+
+function indexOf(symbols: Symbols): Index {
+  let index = indexes.get(symbols);
+  if (!index) {
+    index = { generators: byName(symbols.generators), tests: testsByFunction(symbols), built: builtTypes(symbols) };
+    indexes.set(symbols, index);
+  }
+  return index;
+}
 
 function blocks(decl: Declaration, same: readonly Located<Declaration>[] | undefined, report: Report): void {
   // A few are enough to say where: with thousands of one name, each would list all others.

@@ -1,5 +1,6 @@
 /** The checks, in the order in which their findings are listed at one place. Nothing else. */
 import type { Diagnostic } from '../diagnostic';
+import type { ProjectShape } from '../project/shape';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
@@ -67,13 +68,24 @@ const CHECKS: readonly Check[] = [
   clientOptions,
 ];
 
-/** Everything there is to say about a file, in order of position. */
-export function runChecks(file: SourceFile, symbols: Symbols): Diagnostic[] {
+/** What was found about a file last, and the shape of the project it was found in. */
+const known = new WeakMap<SourceFile, { readonly shape: ProjectShape; readonly found: readonly Diagnostic[] }>();
+
+/**
+ * Everything there is to say about a file, in order of position. Said again without looking while neither the file
+ * nor what it can see of others has changed, unless it speaks of places in other files, which may have moved.
+ */
+export function runChecks(file: SourceFile, symbols: Symbols): readonly Diagnostic[] {
+  const before = known.get(file);
+  if (before?.shape === symbols.shape) return before.found;
   const found: Diagnostic[] = [];
   for (const check of CHECKS) {
     check(file, symbols, (severity, code, span, message, extra) => {
       found.push({ code, severity, message, span: { start: span.start, end: span.end }, ...extra });
     });
   }
-  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const speaksOfOthers = found.some(({ related }) => related?.some(({ uri }) => uri !== file.uri));
+  if (!speaksOfOthers) known.set(file, { shape: symbols.shape, found });
+  return found;
 }

@@ -2,6 +2,7 @@
  * A class that needs itself can never be complete, and an alias that is only another name for itself means nothing.
  * `?`, `[]`, `map<…>` and a free choice in a union end a cycle of classes; a list or a map ends one of aliases.
  */
+import type { ProjectShape } from '../project/shape';
 import type { Component } from '../semantics/graph';
 import { graphComponents } from '../semantics/graph';
 import type { Symbols } from '../semantics/symbols';
@@ -16,11 +17,11 @@ interface Cycles {
   readonly aliases: ReadonlyMap<string, readonly string[]>;
 }
 
-const known = new WeakMap<Symbols, Cycles>();
+const known = new WeakMap<ProjectShape, Cycles>();
 
 export const typeCycles: Check = (file, symbols, report) => {
-  let cycles = known.get(symbols);
-  if (!cycles) known.set(symbols, (cycles = findCycles(symbols)));
+  let cycles = known.get(symbols.shape);
+  if (!cycles) known.set(symbols.shape, (cycles = findCycles(symbols)));
   for (const decl of file.ast.declarations) {
     if (!decl.name) continue;
     const { text, span } = decl.name;

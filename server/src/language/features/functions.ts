@@ -1,5 +1,5 @@
 /** All prompt functions of a project with what a person picks from before a run. */
-import type { FunctionSummary, TestSummary } from '../languageService';
+import type { FunctionSummary, OutlineRow, TestSummary } from '../languageService';
 import { entriesToJson, nameRange } from '../semantics/lower';
 import type { TypeLowering } from '../semantics/lowerTypes';
 import { stringProperty } from '../semantics/resolve';
@@ -28,6 +28,7 @@ export function functionSummaries(symbols: Symbols, types: TypeLowering): Functi
   for (const [name, { file, decl }] of symbols.functions) {
     if (decl.expression || !decl.properties.length) continue;
     const returns = types.type(file.uri, decl.returns, decl.returnAttributes);
+    let outline: readonly OutlineRow[] | undefined;
     summaries.push({
       name,
       source: nameRange(file, decl),
@@ -38,7 +39,11 @@ export function functionSummaries(symbols: Symbols, types: TypeLowering): Functi
       returns: typeText(returns),
       client: stringProperty(decl.properties, 'client')?.value ?? '',
       tests: tests.get(name) ?? [],
-      outline: outlineOf(returns, outlined),
+      // Long for deep types, and seldom looked at for more than one function.
+      get outline() {
+        outline ??= outlineOf(returns, outlined);
+        return outline;
+      },
     });
   }
   return summaries;

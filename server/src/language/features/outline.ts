@@ -9,8 +9,8 @@ import type { Symbols } from '../semantics/symbols';
 import { promiseOf } from './promise';
 import { typeText } from './typeText';
 
-const MAX_ROWS = 300;
-const MAX_DEPTH = 12;
+const MAX_ROWS = 200;
+const MAX_DEPTH = 8;
 
 export type Place = 'result' | 'field' | 'item' | 'value' | 'variant';
 
@@ -77,16 +77,10 @@ function addInner(rows: OutlineRow[], types: OutlineTypes, entry: Entry): void {
     case 'class': {
       const declared = types.class(type.name);
       if (!declared || path.includes(type.name)) return;
-      for (const field of declared.fields) {
-        if (field.skip) continue;
-        addRow(rows, types, {
-          ...inner,
-          name: field.name,
-          type: field.type,
-          place: 'field',
-          path: [...path, type.name],
-          source: field.source,
-        });
+      const deeper = [...path, type.name];
+      for (const { name, type: own, skip, source } of declared.fields) {
+        if (skip) continue;
+        addRow(rows, types, { name, type: own, place: 'field', depth: depth + 1, held, path: deeper, source });
       }
       return;
     }

@@ -1,6 +1,8 @@
 /** The files of a project as they are being edited. */
 import type { Project, ProjectSnapshot } from '../languageService';
 import { createSnapshot } from './snapshot';
+import type { ProjectShape } from './shape';
+import { projectShape } from './shape';
 import type { SourceFile } from './sourceFile';
 import { parseFile } from './sourceFile';
 
@@ -8,6 +10,7 @@ export function createProject(): Project {
   const texts = new Map<string, string>();
   /** Parsed files of the last snapshot; a file is parsed again only when its text differs. */
   let parsed = new Map<string, SourceFile>();
+  let shape: ProjectShape | undefined;
   let current: ProjectSnapshot | undefined;
   return {
     setFile(uri, text) {
@@ -27,7 +30,9 @@ export function createProject(): Project {
         files.set(uri, known?.text === text ? known : parseFile(uri, text));
       }
       parsed = files;
-      current = createSnapshot([...files.values()]);
+      const list = [...files.values()];
+      shape = projectShape(list, shape);
+      current = createSnapshot(list, shape);
       return current;
     },
   };

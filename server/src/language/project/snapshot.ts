@@ -9,11 +9,12 @@ import { lowerRunnable } from '../semantics/lower';
 import { typeLowering } from '../semantics/lowerTypes';
 import { reachableFrom } from '../semantics/reach';
 import { collectSymbols } from '../semantics/symbols';
+import type { ProjectShape } from './shape';
 import type { SourceFile } from './sourceFile';
 
-export function createSnapshot(files: readonly SourceFile[]): ProjectSnapshot {
+export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape): ProjectSnapshot {
   const byUri = new Map(files.map((file) => [file.uri, file]));
-  const symbols = once(() => collectSymbols(files));
+  const symbols = once(() => collectSymbols(files, shape));
   const types = () => typeLowering(symbols());
   const functions = once(() => functionSummaries(symbols(), types()));
   const diagnostics = keyed((file: SourceFile): readonly Diagnostic[] => runChecks(file, symbols()));

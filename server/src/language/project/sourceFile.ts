@@ -1,6 +1,7 @@
 /** One file of a project, parsed once for each text it has had. */
 import type { FileAst } from '../syntax/ast';
 import type { SyntaxError } from '../syntax/parser';
+import { shapeOf } from './shape';
 import { parse } from '../syntax/parse';
 import { readFile } from '../syntax/readTree';
 import type { Node } from '../syntax/tree';
@@ -11,9 +12,12 @@ export interface SourceFile {
   readonly root: Node;
   readonly ast: FileAst;
   readonly errors: readonly SyntaxError[];
+  /** What other files can see of it. */
+  readonly shape: string;
 }
 
 export function parseFile(uri: string, text: string): SourceFile {
   const { root, errors } = parse(text);
-  return { uri, text, root, ast: readFile(root, text), errors };
+  const ast = readFile(root, text);
+  return { uri, text, root, ast, errors, shape: shapeOf(ast, text) };
 }

@@ -2,6 +2,7 @@
  * The names of a project. Classes, enums, aliases, functions, clients, retry policies and template strings of all
  * files share one namespace; generators have their own; tests are known by their function.
  */
+import type { ProjectShape } from '../project/shape';
 import type { SourceFile } from '../project/sourceFile';
 import type {
   AliasDecl,
@@ -25,6 +26,8 @@ export interface Located<D> {
 export type TypeDecl = ClassDecl | EnumDecl | AliasDecl;
 
 export interface Symbols {
+  /** The same object as long as nothing changed that other files can see. */
+  readonly shape: ProjectShape;
   readonly files: readonly SourceFile[];
   /** Every declaration of the shared namespace, by name; more than one when the name is declared twice. */
   readonly names: ReadonlyMap<string, readonly Located<Declaration>[]>;
@@ -40,7 +43,7 @@ export interface Symbols {
 }
 
 /** The first declaration of a name counts; later ones are reported by the check of duplicate names. */
-export function collectSymbols(files: readonly SourceFile[]): Symbols {
+export function collectSymbols(files: readonly SourceFile[], shape: ProjectShape): Symbols {
   const names = new Map<string, Located<Declaration>[]>();
   const classes = new Map<string, Located<ClassDecl>>();
   const enums = new Map<string, Located<EnumDecl>>();
@@ -70,6 +73,7 @@ export function collectSymbols(files: readonly SourceFile[]): Symbols {
     }
   }
   return {
+    shape,
     files,
     names,
     classes,
