@@ -10,6 +10,14 @@ import type { RunServer } from './playground/activeRun';
 const MAX_CRASHES = 4;
 const CRASH_WINDOW_MS = 3 * 60_000;
 
+const STOPPED = 'it stopped unexpectedly.';
+
+/** Whether a request got no answer because the connection ended. */
+function isLost(error: unknown, { ErrorCodes, ResponseError }: Library): boolean {
+  const codes: readonly number[] = [ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive];
+  return error instanceof ResponseError && codes.includes(error.code);
+}
+
 /** Loaded when the server is first needed: activation itself stays cheap. */
 const load = async () => ({
   ...(await import('vscode-languageclient/node')),
@@ -85,11 +93,10 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     signal.addEventListener('abort', cancel);
     if (signal.aborted) cancel();
     const progress = client.onProgress(library.RunProgress, params.run, onEvents);
-    // A server that dies takes its pending requests with it, without an answer.
     let lost: vscode.Disposable | undefined;
     const death = new Promise<never>((_, reject) => {
       lost = client.onDidChangeState(({ newState }) => {
-        if (newState === library.State.Stopped) reject(new Error('it stopped unexpectedly.'));
+        if (newState === library.State.Stopped) reject(new Error(STOPPED));
       });
     });
     try {
@@ -99,6 +106,8 @@ export class LanguageServer implements RunServer, vscode.Disposable {
         cancellation.token,
       );
       return await Promise.race([request, death]);
+    } catch (error) {
+      throw client.state === library.State.Running && !isLost(error, library) ? error : new Error(STOPPED);
     } finally {
       lost?.dispose();
       progress.dispose();

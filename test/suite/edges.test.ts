@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+import type { BamlLiveApi } from '../../client/src/api';
+import type { Outcome } from '../../protocol/run';
+import { startExampleProvider, type ExampleProvider } from '../support/exampleProvider';
+import { api, closeAll, eventually, openBaml, workspaceFile } from './editor';
+
+describe('the playground in the editor', () => {
+  let provider: ExampleProvider;
+  let live: BamlLiveApi;
+  before(async () => {
+    provider = await startExampleProvider({ speed: 4 });
+    live = await api();
+    await openBaml('baml_src/receipt.baml');
+    await eventually(() => live.isServerReady());
+  });
+  after(async () => {
+    await closeAll();
+    await provider.close();
+  });
+
+  const runReceipt = async (): Promise<string | undefined> => {
+    const before = live.events()[0]?.run;
+    await vscode.commands.executeCommand('bamlLive.run', {
+      function: 'ExtractReceiptInfo',
+      project: vscode.Uri.file(workspaceFile('baml_src')).toString(),
+      uri: vscode.Uri.file(workspaceFile('baml_src/receipt.baml')).toString(),
+    });
+    return before;
+  };
+  const isStreaming = (before: string | undefined) => () =>
+    live.events()[0]?.run !== before && live.events().some((event) => event.type === 'frames');
+  const outcome = (before: string | undefined) =>
+    eventually((): Outcome | undefined => {
+      const last = live.events().at(-1);
+      return last?.type === 'finished' && last.run !== before ? last.outcome : undefined;
+    }, 'the run ends');
+
+  it('cancels by command, and keeps what had arrived', async () => {
+    const before = await runReceipt();
+    await eventually(isStreaming(before));
+    await vscode.commands.executeCommand('bamlLive.cancel');
+    assert.equal((await outcome(before)).kind, 'cancelled');
+    const told = live.events().length;
+    assert.ok(live.events().some((event) => event.type === 'frames'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.equal(live.events().length, told, 'nothing follows the outcome');
+  });
+
+  it('ends a run as failed when the language server dies, and the next run works', async function () {
+    if (process.platform === 'win32') this.skip();
+    const before = await runReceipt();
+    await eventually(isStreaming(before));
+    process.kill(languageServer(), 'SIGKILL');
+    const ended = await outcome(before);
+    assert.ok(ended.kind === 'failed');
+    assert.match(ended.error.message, /language server went away/);
+    await eventually(() => live.isServerReady());
+    assert.equal((await outcome(await runReceipt())).kind, 'completed');
+  });
+
+  it('shows a recording that is opened, without running anything', async () => {
+    const asked = provider.log.length;
+    const before = live.events()[0]?.run;
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(workspaceFile('recordings/stocks.bamlrun')));
+    assert.equal((await outcome(before)).kind, 'completed');
+    const [first] = live.events();
+    assert.ok(first?.type === 'started' && first.source === 'replay');
+    assert.equal(provider.log.length, asked);
+  });
+
+  it('replays the last run when nothing is on screen', async () => {
+    await closeAll();
+    assert.deepEqual(live.events(), []);
+    await vscode.commands.executeCommand('bamlLive.replay');
+    await eventually(() => live.events().length > 0);
+    const [first] = live.events();
+    assert.ok(first?.type === 'started' && first.source === 'replay');
+    assert.equal(first.header.function, 'ExtractReceiptInfo');
+    await vscode.commands.executeCommand('bamlLive.cancel');
+    assert.equal((await outcome(undefined)).kind, 'cancelled');
+  });
+});
+
+/** The process id of our server: a child of the extension host, which is this process. */
+function languageServer(): number {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  for (const line of lines) {
+    const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    if (Number(parent) === process.pid && args?.includes('server.js') && args.includes('node-ipc')) return Number(pid);
+  }
+  throw new Error('no language server below the extension host');
+}
