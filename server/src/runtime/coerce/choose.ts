@@ -19,22 +19,25 @@ export function pickMarked(ty: Ty, results: readonly (Typed | Failure)[]): Typed
 
 /** The best of several readings of one value. */
 export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
-  let winner: Typed | null = null;
+  const sorted: Typed[] = [];
+  const causes: Failure[] = [];
   for (const result of results) {
-    if (result instanceof Failure) continue;
-    if (winner === null || beats(ty, result, winner)) winner = result;
+    if (result instanceof Failure) causes.push(result);
+    else insert(ty, sorted, result);
   }
-  if (winner === null) {
-    const causes = results.filter((result) => result instanceof Failure);
-    if (causes.length === 1) return causes[0]!;
-    return new Failure(() => `Failed to find any ${typeLabel(ty)} in ${results.length} items`, causes);
-  }
-  return winner;
+  if (sorted.length > 0) return sorted[0]!;
+  if (causes.length === 1) return causes[0]!;
+  return new Failure(() => `Failed to find any ${typeLabel(ty)} in ${results.length} items`, causes);
 }
 
-/** Whether a later result is strictly better than an earlier one. */
-export function beats(target: Ty, later: Typed, earlier: Typed): boolean {
-  return order(target, earlier, later) > 0;
+/**
+ * Sorts one more reading in, from the worst up. The rules can go round in a circle, so the way of sorting decides: it is
+ * that of the official runtime.
+ */
+function insert(ty: Ty, sorted: Typed[], result: Typed): void {
+  let at = sorted.length;
+  while (at > 0 && order(ty, sorted[at - 1]!, result) > 0) at--;
+  sorted.splice(at, 0, result);
 }
 
 /** Negative: the earlier one stays; positive: the later one wins. */

@@ -84,8 +84,9 @@ export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | F
   const slots: Slot[] = [];
   let flags = Flag.None;
   if (only !== null) {
-    slots.push(implied(coercer, raw, only));
-    flags = Flag.Inferred | (raw.kind === 'string' ? Flag.InferredFromText : 0);
+    const value = implied(coercer, raw, only);
+    slots.push(value);
+    if (!(value instanceof Failure)) flags = Flag.Inferred | (raw.kind === 'string' ? Flag.InferredFromText : 0);
   }
   return finish(ty, raw, slots, 0, flags);
 }

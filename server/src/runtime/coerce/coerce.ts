@@ -49,15 +49,18 @@ export class Coercer {
   private read(raw: Raw, ty: Ty, hint: number): Typed | Failure {
     this.work++;
     switch (raw.kind) {
-      case 'choice':
+      case 'choice': {
         if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
-        return best(
-          ty,
-          raw.candidates.map((candidate) => this.coerce(candidate, ty)),
-        );
+        if (ty.done && this.partial && !raw.complete) return notDone;
+        const candidates = raw.candidates.map((candidate) => this.coerce(candidate, ty));
+        return this.marked(best(ty, candidates), raw.complete);
+      }
       case 'fenced': {
+        // A block counts as unfinished for what is read from it, closed or not.
+        if (ty.done && this.partial) return notDone;
         const inner = this.coerce(raw.inner, ty);
-        return inner instanceof Failure ? inner : withFlags(inner, Flag.FromFence, ty.kind === 'string' ? 1 : 0);
+        if (inner instanceof Failure) return inner;
+        return this.marked(withFlags(inner, Flag.FromFence, ty.kind === 'string' ? 1 : 0), false);
       }
       case 'fixed':
         return this.coerce(raw.inner, ty);
@@ -65,7 +68,12 @@ export class Coercer {
     if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) return nullFor(ty, raw);
     if (ty.done && this.partial && !raw.complete) return notDone;
     const result = this.cast(raw, ty, hint) ?? this.checked(this.lenient(raw, ty, hint), ty);
-    return result instanceof Failure || raw.complete ? result : withFlags(result, Flag.Incomplete);
+    return this.marked(result, raw.complete);
+  }
+
+  /** Every reading of unfinished text is marked as such. */
+  private marked(result: Typed | Failure, complete: boolean): Typed | Failure {
+    return result instanceof Failure || complete ? result : withFlags(result, Flag.Incomplete);
   }
 
   /** The exact cast, or null. */

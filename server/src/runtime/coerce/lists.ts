@@ -1,5 +1,5 @@
 /** Lists. The finished items of an open list are read once; only the last one is read again. */
-import type { RawList} from '../json/raw';
+import type { RawList } from '../json/raw';
 import { type Raw } from '../json/raw';
 import type { Coercer } from './coerce';
 import { Failure } from './failure';

@@ -35,7 +35,7 @@ export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap |
     tail = coercer.cast(raw.tail!, ty.value);
     if (tail === null) return state.keep(coercer, raw, null, cuts);
   }
-  return state.keep(coercer, raw, mapFrom(state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 0), cuts);
+  return state.keep(coercer, raw, mapFrom(state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 1), cuts);
 }
 
 /** Entries whose key or value does not fit are dropped. */

@@ -1,7 +1,7 @@
 /** Strings, numbers, booleans, null, literals and enums. */
 import type { Json } from '../../ir/json';
 import { textForm } from '../json/textForm';
-import type { RawString} from '../json/raw';
+import type { RawString } from '../json/raw';
 import { type PlainRaw, type Raw, type RawNumber } from '../json/raw';
 import { best } from './choose';
 import type { Coercer } from './coerce';

@@ -111,13 +111,22 @@ export function compileTypes(output: OutputType): Types {
   return new Compiler(output.schema).compile(output.returns);
 }
 
-/** Whether `type` admits null. */
-export function isOptional(type: Type, schema: Schema, seen: readonly string[] = []): boolean {
-  if (type.kind === 'primitive') return type.name === 'null';
-  if (type.kind === 'union') return type.variants.some((variant) => isOptional(variant, schema, seen));
-  if (type.kind !== 'alias' || seen.includes(type.name)) return false;
-  const alias = schema.aliases[type.name];
-  return alias !== undefined && isOptional(alias.type, schema, [...seen, type.name]);
+/** Whether `type` admits null: it says so itself, or it is an alias of a type that does. */
+export function isOptional(type: Type, schema: Schema): boolean {
+  const seen = new Set<string>();
+  let named = type;
+  while (named.kind === 'alias' && !seen.has(named.name)) {
+    seen.add(named.name);
+    const alias = schema.aliases[named.name];
+    if (alias === undefined) return false;
+    named = alias.type;
+  }
+  return admitsNull(named);
+}
+
+function admitsNull(type: Type): boolean {
+  if (type.kind === 'union') return type.variants.some(admitsNull);
+  return type.kind === 'primitive' && type.name === 'null';
 }
 
 class Compiler {
@@ -258,7 +267,12 @@ class Compiler {
   }
 
   private union(type: Type & { kind: 'union' }, attrs: Attrs, declared: Ty | null, form: (variant: Type) => Ty): Ty {
-    const variants = type.variants.map(form);
+    const distinct = distinctVariants(type);
+    const [only] = distinct;
+    if (distinct.length === 1 && only !== undefined && type.variants.length > 1) {
+      return form({ ...only, attributes: { ...only.attributes, ...type.attributes } });
+    }
+    const variants = distinct.map(form);
     return {
       ...this.base(type, attrs, declared),
       kind: 'union',
@@ -354,7 +368,8 @@ class Compiler {
       ty,
       declared: this.declaredForm(withBlock, 'final', {}),
       field,
-      optional: (ty.kind === 'union' && ty.nullable) || isOptional(field.type, this.schema),
+      // An alias counts as required even when its expansion admits null.
+      optional: (ty.kind === 'union' && ty.nullable) || ty.kind === 'null',
     };
   }
 
@@ -369,6 +384,17 @@ class Compiler {
       declared,
     };
   }
+}
+
+/** The variants of a union, each once. */
+function distinctVariants(type: Type & { kind: 'union' }): readonly Type[] {
+  const seen = new Set<string>();
+  return type.variants.filter((variant) => {
+    const key = JSON.stringify(variant, (name, value: unknown) => (name === 'source' ? undefined : value));
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 const NULL: Type = { kind: 'primitive', name: 'null' };
