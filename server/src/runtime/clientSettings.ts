@@ -25,8 +25,6 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
   }
   if (!allowedRoles.length)
     options.complain(`Client \`${options.client}\` allows no role: \`allowed_roles\` is empty.`);
-  const usual = provider.defaultRole(model);
-  const fallback = usual !== undefined && allowedRoles.includes(usual) ? usual : allowedRoles[0];
   const responseType = options.takeString('client_response_type');
   if (responseType !== undefined && responseType !== 'openai') {
     options.complain(
@@ -39,7 +37,8 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
     prompt: {
       name: options.client,
       provider: provider.name,
-      defaultRole: defaultRole ?? fallback ?? 'user',
+      // Not given: the first role that is allowed.
+      defaultRole: defaultRole ?? allowedRoles[0] ?? 'user',
       allowedRoles,
       remapRoles: Object.fromEntries(options.takeStringMap('remap_roles')),
       allowedRoleMetadata: takeRoleMetadata(options),

@@ -29,12 +29,12 @@ export async function* executeRun(
   signal: AbortSignal,
 ): AsyncGenerator<RunStep, void, undefined> {
   yield started(plan, host);
-  const engine = createEngine(plan.output);
-  const arrivals = plan.kind === 'live' ? liveArrivals(plan, host, signal) : replayArrivals(plan, host, signal);
   const pace = new Pace(host);
   let usage: Usage | undefined;
   let t = 0;
   try {
+    const engine = createEngine(plan.output);
+    const arrivals = plan.kind === 'live' ? liveArrivals(plan, host, signal) : replayArrivals(plan, host, signal);
     for await (const arrival of arrivals) {
       await pace.yieldWhenDue();
       switch (arrival.kind) {
@@ -97,7 +97,11 @@ function finished(
 
 function invalid(message: string, finishReason: string | undefined): RunFailure {
   const hint = finishReason === undefined ? undefined : HINTS[finishReason.toLowerCase()];
-  return { kind: 'validation', message, ...(hint ? { hint } : {}) };
+  return {
+    kind: 'validation',
+    message: `The answer does not fit the return type: ${message}`,
+    ...(hint ? { hint } : {}),
+  };
 }
 
 const HINTS: Readonly<Record<string, string>> = {

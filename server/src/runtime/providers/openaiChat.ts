@@ -28,7 +28,6 @@ export function openaiChat(dialect: ChatDialect): Provider {
     name: dialect.name,
     aliases: dialect.aliases,
     allowedRoles: dialect.allowedRoles,
-    defaultRole: () => undefined,
     streams: dialect.streams,
     request: (call) => chatRequest(dialect, call),
     readEvent: readChatEvent,

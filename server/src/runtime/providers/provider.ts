@@ -11,10 +11,8 @@ export interface Provider {
   readonly name: string;
   /** Older spellings. */
   readonly aliases: readonly string[];
-  /** Roles a prompt may use, given the model's name, when the client does not say. */
+  /** Roles a prompt may use when the client does not say; the first is the role of text without a role call. */
   allowedRoles(model: string | undefined): readonly string[];
-  /** The role of text without a role call, given the model's name, when the client does not say; else the first allowed. */
-  defaultRole(model: string | undefined): string | undefined;
   /** Whether a call streams when the client does not say. */
   streams(model: string | undefined): boolean;
   /** Takes the options it knows; whatever it does not take goes to the body as written. Complains to `call.options`. */
