@@ -66,7 +66,7 @@ export function metrics(timeline: Timeline, now = lastTime(timeline)): Metrics {
 export function stalls(timeline: Timeline, now = lastTime(timeline)): readonly Stall[] {
   const known = gapsOf(timeline);
   if (timeline.reads.length === 0) return [];
-  const medianGap = medianOf(known.sorted);
+  const medianGap = known.sorted.median();
   const shortest = Math.max(SHORTEST_STALL_MS, STALL_GAPS * medianGap);
   const found: Stall[] = [];
   for (const read of known.long) {
@@ -126,7 +126,7 @@ function tokenRate(timeline: Timeline): TokenRate | null {
 // ------------------------------------------------------------------------------------------------ gaps
 
 interface Gaps {
-  readonly sorted: number[];
+  readonly sorted: SortedNumbers;
   /** Reads after a gap of at least the shortest stall. */
   readonly long: number[];
   reads: number;
@@ -139,32 +139,58 @@ function gapsOf(timeline: Timeline): Gaps {
   const { items, length } = timeline.reads;
   let gaps = counted.get(items);
   if (!gaps || gaps.reads > length) {
-    gaps = { sorted: [], long: [], reads: 0 };
+    gaps = { sorted: new SortedNumbers(), long: [], reads: 0 };
     if (items.length === length) counted.set(items, gaps);
   }
   for (let i = gaps.reads; i < length; i++) {
     if (i === 0) continue;
     const gap = items[i]!.t - items[i - 1]!.t;
-    insert(gaps.sorted, gap);
+    gaps.sorted.add(gap);
     if (gap > SHORTEST_STALL_MS) gaps.long.push(i);
   }
   gaps.reads = length;
   return gaps;
 }
 
-function insert(sorted: number[], value: number): void {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  sorted.splice(low, 0, value);
-}
+const BLOCK = 512;
 
-function medianOf(sorted: readonly number[]): number {
-  if (sorted.length === 0) return 0;
-  const middle = sorted.length >>> 1;
-  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+/** Numbers in order, in blocks short enough that adding one moves few others. */
+class SortedNumbers {
+  private readonly blocks: number[][] = [];
+  private length = 0;
+
+  add(value: number): void {
+    this.length++;
+    let at = this.blocks.findIndex((block) => value <= block[block.length - 1]!);
+    if (at < 0) at = this.blocks.length - 1;
+    const block = this.blocks[at];
+    if (!block) {
+      this.blocks.push([value]);
+      return;
+    }
+    let low = 0;
+    let high = block.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (block[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    block.splice(low, 0, value);
+    if (block.length > BLOCK) this.blocks.splice(at + 1, 0, block.splice(BLOCK / 2));
+  }
+
+  median(): number {
+    if (this.length === 0) return 0;
+    const middle = this.length >>> 1;
+    return this.length % 2 ? this.at(middle) : (this.at(middle - 1) + this.at(middle)) / 2;
+  }
+
+  private at(index: number): number {
+    let rest = index;
+    for (const block of this.blocks) {
+      if (rest < block.length) return block[rest]!;
+      rest -= block.length;
+    }
+    return 0;
+  }
 }

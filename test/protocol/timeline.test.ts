@@ -217,6 +217,21 @@ describe('timeline', () => {
       assert.equal(at([0, 300, 600, 900, 2101]).length, 1);
     });
 
+    it('know the usual gap whatever the order of the gaps', () => {
+      fc.assert(
+        fc.property(fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 2, maxLength: 1500 }), (gaps) => {
+          let t = 0;
+          const times = [0, ...gaps.map((gap) => (t += gap)), t + 5_000];
+          const all = [...gaps, 5_000].sort((a, b) => a - b);
+          const half = all.length >>> 1;
+          const median = all.length % 2 ? all[half]! : (all[half - 1]! + all[half]!) / 2;
+          const timeline = foldAll(EMPTY, events(times.map((at, i) => [at, i, 'x', [], []])));
+          assert.equal(stalls(timeline)[0]!.medianGap, median);
+        }),
+        { numRuns: 30 },
+      );
+    });
+
     it('find a silence that still lasts', () => {
       const timeline = foldAll(
         EMPTY,

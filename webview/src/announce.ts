@@ -20,8 +20,9 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
         said.push(`${nameOf(after, child)} complete at ${formatMs(child.complete.t)}.`);
     }
   }
-  const paused = stalls(after).length - (same ? stalls(before).length : 0);
-  if (paused > 0) said.push('Stall.');
+// The shorter one first: gaps are counted on from there.
+  const pausedBefore = same ? stalls(before).length : 0;
+  if (stalls(after).length > pausedBefore) said.push('Stall.');
   if (after.retractions.length > (same ? before.retractions.length : 0)) said.push('A visible value was taken back.');
   if (after.finished && !(same && before.finished)) said.push(ending(after));
   return said;

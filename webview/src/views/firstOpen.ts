@@ -38,7 +38,7 @@ function waysOn(
     const text = `${own.function}, ${formatMs(own.durationMs)}: ${own.detail}. Works offline.`;
     made.push(way('record', 'Play a recording', text, () => panel.dispatch({ type: 'replay', recording: own.id })));
   }
-  if (info)
+  if (info && info.problems.length === 0)
     made.push(
       way(
         'play',

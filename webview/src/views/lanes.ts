@@ -131,19 +131,7 @@ function caption(
 function textIn(c: CanvasRenderingContext2D, of: Overlay): void {
   const { timeline, scale, theme, stalls } = of;
   const bottom = AXIS + PHASES + TEXT_IN - 7;
-  const heights = new Map<number, { chars: number; chunks: number }>();
-  let most = 1;
-  for (let i = 0; i < timeline.reads.length; i++) {
-    // Reads that fall on the same two pixels are one bar.
-    const at = Math.round(toPixels(scale, timeline.reads.items[i]!.t) / 2) * 2;
-    const { chars, chunks } = readSize(timeline, i);
-    const bar = heights.get(at);
-    if (bar) {
-      bar.chars += chars;
-      bar.chunks = Math.max(bar.chunks, chunks);
-    } else heights.set(at, { chars, chunks });
-    most = Math.max(most, heights.get(at)!.chars);
-  }
+  const { heights, most } = barsOf(timeline, scale);
   c.fillStyle = theme.dim;
   c.strokeStyle = theme.dim;
   c.lineWidth = 1;
@@ -161,6 +149,46 @@ function textIn(c: CanvasRenderingContext2D, of: Overlay): void {
     }
   }
   for (const stall of stalls) stallLabel(c, of, stall);
+}
+
+interface Bars {
+  readonly items: readonly unknown[];
+  readonly extent: number;
+  readonly width: number;
+  /** By x: reads that fall on the same two pixels are one bar. */
+  readonly heights: Map<number, { chars: number; chunks: number }>;
+  /** Reads that were counted, and the most characters of a bar. */
+  done: number;
+  most: number;
+}
+
+/** Bars that were counted already; only what came since is added. The last read may still grow. */
+let counted: Bars | null = null;
+
+function barsOf(timeline: Timeline, scale: Scale): Pick<Bars, 'heights' | 'most'> {
+  const { items, length } = timeline.reads;
+  const { extent, width } = scale;
+  if (
+    counted?.items !== items ||
+    counted.extent !== extent ||
+    counted.width !== width ||
+    counted.done >= Math.max(1, length)
+  ) {
+    counted = { items, extent, width, heights: new Map(), done: 0, most: 1 };
+  }
+  for (; counted.done < length - 1; counted.done++) addBar(counted, timeline, scale, counted.done);
+  const bars: Bars = { ...counted, heights: new Map(counted.heights) };
+  if (length > 0) addBar(bars, timeline, scale, length - 1);
+  return bars;
+}
+
+function addBar(bars: Bars, timeline: Timeline, scale: Scale, read: number): void {
+  const x = Math.round(toPixels(scale, timeline.reads.items[read]!.t) / 2) * 2;
+  const { chars, chunks } = readSize(timeline, read);
+  const bar = bars.heights.get(x);
+  const sum = { chars: chars + (bar?.chars ?? 0), chunks: Math.max(chunks, bar?.chunks ?? 0) };
+  bars.heights.set(x, sum);
+  bars.most = Math.max(bars.most, sum.chars);
 }
 
 function stallLabel(c: CanvasRenderingContext2D, { scale, theme }: Overlay, stall: Stall): void {
