@@ -23,8 +23,9 @@ export function collectMessages(
   for (const draft of drafts(pieces, client)) {
     if (!draft.parts.length) continue;
     const before = merged.at(-1);
-    if (before && before.role === draft.role && !draft.allowDuplicate) before.parts.push(...draft.parts);
-    else merged.push(draft);
+    if (before && before.role === draft.role && !draft.allowDuplicate) {
+      for (const part of draft.parts) before.parts.push(part);
+    } else merged.push(draft);
   }
   if (!merged.length) return [{ role: client.defaultRole, parts: [{ kind: 'text', text: '', metadata: {} }] }];
   return merged.map(({ role, parts }) => ({ role, parts }));

@@ -4,6 +4,7 @@ import { invalid } from '../failure';
 import { jsonText, toPlain } from '../formats/json';
 import { toonText, type ToonOptions } from '../formats/toon';
 import { yamlText } from '../formats/yaml';
+import { regexMatches } from '../regexMatch';
 import { iterate, kindName, truthy, type Value } from '../values';
 import type { Filter } from './filter';
 
@@ -22,10 +23,10 @@ export const bamlFilters: Readonly<Record<string, Filter>> = {
     }
     return float === undefined ? whole : float + Number(whole);
   },
-  regex_match(value, args) {
+  regex_match(value, args, evaluator) {
     const pattern = args.requiredText();
     args.done();
-    return matches(asText(value), pattern);
+    return regexMatches(asText(value), pattern, (steps) => evaluator.budget.spend(steps));
   },
   tojson(value, args) {
     const indent = args.optional() ?? args.named.get('indent');
@@ -62,19 +63,4 @@ function toonOptions(delimiter: Value, marker: Value): ToonOptions {
     return invalid(`length_marker must be a single character, got '${lengthMarker}'`);
   }
   return { delimiter: character, lengthMarker: lengthMarker ?? '' };
-}
-
-/** A pattern that cannot be read matches nothing. Flags at the start, `(?i)`, are understood. */
-function matches(text: string, pattern: string): boolean {
-  const flags = /^\(\?([imsux]+)\)/.exec(pattern);
-  const known = [...new Set(flags?.[1] ?? '')].filter((flag) => 'ims'.includes(flag)).join('');
-  const body = (flags ? pattern.slice(flags[0].length) : pattern).replaceAll('(?P<', '(?<');
-  for (const mode of ['u', '']) {
-    try {
-      return new RegExp(body, known + mode).test(text);
-    } catch {
-      continue;
-    }
-  }
-  return false;
 }
