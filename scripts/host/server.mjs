@@ -6,6 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 const QUIET = {
+  // As on the desktop: a browser's VS Code would save every edit by itself.
+  'files.autoSave': 'off',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'extensions.autoUpdate': false,

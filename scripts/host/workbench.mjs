@@ -74,7 +74,7 @@ function actions(page) {
         .first();
       await row.waitFor();
       await row.click();
-      await page.locator('.monaco-editor .view-line').first().waitFor();
+      await page.getByRole('tab', { name: path.basename(name), selected: true }).waitFor();
     },
   };
 }
