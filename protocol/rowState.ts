@@ -29,6 +29,8 @@ export function stateAt(timeline: Timeline, row: Row, frame: number): RowState {
 export function endState(timeline: Timeline, row: Row): RowState | undefined {
   const outcome = timeline.finished?.outcome;
   if (!outcome) return undefined;
+  // A refused answer is wrong as a whole, however complete its text is.
+  if (row.id === timeline.root && outcome.kind === 'failed' && outcome.error.kind === 'validation') return 'invalid';
   const state = stateWhile(row, timeline.frames.length);
   if (state === 'complete') return 'complete';
   const begun = row.start !== null;
@@ -39,7 +41,7 @@ export function endState(timeline: Timeline, row: Row): RowState | undefined {
       return begun || row.visible ? 'cut' : 'absent';
     case 'failed':
       if (outcome.error.kind !== 'validation') return begun || row.visible ? 'cut' : 'absent';
-      if (row.id === timeline.root || (begun && !row.visible)) return 'invalid';
+      if (begun && !row.visible) return 'invalid';
       return row.visible ? 'complete' : 'absent';
     case 'completed':
       if (begun && !row.end && isTruncated(outcome.finishReason)) return 'cut';

@@ -45,6 +45,13 @@ describe('marks', () => {
     assert.ok(!kinds(at(cancelled)).includes('complete'));
   });
 
+  it('of a refused answer end in a warning, and its parts stay as they were', () => {
+    const invalid = foldAll(EMPTY, eventsOf('invalid'));
+    assert.equal(kinds(at(invalid)).at(-1), 'invalid');
+    assert.ok(!kinds(at(invalid)).includes('complete'));
+    assert.ok(kinds(at(invalid, 'merchant')).includes('retraction'));
+  });
+
   it('grow in steps that only rise and end full', () => {
     const growth = at(completed, 'merchant').find((shape) => shape.kind === 'growth');
     assert.ok(growth?.kind === 'growth');

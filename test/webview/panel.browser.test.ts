@@ -9,6 +9,7 @@ import type { Json } from '../../protocol/run';
 import { EMPTY, foldAll, frameAt } from '../../protocol/timeline';
 import { toJson } from '../../protocol/value';
 import { atTime } from '../../webview/src/navigate';
+import type {} from '../../webview/dev/dev';
 import { scenario } from '../../webview/dev/scenarios';
 
 interface DevScript {

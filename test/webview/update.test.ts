@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RunEvent } from '../../protocol/run';
 import { canRun, restore, sends, update } from '../../webview/src/update';
+import { rowAtPath } from '../../protocol/timeline';
+import { outline } from '../../webview/src/outline';
 import { INITIAL, isLive, keep, type Message, type State } from '../../webview/src/model';
 import { after, eventsOf, host, init } from './support';
 
@@ -113,6 +115,23 @@ describe('update', () => {
     );
     assert.equal(gone.selection?.function, 'WriteResume');
     assert.equal(canRun(gone), true);
+  });
+
+  it('opens what hides a row that is chosen elsewhere', () => {
+    const state = after(init(events));
+    const price = rowAtPath(state.timeline, ['items', 1, 'price'])!.row.id;
+    const chosen = update(state, { type: 'pick', row: price });
+    const shown = outline(chosen.timeline, chosen.toggled).some((line) => line.kind === 'row' && line.id === price);
+    assert.equal(shown, true);
+    assert.equal(update(chosen, { type: 'pick', row: price }).toggled, chosen.toggled);
+  });
+
+  it('walks through the problems and goes to their time', () => {
+    const first = update(after(init(events)), { type: 'pickProblem', step: 1 });
+    assert.match(first.problem!, /^hold /);
+    assert.notEqual(first.cursor, null);
+    const last = update(after(init(events)), { type: 'pickProblem', step: -1 });
+    assert.notEqual(last.problem, first.problem);
   });
 
   describe('what is kept of a page', () => {

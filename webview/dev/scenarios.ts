@@ -1,6 +1,6 @@
 /** Functions, recordings and runs the harness can show. */
 import type { FunctionInfo } from '../../protocol/functions';
-import type { Outcome, SourceLocation } from '../../protocol/run';
+import type { Outcome, SourceLocation, ValueChange } from '../../protocol/run';
 import type { RecordingInfo } from '../../protocol/webview';
 import { atom, list, object, simulate, text, type Node, type Pace, type Simulated } from './simulate';
 
@@ -180,6 +180,8 @@ export function scenario(name: string): Simulated | null {
       });
     case 'failed':
       return simulate({ ...base, end: { at: 2_100, outcome: failure } });
+    case 'invalid':
+      return invalid();
     case 'refused':
       return refused();
     case 'huge':
@@ -190,6 +192,35 @@ export function scenario(name: string): Simulated | null {
       return null;
   }
 }
+
+/** A final value that is refused, after values that were taken back on the way. */
+function invalid(): Simulated {
+  const whole = simulate({ function: 'ExtractReceipt', root: receipt, pace, outcome: refusal });
+  const frames = whole.events.filter((event) => event.type === 'frames');
+  const changed: ValueChange[] = [
+    { op: 'set', path: ['merchant'], value: 'Index Bookshop' },
+    { op: 'set', path: ['total'], value: null },
+  ];
+  const at = [frames[60]!.seq, frames.at(-4)!.seq];
+  const events = whole.events.map((event) => {
+    const i = at.indexOf(event.seq);
+    if (event.type !== 'frames' || i < 0) return event;
+    const [first, ...rest] = event.frames;
+    return { ...event, frames: [{ ...first!, value: [...first!.value, changed[i]!] }, ...rest] };
+  });
+  return { ...whole, events };
+}
+
+const refusal: Outcome = {
+  kind: 'failed',
+  finishReason: 'stop',
+  usage: { inputTokens: 212, outputTokens: 241 },
+  error: {
+    kind: 'validation',
+    message: 'The answer does not fit ReceiptInfo: the field “paid” is missing.',
+    hint: 'Make the field optional, or ask for it in the prompt.',
+  },
+};
 
 function refused(): Simulated {
   const problems = FUNCTIONS[1]!.problems;

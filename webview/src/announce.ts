@@ -20,7 +20,7 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
         said.push(`${nameOf(after, child)} complete at ${formatMs(child.complete.t)}.`);
     }
   }
-// The shorter one first: gaps are counted on from there.
+  // The shorter one first: gaps are counted on from there.
   const pausedBefore = same ? stalls(before).length : 0;
   if (stalls(after).length > pausedBefore) said.push('Stall.');
   if (after.retractions.length > (same ? before.retractions.length : 0)) said.push('A visible value was taken back.');

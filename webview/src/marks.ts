@@ -1,6 +1,7 @@
 /** What is drawn for a row: a pure function of the row and the axis. Colours and strokes are the painter's. */
 import { lastWhere, type Log } from '../../protocol/persistent';
 import { formatMs } from '../../protocol/problems';
+import type { Hold } from '../../protocol/run';
 import { silence, type Stall } from '../../protocol/metrics';
 import { completedAt, endState } from '../../protocol/rowState';
 import { endOfRead, lengthAfter, type Moment, type Row, type Timeline } from '../../protocol/timeline';
@@ -70,7 +71,7 @@ export function marks(row: Row, of: Drawing): readonly Shape[] {
     const to = complete?.t ?? openEnd;
     shapes.push({ kind: 'growth', steps: growth(row, of, row.firstVisible.t, to), to: x(to) });
   }
-  if (complete && end !== 'cut') {
+  if (complete && end !== 'cut' && end !== 'invalid') {
     shapes.push({ kind: 'settled', from: x(complete.t), to: x(openEnd) });
     if (!isList(row)) shapes.push({ kind: 'complete', at: x(complete.t) });
   }
@@ -84,16 +85,19 @@ export function marks(row: Row, of: Drawing): readonly Shape[] {
   return shapes;
 }
 
+export interface HoldSpan {
+  readonly from: number;
+  /** Null while it goes on. */
+  readonly to: number | null;
+  readonly hold: Hold;
+}
+
 /** A mark under the pointer that can be asked about: the row's hold there. */
-export function holdAtTime(
-  row: Row,
-  t: number,
-  slack: number,
-): { readonly from: number; readonly open: boolean } | null {
-  if (row.held && t >= row.held.from.t - slack) return { from: row.held.from.t, open: true };
+export function holdAtTime(row: Row, t: number, slack: number): HoldSpan | null {
+  if (row.held && t >= row.held.from.t - slack) return { from: row.held.from.t, to: null, hold: row.held.hold };
   for (let i = row.holds.length - 1; i >= 0; i--) {
-    const { from, to } = row.holds.items[i]!;
-    if (t >= from.t - slack && t <= to.t + slack) return { from: from.t, open: false };
+    const { from, to, hold } = row.holds.items[i]!;
+    if (t >= from.t - slack && t <= to.t + slack) return { from: from.t, to: to.t, hold };
   }
   return null;
 }

@@ -6,6 +6,7 @@ import { problems } from '../../protocol/problems';
 import { argumentsText, readArguments } from './arguments';
 import { chosenFunction, findFunction, INITIAL, isLive, TABS, type Kept, type Message, type State } from './model';
 import { seek } from './navigate';
+import { hiddenBy } from './outline';
 
 /** The state after a message. Total: a message that fits nothing changes nothing. */
 export function update(state: State, message: Message): State {
@@ -19,7 +20,13 @@ export function update(state: State, message: Message): State {
       return cursor === state.cursor ? state : { ...state, cursor };
     }
     case 'pick':
-      return { ...state, selected: message.row, problem: null, details: message.details ?? false };
+      return {
+        ...state,
+        selected: message.row,
+        problem: null,
+        details: message.details ?? false,
+        toggled: opened(state, message.row),
+      };
     case 'pickProblem': {
       const list = problems(state.timeline, state.now);
       const at = list.findIndex((p) => p.key === state.problem);
@@ -48,7 +55,8 @@ export function update(state: State, message: Message): State {
     case 'replay':
       return { ...state, asked: true, notice: null };
     case 'stop':
-      return isLive(state) || state.asked ? { ...state, stopping: true } : state;
+      // Asked for and not begun: nothing to wait for, the run begins cancelled or not at all.
+      return isLive(state) ? { ...state, stopping: true } : state.asked ? { ...state, asked: false } : state;
     case 'dismiss':
       return { ...state, notice: null, details: false };
     case 'save':
@@ -223,5 +231,22 @@ function chosen(
 function showProblem(state: State, key: string, row: number | null, frame: number, go: boolean): State {
   const end = state.timeline.frames.length - 1;
   const cursor = go && end >= 0 ? Math.min(end, frame) : state.cursor;
-  return { ...state, problem: key, selected: row ?? state.selected, details: false, cursor };
+  return {
+    ...state,
+    problem: key,
+    selected: row ?? state.selected,
+    details: false,
+    cursor,
+    toggled: opened(state, row),
+  };
+}
+
+/** What is toggled when a row is to be seen: rows and folds around it open. */
+function opened(state: State, row: number | null): ReadonlySet<string> {
+  if (row === null) return state.toggled;
+  const keys = hiddenBy(state.timeline, row, state.toggled);
+  if (keys.length === 0) return state.toggled;
+  const toggled = new Set(state.toggled);
+  for (const key of keys) if (!toggled.delete(key)) toggled.add(key);
+  return toggled;
 }

@@ -1,7 +1,8 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
+import { formatMs, holdReason, plain } from '../../../protocol/problems';
 import { rowOf } from '../../../protocol/timeline';
 import { chosenFunction } from '../model';
-import { drawing, holdAtTime, marks } from '../marks';
+import { drawing, holdAtTime, marks, type HoldSpan } from '../marks';
 import { rowKey, type OutlineLine } from '../outline';
 import { extentOf, toPixels, toTime, type Scale } from '../scale';
 import { element, setAttribute, setText } from '../ui/element';
@@ -23,6 +24,11 @@ const MOST_PROMISED = 16;
 /** The explanation of a hold: its width and its distance from the mark. */
 const DETAILS_WIDTH = 396;
 const BESIDE = 28;
+
+/** A hold in one line, for a tooltip. */
+function holdTitle({ from, to, hold }: HoldSpan, now: number): string {
+  return `held ${formatMs((to ?? now) - from)} by ${plain(holdReason(hold))}`;
+}
 
 export function timelineView(panel: Panel, theme: () => Theme): View {
   const headCanvas = element('canvas', { 'aria-hidden': 'true' });
@@ -112,6 +118,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const index = shown?.lines.findIndex((line) => line.key === key) ?? -1;
     return index < 0 ? undefined : { line: shown!.lines[index]!, index };
   };
+  /** A few pixels as a time: marks may be narrower than a pointer is precise. */
+  const slack = (): number => (4 / Math.max(1, scale.width)) * scale.extent;
   const timeOf = (event: MouseEvent): number =>
     toTime(scale, event.clientX - plotHead.getBoundingClientRect().left - INSET);
 
@@ -127,9 +135,21 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     }
     if (line.kind !== 'row') return;
     const row = rowOf(shown!.state.timeline, line.id)!;
-    const slack = (4 / Math.max(1, scale.width)) * scale.extent;
-    const onHold = target.closest('.lane') !== null && holdAtTime(row, timeOf(event), slack) !== null;
+    if ((event.ctrlKey || event.metaKey) && row.decl.at) {
+      panel.send({ type: 'reveal', at: row.decl.at });
+      return;
+    }
+    const onHold = target.closest('.lane') !== null && holdAtTime(row, timeOf(event), slack()) !== null;
     panel.dispatch({ type: 'pick', row: line.id, details: onHold });
+  });
+  scroller.addEventListener('mousemove', (event) => {
+    const lane = (event.target as Element).closest<HTMLElement>('.lane');
+    const line = lane ? lineOf(lane)?.line : undefined;
+    if (!lane || line?.kind !== 'row') return;
+    const row = rowOf(shown!.state.timeline, line.id)!;
+    const hold = holdAtTime(row, timeOf(event), slack());
+    const title = hold ? `${holdTitle(hold, shown!.state.now)} (click for more)` : '';
+    if (lane.title !== title) lane.title = title;
   });
   scroller.addEventListener('dblclick', (event) => {
     const line = lineOf(event.target)?.line;
