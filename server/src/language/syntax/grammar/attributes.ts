@@ -48,10 +48,17 @@ function attributeArguments(p: Parser): void {
   p.inNode('arguments', () => {
     const opening = p.bump();
     let count = 0;
+    let separated = false;
     p.repeat(
       () => p.atAny(')', '}', '@', '@@') || (p.onNewLine && p.previous.kind === 'open-string'),
       () => {
-        if (p.eat(',')) return;
+        if (p.at(',')) {
+          if (!count || separated) p.error('An argument is missing before this comma.');
+          separated = true;
+          p.bump();
+          return;
+        }
+        separated = false;
         if (++count === 3) p.error('An attribute takes at most two arguments. Remove this one.');
         value(p, 'argument');
         if (p.previous.kind === 'open-string') return;

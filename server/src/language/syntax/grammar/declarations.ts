@@ -94,11 +94,15 @@ function enumValue(p: Parser, title: string): void {
     return p.skipThroughBlock();
   }
   if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A value of an enum is one name.');
+  let hasAttributes = false;
   p.inNode('value-member', () => {
     name(p);
+    hasAttributes = p.at('@');
     attributes(p);
   });
   if (p.onNewLine || p.atAny('@@', '}', 'end')) return;
+  // Behind an attribute the next value may follow; behind a name it would be its type.
+  if (hasAttributes && p.at('word')) return;
   if (p.atAny(',', ';')) {
     p.error(`Values of an enum are not separated by \`${p.source()}\`. Write each on its own line.`);
     p.skip();

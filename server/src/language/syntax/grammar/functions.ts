@@ -5,7 +5,7 @@ import { body } from './body';
 import { property } from './blocks';
 import { declaredName } from './names';
 import { parameters } from './parameters';
-import { type } from './types';
+import { startsType, type } from './types';
 import { clip, value } from './values';
 
 const SHAPE = '`function Name(parameter: type) -> type { … }`';
@@ -25,7 +25,11 @@ export function functionBlock(p: Parser): void {
 }
 
 function returnType(p: Parser, title: string, named: { start: number; end: number }): void {
-  if (!p.eat('->')) return p.errorAt(named, `The return type of ${title} is missing. Write ${SHAPE}.`);
+  if (!p.eat('->')) {
+    // A type without its arrow is read as one.
+    if (!startsType(p)) return p.errorAt(named, `The return type of ${title} is missing. Write ${SHAPE}.`);
+    p.error(`\`->\` is missing before the return type of ${title}. Write ${SHAPE}.`);
+  }
   const arrow = p.previous;
   p.inNode('return-type', () => {
     if (p.at('{') || !type(p)) p.errorAt(arrow, `The return type of ${title} is missing behind \`->\`.`);

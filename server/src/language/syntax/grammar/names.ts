@@ -7,12 +7,12 @@ import type { Parser } from '../parser';
  */
 export function declaredName(p: Parser): boolean {
   if (p.onNewLine || !p.atAny('word', 'bad-word', 'bad-number', 'string')) return false;
-  name(p);
+  name(p, true);
   return true;
 }
 
-/** Takes the current token as a name. */
-export function name(p: Parser): void {
+/** Takes the current token as a name; with a namespace, if it may have one. */
+export function name(p: Parser, namespaced = false): void {
   if (!p.at('word')) {
     p.error(
       `${p.at('string') ? 'A name is written without quotes' : `\`${p.source()}\` cannot be a name`}. ` +
@@ -22,9 +22,10 @@ export function name(p: Parser): void {
   }
   p.inNode('name', () => {
     p.bump();
-    while (p.atInline('::')) {
+    while (namespaced && p.atInline('::')) {
       p.bump();
       if (!p.onNewLine && p.at('word')) p.bump();
+      else p.missing('The name ends with `::`. Write the rest of it behind.');
     }
   });
 }

@@ -108,6 +108,7 @@ function postfix(p: Parser): void {
         p.error('A list type is written `[]`, without a size.');
         while (!p.onNewLine && !p.atAny(']', '}', 'end')) p.skip();
       }
+      if (p.onNewLine) p.missing('A list type is written `[]`, on one line.');
       p.expect(']', 'The `[` of this list type is never closed. Add `]`.');
       if (suffixes === MAX_SUFFIXES) p.errorAt(p.previous, 'This list is nested too deeply.');
       if (suffixes++ < MAX_SUFFIXES) p.wrap(from, p.here(), 'type-list');
@@ -208,13 +209,14 @@ function map(p: Parser): void {
       p.error(`\`map<…>\` takes two types. ${clip(p.source())} does not belong here.`);
       p.skip();
     }
+    if (p.atAny('>', '@')) sameLine(p, opening);
     p.close('>', opening, 'The `<` of this map is never closed. Add `>`.');
   });
 }
 
 /** Reports a line break where a type must stay on one line, and reads on. */
 function sameLine(p: Parser, opening: Token): void {
-  if (p.onNewLine && p.atAny('word', 'string', 'number', '(', ',', '>', ')')) {
+  if (p.onNewLine && p.atAny('word', 'string', 'number', '(', ',', '>', ')', '@')) {
     p.errorAt(opening, 'A type in `<…>` or `(…)` must stay on one line.');
   }
 }
@@ -235,6 +237,7 @@ function parenthesised(p: Parser): void {
     p.error(`${clip(p.source())} cannot stand in a type.`);
     p.skip();
   }
+  if (p.atAny(')', '@')) sameLine(p, opening);
   p.close(')', opening, 'The `(` of this type is never closed. Add `)`.');
   p.wrap(from, p.here(), items > 1 ? 'type-tuple' : 'type-paren');
 }
