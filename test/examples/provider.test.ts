@@ -3,7 +3,7 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExampleRecording, Provider } from '../../examples/provider.mjs';
 import { parseOfficially, streamOfficially } from './official';
-import { loadProvider } from './provider';
+import { loadProvider, withProvider } from './provider';
 
 interface Reply {
   readonly status: number;
@@ -388,12 +388,12 @@ describe('the example provider', () => {
   });
 
   it('close ends streams that are open', async () => {
-    const { startProvider } = await loadProvider();
-    const other = await startProvider({ port: 0, speed: 1 });
-    const pending = ask(other, requestOf(recordingOf('receipt')), { stopAfter: 1e9 });
-    await until(() => other.log[0]?.chunksSent, 'the first chunk');
-    await other.close();
+    const { url, pending } = await withProvider(1, async (other) => {
+      const pending = ask(other, requestOf(recordingOf('receipt')));
+      await until(() => other.log[0]?.chunksSent, 'the first chunk');
+      return { url: other.url, pending };
+    });
     assert.equal((await pending).error, 'ECONNRESET');
-    await assert.rejects(fetch(`${other.url}/log`));
+    await assert.rejects(fetch(`${url}/log`));
   });
 });

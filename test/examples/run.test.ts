@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Provider } from '../../examples/provider.mjs';
 import { execute, openExample, planLive, planReplay, recordingNamed, type Moment, type RunReport } from './exampleRun';
 import { parseOfficially } from './official';
-import { loadProvider } from './provider';
+import { loadProvider, withProvider } from './provider';
 
 /** The final value of a run that has one. */
 function valueOf({ outcome }: RunReport['finished']): unknown {
@@ -142,20 +142,20 @@ describe('the example project, run by BAML Live', function () {
   it('cancelled in the middle: the provider sees the close within 250 ms, and the partial stays', async function () {
     // A bound on wall time: a machine that is busy with something else gets another chance.
     this.retries(2);
-    const slow = await (await loadProvider()).startProvider({ port: 0, speed: 1 });
-    const cancel = new AbortController();
-    let cancelledAt = 0;
-    const { finished, moments } = await execute(planLive('baml_src', slow.url, 'GardenCentre'), cancel.signal, () => {
-      if (cancelledAt || slow.log[0]!.chunksSent < 30) return;
-      cancelledAt = Date.now();
-      cancel.abort();
+    const { finished, moments, cancelledAt, closedAt } = await withProvider(1, async ({ url, log }) => {
+      const cancel = new AbortController();
+      let at = 0;
+      const report = await execute(planLive('baml_src', url, 'GardenCentre'), cancel.signal, () => {
+        if (at || log[0]!.chunksSent < 30) return;
+        at = Date.now();
+        cancel.abort();
+      });
+      for (const deadline = Date.now() + 2000; log[0]?.closedByClientAt === null && Date.now() < deadline;) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      return { ...report, cancelledAt: at, closedAt: log[0]?.closedByClientAt ?? null };
     });
     assert.equal(finished.outcome.kind, 'cancelled');
-    for (const deadline = Date.now() + 2000; slow.log[0]!.closedByClientAt === null && Date.now() < deadline;) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    const closedAt = slow.log[0]!.closedByClientAt;
-    await slow.close();
     assert.ok(closedAt !== null && closedAt - cancelledAt <= 250, `closed ${closedAt} after ${cancelledAt}`);
     const { items } = moments.at(-1)!.snapshot as { items: { name: string }[] };
     assert.equal(items[0]!.name, 'Terracotta pot');
@@ -225,8 +225,7 @@ describe('trouble with the provider, as BAML Live tells it', function () {
   });
 
   it('a provider that is not there: a failed connection that names the address', async () => {
-    const gone = await (await loadProvider()).startProvider({ port: 0 });
-    await gone.close();
+    const gone = await withProvider(0, async ({ url, port }) => ({ url, port }));
     const { finished } = await execute(planLive('baml_src', gone.url, 'GardenCentre'));
     assert.ok(finished.outcome.kind === 'failed' && finished.outcome.error.kind === 'connection');
     assert.ok(finished.outcome.error.message.includes(`127.0.0.1:${gone.port}`), finished.outcome.error.message);
