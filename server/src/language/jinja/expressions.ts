@@ -17,22 +17,26 @@ const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'is', 'if', 'else']);
 
 /** One expression. Always gives a node; where nothing can be read, `missing` and an error. */
 export function parseExpressionAt(cursor: Cursor): Expression {
+  return nestedIn(cursor, conditional);
+}
+
+function nestedIn(cursor: Cursor, parse: (cursor: Cursor) => Expression): Expression {
   if (cursor.depth >= MAX_DEPTH) {
     cursor.fail('this expression is nested too deeply', cursor.token.start, cursor.token.end);
     return missing(cursor);
   }
   cursor.depth++;
-  const expression = conditional(cursor);
+  const expression = parse(cursor);
   cursor.depth--;
   return expression;
 }
 
 function conditional(cursor: Cursor): Expression {
   const start = cursor.token.start;
-  let expression = parseOperators(cursor);
+  let expression = binary(cursor, 0);
   while (cursor.eatName('if')) {
     const yes = expression;
-    const condition = parseOperators(cursor);
+    const condition = binary(cursor, 0);
     const no = cursor.eatName('else') ? parseExpressionAt(cursor) : undefined;
     expression = cursor.checked(
       { kind: 'conditional', yes, condition, no, span: cursor.spanFrom(start) },
@@ -43,9 +47,19 @@ function conditional(cursor: Cursor): Expression {
   return expression;
 }
 
-/** An expression without `if`: what stands after `in` of a loop. */
+/** An expression without `if`: what stands after `in` of a loop. Counts as a level: it is reached from within itself. */
 export function parseOperators(cursor: Cursor): Expression {
-  return binary(cursor, 0);
+  return nestedIn(cursor, (inner) => binary(inner, 0));
+}
+
+/** An expression where `a if b else c` needs parentheses. */
+export function parseUnconditional(cursor: Cursor, what: string): Expression {
+  const expression = parseOperators(cursor);
+  if (cursor.atName('if')) {
+    const { start, end } = cursor.token;
+    cursor.fail(`put \`… if … else …\` in parentheses to use it as ${what}`, start, end);
+  }
+  return expression;
 }
 
 type Level = (cursor: Cursor) => BinaryOperator | undefined;
@@ -226,7 +240,7 @@ export function parseArguments(cursor: Cursor): readonly CallArgument[] {
     if (!spread && cursor.at('name') && next.kind === 'operator' && next.value === '=') {
       const name = parseName(cursor, 'an argument name');
       cursor.next();
-      list.push({ name, value: parseExpressionAt(cursor) });
+      list.push({ name, value: parseUnconditional(cursor, 'the value of a named argument') });
       named = true;
     } else {
       if (named && spread !== 'map') {

@@ -1,7 +1,7 @@
 /** What stands between `{%` and `%}`, one function per statement. Blocks are put together in `blocks.ts`. */
 import type { AssignTarget, Expression, FilterCall, MacroParameter, Name } from '../../ir/template';
 import type { Cursor } from './cursor';
-import { parseExpressionAt, parseFilterCall, parseName, parseOperators } from './expressions';
+import { parseExpressionAt, parseFilterCall, parseName, parseOperators, parseUnconditional } from './expressions';
 
 /** The head of a statement; its body follows in later tags. */
 export type StatementHead =
@@ -52,7 +52,7 @@ export function parseStatement(cursor: Cursor): StatementHead {
   switch (name) {
     case 'if':
     case 'elif':
-      return { kind: name, condition: parseExpressionAt(cursor) };
+      return { kind: name, condition: parseUnconditional(cursor, 'a condition') };
     case 'else':
       return { kind: 'else' };
     case 'for':
@@ -85,10 +85,20 @@ function parseFor(cursor: Cursor): StatementHead {
 
 function parseSet(cursor: Cursor): StatementHead {
   const target = parseTarget(cursor, true);
-  if (cursor.eat('=')) return { kind: 'set', target, value: parseExpressionAt(cursor) };
+  if (cursor.eat('=')) return { kind: 'set', target, value: parseExpressionOrTuple(cursor) };
   const filters: FilterCall[] = [];
   while (cursor.eat('|')) filters.push(parseFilterCall(cursor));
   return { kind: 'setBlock', target, filters };
+}
+
+/** `set a = 1, 2` needs no parentheses. */
+function parseExpressionOrTuple(cursor: Cursor): Expression {
+  const start = cursor.token.start;
+  const first = parseExpressionAt(cursor);
+  if (!cursor.atOperator(',')) return first;
+  const items = [first];
+  while (cursor.eat(',') && !cursor.at('blockEnd')) items.push(parseExpressionAt(cursor));
+  return cursor.checked({ kind: 'tuple', items, span: cursor.spanFrom(start) }, items, start);
 }
 
 function parseMacro(cursor: Cursor): StatementHead {

@@ -40,7 +40,9 @@ function sameEnum(a: Value, b: Value): boolean {
 /** Negative, zero or positive. Values of different kinds are ordered by kind, so that sorting always works. */
 export function order(a: Value, b: Value, depth = 0): number {
   const [left, right] = [number(a), number(b)];
-  if (left !== undefined && right !== undefined) return left < right ? -1 : left > right ? 1 : 0;
+  if (left !== undefined && right !== undefined && (typeof a === 'boolean') === (typeof b === 'boolean')) {
+    return left < right ? -1 : left > right ? 1 : 0;
+  }
   const [text, other] = [nameOf(a), nameOf(b)];
   if (text !== undefined && other !== undefined) return orderText(text, other);
   if (typeof a === 'object' && typeof b === 'object' && a?.kind === 'list' && b?.kind === 'list' && depth < 200) {

@@ -69,7 +69,7 @@ function merged(args: Args): MapValue {
   const base = args.optional();
   args.done(...args.named.keys());
   if (base !== undefined) {
-    for (const [key, value] of pairs(base) ?? invalid('expected a map')) put(map, key, value);
+    for (const [key, value] of pairs(base) ?? fail('invalid operation')) put(map, key, value);
   }
   for (const [key, value] of args.named) put(map, key, value);
   return map;

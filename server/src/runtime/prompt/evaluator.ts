@@ -8,6 +8,7 @@ import { callMethod } from './methods';
 import { applyBinary, negate, slice } from './operators';
 import { collect, join, printOutput, type Sink } from './print';
 import { applyTest } from './tests';
+import { property } from './property';
 import {
   iterateOrFail,
   kindName,
@@ -15,7 +16,6 @@ import {
   mapOf,
   pairs,
   plainText,
-  property,
   put,
   Scope,
   truthy,

@@ -4,7 +4,8 @@ import { asText } from './args';
 import { equal } from './compare';
 import { fail, type Budget } from './failure';
 import { capitalize, splitLines, splitText, titleCase, trimText } from './filters/text';
-import { iterateOrFail, kindName, list, pairs, plainText, property, type LoopValue, type Value } from './values';
+import { property } from './property';
+import { iterateOrFail, kindName, list, pairs, plainText, type LoopValue, type Value } from './values';
 
 type Method<T> = (subject: T, args: Args, budget: Budget) => Value;
 

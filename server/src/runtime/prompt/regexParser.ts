@@ -114,6 +114,7 @@ class RegexParser {
         );
       case '\\':
         return this.escape();
+      case '{':
       case '*':
       case '+':
       case '?':
@@ -157,16 +158,17 @@ class RegexParser {
       else if (character === '[') open++;
       else if (character === ']') open--;
     }
-    const source = this.pattern
-      .slice(start, this.at)
-      .replace(/^(\[\^?)\]/, '$1\\]')
-      .replace(/\[:(\^?)(\w+):\]/g, (_, not: string, name: string) => posixClass(name, not !== ''))
-      .replace(/\\([\s\S])/g, (written, char: string) => {
-        if (char === 'd' || char === 's') return char === 'd' ? '\\p{Nd}' : '\\p{White_Space}';
-        if (char === 'w') return WORD;
-        return /[!-/:-@[-`{-~]/.test(char) ? `\\u{${char.charCodeAt(0).toString(16)}}` : written;
-      });
-    return this.characterClass(source);
+    const written = this.pattern.slice(start, this.at);
+    const source = (nested: boolean): string =>
+      written
+        .replace(/^(\[\^?)\]/, '$1\\]')
+        .replace(/\[:(\^?)(\w+):\]/g, (_, not: string, name: string) => posixClass(name, not !== ''))
+        .replace(/\\([\s\S])/g, (escape, char: string) => {
+          if (char === 'd' || char === 's') return char === 'd' ? '\\p{Nd}' : '\\p{White_Space}';
+          if (char === 'w') return nested ? `[${WORD}]` : WORD;
+          return /[!-/:-@[-`{-~]/.test(char) ? `\\u{${char.charCodeAt(0).toString(16)}}` : escape;
+        });
+    return this.characterClass(source(false), source(true));
   }
 
   private escape(): Part {
@@ -180,6 +182,10 @@ class RegexParser {
         return check((before, after) => isWord(before) !== isWord(after));
       case 'B':
         return check((before, after) => isWord(before) === isWord(after));
+      case '<':
+        return check((before, after) => !isWord(before) && isWord(after));
+      case '>':
+        return check((before, after) => isWord(before) && !isWord(after));
       case 'A':
         return check((before) => before === undefined);
       case 'z':
@@ -212,11 +218,12 @@ class RegexParser {
     return this.one((other) => other.toLowerCase() === folded);
   }
 
-  private characterClass(source: string): Part {
+  /** `nested` is the same class for the mode that knows classes in classes (and `&&`). */
+  private characterClass(source: string, nested = source): Part {
     const insensitive = this.flags.i ? 'i' : '';
-    for (const mode of ['u', 'v']) {
+    for (const mode of ['v', 'u']) {
       try {
-        const regex = new RegExp(`^${source}$`, mode + insensitive);
+        const regex = new RegExp(`^${mode === 'v' ? nested : source}$`, mode + insensitive);
         return this.one((character) => regex.test(character));
       } catch {
         continue;

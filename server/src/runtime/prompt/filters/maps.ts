@@ -2,7 +2,8 @@
 import { asText, type Args } from '../args';
 import { order } from '../compare';
 import { fail, invalid } from '../failure';
-import { iterate, kindName, list, mapOf, pairs, property, put, truthy, type Value } from '../values';
+import { property } from '../property';
+import { iterate, kindName, list, mapOf, pairs, put, truthy, type Value } from '../values';
 import type { Filter } from './filter';
 
 export const mapFilters: Readonly<Record<string, Filter>> = {
