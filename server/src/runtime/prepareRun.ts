@@ -46,8 +46,10 @@ function prepare(runnable: Runnable, inputs: RunInputs, host: Pick<RunHost, 'env
   const request = provider.request({ options, messages, streaming: settings.streaming });
   complainAboutHeaders(request, options);
   const secrets = secretForms([...options.environment.values(), ...request.secrets]);
-  problems.push(...options.problems.map((message) => ({ message: maskSecrets(message, secrets), at: client.source })));
-  if (problems.length) return { ok: false, problems };
+  problems.push(...options.problems.map((message) => ({ message, at: client.source })));
+  if (problems.length) {
+    return { ok: false, problems: problems.map(({ message, at }) => ({ message: maskSecrets(message, secrets), at })) };
+  }
 
   const output = frozenCopy<OutputType>({ returns: called.returns, schema: runnable.schema });
   const plan: LivePlan = {
