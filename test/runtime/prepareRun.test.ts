@@ -6,6 +6,7 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Runnable, Value } from '../../server/src/ir/functions';
 import type { Json } from '../../server/src/ir/json';
 import { createProject } from '../../server/src/language/languageService';
 import type { PreparedRun, RunInputs } from '../../server/src/runtime/plan';
@@ -113,52 +114,82 @@ describe('the body of a request', () => {
 });
 
 describe('what stands in the way of a call', () => {
-  const cases: [name: string, options: string, provider: string, message: RegExp][] = [
+  const text = (value: string): Value => ({ kind: 'string', value });
+  const env = (name: string): Value => ({ kind: 'env', name });
+  const map = (key: string, value: Value): Value => ({ kind: 'map', entries: [{ key, value }] });
+  const ENV = { OPENAI_API_KEY: 'sk-0123456789', SECRET_URL: 'nowhere-0123' };
+
+  const cases: [name: string, provider: string, options: Readonly<Record<string, Value>>, message: RegExp][] = [
     [
       'a missing variable',
-      'api_key env.NO_SUCH_KEY',
       'openai',
+      { api_key: env('NO_SUCH_KEY') },
       /LLM client 'Main' requires environment variable 'NO_SUCH_KEY' to be set but it is not/,
     ],
-    ['a missing variable deep inside', 'metadata { a [env.NO_SUCH] }', 'openai', /'NO_SUCH'/],
-    ['a missing base_url', 'temperature 1', 'openai-generic', /needs `base_url`/],
+    [
+      'a missing variable deep inside',
+      'openai',
+      { metadata: map('a', { kind: 'list', items: [env('NONE')] }) },
+      /'NONE'/,
+    ],
+    ['a missing base_url', 'openai-generic', {}, /needs `base_url`/],
     [
       'a base_url without scheme',
-      'base_url "localhost:1234/v1"',
       'openai-generic',
-      /begin with http:\/\/ or https:\/\//,
+      { base_url: text('localhost:1/v1') },
+      /begin with http:\/\/ or https/,
     ],
-    ['a base_url of another scheme', 'base_url "file:///etc"', 'openai-generic', /begin with http/],
-    ['an empty base_url', 'base_url ""', 'openai-generic', /begin with http/],
-    ['a header with a line break', 'headers { "X-A" "a\\nb" }', 'openai', /header `x-a` holds characters/],
-    ['a header name with a blank', 'headers { "X A" "b" }', 'openai', /cannot be the name of a header/],
+    ['a base_url of another scheme', 'openai-generic', { base_url: text('file:///etc') }, /begin with http/],
+    ['an empty base_url', 'openai-generic', { base_url: text('') }, /begin with http/],
+    ['a base_url that is no text', 'openai-generic', { base_url: { kind: 'null' } }, /`base_url` .* must be a string/],
+    ['a header with a line break', 'openai', { headers: map('X-A', text('a\nb')) }, /header `x-a` holds characters/],
+    ['a header name with a blank', 'openai', { headers: map('X A', text('b')) }, /cannot be the name of a header/],
+    [
+      'a default role nobody may have',
+      'openai',
+      { default_role: text('king') },
+      /"king" .* is not in its `allowed_roles`/,
+    ],
+    ['no role at all', 'openai', { allowed_roles: { kind: 'list', items: [] } }, /allows no role/],
+    ['a time limit that is none', 'openai', { http: map('idle_timeout_ms', text('soon')) }, /number of milliseconds/],
     [
       'a provider that is not supported yet',
-      'temperature 1',
       'anthropic',
+      {},
       /`anthropic`, which BAML Live cannot call yet; it can call `openai` and `openai-generic`/,
     ],
+    ['a provider nobody knows', 'groq', {}, /`groq`, which BAML does not know/],
   ];
-  for (const [name, options, provider, message] of cases) {
+  for (const [name, provider, options, message] of cases) {
     it(name, () => {
-      const prepared = prepare(project(options, provider), { args: {} }, { OPENAI_API_KEY: 'sk-0123456789' });
-      assert.ok(!prepared.ok);
-      assert.match(prepared.problems[0]!.message, message);
-      assert.equal(source(project(options, provider), prepared.problems[0]!.at), 'Main');
+      const problems = problemsOf(provider, options);
+      assert.match(problems[0]!.message, message);
+      assert.equal(source(project(''), problems[0]!.at), 'Main');
     });
   }
 
   it('is told all at once, and without secrets', () => {
-    const options = 'base_url env.SECRET_URL\n metadata env.NONE\n default_role "king"';
-    const prepared = prepare(
-      project(options),
-      { args: {} },
-      { OPENAI_API_KEY: 'sk-0123456789', SECRET_URL: 'nowhere-0123' },
-    );
-    assert.ok(!prepared.ok);
-    assert.ok(prepared.problems.length >= 3, JSON.stringify(prepared.problems));
-    assert.ok(!JSON.stringify(prepared.problems).includes('nowhere-0123'));
+    const options = { base_url: env('SECRET_URL'), metadata: env('NONE'), default_role: text('king') };
+    const problems = problemsOf('openai', options);
+    assert.equal(problems.length, 3);
+    assert.ok(!JSON.stringify(problems).includes('nowhere-0123'));
   });
+
+  it('options nested beyond reason', () => {
+    let nested = text('x');
+    for (let depth = 0; depth < 50_000; depth++) nested = map('a', nested);
+    assert.match(problemsOf('openai', { nested })[0]!.message, /nested too deeply/);
+  });
+
+  /** The language finds many of these first; a client can also come from elsewhere. */
+  function problemsOf(provider: string, options: Readonly<Record<string, Value>>) {
+    const runnable = runnableOf(project(''), 'Run');
+    const entries = Object.entries(options).map(([key, value]) => ({ key, value }));
+    const client = { ...runnable.clients.Main!, provider, options: entries };
+    const prepared = prepareRun({ ...runnable, clients: { Main: client } }, { args: {} }, virtualHost(ENV));
+    assert.ok(!prepared.ok);
+    return prepared.problems;
+  }
 
   it('arguments that do not fit', () => {
     const prepared = prepare(
@@ -260,11 +291,15 @@ function live(options: string, inputs: Partial<RunInputs> = {}, parameters = '')
 }
 
 function prepare(baml: string, inputs: RunInputs, env: Readonly<Record<string, string>>, name = 'Run'): PreparedRun {
+  return prepareRun(runnableOf(baml, name), inputs, virtualHost(env));
+}
+
+function runnableOf(baml: string, name: string): Runnable {
   const files = createProject();
   files.setFile('file:///main.baml', baml);
   const found = files.snapshot().runnable(name);
   assert.ok(found.ok, JSON.stringify(found));
-  return prepareRun(found.runnable, inputs, virtualHost(env));
+  return found.runnable;
 }
 
 function source(baml: string, at: { readonly start: number; readonly end: number } | undefined): string {
