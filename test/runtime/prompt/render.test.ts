@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseTemplate } from '../../../server/src/language/jinja/parseTemplate';
 import { CLIENT, functionOf, render, runnableOf, show, URI } from '../../support/prompts';
 import { renderPrompt } from '../../../server/src/runtime/prompt/render';
 
@@ -77,6 +79,69 @@ describe('messages of a prompt', () => {
     const marker = ':baml-start-baml:{"role":"user"}:baml-end-baml:';
     const result = render(functionOf('{{ a }}', '(a: string) -> string'), { a: marker });
     assert.equal(show(result), `system: ${JSON.stringify(marker)}`);
+  });
+});
+
+describe('any prompt', () => {
+  const pieces = fc.constantFrom(
+    ...[
+      '{{',
+      '}}',
+      '{% if ',
+      '{% for x in ',
+      '{% set y = ',
+      '{% macro f(x) ',
+      '%}',
+      '{% endif %}',
+      '{% endfor %}',
+      '{% endmacro %}',
+    ],
+    ...[
+      '{% else %}',
+      '_.role("user")',
+      'f(1)',
+      'x',
+      'y',
+      ' text ',
+      '"s"',
+      '1',
+      '2.5',
+      'none',
+      '[',
+      ']',
+      '(',
+      ')',
+      '.a',
+      '|join',
+      '|sort',
+    ],
+    ...[
+      '|map("upper")',
+      '|tojson',
+      '|format(type="yaml")',
+      ' is odd',
+      ' + ',
+      ' ~ ',
+      ' ** ',
+      '[1:]',
+      ' if ',
+      ' else ',
+      'ctx.output_format',
+    ],
+  );
+  const runnable = runnableOf(functionOf('x', '(x: int[]) -> string'));
+
+  it('gives messages or an error, and no message without parts', () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 25 }), (parts) => {
+        const { template } = parseTemplate(parts.join(''), (offset) => offset);
+        const changed = { ...runnable, function: { ...runnable.function, prompt: template } };
+        const result = renderPrompt(changed, CLIENT, { x: [1, 2] }, { maxSteps: 20_000 });
+        if (!result.ok) return assert.doesNotMatch(result.error.message, /(?:Type|Reference|Syntax)Error/);
+        assert.ok(result.messages.length > 0 && result.messages.every((message) => message.parts.length > 0));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

@@ -5,15 +5,15 @@
  * This is MiniJinja's order, with its oddities: `**` groups from the left, a minus binds tighter than `.name`, nothing
  * but another filter or test may follow a filter.
  */
-import type { BinaryOperator, CallArgument, Expression, FilterCall, Name } from '../../ir/template';
+import type { BinaryOperator, CallArgument, Expression } from '../../ir/template';
+import { parseArguments, parseFilterCall } from './callArguments';
 import type { Cursor } from './cursor';
+import { missing, parseName, primary } from './primary';
 
 const MAX_DEPTH = 60;
 const COMPARISONS: readonly BinaryOperator[] = ['==', '!=', '<', '<=', '>', '>='];
 /** Words that cannot be the argument of a test written without parentheses (`x is defined and y`). */
 const NOT_A_TEST_ARGUMENT = new Set(['and', 'or', 'else', 'is', 'if', 'in', 'not', 'recursive']);
-/** Words that are never a value. */
-const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'is', 'if', 'else']);
 
 /** One expression. Always gives a node; where nothing can be read, `missing` and an error. */
 export function parseExpressionAt(cursor: Cursor): Expression {
@@ -207,12 +207,6 @@ function filters(cursor: Cursor, expression: Expression, start: number): Express
   }
 }
 
-/** A filter's name and arguments, after its `|`. */
-export function parseFilterCall(cursor: Cursor): FilterCall {
-  const name = parseName(cursor, 'the name of a filter');
-  return { name, arguments: cursor.atOperator('(') ? parseArguments(cursor) : [] };
-}
-
 /** `x is divisibleby 3`: one argument without parentheses. */
 function looseArgument(cursor: Cursor): readonly CallArgument[] {
   const token = cursor.token;
@@ -226,130 +220,4 @@ function looseArgument(cursor: Cursor): readonly CallArgument[] {
   if (!possible) return [];
   const start = token.start;
   return [{ value: postfix(cursor, primary(cursor), start) }];
-}
-
-/** `(value, name=value, *list, **map)`; a named argument ends the positional ones. */
-export function parseArguments(cursor: Cursor): readonly CallArgument[] {
-  const list: CallArgument[] = [];
-  cursor.expect('(');
-  let named = false;
-  while (!cursor.failed && !cursor.atOperator(')')) {
-    const start = cursor.token;
-    const spread = cursor.eat('**') ? 'map' : cursor.eat('*') ? 'list' : undefined;
-    const next = cursor.peek(1);
-    if (!spread && cursor.at('name') && next.kind === 'operator' && next.value === '=') {
-      const name = parseName(cursor, 'an argument name');
-      cursor.next();
-      list.push({ name, value: parseUnconditional(cursor, 'the value of a named argument') });
-      named = true;
-    } else {
-      if (named && spread !== 'map') {
-        cursor.fail('a positional argument cannot follow a named one', start.start, start.end);
-      }
-      list.push({ ...(spread ? { spread } : {}), value: parseExpressionAt(cursor) });
-    }
-    if (!cursor.eat(',')) break;
-  }
-  cursor.expect(')');
-  return list;
-}
-
-function primary(cursor: Cursor): Expression {
-  const token = cursor.token;
-  if (cursor.failed) return missing(cursor);
-  switch (token.kind) {
-    case 'name':
-      if (KEYWORDS.has(token.value)) break;
-      return word(cursor);
-    case 'number':
-      cursor.next();
-      return { kind: 'number', text: token.value, span: cursor.spanFrom(token.start) };
-    case 'string': {
-      let value = '';
-      while (cursor.at('string')) value += cursor.next().value;
-      return { kind: 'string', value, span: cursor.spanFrom(token.start) };
-    }
-    case 'operator':
-      if (token.value === '(') return group(cursor);
-      if (token.value === '[') {
-        cursor.next();
-        const items = commaList(cursor, ']');
-        return cursor.checked({ kind: 'list', items, span: cursor.spanFrom(token.start) }, items, token.start);
-      }
-      if (token.value === '{') return map(cursor);
-  }
-  cursor.unexpected('an expression');
-  return missing(cursor);
-}
-
-function word(cursor: Cursor): Expression {
-  const token = cursor.next();
-  const span = cursor.spanFrom(token.start);
-  switch (token.value) {
-    case 'true':
-    case 'True':
-      return { kind: 'bool', value: true, span };
-    case 'false':
-    case 'False':
-      return { kind: 'bool', value: false, span };
-    case 'none':
-    case 'None':
-      return { kind: 'none', span };
-    default:
-      return { kind: 'name', name: token.value, span };
-  }
-}
-
-/** `(x)` is x, `(x,)` and `()` are tuples. */
-function group(cursor: Cursor): Expression {
-  const start = cursor.next().start;
-  const items: Expression[] = [];
-  let comma = false;
-  while (!cursor.failed && !cursor.atOperator(')')) {
-    items.push(parseExpressionAt(cursor));
-    if (!cursor.eat(',')) break;
-    comma = true;
-  }
-  cursor.expect(')');
-  const only = items[0];
-  if (items.length === 1 && only && !comma) return only;
-  return cursor.checked({ kind: 'tuple', items, span: cursor.spanFrom(start) }, items, start);
-}
-
-function commaList(cursor: Cursor, close: string): readonly Expression[] {
-  const items: Expression[] = [];
-  while (!cursor.failed && !cursor.atOperator(close)) {
-    items.push(parseExpressionAt(cursor));
-    if (!cursor.eat(',')) break;
-  }
-  cursor.expect(close);
-  return items;
-}
-
-function map(cursor: Cursor): Expression {
-  const start = cursor.next().start;
-  const entries: { key: Expression; value: Expression }[] = [];
-  while (!cursor.failed && !cursor.atOperator('}')) {
-    const key = parseExpressionAt(cursor);
-    cursor.expect(':');
-    entries.push({ key, value: parseExpressionAt(cursor) });
-    if (!cursor.eat(',')) break;
-  }
-  cursor.expect('}');
-  const children = entries.flatMap((entry) => [entry.key, entry.value]);
-  return cursor.checked({ kind: 'map', entries, span: cursor.spanFrom(start) }, children, start);
-}
-
-/** A name where one is needed; an empty one and an error when something else stands there. */
-export function parseName(cursor: Cursor, what: string): Name {
-  if (!cursor.failed && cursor.at('name')) {
-    const token = cursor.next();
-    return { text: token.value, span: cursor.spanFrom(token.start) };
-  }
-  cursor.unexpected(what);
-  return { text: '', span: cursor.here };
-}
-
-function missing(cursor: Cursor): Expression {
-  return { kind: 'missing', span: cursor.here };
 }

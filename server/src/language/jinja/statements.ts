@@ -1,7 +1,9 @@
 /** What stands between `{%` and `%}`, one function per statement. Blocks are put together in `blocks.ts`. */
 import type { AssignTarget, Expression, FilterCall, MacroParameter, Name } from '../../ir/template';
 import type { Cursor } from './cursor';
-import { parseExpressionAt, parseFilterCall, parseName, parseOperators, parseUnconditional } from './expressions';
+import { parseFilterCall } from './callArguments';
+import { parseExpressionAt, parseOperators, parseUnconditional } from './expressions';
+import { parseName } from './primary';
 
 /** The head of a statement; its body follows in later tags. */
 export type StatementHead =
