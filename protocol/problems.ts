@@ -24,8 +24,9 @@ export interface Problem {
 /** Words, and pieces of code between them. */
 export type Sentence = readonly (string | { readonly code: string })[];
 
-/** More holds of one cause than this are told as one. */
-const GROUPED_FROM = 12;
+/** More holds of one cause than this are told as one; fewer when nobody can do much about them. */
+const GROUPED_FROM = 8;
+const GROUPED_FROM_BY_TYPE = 2;
 
 export function problems(timeline: Timeline, now: number): readonly Problem[] {
   const pauses = stalls(timeline, now);
@@ -113,7 +114,8 @@ function holdProblems(timeline: Timeline, pauses: readonly Stall[], now: number)
   }
   const found: Problem[] = [];
   for (const [key, facts] of groups) {
-    if (facts.length > GROUPED_FROM) found.push(groupProblem(timeline, key, facts));
+    const byType = facts[0]!.hold.cause === 'atomic' || facts[0]!.hold.cause === 'parser';
+    if (facts.length > (byType ? GROUPED_FROM_BY_TYPE : GROUPED_FROM)) found.push(groupProblem(timeline, key, facts));
     else for (const fact of facts) found.push(holdProblem(timeline, fact, pauses));
   }
   return found;
@@ -216,15 +218,27 @@ function retractionProblems(timeline: Timeline): Problem[] {
       t,
       frame,
       row: id,
-      title: after === undefined ? `${nameOf(timeline, row)} vanished` : `${nameOf(timeline, row)} retracted`,
-      why:
-        after === undefined
-          ? [{ code: brief(before) }, ' was visible and is gone']
-          : [{ code: brief(before) }, ' became ', { code: brief(after) }],
+      ...takenBack(nameOf(timeline, row), before, after),
       at: row.decl.at,
     });
   }
   return found;
+}
+
+function takenBack(name: string, before: Value, after: Value | undefined): Pick<Problem, 'title' | 'why'> {
+  if (after === undefined)
+    return { title: `${name} vanished`, why: [{ code: brief(before) }, ' was visible and is gone'] };
+  if (typeof before !== 'string' || typeof after !== 'string') {
+    return { title: `${name} changed`, why: [{ code: brief(before) }, ' became ', { code: brief(after) }] };
+  }
+  // Of a text only its end is taken back: from where the two differ.
+  let same = 0;
+  while (same < before.length && before[same] === after[same]) same++;
+  const from = Math.max(0, same - 12);
+  const tail = (text: string): string =>
+    `${from > 0 ? '…' : ''}${JSON.stringify(text.slice(from, same + 12)).slice(1, -1)}`;
+  const why: Sentence = [{ code: tail(before) }, ' became ', { code: tail(after) }];
+  return { title: `${name} retracted ${count(before.length - same, 'char')}`, why };
 }
 
 /** A value in a few characters; of long texts the end, where the change is. */

@@ -38,15 +38,21 @@ export function endState(timeline: Timeline, row: Row): RowState | undefined {
     case 'refused':
       return 'absent';
     case 'cancelled':
-      return begun || row.visible ? 'cut' : 'absent';
+      return stopped(row);
     case 'failed':
-      if (outcome.error.kind !== 'validation') return begun || row.visible ? 'cut' : 'absent';
+      if (outcome.error.kind !== 'validation') return stopped(row);
       if (begun && !row.visible) return 'invalid';
       return row.visible ? 'complete' : 'absent';
     case 'completed':
       if (begun && !row.end && isTruncated(outcome.finishReason)) return 'cut';
       return row.visible ? 'complete' : 'defaulted';
   }
+}
+
+/** The run ended in the middle: a text that had ended and gave no value was a null. */
+function stopped(row: Row): RowState {
+  if (row.start && row.end && !row.visible && !row.held) return 'defaulted';
+  return row.start || row.visible ? 'cut' : 'absent';
 }
 
 /** Whether the provider stopped because the answer was too long. */

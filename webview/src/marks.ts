@@ -36,7 +36,8 @@ export interface Drawing {
 
 /** Holds get a label from this long on. */
 const LABEL_FROM_MS = 100;
-const LABEL_WIDTH = 7;
+/** About the width of a character of a label, in pixels. */
+const LABEL_WIDTH = 6;
 const ITEM_WIDTH = 9;
 
 export function drawing(timeline: Timeline, scale: Scale, now: number, stalls: readonly Stall[]): Drawing {
@@ -115,7 +116,7 @@ function itemShapes(arrivals: Log<Moment>, scale: Scale): Shape[] {
   const xs: number[] = [];
   for (let i = 0; i < arrivals.length; i++) xs.push(toPixels(scale, arrivals.items[i]!.t));
   const crowded =
-    arrivals.length > 1 && (xs[xs.length - 1]! - xs[0]!) / (arrivals.length - 1) < ITEM_WIDTH && arrivals.length > 6;
+    arrivals.length > 1 && (xs[xs.length - 1]! - xs[0]!) / (arrivals.length - 1) < ITEM_WIDTH && arrivals.length > 3;
   if (!crowded) return xs.map((at) => ({ kind: 'item', at }));
   const bins: [number, number][] = [];
   for (const at of xs) {
@@ -155,7 +156,10 @@ function holdLabels(row: Row, of: Drawing): Shape[] {
   const text = `held ${formatMs(ms)}${open && endState(timeline, row) === 'cut' ? ', never visible' : blame}`;
   const right = toPixels(scale, span.to.t) + 20;
   const fits = right + text.length * LABEL_WIDTH < scale.width && !open && !overlaps(row, of, span.to.t);
-  return [{ kind: 'label', text, side: fits ? 'right' : 'left', at: fits ? right : toPixels(scale, span.from.t) - 8 }];
+  const left = toPixels(scale, span.from.t) - 8;
+  // No room on either side: the list of problems and the explanation say it.
+  if (!fits && left < text.length * LABEL_WIDTH) return [];
+  return [{ kind: 'label', text, side: fits ? 'right' : 'left', at: fits ? right : left }];
 }
 
 /** Whether the row still grows after its hold: a label there would cover it. */

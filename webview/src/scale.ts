@@ -17,7 +17,7 @@ export function extentOf(now: number, live: boolean): number {
   if (live) return EXTENTS.find((extent) => now <= extent * 0.98) ?? Math.ceil(now / 3_600_000) * 3_600_000;
   // Ended: a little room after the last mark, ending on a tick.
   const wanted = Math.max(now * 1.04, 1);
-  const step = stepFor(wanted, 6);
+  const step = stepFor(wanted, 10);
   return Math.ceil(wanted / step) * step;
 }
 

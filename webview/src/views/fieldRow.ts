@@ -87,7 +87,7 @@ function drawRow(parts: RowParts, timeline: Timeline, row: Row): void {
   const end = endState(timeline, row);
   const complete = completedAt(timeline, row);
   setText(parts.first, seconds(row.firstVisible?.t));
-  setText(parts.complete, end === 'complete' || !end ? seconds(complete?.t) : end);
+  setText(parts.complete, end === 'complete' || !end ? seconds(complete?.t) : end === 'defaulted' ? 'null' : end);
   toggleClass(parts.complete, 'bad', end === 'invalid');
   const items = isList(row) && row.arrivals.length > 0;
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
