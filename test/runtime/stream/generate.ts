@@ -78,7 +78,8 @@ function schemaOf(random: Random, attributes: boolean): Schema {
       fields.push({ name: field, shape, attributes: attributes ? attributesOf(random) : '' });
     }
     classes.set(name, fields);
-    const block = attributes && chance(random, 0.2) ? `\n  @@stream.${pick(random, ['done', 'with_state', 'not_null'])}` : '';
+    const block =
+      attributes && chance(random, 0.2) ? `\n  @@stream.${pick(random, ['done', 'with_state', 'not_null'])}` : '';
     const written = fields.map((field) => `  ${field.name} ${spell(field.shape)}${field.attributes}`);
     lines.push(`class ${name} {\n${written.join('\n')}${block}\n}`);
   }
@@ -141,9 +142,20 @@ const grouped = (shape: Shape): string =>
 // ------------------------------------------------------------------------------------------------ values
 
 /** An object as pairs, so that keys can come twice and in any order. */
-type Value = string | number | boolean | null | readonly Value[] | { readonly pairs: readonly (readonly [string, Value])[] };
+type Value =
+  string | number | boolean | null | readonly Value[] | { readonly pairs: readonly (readonly [string, Value])[] };
 
-const TEXTS = ['', 'plain', 'two words', 'say "hi", then go', 'line\nbreak', 'café é 😀', 'a, b: {c} [d]', 'back\\slash', "it's"];
+const TEXTS = [
+  '',
+  'plain',
+  'two words',
+  'say "hi", then go',
+  'line\nbreak',
+  'café é 😀',
+  'a, b: {c} [d]',
+  'back\\slash',
+  "it's",
+];
 
 function valueOf(random: Random, shape: Shape, schema: Schema, depth: number): Value {
   if (chance(random, 0.02)) return pick(random, [null, 7, 'stray', [], { pairs: [] }] as Value[]);
@@ -191,9 +203,13 @@ function write(random: Random, value: Value, style: string, depth: number): stri
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const comma = style === 'spaced' ? ', ' : ',';
   const gap = (level: number): string => (style === 'pretty' ? `\n${'  '.repeat(level)}` : '');
-  const parts = 'pairs' in value
-    ? value.pairs.map(([key, one]) => `${JSON.stringify(key)}:${style === 'minified' ? '' : ' '}${write(random, one, style, depth + 1)}`)
-    : value.map((one) => write(random, one, style, depth + 1));
+  const parts =
+    'pairs' in value
+      ? value.pairs.map(
+          ([key, one]) =>
+            `${JSON.stringify(key)}:${style === 'minified' ? '' : ' '}${write(random, one, style, depth + 1)}`,
+        )
+      : value.map((one) => write(random, one, style, depth + 1));
   const [open, close] = 'pairs' in value ? '{}' : '[]';
   if (parts.length === 0) return `${open}${close}`;
   return `${open}${gap(depth + 1)}${parts.join(comma + gap(depth + 1))}${gap(depth)}${close}`;
@@ -212,10 +228,16 @@ const DISTURBANCES: readonly ((random: Random, text: string) => string)[] = [
   (_random, text) => `${text}\nI hope that helps!`,
   (_random, text) => `\`\`\`json\n${text}\n\`\`\``,
   (_random, text) => `Sure — let me see.\n\n\`\`\`json\n${text}\n\`\`\`\nDone.`,
-  (random, text) => text.slice(0, Math.floor(random() * text.length)),
+  (random, text) => [...text].slice(0, Math.floor(random() * text.length)).join(''),
   (random, text) => cut(text, Math.floor(random() * text.length), 1, ''),
-  (random, text) => cut(text, Math.floor(random() * text.length), 0, pick(random, ['"', ',', ':', '{', '}', '[', ']', '\\', "'", '/', '`', ' ', '\n', 'é'])),
-  (random, text) => doubled(text, Math.floor(random() * text.length)),
+  (random, text) =>
+    cut(
+      text,
+      Math.floor(random() * text.length),
+      0,
+      pick(random, ['"', ',', ':', '{', '}', '[', ']', '\\', "'", '/', '`', ' ', '\n', 'é']),
+    ),
+  (random, text) => doubled([...text], random()),
   (_random, text) => text.replaceAll('"', "'"),
   (_random, text) => text.replace(/"(\w+)":/g, '$1:'),
   (_random, text) => text.replace(/: "(\w+)"/g, ': $1'),
@@ -225,5 +247,9 @@ const DISTURBANCES: readonly ((random: Random, text: string) => string)[] = [
   (_random, text) => text.replaceAll('true', 'True').replaceAll('null', 'None'),
 ];
 
-const cut = (text: string, at: number, length: number, put: string): string => text.slice(0, at) + put + text.slice(at + length);
-const doubled = (text: string, at: number): string => text.slice(0, at + 1) + text.slice(at);
+const cut = (text: string, at: number, length: number, put: string): string =>
+  text.slice(0, at) + put + text.slice(at + length);
+function doubled(characters: readonly string[], where: number): string {
+  const at = Math.floor(where * characters.length);
+  return [...characters.slice(0, at + 1), ...characters.slice(at)].join('');
+}

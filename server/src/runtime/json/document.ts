@@ -118,7 +118,8 @@ export class TextDocument {
     const text = (): string => this.log.slice(from, to).trim();
     const closed = piece.end !== null;
     const held = closed ? '' : this.log.slice(to, this.log.length);
-    if (/^[ \t]*`{1,2}$/.test(held)) return parseText(this.log.slice(from, this.log.length).trim(), from, FENCE, done);
+    if (/^[ \t]*(?:`{1,2}|```[A-Za-z0-9 ]+)$/.test(held))
+      return parseText(this.log.slice(from, this.log.length).trim(), from, FENCE, done);
     piece.close(this.log.trimmedEnd(from, to));
     const value = this.pieceValue(piece, text);
     if (!closed) piece.end = null;

@@ -69,8 +69,8 @@ export class FenceWatch {
     const tag = OPENING.exec(this.line)?.[1];
     if (tag !== undefined) {
       this.opened = true;
-      if (this.open !== null) this.unusual = true;
-      this.open = { tag, from: end };
+      // An opening line inside a block is part of its content.
+      this.open ??= { tag, from: end };
     } else if (this.open !== null && CLOSING.test(this.line)) {
       this.closed.push({ ...this.open, to: this.lineStart, end });
       this.open = null;

@@ -50,7 +50,7 @@ export class Piece {
       this.watched = to;
     }
     if (!this.watch.mayBeDocument) return null;
-    if (this.strictTree !== null && this.strictTree.kind !== 'number') return this.strictTree;
+    if (this.strictTree !== null && this.watch.ended) return this.strictTree;
     if (this.strictAt === to) return this.strictTree;
     this.strictAt = to;
     this.work += to - this.start;

@@ -12,7 +12,8 @@ export class StrictWatch {
   private inString = false;
   private escaped = false;
   private started = false;
-  private ended = false;
+  /** A string, list or object was closed at the top; only blanks followed. */
+  ended = false;
   private dead = false;
   private word = 0;
 

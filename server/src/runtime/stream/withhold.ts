@@ -198,6 +198,6 @@ function isOfType(typed: Typed, ty: Ty): boolean {
   if (typed.ty.kind !== ty.kind) return false;
   if (ty.kind === 'class' && typed.ty.kind === 'class') return ty.decl === typed.ty.decl;
   if (ty.kind === 'enum' && typed.ty.kind === 'enum') return ty.decl === typed.ty.decl;
-  if (ty.kind === 'literal' && typed.ty.kind === 'literal') return ty.value === typed.ty.value;
-  return true;
+  // A value read as a literal counts as its plain kind, which is not the literal.
+  return ty.kind !== 'literal';
 }
