@@ -23,7 +23,8 @@ function spelled(text: string): string {
   return out;
 }
 
-describe('parse', () => {
+describe('parse', function () {
+  this.timeout(20_000);
   describe('golden trees', () => {
     const names = readdirSync(FIXTURES).filter((name) => name.endsWith('.baml'));
     for (const name of names) {
@@ -81,14 +82,14 @@ describe('parse', () => {
           const text = pieces.join('');
           assert.equal(spelled(text), text);
         }),
-        { numRuns: 1000 },
+        { numRuns: 500 },
       );
     });
 
     it('of every file of the corpus, cut, with tokens left out, doubled and swapped', () => {
       for (const { name, text } of sources) {
         const tokens = [...tokensOf(parse(text).root)].map(({ start, end }) => text.slice(start, end));
-        for (let i = 0; i < tokens.length; i += 7) {
+        for (let i = 0; i < tokens.length; i += 13) {
           const variants = [
             tokens.slice(0, i),
             tokens.toSpliced(i, 1),
@@ -132,7 +133,7 @@ describe('parse', () => {
         for (const { start, end } of tokensOf(root)) length += end - start;
         assert.equal(length, text.length);
         assert.ok(errors.length <= 1000);
-      }).timeout(4000);
+      });
     }
 
     it('takes about twice as long for twice the text', () => {
@@ -143,8 +144,8 @@ describe('parse', () => {
         return process.cpuUsage(start).user;
       };
       time(text);
-      const once = Math.min(time(text.repeat(4)), time(text.repeat(4)));
-      const twice = Math.min(time(text.repeat(8)), time(text.repeat(8)));
+      const once = Math.min(time(text.repeat(2)), time(text.repeat(2)), time(text.repeat(2)));
+      const twice = Math.min(time(text.repeat(4)), time(text.repeat(4)), time(text.repeat(4)));
       assert.ok(twice < once * 6, `${once} µs, then ${twice} µs`);
     });
   });

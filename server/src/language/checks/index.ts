@@ -10,11 +10,14 @@ import { clientCycles } from './clientCycles';
 import { clientOptions } from './clientOptions';
 import { clientProperties } from './clientProperties';
 import { constraintSyntax } from './constraintSyntax';
+import { duplicateAliases } from './duplicateAliases';
 import { duplicateNames } from './duplicateNames';
 import { functionProperties } from './functionProperties';
 import { generatorProperties } from './generatorProperties';
 import { invalidNames } from './invalidNames';
 import { mapKeys } from './mapKeys';
+import { missingOutputFormat } from './missingOutputFormat';
+import { outputTypes } from './outputTypes';
 import { promptSyntax } from './promptSyntax';
 import { retryProperties } from './retryProperties';
 import { skippedFields } from './skippedFields';
@@ -66,6 +69,9 @@ const CHECKS: readonly Check[] = [
   streamEffect,
   streamAliases,
   clientOptions,
+  outputTypes,
+  missingOutputFormat,
+  duplicateAliases,
 ];
 
 /** What was found about a file last, and the shape of the project it was found in. */

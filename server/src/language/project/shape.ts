@@ -1,5 +1,5 @@
 /**
- * What other files can see of a file: its declarations without their prompts, arguments and comments. As long as the
+ * What other files can see of a file: its declarations without prompts, test arguments and comments between them. As long as the
  * shapes of a project stay the same, an edit changes the findings about the edited file only.
  */
 import type { Declaration, FileAst } from '../syntax/ast';
@@ -12,13 +12,12 @@ export function shapeOf(ast: FileAst, text: string): string {
 function declarationShape(decl: Declaration, text: string): string {
   const source = (span: { start: number; end: number } | undefined) => (span ? text.slice(span.start, span.end) : '');
   switch (decl.kind) {
-    case 'function':
-    case 'template': {
+    case 'function': {
       const parameters = decl.parameters.map(({ name, type, attributes }) =>
         [name.text, source(type?.span), ...attributes.map(({ span }) => source(span))].join(' '),
       );
-      const expression = decl.kind === 'function' && decl.expression ? ' expression' : '';
-      return `${decl.kind} ${decl.name?.text}(${parameters.join(', ')})${expression}`;
+      const expression = decl.expression ? ' expression' : '';
+      return `function ${decl.name?.text}(${parameters.join(', ')})${expression}`;
     }
     case 'test': {
       const functions = decl.properties.filter(({ name }) => name.text === 'functions').map(({ span }) => source(span));

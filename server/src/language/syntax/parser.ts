@@ -26,6 +26,8 @@ const MAX_ERRORS = 1000;
 const BLOCK_HEADER =
   /(?:(?:class|enum)[ \t]+[A-Za-z]\w*[^\r\n{}"#]*\{|(?:test|generator|retry_policy|client(?:<\w*>)?)[ \t]+\w[\w-]*[ \t]*\{|function[ \t]+\w+[ \t]*[({]|type[ \t]+\w+[ \t]*=|(?:template_string|string_template)[ \t]+\w+[ \t]*[(#=])/y;
 
+const TYPE_KEYWORD = /(?:class|enum|type)\b/y;
+
 const CLOSER: Partial<Record<TokenKind, TokenKind>> = { '(': ')', '[': ']', '{': '}' };
 
 export class Parser {
@@ -38,6 +40,8 @@ export class Parser {
   onNewLine = true;
   /** An empty line stands before the current token. */
   afterBlankLine = false;
+  /** Inside a type_builder, where classes, enums and types belong whatever their indentation. */
+  inTypeBuilder = false;
   /** Column of the header of the enclosing block, for recovery. */
   blockColumn = 0;
 
@@ -91,7 +95,8 @@ export class Parser {
 
   /** At a line that starts a block of its own, so that the enclosing block must have ended. */
   atBlockHeader(): boolean {
-    return this.onNewLine && this.at('word') && this.column <= this.blockColumn && this.lookingAt(BLOCK_HEADER);
+    if (!this.onNewLine || !this.at('word') || this.column > this.blockColumn) return false;
+    return this.lookingAt(BLOCK_HEADER) && !(this.inTypeBuilder && this.lookingAt(TYPE_KEYWORD));
   }
 
   // Taking

@@ -70,6 +70,8 @@ export function property(p: Parser, title: string): void {
 function typeBuilder(p: Parser): void {
   p.inNode('type-builder', () => {
     const keyword = p.bump();
+    if (p.onNewLine) p.errorAt(keyword, 'The `{` of `type_builder` must stand on this line.');
+    p.inTypeBuilder = true;
     p.inNode('body', () => {
       p.bump();
       p.repeat(
@@ -78,6 +80,7 @@ function typeBuilder(p: Parser): void {
       );
       p.close('}', keyword, 'The `{` of this type_builder is never closed. Add `}`.');
     });
+    p.inTypeBuilder = false;
   });
 }
 

@@ -34,8 +34,11 @@ function parameter(p: Parser): void {
   p.inNode('parameter', () => {
     const first = p.current;
     name(p);
-    if (p.at(':')) p.bump();
-    else if (p.onNewLine || !p.atAny('word', 'string', 'number', '(')) {
+    if (p.at(':')) {
+      const torn = p.onNewLine;
+      p.bump();
+      if (torn || p.onNewLine) p.errorAt(first, 'A parameter must stay on one line: `name: type`.');
+    } else if (p.onNewLine || !p.atAny('word', 'string', 'number', '(')) {
       return p.errorAt(
         first,
         `The parameter ${clip(p.source(first))} has no type. Write \`${p.source(first)}: string\`.`,

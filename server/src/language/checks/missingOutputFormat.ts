@@ -1,0 +1,43 @@
+/**
+ * A result with a structure needs `ctx.output_format` in the prompt; without it the model is not told what to write.
+ * Template strings that the prompt uses may hold it.
+ */
+import { promptSource, wordsOf } from '../semantics/prompts';
+import type { Symbols } from '../semantics/symbols';
+import { typeLowering } from '../semantics/lowerTypes';
+import { nonNullVariants } from '../semantics/typeFacts';
+import type { Check } from './check';
+
+export const missingOutputFormat: Check = (file, symbols, report) => {
+  for (const decl of file.ast.declarations) {
+    if (decl.kind !== 'function' || !decl.name || !decl.returns) continue;
+    const prompt = promptSource(decl);
+    if (!prompt || mentions(prompt.value, symbols)) continue;
+    const returns = typeLowering(symbols).type(file.uri, decl.returns);
+    const structured = nonNullVariants(returns).some(({ kind }) => kind !== 'primitive');
+    if (!structured) continue;
+    report(
+      'warning',
+      'missing-output-format',
+      decl.name.span,
+      `The prompt of \`${decl.name.text}\` never says what to answer. Add \`{{ ctx.output_format }}\` to it.`,
+    );
+  }
+};
+
+/** Whether the text, or a template string it uses, speaks of the output format. */
+function mentions(prompt: string, symbols: Symbols): boolean {
+  const seen = new Set<string>();
+  const texts = [prompt];
+  for (const text of texts) {
+    const words = wordsOf(text);
+    if (words.has('output_format')) return true;
+    for (const word of words) {
+      const body = symbols.templates.get(word)?.decl.body;
+      if (!body || seen.has(word)) continue;
+      seen.add(word);
+      texts.push(body.value);
+    }
+  }
+  return false;
+}
