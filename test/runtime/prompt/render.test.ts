@@ -183,6 +183,17 @@ describe('a prompt that fails', () => {
     assert.match(withPrompt(`{% set s = "xy" %}${'{% set s = s ~ s %}'.repeat(40)}`), /^error: the prompt was stopped/);
   });
 
+  it('is stopped when values that share parts would take for ever to print', () => {
+    const grow = '{% set ns = namespace(s=[1]) %}{% for a in range(99) %}{% set ns.s = [ns.s, ns.s] %}{% endfor %}';
+    for (const use of ['ns.s', 'ns.s|tojson', 'ns.s == ns.s|list', 'ns.s|upper']) {
+      assert.equal(withPrompt(`${grow}{{ ${use} }}`), 'error: a value has become too large');
+    }
+    assert.match(
+      withPrompt('{% set ns = namespace() %}{% set ns.a = [ns, ns] %}'),
+      /^error: a namespace cannot be put/,
+    );
+  });
+
   it('is stopped when it calls itself without end', () => {
     const text = withPrompt('{% macro f(n) %}{{ f(n) }}{% endmacro %}{{ f(1) }}');
     assert.equal(text, 'error: invalid operation: recursion limit exceeded');

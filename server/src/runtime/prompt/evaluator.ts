@@ -8,6 +8,7 @@ import { callMethod } from './methods';
 import { applyBinary, negate, slice } from './operators';
 import { collect, join, printOutput, type Sink } from './print';
 import { applyTest } from './tests';
+import { weigh } from './weight';
 import { property } from './property';
 import {
   iterateOrFail,
@@ -128,7 +129,9 @@ export class Evaluator {
         if (typeof object !== 'object' || object?.kind !== 'map' || !object.namespace) {
           return invalid(`can only assign to namespaces, not ${kindName(object)}`);
         }
-        return put(object, target.name.text, value);
+        put(object, target.name.text, value);
+        weigh(object);
+        return;
       }
       const items = typeof value === 'object' && value?.kind === 'list' ? value.items : undefined;
       if (!items) return fail('cannot unpack: value is not iterable');
@@ -143,7 +146,13 @@ export class Evaluator {
   /** The value of an expression. */
   evaluate(expression: Expression, scope: Scope): Value {
     this.budget.spend(1);
-    return this.budget.nested(() => this.at(expression.span, () => this.expression(expression, scope)));
+    return this.budget.nested(() =>
+      this.at(expression.span, () => {
+        const value = this.expression(expression, scope);
+        weigh(value);
+        return value;
+      }),
+    );
   }
 
   private expression(expression: Expression, scope: Scope): Value {
@@ -165,6 +174,7 @@ export class Evaluator {
       case 'slice': {
         const bound = (part: Expression | undefined): Value => part && this.evaluate(part, scope);
         const object = this.evaluate(expression.object, scope);
+        this.budget.spend(weigh(object));
         return slice(object, bound(expression.start), bound(expression.stop), bound(expression.step));
       }
       case 'call':
@@ -175,6 +185,7 @@ export class Evaluator {
       }
       case 'test': {
         const value = this.evaluate(expression.object, scope);
+        this.budget.spend(weigh(value) / 8);
         return applyTest(expression.name.text, value, this.args(expression.arguments, scope)) !== expression.negated;
       }
       case 'unary': {

@@ -4,6 +4,7 @@ import { asText } from './args';
 import { equal } from './compare';
 import { fail, type Budget } from './failure';
 import { capitalize, splitLines, splitText, titleCase, trimText } from './filters/text';
+import { weigh } from './weight';
 import { property } from './property';
 import { iterateOrFail, kindName, list, pairs, plainText, type LoopValue, type Value } from './values';
 
@@ -11,6 +12,7 @@ type Method<T> = (subject: T, args: Args, budget: Budget) => Value;
 
 /** `object.name(arguments)` where the object has no property of that name. */
 export function callMethod(object: Value, name: string, args: Args, budget: Budget): Value {
+  budget.spend(weigh(object));
   const text = plainText(object);
   if (text !== undefined && Object.hasOwn(TEXT, name)) return (TEXT[name] as Method<string>)(text, args, budget);
   const entries = pairs(object);

@@ -3,12 +3,14 @@ import type { BinaryOperator } from '../../ir/template';
 import { equal, order } from './compare';
 import { fail, invalid, type Budget } from './failure';
 import { collect, join, print, printTo } from './print';
+import { weigh } from './weight';
 import { iterate, kindName, keyOf, list, pairs, plainText, type Marker, type Value } from './values';
 
 type Eager = Exclude<BinaryOperator, 'and' | 'or'>;
 
 /** Both sides are known. The budget pays for text and lists that are made. */
 export function applyBinary(operator: Eager, left: Value, right: Value, budget: Budget): Value {
+  budget.spend((weigh(left) + weigh(right)) / 8);
   switch (operator) {
     case '==':
       return equal(left, right);

@@ -2,7 +2,8 @@
 import type { Args } from '../args';
 import type { Evaluator } from '../evaluator';
 import { fail } from '../failure';
-import { lengthOf, type Value } from '../values';
+import type { Value } from '../values';
+import { weigh } from '../weight';
 import { bamlFilters } from './baml';
 import type { Filter } from './filter';
 import { mapFilters } from './maps';
@@ -16,11 +17,14 @@ const FILTERS: ReadonlyMap<string, Filter> = new Map(
 
 export const FILTER_NAMES: ReadonlySet<string> = new Set(FILTERS.keys());
 
+/** Filters that do not look at the whole value. */
+const CHEAP = new Set(['length', 'count', 'first', 'last', 'default', 'd', 'attr', 'bool']);
+
 /** `value | name(arguments)`. Unknown names and unusable values are failures. */
 export function applyFilter(name: string, value: Value, args: Args, evaluator: Evaluator): Value {
   const filter = FILTERS.get(name);
   if (!filter) return fail(`unknown filter: filter ${name} is unknown`);
-  evaluator.budget.spendLength(typeof value === 'string' ? value.length : (lengthOf(value) ?? 1) * 16);
+  evaluator.budget.spend(CHEAP.has(name) ? 1 : weigh(value));
   return filter(value, args, evaluator);
 }
 
