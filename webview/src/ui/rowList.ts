@@ -54,31 +54,32 @@ export class RowList<T> {
     if (sizer.style.height !== height) sizer.style.height = height;
     this.first = Math.max(0, Math.floor(this.top / rowHeight) - MARGIN);
     this.last = Math.min(lines.length, Math.ceil((this.top + this.height) / rowHeight) + MARGIN);
-    const wanted = new Set<string>();
-    const show = (index: number): void => {
-      const line = lines[index]!;
-      const key = keyOf(line);
-      if (wanted.has(key)) return;
-      wanted.add(key);
-      let at = this.shown.get(key);
-      if (!at) {
-        at = create(line);
-        this.shown.set(key, at);
-        sizer.append(at);
-      }
-      const place = `translateY(${index * rowHeight}px)`;
-      if (at.style.transform !== place) at.style.transform = place;
-      update(at, line, index);
-    };
-    for (let i = this.first; i < this.last; i++) show(i);
+    const indexes = range(this.first, this.last);
     if (keep !== null && this.shown.has(keep)) {
       const index = lines.findIndex((line) => keyOf(line) === keep);
-      if (index >= 0) show(index);
+      if (index >= 0 && index < this.first) indexes.unshift(index);
+      else if (index >= this.last) indexes.push(index);
     }
+    const wanted = new Map(indexes.map((index) => [keyOf(lines[index]!), index]));
     for (const [key, at] of this.shown) {
       if (wanted.has(key)) continue;
       at.remove();
       this.shown.delete(key);
+    }
+    // Elements stand in the order of the rows: that is the order in which a screen reader reads them.
+    let next = this.shown.size > 0 ? firstOf(this.shown, sizer) : null;
+    for (const [key, index] of wanted) {
+      const line = lines[index]!;
+      let at = this.shown.get(key);
+      if (!at) {
+        at = create(line);
+        this.shown.set(key, at);
+      }
+      if (at === next) next = at.nextElementSibling;
+      else sizer.insertBefore(at, next);
+      const place = `translateY(${index * rowHeight}px)`;
+      if (at.style.transform !== place) at.style.transform = place;
+      update(at, line, index);
     }
   }
 
@@ -98,4 +99,14 @@ export class RowList<T> {
   get viewport(): { readonly top: number; readonly height: number } {
     return { top: this.top, height: this.height };
   }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+}
+
+/** The first row among the children, which may hold other things too. */
+function firstOf(rows: ReadonlyMap<string, HTMLElement>, parent: HTMLElement): Element | null {
+  const elements = new Set<Element>(rows.values());
+  return [...parent.children].find((child) => elements.has(child)) ?? null;
 }
