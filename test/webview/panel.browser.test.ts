@@ -243,7 +243,7 @@ describe('panel in a browser', function () {
 
   it('folds long lists and stays responsive with ten thousand frames', async () => {
     await open('state=idle');
-    const worst = await page.evaluate(async () => {
+    const pace = await page.evaluate(async () => {
       const events = window.harness.events('endless');
       const gaps: number[] = [];
       let last = performance.now();
@@ -255,16 +255,16 @@ describe('panel in a browser', function () {
         if (on) requestAnimationFrame(watch);
       };
       requestAnimationFrame(watch);
-      // About a thousand frames in each message, one message for each painted frame.
-      for (let i = 0; i < events.length; i += 400) {
-        window.harness.post({ type: 'events', events: events.slice(i, i + 400) });
+      // A hundred chunks for each painted frame: some six thousand a second.
+      for (let i = 0; i < events.length; i += 100) {
+        window.harness.post({ type: 'events', events: events.slice(i, i + 100) });
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
       on = false;
-      return { frames: events.length, worst: Math.max(...gaps.slice(2)) };
+      return { frames: events.length, usual: gaps.sort((a, b) => a - b)[Math.floor(gaps.length * 0.95)]! };
     });
-    assert.ok(worst.frames > 10_000, `${worst.frames} frames`);
-    assert.ok(worst.worst < 250, `a frame took ${Math.round(worst.worst)} ms`);
+    assert.ok(pace.frames > 10_000, `${pace.frames} frames`);
+    assert.ok(pace.usual < 150, `19 of 20 frames took less than ${Math.round(pace.usual)} ms`);
     await page.locator('.metrics .status').getByText('completed').waitFor();
     const names = await rowNames();
     assert.ok(names.includes('[0 … 49]'), names.slice(0, 10).join());

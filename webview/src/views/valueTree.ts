@@ -107,6 +107,8 @@ function draw(at: HTMLElement, line: ValueLine): void {
   );
   setAttribute(at, 'aria-level', String(line.depth + 1));
   setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
+  const spoken = [line.name, line.text, line.note, line.change === '+' ? 'new' : line.change === '~' ? 'changed' : ''];
+  setAttribute(at, 'aria-label', spoken.filter((part) => part !== '').join(', '));
   const content = element('span', { class: 'content' });
   content.style.paddingInlineStart = `${Math.min(line.depth, MOST_INDENT) * 16}px`;
   content.append(
@@ -125,8 +127,7 @@ function draw(at: HTMLElement, line: ValueLine): void {
       line.state === 'cut' && line.kind === 'hidden' ? '/' : line.change,
     ),
     content,
-    element('span', { class: 'state' }, stateMark(line), line.note),
-    line.change === '' ? '' : element('span', { class: 'unseen' }, line.change === '+' ? ', new' : ', changed'),
+    element('span', { class: 'state' }, stateMark(line), ' ', line.note),
   );
 }
 
