@@ -46,7 +46,7 @@ enum Kind {
       '  title: string — grows letter by letter',
       '  id: string @stream.done — held until its closing quote',
       '  total: float — null, then the whole float at once',
-      '  paid: bool @stream.not_null — null, then the whole bool at once; its object waits until it is complete',
+      '  paid: bool @stream.not_null — the whole bool at once; its object waits until it is complete',
       '  note: string? @stream.done — null until it starts, then: grows letter by letter',
       '  kind: Kind — null, then the whole value at once',
       '  items: Item[] — [] first, then one whole item at a time',
@@ -82,7 +82,7 @@ enum Kind {
       outline('(Call | Message)[]', 'class Call {\n  f string\n  @@stream.done\n}\nclass Message {\n  text string\n}'),
       [
         '(Call | Message)[]: (Call | Message)[] — [] first, then items that grow as they are written',
-        '  [n]: Call | Message — null until one of its types matches, then grows as that type does',
+        '  [n]: Call | Message — null until one of its types matches, then grows as the type that matches',
         '    | Call: Call @@stream.done — held until its last member closes: f',
         '      f: string — arrives whole, together with what is around it',
         '    | Message: Message — fills in member by member',

@@ -14,7 +14,9 @@ export const missingOutputFormat: Check = (file, symbols, report) => {
     const prompt = promptSource(decl);
     if (!prompt || mentions(prompt.value, symbols)) continue;
     const returns = typeLowering(symbols).type(file.uri, decl.returns);
-    const structured = nonNullVariants(returns).some(({ kind }) => kind !== 'primitive');
+    const structured = nonNullVariants(returns).some(
+      (type) => type.kind !== 'primitive' && (type.kind !== 'class' || symbols.classes.has(type.name)),
+    );
     if (!structured) continue;
     report(
       'warning',

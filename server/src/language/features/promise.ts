@@ -11,15 +11,17 @@ export function promiseOf(type: Type, place: Place, held: boolean, types: Outlin
 
 function base(type: Type, place: Place, types: OutlineTypes): string {
   const done = type.attributes?.done !== undefined;
+  // While a field is waited for, its object is not there, and neither is a null in it.
+  const waiting = place === 'field' && waits(type) ? 'waiting' : place;
   switch (type.kind) {
     case 'primitive':
       if (type.name === 'null') return 'is always null';
-      if (type.name !== 'string') return atomic(type.name, place);
+      if (type.name !== 'string') return atomic(type.name, waiting);
       if (place === 'result') return 'grows letter by letter';
       return done ? 'held until its closing quote' : 'grows letter by letter';
     case 'enum':
     case 'literal':
-      return atomic(type.kind === 'enum' ? 'value' : 'literal', place);
+      return atomic(type.kind === 'enum' ? 'value' : 'literal', waiting);
     case 'media':
       return 'never arrives: a model cannot write this type as text';
     case 'tuple':
@@ -32,15 +34,15 @@ function base(type: Type, place: Place, types: OutlineTypes): string {
         ? '{} first, then one whole entry at a time'
         : '{} first, then entries that grow as they are written';
     case 'class':
-      return classText(types.class(type.name), done, place);
+      return classText(types.class(type.name), done, waiting);
     case 'alias':
       return done ? 'held until it is complete' : 'null first, then grows as it is written';
     case 'union':
-      return union(type.variants, done, place, types);
+      return union(type.variants, done, waiting, types);
   }
 }
 
-function atomic(what: string, place: Place): string {
+function atomic(what: string, place: Place | 'waiting'): string {
   if (place === 'result') return `one result: the ${what} when it is complete`;
   return place === 'field' ? `null, then the whole ${what} at once` : `the whole ${what} at once`;
 }
@@ -52,7 +54,7 @@ function list(item: Type, done: boolean, place: Place, types: OutlineTypes): str
     : '[] first, then items that grow as they are written';
 }
 
-function classText(declared: ClassType | undefined, done: boolean, place: Place): string {
+function classText(declared: ClassType | undefined, done: boolean, place: Place | 'waiting'): string {
   const last = declared?.fields.findLast((field) => !field.skip);
   if (done || declared?.attributes.done) {
     return last ? `held until its last member closes: ${last.name}` : 'held until it closes';
@@ -62,7 +64,7 @@ function classText(declared: ClassType | undefined, done: boolean, place: Place)
   return place === 'field' ? 'null until it starts, then fills in member by member' : 'fills in member by member';
 }
 
-function union(variants: readonly Type[], done: boolean, place: Place, types: OutlineTypes): string {
+function union(variants: readonly Type[], done: boolean, place: Place | 'waiting', types: OutlineTypes): string {
   const members = variants.filter((variant) => !isNull(variant));
   const [only, ...others] = members;
   if (!only) return 'is always null';
@@ -78,7 +80,8 @@ function union(variants: readonly Type[], done: boolean, place: Place, types: Ou
   }
   if (members.every((member) => atomicInside(member, types))) return atomic('value', place);
   if (done) return 'held until it is complete';
-  return 'null until one of its types matches, then grows as that type does';
+  const grows = 'grows as the type that matches';
+  return place === 'waiting' ? grows : `null until one of its types matches, then ${grows}`;
 }
 
 /** Whether one value of the type appears in a single step. */

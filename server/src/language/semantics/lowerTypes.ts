@@ -98,7 +98,8 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
         return bare;
       }
       default:
-        return { kind: 'primitive', name: 'string' };
+        // Reported as unknown. As a class without a declaration it keeps its name wherever it is shown.
+        return { kind: 'class', name };
     }
   }
 
