@@ -3,10 +3,11 @@
  * hears, and what is copied as text.
  */
 import { silence, stalls, type Stall } from './metrics';
-import type { Hold, Path, RunProblem, SourceLocation } from './run';
+import type { Hold, RunProblem, SourceLocation } from './run';
 import { endState, isTruncated } from './rowState';
 import { frameAt, lengthAfter, pathOf, rowOf, type OpenHold, type Row, type Timeline } from './timeline';
-import { kindOf, type Value } from './value';
+import type { Value } from './value';
+import { brief, count, formatMs, formatPath, holdReason, nameOf, type Sentence } from './words';
 
 export interface Problem {
   readonly kind: 'refused' | 'invalid' | 'cut' | 'hold' | 'stall' | 'retraction';
@@ -20,9 +21,6 @@ export interface Problem {
   readonly why: Sentence;
   readonly at?: SourceLocation;
 }
-
-/** Words, and pieces of code between them. */
-export type Sentence = readonly (string | { readonly code: string })[];
 
 /** More holds of one cause than this are told as one; fewer when nobody can do much about them. */
 const GROUPED_FROM = 8;
@@ -38,58 +36,6 @@ export function problems(timeline: Timeline, now: number): readonly Problem[] {
   ];
   inTime.sort((a, b) => a.t - b.t);
   return [...ends, ...inTime];
-}
-
-export function plain(sentence: Sentence): string {
-  return sentence.map((part) => (typeof part === 'string' ? part : part.code)).join('');
-}
-
-/** `items[0].name`; the root is named by its type. */
-export function nameOf(timeline: Timeline, row: Row): string {
-  return row.decl.key === null ? row.decl.type : formatPath(pathOf(timeline, row));
-}
-
-export function formatPath(path: Path): string {
-  let text = '';
-  for (const key of path) {
-    if (typeof key === 'number') text += `[${key}]`;
-    else if (/^[A-Za-z_]\w*$/.test(key)) text += text ? `.${key}` : key;
-    else text += `[${JSON.stringify(key)}]`;
-  }
-  return text;
-}
-
-/** Milliseconds as a person reads them: `198 ms`, `1.22 s`. */
-export function formatMs(ms: number): string {
-  const rounded = Math.round(ms);
-  if (rounded < 1000) return rounded < 1 && ms > 0 ? '< 1 ms' : `${rounded} ms`;
-  return `${(ms / 1000).toFixed(2)} s`;
-}
-
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
-}
-
-/** Why a hold holds: names the attribute and what carries it. */
-export function holdReason(hold: Hold): Sentence {
-  const waits: Sentence = hold.waitsFor ? ['; waited for ', { code: hold.waitsFor }] : [];
-  const on = hold.on ? ` on ${hold.on}` : '';
-  switch (hold.cause) {
-    case 'done':
-      return [{ code: '@stream.done' }, on, ...waits];
-    case 'block-done':
-      return [{ code: '@@stream.done' }, on, ...waits];
-    case 'not-null':
-      return [{ code: '@stream.not_null' }, on, ...waits];
-    case 'atomic':
-      return ['atomic by type: visible once its last character is certain', ...waits];
-    case 'union':
-      return ['no variant of the union was certain yet', ...waits];
-    case 'parent':
-      return ['the value around it was withheld', ...waits];
-    case 'parser':
-      return ['the parser could not tell yet where the value ends', ...waits];
-  }
 }
 
 // ------------------------------------------------------------------------------------------------ holds
@@ -239,15 +185,6 @@ function takenBack(name: string, before: Value, after: Value | undefined): Pick<
     `${from > 0 ? '…' : ''}${JSON.stringify(text.slice(from, same + 12)).slice(1, -1)}`;
   const why: Sentence = [{ code: tail(before) }, ' became ', { code: tail(after) }];
   return { title: `${name} retracted ${count(before.length - same, 'char')}`, why };
-}
-
-/** A value in a few characters; of long texts the end, where the change is. */
-export function brief(value: Value): string {
-  const kind = kindOf(value);
-  if (kind === 'list') return '[…]';
-  if (kind === 'object') return '{…}';
-  const text = JSON.stringify(value);
-  return text.length > 28 ? `${text.slice(0, 8)}…${text.slice(-16)}` : text;
 }
 
 // ------------------------------------------------------------------------------------------------ how it ended

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { metrics, stalls } from '../../protocol/metrics';
-import { plain, problems } from '../../protocol/problems';
+import { problems } from '../../protocol/problems';
+import { plain } from '../../protocol/words';
 import { endState, stateAt } from '../../protocol/rowState';
 import type { FieldChange, Frame, Json, RunEvent, RunEventBody, ValueChange } from '../../protocol/run';
 import { EMPTY, fold, foldAll, frameAt, pathOf, rowAtPath, rowOf, type Timeline } from '../../protocol/timeline';

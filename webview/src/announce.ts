@@ -1,5 +1,6 @@
 /** What a screen reader is told while a run goes on: milestones, never single tokens. */
-import { formatMs, nameOf, problems } from '../../protocol/problems';
+import { problems } from '../../protocol/problems';
+import { formatMs, nameOf } from '../../protocol/words';
 import { metrics, stalls } from '../../protocol/metrics';
 import { lastTime, rowOf, type Timeline } from '../../protocol/timeline';
 

@@ -1,6 +1,6 @@
 /** What is drawn for a row: a pure function of the row and the axis. Colours and strokes are the painter's. */
 import { lastWhere, type Log } from '../../protocol/persistent';
-import { formatMs } from '../../protocol/problems';
+import { formatMs } from '../../protocol/words';
 import type { Hold } from '../../protocol/run';
 import { silence, type Stall } from '../../protocol/metrics';
 import { completedAt, endState } from '../../protocol/rowState';

@@ -1,5 +1,5 @@
 /** A snapshot as lines of a tree, with the states of its values and what the last visible change did. */
-import { brief, formatPath } from '../../protocol/problems';
+import { brief, formatPath } from '../../protocol/words';
 import { holdAt, stateAt, type RowState } from '../../protocol/rowState';
 import type { Path } from '../../protocol/run';
 import { frameAt, pathOf, rowAtPath, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';

@@ -1,6 +1,6 @@
 /** Why the chosen row was held: opens beside the mark when asked for, never by itself. */
 import { silence } from '../../../protocol/metrics';
-import { count, formatMs, holdReason, nameOf, plain } from '../../../protocol/problems';
+import { count, formatMs, holdReason, nameOf, plain } from '../../../protocol/words';
 import type { Hold } from '../../../protocol/run';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { element } from '../ui/element';

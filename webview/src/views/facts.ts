@@ -1,5 +1,5 @@
 /** The figures of the run in one line, and what it ended with in a sentence. */
-import { count, formatMs, nameOf } from '../../../protocol/problems';
+import { count, formatMs, nameOf } from '../../../protocol/words';
 import type { Outcome, RunFailure, RunProblem, SourceLocation } from '../../../protocol/run';
 import { rowOf, type Moment, type Timeline } from '../../../protocol/timeline';
 import { grouped } from '../format';

@@ -1,5 +1,5 @@
 /** One row of the treegrid as elements: name, type, attributes, the two times, and the same facts for a screen reader. */
-import { formatMs, holdReason, plain } from '../../../protocol/problems';
+import { formatMs, holdReason, plain } from '../../../protocol/words';
 import { completedAt, endState } from '../../../protocol/rowState';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { seconds, shortAttribute } from '../format';

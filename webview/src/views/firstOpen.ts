@@ -1,6 +1,6 @@
 /** Before any run: ways on, what the schema promises, and what was recorded. */
 import type { FunctionInfo } from '../../../protocol/functions';
-import { formatMs } from '../../../protocol/problems';
+import { formatMs } from '../../../protocol/words';
 import type { RecordingInfo } from '../../../protocol/webview';
 import { shortAttribute } from '../format';
 import { chosenFunction } from '../model';

@@ -1,6 +1,6 @@
 /** Beside the timeline: the snapshot at the scrubber, the model's text, and how the run ended. */
 import type { Json } from '../../../protocol/run';
-import { formatMs } from '../../../protocol/problems';
+import { formatMs } from '../../../protocol/words';
 import { frameAt, endOfRead } from '../../../protocol/timeline';
 import { grouped } from '../format';
 import { TABS, type Tab } from '../model';

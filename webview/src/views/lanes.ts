@@ -1,6 +1,6 @@
 /** The lanes above the rows: the axis, the phases of the request and the text as it arrived. */
 import { firstContent, firstReasoning, readSize, type Stall } from '../../../protocol/metrics';
-import { formatMs } from '../../../protocol/problems';
+import { formatMs } from '../../../protocol/words';
 import type { Timeline } from '../../../protocol/timeline';
 import { ticks, toPixels, type Scale } from '../scale';
 import { strokes } from './paint';

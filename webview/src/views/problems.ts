@@ -1,5 +1,6 @@
 /** Holds, stalls, retractions and cuts as a list of sentences; each leads to its row, its time and its source. */
-import { plain, type Problem, type Sentence } from '../../../protocol/problems';
+import { type Problem } from '../../../protocol/problems';
+import { plain, type Sentence } from '../../../protocol/words';
 import { seconds } from '../format';
 import { element, icon, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { sourceLink } from './location';

@@ -1,6 +1,6 @@
 /** The model's text, exactly. What the scrubber has not reached is set back; the chosen field's part is marked. */
-import { count } from '../../../protocol/problems';
-import { nameOf } from '../../../protocol/problems';
+import { count } from '../../../protocol/words';
+import { nameOf } from '../../../protocol/words';
 import { frameAt, lengthAfter, rowOf } from '../../../protocol/timeline';
 import { element, setText } from '../ui/element';
 import type { Shown, View } from './view';

@@ -1,5 +1,5 @@
 /** The scrubber: a slider on the axis, moved by dragging, clicking and keys. It stops at reads. */
-import { nameOf, formatMs } from '../../../protocol/problems';
+import { nameOf, formatMs } from '../../../protocol/words';
 import { frameAt, rowAtPath, type Timeline } from '../../../protocol/timeline';
 import type { Seek } from '../model';
 import { toPixels, toTime, type Scale } from '../scale';

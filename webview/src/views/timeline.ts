@@ -1,5 +1,5 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
-import { formatMs, holdReason, plain } from '../../../protocol/problems';
+import { formatMs, holdReason, plain } from '../../../protocol/words';
 import { rowOf } from '../../../protocol/timeline';
 import { chosenFunction } from '../model';
 import { drawing, holdAtTime, marks, type HoldSpan } from '../marks';

@@ -1,0 +1,209 @@
+/**
+ * A run as everybody reads it: what a timeline is and how it is read. `timeline.ts` makes it from events.
+ *
+ * Nobody changes a timeline somebody holds: lists that grow are logs with a length, everything else is a value.
+ */
+import { emptyLog, last, Vector, type Log } from './persistent';
+import type { CompletionState, FieldDecl, Finished, Frame, Hold, Path, Started } from './run';
+import { childAt, kindOf, type Value } from './value';
+
+export interface Timeline {
+  readonly run: string | null;
+  /** The sequence number the next event must have. */
+  readonly nextSeq: number;
+  readonly started: Started | null;
+  readonly headers: { readonly t: number; readonly status: number } | null;
+  readonly frames: Log<FrameRecord>;
+  /** Network reads: chunks that arrived together. */
+  readonly reads: Log<Read>;
+  /** The model's text so far. */
+  readonly text: string;
+  /** Rows by id. */
+  readonly rows: Vector<Row | undefined>;
+  readonly root: number | null;
+  readonly retractions: Log<Retraction>;
+  /** The first value that is no list or object, visible and not null; and the first such that is complete. */
+  readonly firstField: Moment | null;
+  readonly firstUsable: Moment | null;
+  /** Closed holds, without those of members of a held parent; open ones as a count and the sum of their starts. */
+  readonly holds: {
+    readonly closed: number;
+    readonly closedMs: number;
+    readonly open: number;
+    readonly openFrom: number;
+  };
+  /** Changes when a row is added or moved; equal values mean an equal outline. */
+  readonly shape: number;
+  readonly finished: Finished | null;
+}
+
+/** A frame with what was true after it. */
+export interface FrameRecord {
+  readonly frame: Frame;
+  /** What your code holds; undefined before the first snapshot. */
+  readonly value: Value | undefined;
+  readonly refusal: string | null;
+  /** Snapshots so far, and how many of them equal the one before. */
+  readonly snapshots: number;
+  readonly noOps: number;
+  /** Index of the latest frame that changed the value, -1 if none did. */
+  readonly changedAt: number;
+  readonly read: number;
+}
+
+export interface Read {
+  readonly t: number;
+  readonly batch: number;
+  /** Index of its first chunk; it goes on to the next read's first. */
+  readonly first: number;
+}
+
+/** A row and the moment something became true of it. */
+export interface Moment extends Mark {
+  readonly row: number;
+}
+
+export interface Mark {
+  readonly t: number;
+  /** Index of the frame; the number of frames for what became true at the end of the run. */
+  readonly frame: number;
+}
+
+export interface Row {
+  readonly id: number;
+  readonly decl: FieldDecl;
+  readonly children: Log<number>;
+  /** Where the row's text is, as it was believed over time. */
+  readonly texts: Log<Mark & { readonly start: number | null; readonly end: number | null }>;
+  readonly visibility: Log<Mark & { readonly visible: boolean }>;
+  readonly states: Log<Mark & { readonly state: CompletionState }>;
+  readonly holds: Log<ClosedHold>;
+  /** The hold that goes on. */
+  readonly held: OpenHold | null;
+  readonly start: (Mark & { readonly offset: number }) | null;
+  readonly end: (Mark & { readonly offset: number }) | null;
+  readonly visible: boolean;
+  readonly firstVisible: Mark | null;
+  /** Its end was seen and it is visible, since then. */
+  readonly complete: Mark | null;
+  /** Members or items in the order they became visible. */
+  readonly arrivals: Log<Moment>;
+}
+
+export interface OpenHold {
+  readonly from: Mark & { readonly offset: number };
+  readonly hold: Hold;
+}
+
+export interface ClosedHold extends OpenHold {
+  readonly to: Mark & { readonly offset: number };
+}
+
+/** A visible value that vanished, changed its type or changed other than by growth. */
+export interface Retraction extends Moment {
+  readonly before: Value;
+  /** Undefined when it vanished. */
+  readonly after: Value | undefined;
+}
+
+export const EMPTY: Timeline = {
+  run: null,
+  nextSeq: 0,
+  started: null,
+  headers: null,
+  frames: emptyLog(),
+  reads: emptyLog(),
+  text: '',
+  rows: Vector.empty,
+  root: null,
+  retractions: emptyLog(),
+  firstField: null,
+  firstUsable: null,
+  holds: { closed: 0, closedMs: 0, open: 0, openFrom: 0 },
+  shape: 0,
+  finished: null,
+};
+
+export function frameAt(timeline: Timeline, index: number): FrameRecord | undefined {
+  return index >= 0 && index < timeline.frames.length ? timeline.frames.items[index] : undefined;
+}
+
+/** Index after the last frame of a read. */
+export function endOfRead(timeline: Timeline, read: number): number {
+  return read + 1 < timeline.reads.length ? timeline.reads.items[read + 1]!.first : timeline.frames.length;
+}
+
+/** Length of the model's text after `frames` frames. */
+export function lengthAfter(timeline: Timeline, frames: number): number {
+  return frames > 0 ? (frameAt(timeline, frames - 1)?.frame.length ?? timeline.text.length) : 0;
+}
+
+export function rowOf(timeline: Timeline, id: number): Row | undefined {
+  return timeline.rows.get(id);
+}
+
+/** Time of the last thing that is known about the run. */
+export function lastTime(timeline: Timeline): number {
+  return timeline.finished?.t ?? last(timeline.reads)?.t ?? timeline.headers?.t ?? 0;
+}
+
+/** Keys from the root to a row. Ends early, not never, should rows name each other as parents. */
+export function pathOf(timeline: Timeline, row: Row): Path {
+  const path: (string | number)[] = [];
+  let at: Row | undefined = row;
+  for (let steps = 0; at && at.decl.key !== null && steps <= timeline.rows.length; steps++) {
+    path.push(at.decl.key);
+    at = at.decl.parent === null ? undefined : rowOf(timeline, at.decl.parent);
+  }
+  return path.reverse();
+}
+
+/** The row's part of a snapshot, out of the wrapper that `@stream.with_state` puts around it. */
+export function rowValue(timeline: Timeline, row: Row, value: Value | undefined): Value | undefined {
+  const chain: Row[] = [];
+  for (let at: Row | undefined = row; at && chain.length <= timeline.rows.length;) {
+    chain.push(at);
+    at = at.decl.parent === null ? undefined : rowOf(timeline, at.decl.parent);
+  }
+  let at = value;
+  for (let i = chain.length - 1; i >= 0; i--) {
+    const { decl } = chain[i]!;
+    if (decl.key !== null) at = childAt(at, decl.key);
+    at = unwrapped(decl, at);
+  }
+  return at;
+}
+
+export function withState(decl: FieldDecl): boolean {
+  return decl.attributes.some((attribute) => attribute.endsWith('stream.with_state'));
+}
+
+function unwrapped(decl: FieldDecl, value: Value | undefined): Value | undefined {
+  return withState(decl) && value !== undefined && kindOf(value) === 'object' ? childAt(value, 'value') : value;
+}
+
+/** The row of the value at a path, and what of the path lies below that row. */
+export function rowAtPath(timeline: Timeline, path: Path): { readonly row: Row; readonly rest: Path } | undefined {
+  let row = timeline.root === null ? undefined : rowOf(timeline, timeline.root);
+  if (!row) return undefined;
+  for (let i = 0; i < path.length; i++) {
+    const key = path[i]!;
+    if (key === 'value' && withState(row.decl) && i + 1 < path.length) continue;
+    const child = childByKey(timeline, row, key);
+    if (!child) return { row, rest: path.slice(i) };
+    row = child;
+  }
+  return { row, rest: [] };
+}
+
+function childByKey(timeline: Timeline, row: Row, key: string | number): Row | undefined {
+  // Items stand at their own index, so that only objects are searched.
+  const likely =
+    typeof key === 'number' && key < row.children.length ? rowOf(timeline, row.children.items[key]!) : undefined;
+  if (likely?.decl.key === key) return likely;
+  for (let i = row.children.length - 1; i >= 0; i--) {
+    const child = rowOf(timeline, row.children.items[i]!);
+    if (child?.decl.key === key) return child;
+  }
+  return undefined;
+}
