@@ -97,12 +97,14 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   const fields = ty.members.fields();
+  const cast = memoOf(raw, ty, Pass.Cast, () => new ClassState());
   while (state.read < raw.values.length) {
     const at = fieldOf(ty.members, raw.keys[state.read]!);
     if (at < 0) state.extra++;
     else {
       state.matched = true;
-      state.slots[at] ??= valueOf(coercer, raw.values[state.read]!, fields[at]!);
+      state.slots[at] ??=
+        castOf(cast, at, raw.values[state.read]!) ?? valueOf(coercer, raw.values[state.read]!, fields[at]!);
     }
     state.read++;
   }
@@ -140,6 +142,12 @@ function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, on
   if (!(item instanceof Failure)) results.push(item);
   if (results.length === 0) return whole;
   return pickMarked(ty, results);
+}
+
+/** What the cast made of the same finished value, so that it stays the same value in both readings. */
+function castOf(state: ClassState, at: number, raw: Raw): Typed | undefined {
+  const slot = state.slots[at];
+  return slot !== undefined && !(slot instanceof Failure) && slot.raw === raw ? slot : undefined;
 }
 
 function valueOf(coercer: Coercer, raw: Raw, member: Member): Typed | Failure {

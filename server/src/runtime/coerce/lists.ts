@@ -41,10 +41,13 @@ export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList 
 /** Items that do not fit are dropped; anything but a list becomes a list of one, or of none. */
 export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList | Failure {
   if (raw.kind !== 'list') return single(coercer, raw, ty);
-  const state = memoOf(raw, ty, Pass.Lenient, () => new ListState());
-  const known = state.current(coercer);
+  const own = memoOf(raw, ty, Pass.Lenient, () => new ListState());
+  const known = own.current(coercer);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
+  // As long as every finished item casts, both readings have the same items, and share them.
+  const cast = memoOf(raw, ty, Pass.Cast, () => new ListState());
+  const state = cast.failed || cast.read < raw.items.length ? own : cast;
   while (state.read < raw.items.length) {
     const item = coercer.coerce(raw.items[state.read]!, ty.item, state.hint);
     if (item instanceof Failure) {
@@ -63,7 +66,7 @@ export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList |
       penalty = 1 + raw.items.length;
     } else tail = last;
   }
-  return state.keep(coercer, raw, listFrom(state, raw, ty, tail, flags, penalty), cuts)!;
+  return own.keep(coercer, raw, listFrom(state, raw, ty, tail, flags, penalty), cuts)!;
 }
 
 function add(state: ListState, item: Typed): void {

@@ -41,10 +41,14 @@ export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap |
 /** Entries whose key or value does not fit are dropped. */
 export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Failure {
   if (raw.kind !== 'object') return expected(ty, raw);
-  const state = memoOf(raw, ty, Pass.Lenient, () => new MapState());
-  const known = state.current(coercer);
+  const own = memoOf(raw, ty, Pass.Lenient, () => new MapState());
+  const known = own.current(coercer);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
+  // As with lists: shared with the cast while every finished value casts and keys are free.
+  const cast = memoOf(raw, ty, Pass.Cast, () => new MapState());
+  const shared = ty.key.kind === 'string' && !cast.failed && cast.read === raw.values.length;
+  const state = shared ? cast : own;
   while (state.read < raw.values.length) {
     const value = entry(coercer, raw.keys[state.read]!, raw.values[state.read]!, ty);
     if (value === null) state.score++;
@@ -57,7 +61,7 @@ export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Fa
     tail = entry(coercer, raw.keys[raw.values.length]!, raw.tail!, ty);
     if (tail === null) penalty++;
   }
-  return state.keep(coercer, raw, mapFrom(state, raw, ty, tail, 0, penalty), cuts)!;
+  return own.keep(coercer, raw, mapFrom(state, raw, ty, tail, 0, penalty), cuts)!;
 }
 
 function entry(coercer: Coercer, key: string, raw: Raw, ty: MapTy): Typed | null {

@@ -1,8 +1,12 @@
 /** A raw value as the parser marks it once a later span has begun: complete, with everything in it. */
 import { RawChoice, RawFenced, RawFixed, RawList, RawObject, RawNumber, RawString, type Raw } from './raw';
 
+/** Deeper values are not read by any type. */
+const MAX_DEPTH = 500;
+
 /** `raw` itself when it is complete throughout, else a complete copy. */
-export function completed(raw: Raw): Raw {
+export function completed(raw: Raw, depth = 0): Raw {
+  if (depth > MAX_DEPTH) return raw;
   switch (raw.kind) {
     case 'word':
       return raw;
@@ -23,8 +27,8 @@ export function completed(raw: Raw): Raw {
     case 'list': {
       if (raw.closed) return raw;
       const copy = new RawList(raw.start);
-      copy.items.push(...raw.items.map(completed));
-      if (raw.tail !== null) copy.items.push(completed(raw.tail));
+      copy.items.push(...raw.items.map((one) => completed(one, depth + 1)));
+      if (raw.tail !== null) copy.items.push(completed(raw.tail, depth + 1));
       copy.complete = copy.closed = true;
       return copy;
     }
@@ -33,16 +37,19 @@ export function completed(raw: Raw): Raw {
       const copy = new RawObject(raw.start);
       for (let i = 0; i < raw.length; i++) {
         copy.keys.push(raw.keys[i]!);
-        copy.values.push(completed(raw.value(i)));
+        copy.values.push(completed(raw.value(i), depth + 1));
       }
       copy.complete = copy.closed = true;
       return copy;
     }
     case 'fenced':
-      return new RawFenced(raw.tag, completed(raw.inner));
+      return new RawFenced(raw.tag, completed(raw.inner, depth + 1));
     case 'fixed':
-      return new RawFixed(completed(raw.inner));
+      return new RawFixed(completed(raw.inner, depth + 1));
     case 'choice':
-      return new RawChoice(raw.candidates.map(completed), raw.text);
+      return new RawChoice(
+        raw.candidates.map((one) => completed(one, depth + 1)),
+        raw.text,
+      );
   }
 }

@@ -13,6 +13,9 @@ import { unwrapped, type Out } from './out';
 import { attributeTexts, typeText, withoutNull } from './typeText';
 import { isWithheld } from './withhold';
 
+/** Rows nested deeper are not shown. */
+const MAX_DEPTH = 200;
+
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What a row is about in one reading. */
@@ -38,12 +41,15 @@ class Row {
   /** Whether its text was closed when it was visited. */
   closed = false;
   settled: Settled | null = null;
+  readonly depth: number;
   constructor(
     readonly id: number,
     readonly parent: Row | null,
     readonly key: string | number | null,
     readonly owner: ClassType | null,
-  ) {}
+  ) {
+    this.depth = parent === null ? 0 : parent.depth + 1;
+  }
 
   get path(): Path {
     return this.parent === null || this.key === null ? [] : [...this.parent.path, this.key];
@@ -194,6 +200,7 @@ export class Rows {
 
   private visitChildren(row: Row, node: Node, out: Out | null, above: Hold | null): void {
     const { typed, raw } = node;
+    if (row.depth >= MAX_DEPTH) return;
     if (typed?.kind === 'class' && typed.ty.kind === 'class') return this.visitFields(row, typed, raw, out, above);
     if (typed?.kind === 'list') return this.visitItems(row, node, typed, out, above);
     if (typed?.kind === 'map') return this.visitEntries(row, node, typed, out, above);
