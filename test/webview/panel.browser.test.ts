@@ -241,6 +241,20 @@ describe('panel in a browser', function () {
     assert.match(await page.locator('.banner pre').innerText(), /Stam$/);
   });
 
+  it('shows what was asked, and plays a recording while another run is on screen', async () => {
+    await open('state=completed');
+    await page.getByRole('tab', { name: 'Prompt' }).click();
+    await painted();
+    assert.match(
+      await page.locator('.prompt').innerText(),
+      /FastModel \(openai, fast-model\).*system.*Extract the receipt/s,
+    );
+    await page.getByRole('tab', { name: 'Recordings' }).click();
+    await page.getByRole('button', { name: /BigModel, Monday/ }).click();
+    assert.deepEqual(await sent('replay'), [{ type: 'replay', recording: '3', speed: 1 }]);
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+  });
+
   it('folds long lists and stays responsive with ten thousand frames', async () => {
     await open('state=idle');
     const pace = await page.evaluate(async () => {

@@ -321,7 +321,16 @@ function started(options: RunOf): RunEventBody {
       function: options.function,
       args: {},
       client: { name: 'FastModel', provider: 'openai', model: 'fast-model' },
-      prompt: { messages: [], hash: 'p0' },
+      prompt: {
+        messages: [
+          {
+            role: 'system',
+            text: 'Extract the receipt.\n\nAnswer in JSON using this schema:\n{\n  merchant: string,\n}',
+          },
+          { role: 'user', text: 'INDEX BOOKSHOP & CAFE' },
+        ],
+        hash: 'p0',
+      },
       schema: { hash: 's0', ir: null },
       startedAt: '2026-01-01T00:00:00.000Z',
       clock: { unit: 'ms', origin: 'request sent' },

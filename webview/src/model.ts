@@ -32,8 +32,8 @@ export interface State {
   readonly notice: { readonly severity: 'info' | 'error'; readonly message: string } | null;
 }
 
-export type Tab = 'tree' | 'raw' | 'final';
-export const TABS: readonly Tab[] = ['tree', 'raw', 'final'];
+export type Tab = 'tree' | 'raw' | 'final' | 'prompt' | 'recordings';
+export const TABS: readonly Tab[] = ['tree', 'raw', 'final', 'prompt', 'recordings'];
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 0] as const;
 
 export type Message =

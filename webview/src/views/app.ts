@@ -7,10 +7,11 @@ import { isLive, type Message, type State } from '../model';
 import { outline, type OutlineLine } from '../outline';
 import { element, icon, setHidden, setText, toggleClass } from '../ui/element';
 import { banner, metricsLine } from './facts';
-import { firstOpen, recordingsList } from './firstOpen';
+import { firstOpen } from './firstOpen';
 import { inspector } from './inspector';
 import { legend } from './legend';
 import { problemsList } from './problems';
+import { recordingsList } from './recordings';
 import { runBar } from './runBar';
 import { seekOfKey } from './scrubber';
 import { watchTheme, type Theme } from './theme';
@@ -49,6 +50,7 @@ export function app(
   const inspect = inspector(panel);
   const first = firstOpen(panel);
   const recordings = recordingsList(panel);
+  const beside = element('aside', { class: 'inspector', 'aria-label': 'Recordings' }, recordings.element);
   const left = element('div', { class: 'left' }, timeline.element, list.element, marks.element, first.element);
   const transport = transportBar(panel);
   const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
@@ -56,7 +58,7 @@ export function app(
     parts.bar.element,
     parts.metrics.element,
     parts.banner.element,
-    element('div', { class: 'work' }, left, inspect.element, recordings.element),
+    element('div', { class: 'work' }, left, inspect.element, beside),
     transport.element,
     live,
   );
@@ -77,7 +79,7 @@ export function app(
     for (const part of Object.values(parts)) part.render(shown);
     for (const at of [timeline.element, list.element, marks.element, inspect.element, transport.element])
       setHidden(at, idle);
-    for (const at of [first.element, recordings.element]) setHidden(at, !idle);
+    for (const at of [first.element, beside]) setHidden(at, !idle);
     if (idle) {
       first.render(shown);
       recordings.render(shown);

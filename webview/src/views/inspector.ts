@@ -7,11 +7,19 @@ import { TABS, type Tab } from '../model';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
 import { snapshotAt, valueLines } from '../valueLines';
 import { sourceLink } from './location';
+import { promptTab } from './promptTab';
 import { rawTab } from './rawTab';
+import { recordingsList } from './recordings';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
 
-const LABELS: Readonly<Record<Tab, string>> = { tree: 'Tree', raw: 'Raw', final: 'Final' };
+const LABELS: Readonly<Record<Tab, string>> = {
+  tree: 'Tree',
+  raw: 'Raw',
+  final: 'Final',
+  prompt: 'Prompt',
+  recordings: 'Recordings',
+};
 
 export function inspector(panel: Panel): View {
   const where = element('span', { class: 'where' });
@@ -38,10 +46,14 @@ export function inspector(panel: Panel): View {
   const tree = valueTree(panel, 'Snapshot');
   const treeNote = element('p', { class: 'note' });
   const final = finalPane(panel);
+  const prompt = promptTab();
+  const recordings = recordingsList(panel);
   const panes: Record<Tab, HTMLElement> = {
     tree: element('div', { class: 'pane' }, tree.element, treeNote),
     raw: element('div', { class: 'pane' }, raw.element),
     final: element('div', { class: 'pane' }, final.element),
+    prompt: element('div', { class: 'pane' }, prompt.element),
+    recordings: element('div', { class: 'pane' }, recordings.element),
   };
   for (const tab of TABS)
     for (const [name, value] of Object.entries({
@@ -95,6 +107,8 @@ export function inspector(panel: Panel): View {
       }
       if (tab === 'raw') raw.render(shown);
       else if (tab === 'final') final.render(shown);
+      else if (tab === 'prompt') prompt.render(shown);
+      else if (tab === 'recordings') recordings.render(shown);
       else {
         const now = [timeline, frame, state.toggled, state.selected];
         const snapshot = snapshotAt(timeline, frame);
