@@ -73,7 +73,7 @@ function constraint(site: AttributeSite, attribute: Attribute, report: Report): 
       attribute.span,
       `\`${written(attribute)}\` needs an expression between \`{{\` and \`}}\`: ${example}.`,
     );
-  } else if (label && (label.kind !== 'string' || label.form !== 'bare' || /\s/.test(label.value))) {
+  } else if (label && (label.kind !== 'string' || label.form !== 'bare' || /[\s-]/.test(label.value))) {
     report(
       severity,
       CODE,

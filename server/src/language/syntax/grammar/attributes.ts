@@ -55,7 +55,8 @@ function attributeArguments(p: Parser): void {
         if (p.at(',')) {
           if (!count || separated) p.error('An argument is missing before this comma.');
           separated = true;
-          p.bump();
+          const comma = p.bump();
+          if (p.at(')')) p.errorAt(comma, 'The last argument of an attribute takes no comma. Remove it.');
           return;
         }
         separated = false;

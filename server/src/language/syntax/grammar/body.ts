@@ -28,7 +28,8 @@ function junkInHeader(p: Parser, title: string): void {
   if (p.atAny('@', '@@')) {
     return misplacedAttribute(
       p,
-      (name) => `\`${name}\` cannot stand in the header of ${title}. Write \`@@…\` on a line of its body.`,
+      (name) =>
+        `\`${name}\` cannot stand in the header of ${title}. ${/^(?:class|enum)/.test(title) ? 'Write `@@…` on a line of its body.' : 'Remove it.'}`,
     );
   }
   p.error(`${clip(p.source())} cannot stand in the header of ${title}. Remove it.`);

@@ -18,6 +18,9 @@ export function functionBlock(p: Parser): void {
     if (!declaredName(p)) p.errorAt(keyword, `The name of this function is missing: ${SHAPE}.`);
     if (p.at('(')) parameters(p);
     else p.errorAt(named, `The parameters of ${title} are missing. Write ${SHAPE}; \`()\` when there are none.`);
+    while (p.atInline('@') || p.atInline('@@')) {
+      misplacedAttribute(p, (name) => `\`${name}\` cannot stand before \`->\`. Write it behind the return type.`);
+    }
     returnType(p, title, named);
     if (startsExpressionBody(p)) p.inNode('expression-body', () => p.takeBalanced());
     else body(p, title, 'any-line', () => property(p, title));

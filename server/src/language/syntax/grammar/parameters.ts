@@ -1,6 +1,6 @@
 /** `(name: type, …)` of functions, template strings and classes. */
 import type { Parser } from '../parser';
-import { attributes } from './attributes';
+import { attributes, misplacedAttribute } from './attributes';
 import { name } from './names';
 import { type } from './types';
 import { clip } from './values';
@@ -49,6 +49,9 @@ function parameter(p: Parser): void {
       return p.errorAt(first, `The type of ${clip(p.source(first))} is missing behind its colon.`);
     }
     attributes(p);
+    while (p.atInline('@@')) {
+      misplacedAttribute(p, (at) => `\`${at}\` cannot stand on a parameter. It marks a whole class or enum.`);
+    }
     if (p.atAny(',', ')', '->', '{', '}') || p.onNewLine) return;
     p.error(
       p.at('=') ? 'A parameter has no default value. Remove it.' : `${clip(p.source())} cannot stand behind a type.`,

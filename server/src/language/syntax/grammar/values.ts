@@ -1,5 +1,6 @@
 /** Values of properties, options, test arguments and attribute arguments. */
 import type { Parser } from '../parser';
+import { misplacedAttribute } from './attributes';
 
 export type ValuePlace = 'property' | 'entry' | 'item' | 'argument';
 
@@ -64,6 +65,7 @@ function list(p: Parser): void {
     p.repeat(
       () => p.atAny(']', '}', ')'),
       () => {
+        if (p.atAny('@', '@@')) return attributeInValue(p);
         if (p.at(',')) {
           if (separated) p.error('A list item is missing before this comma.');
           separated = true;
@@ -90,6 +92,7 @@ export function map(p: Parser): void {
     p.repeat(
       () => p.at('}'),
       () => {
+        if (p.atAny('@', '@@')) return attributeInValue(p);
         if (p.at(',')) {
           const comma = p.bump();
           if (separated) p.errorAt(comma, 'An entry is missing before this comma.');
@@ -107,6 +110,10 @@ export function map(p: Parser): void {
   });
 }
 
+function attributeInValue(p: Parser): void {
+  misplacedAttribute(p, (name) => `\`${name}\` cannot stand inside a value. Write it on a type, or remove it.`);
+}
+
 function entry(p: Parser): void {
   if (!p.atAny('word', 'string', 'bad-word', 'number')) {
     p.error(`An entry starts with its name, not with ${clip(p.source())}.`);
@@ -116,6 +123,7 @@ function entry(p: Parser): void {
   }
   p.inNode('map-entry', () => {
     const key = p.current;
+    if (p.at('number')) p.error(`A number cannot be a name. Put ${clip(p.source())} between quotes.`);
     p.inNode('name', () => p.bump());
     if (p.atInline(':')) p.bump();
     if (p.onNewLine || p.atAny(',', '}', 'end')) {
