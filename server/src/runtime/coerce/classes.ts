@@ -194,7 +194,7 @@ function finish(ty: ClassTy, raw: Raw, slots: readonly Slot[], extra: number, fl
 }
 
 function classOf(ty: ClassTy, raw: Raw, values: readonly Typed[], score: number, flags: number): TypedClass {
-  return { kind: 'class', ty, raw, values, flags, score, variant: -1 };
+  return { kind: 'class', ty, raw, values, flags, score, variant: -1, kept: undefined, keptFor: -1 };
 }
 
 function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot[] {

@@ -15,6 +15,8 @@ function containerFor(ty: Ty, flags: number, score: number): Typed | null {
     flags,
     score,
     variant: -1,
+    kept: undefined,
+    keptFor: -1,
     count: 0,
     tail: null,
     memo: new Map<number, unknown>(),

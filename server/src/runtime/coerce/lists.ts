@@ -93,6 +93,8 @@ function listFrom(
     flags,
     score: state.score + penalty + (tail?.score ?? 0),
     variant: -1,
+    kept: undefined,
+    keptFor: -1,
     memo: state.memo,
   };
 }
@@ -102,5 +104,18 @@ function single(coercer: Coercer, raw: Raw, ty: ListTy): TypedList {
   const items = item instanceof Failure ? [] : [item];
   const flags = Flag.SingleToList | (item instanceof Failure ? Flag.DroppedItems : 0);
   const score = item instanceof Failure ? 2 : 1 + item.score;
-  return { kind: 'list', ty, raw, items, count: items.length, tail: null, flags, score, variant: -1, memo: new Map() };
+  return {
+    kind: 'list',
+    ty,
+    raw,
+    items,
+    count: items.length,
+    tail: null,
+    flags,
+    score,
+    variant: -1,
+    kept: undefined,
+    keptFor: -1,
+    memo: new Map(),
+  };
 }

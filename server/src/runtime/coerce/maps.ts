@@ -100,7 +100,7 @@ function mapFrom(
   const tailKey = tail === null ? '' : raw.keys[raw.values.length]!;
   const again = tail === null ? undefined : state.index.get(tailKey);
   const score = state.score + penalty + (tail?.score ?? 0);
-  const base = { kind: 'map', ty, raw, flags, score, variant: -1 } as const;
+  const base = { kind: 'map', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1 } as const;
   if (again !== undefined && tail !== null) {
     return {
       ...base,

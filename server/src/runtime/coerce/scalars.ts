@@ -48,6 +48,8 @@ function text(ty: Ty, node: RawString, flags: number): TypedText {
     flags,
     score: 0,
     variant: -1,
+    kept: undefined,
+    keptFor: -1,
   };
 }
 

@@ -36,8 +36,8 @@ interface TypedBase {
   /** The variant of the union it was chosen from, counted from 0. */
   readonly variant: number;
   /** What the snapshot makes of it, kept by `stream/withhold.ts`, and for which type and wrapping. */
-  kept?: unknown;
-  keptFor?: number;
+  kept: unknown;
+  keptFor: number;
 }
 export interface TypedScalar extends TypedBase {
   readonly kind: 'scalar';
@@ -85,7 +85,7 @@ export function withVariant<T extends Typed>(typed: T, variant: number): T {
 }
 
 export function scalar(ty: Ty, raw: Raw | null, json: Json, flags: number, score: number): TypedScalar {
-  return { kind: 'scalar', ty, raw, json, flags, score, variant: -1 };
+  return { kind: 'scalar', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, json };
 }
 
 export function stateOf(typed: Typed): 'pending' | 'incomplete' | 'complete' {

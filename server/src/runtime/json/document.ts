@@ -65,7 +65,7 @@ export class TextDocument {
   /** The readings of the text so far. `done`: it will not go on. */
   read(done: boolean): Raw {
     const text = (): string => this.log.text();
-    const strict = this.whole.strict();
+    const strict = this.whole.strict(() => this.spans[0]?.piece.fixed() ?? null);
     if (strict !== null) return new RawChoice([strict], text);
     const fenced = this.readFences(text, done);
     if (fenced === 'unusual') return parseText(this.log.text(), 0, WHOLE, done)!;

@@ -41,8 +41,8 @@ export class Piece {
 
   readonly text = (): string => this.log.slice(this.start, this.to);
 
-  /** The strict reading, or null. */
-  strict(): Raw | null {
+  /** The strict reading, or null. `before`: what was read so far, whose nodes are kept where they say the same. */
+  strict(before: () => readonly Raw[] | null = () => (this.parser === null ? null : this.fixed())): Raw | null {
     const to = this.to;
     if (this.watched < to) {
       this.watch.feed(this.log.slice(this.watched, to));
@@ -59,7 +59,7 @@ export class Piece {
       this.watch.refute();
       this.strictTree = null;
     } else {
-      const lenient = this.parser?.settle() ?? null;
+      const lenient = before();
       this.strictTree = lenient?.length === 1 ? reuse(tree, lenient[0]!) : tree;
     }
     return this.strictTree;

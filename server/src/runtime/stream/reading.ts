@@ -122,6 +122,8 @@ export class Reading implements Engine {
       flags: Flag.None,
       score: 0,
       variant: -1,
+      kept: undefined,
+      keptFor: -1,
     };
   }
 }
