@@ -1,5 +1,5 @@
 /** What a row is at a moment, in the words the interface uses. */
-import { lastWhere, last } from './persistent';
+import { lastWhere } from './persistent';
 import type { Hold } from './run';
 import { lastTime, type Mark, type Row, type Timeline } from './timeline';
 
@@ -81,9 +81,4 @@ function stateWhile(row: Row, frame: number): RowState {
   if (visible) return text && text.end !== null && text.start !== null ? 'complete' : 'partial';
   if (holdAt(row, frame)) return 'held';
   return text && text.start !== null ? 'arriving' : 'absent';
-}
-
-/** The state the official runtime gives the value, when the engine told one. */
-export function officialState(row: Row): string | undefined {
-  return last(row.states)?.state;
 }

@@ -1,5 +1,5 @@
 /** What is drawn for a row: a pure function of the row and the axis. Colours and strokes are the painter's. */
-import { lastWhere, type Log } from '../../protocol/persistent';
+import type { Log } from '../../protocol/persistent';
 import { formatMs } from '../../protocol/words';
 import type { Hold } from '../../protocol/run';
 import { silence, type Stall } from '../../protocol/metrics';
@@ -153,21 +153,20 @@ function holdLabels(row: Row, of: Drawing): Shape[] {
   if (ms < LABEL_FROM_MS) return [];
   const quiet = silence(stalls, span.from.t, span.to.t);
   const blame = quiet > ms / 2 ? `, ${Math.round(quiet)} of it in the stall` : '';
-  const text = `held ${formatMs(ms)}${open && endState(timeline, row) === 'cut' ? ', never visible' : blame}`;
+  const short = `held ${formatMs(ms)}`;
   const right = toPixels(scale, span.to.t) + 20;
-  const fits = right + text.length * LABEL_WIDTH < scale.width && !open && !overlaps(row, of, span.to.t);
   const left = toPixels(scale, span.from.t) - 8;
-  // No room on either side: the list of problems and the explanation say it.
-  if (!fits && left < text.length * LABEL_WIDTH) return [];
-  return [{ kind: 'label', text, side: fits ? 'right' : 'left', at: fits ? right : left }];
+  const rightIsFree = !open && !overlaps(row, of, span.to.t);
+  // The longer text if it has room, else the shorter; with no room at all the list of problems says it.
+  for (const text of [short + (open && endState(timeline, row) === 'cut' ? ', never visible' : blame), short]) {
+    const width = text.length * LABEL_WIDTH;
+    if (rightIsFree && right + width < scale.width) return [{ kind: 'label', text, side: 'right', at: right }];
+    if (left >= width) return [{ kind: 'label', text, side: 'left', at: left }];
+  }
+  return [];
 }
 
 /** Whether the row still grows after its hold: a label there would cover it. */
 function overlaps(row: Row, of: Drawing, t: number): boolean {
   return row.firstVisible !== null && (completedAt(of.timeline, row)?.t ?? Infinity) > t && !isList(row);
-}
-
-/** The latest frame whose text had reached an offset: for going from a place in the text to a time. */
-export function frameOfOffset(timeline: Timeline, offset: number): number {
-  return lastWhere(timeline.frames, (record) => record.frame.length <= offset) + 1;
 }

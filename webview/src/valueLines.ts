@@ -2,7 +2,7 @@
 import { brief, formatPath } from '../../protocol/words';
 import { holdAt, stateAt, type RowState } from '../../protocol/rowState';
 import type { Path } from '../../protocol/run';
-import { frameAt, pathOf, rowAtPath, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
+import { frameAt, rowAtPath, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
 import { childAt, keysOf, kindOf, sizeOf, type Value, type ValueKind } from '../../protocol/value';
 
 export interface ValueLine {
@@ -94,13 +94,7 @@ function container(
   const [before, after] = isList ? ['[', ']'] : ['{', '}'];
   const wrapper = row && withState(row.decl) && at.path.at(-1) !== 'value' ? 'StreamState ' : '';
   const changedKind = at.base !== undefined && !at.fresh && kindOf(at.base) !== kind;
-  const mark = at.fresh
-    ? '+'
-    : changedKind
-      ? '~'
-      : at.base !== undefined && !open && differs(at.base, at.value)
-        ? '~'
-        : '';
+  const mark = at.fresh ? '+' : changedKind ? '~' : at.base !== undefined && !open && at.base !== at.value ? '~' : '';
   const head: ValueLine = {
     ...blank(at, key),
     openness: empty ? 'leaf' : open ? 'open' : 'closed',
@@ -277,13 +271,4 @@ function preview(value: Value, isList: boolean): string {
     room -= part.length;
   }
   return `{${parts.join(', ')}}`;
-}
-
-function differs(a: Value, b: Value): boolean {
-  return a !== b;
-}
-
-/** The path of a row as the tree names it. */
-export function lineKeyOf(timeline: Timeline, row: Row): string {
-  return `value ${formatPath(pathOf(timeline, row))}`;
 }
