@@ -37,44 +37,33 @@ export async function startWorkbench({ root, settings = {}, env = {}, logFile } 
 }
 
 function actions(page) {
-  return {
-    /** Runs a command from the palette. The palette may open before the extension's commands are known: it retries. */
-    async command(title) {
-      for (let attempt = 0; attempt < 15; attempt++) {
-        await page.keyboard.press('F1');
-        const input = page.locator('.quick-input-box input').first();
-        await input.waitFor();
-        await input.fill(`>${title}`);
-        const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-        const offered = await row.waitFor({ timeout: 2000 }).then(
-          () => true,
-          () => false,
-        );
-        if (offered) {
-          await row.click();
-          return;
-        }
+  /** Picks a row of VS Code's quick input. It may open before its rows are known, or be closed by a late focus: it retries. */
+  const pick = async (key, text, title) => {
+    for (let attempt = 0; attempt < 15; attempt++) {
+      await page.keyboard.press(key);
+      const input = page.locator('.quick-input-box input').first();
+      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+      try {
+        await input.fill(text, { timeout: 2000 });
+        await row.click({ timeout: 2000 });
+        return;
+      } catch {
         await page.keyboard.press('Escape');
       }
-      throw new Error(`VS Code does not offer the command "${title}"`);
+    }
+    throw new Error(`VS Code does not offer "${title}"`);
+  };
+  return {
+    /** Runs a command from the palette. */
+    command: (title) => pick('F1', `>${title}`, title),
+    /** Opens a file of the workspace by name. */
+    async openFile(name) {
+      await pick('Control+P', name, path.basename(name));
+      await page.getByRole('tab', { name: path.basename(name), selected: true }).waitFor();
     },
     /** The playground's document: VS Code's loader frame, then the extension's page in it. */
     panel() {
       return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-    },
-    /** Opens a file of the workspace by name. */
-    async openFile(name) {
-      await page.keyboard.press('Control+P');
-      const input = page.locator('.quick-input-box input').first();
-      await input.waitFor();
-      await input.fill(name);
-      const row = page
-        .locator('.quick-input-list .monaco-list-row')
-        .filter({ hasText: path.basename(name) })
-        .first();
-      await row.waitFor();
-      await row.click();
-      await page.getByRole('tab', { name: path.basename(name), selected: true }).waitFor();
     },
   };
 }
