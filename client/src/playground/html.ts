@@ -14,7 +14,8 @@ export function pageHtml({ cspSource, script, style, nonce }: PageParts): string
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    `style-src ${cspSource}`,
+    // The toolkit tests once, with an empty style element, which pseudo-classes the browser knows.
+    `style-src ${cspSource} 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
     `img-src ${cspSource}`,
   ].join('; ');
@@ -23,6 +24,7 @@ export function pageHtml({ cspSource, script, style, nonce }: PageParts): string
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>BAML Live</title>
     <link rel="stylesheet" href="${style}" />

@@ -9,12 +9,12 @@ describe('the page of the panel', () => {
     nonce: 'abc123',
   });
 
-  it('allows its own script by nonce, its own style, font and images, and nothing else', () => {
+  it('allows its own script and styles by nonce, its own style sheet, font and images, and nothing else', () => {
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1];
     assert.deepEqual(policy?.split('; '), [
       "default-src 'none'",
       "script-src 'nonce-abc123'",
-      'style-src https://own.example',
+      "style-src https://own.example 'nonce-abc123'",
       'font-src https://own.example',
       'img-src https://own.example',
     ]);
