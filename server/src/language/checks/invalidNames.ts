@@ -2,7 +2,7 @@
 import { stringProperty, typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { ClassDecl, Declaration, EnumDecl, Name } from '../syntax/ast';
-import { FIELD_KEYWORDS, PYTHON_KEYWORDS } from './keywords';
+import { FIELD_KEYWORDS, PYTHON_KEYWORDS } from '../semantics/keywords';
 import type { Check, Report } from './check';
 
 const CODE = 'invalid-names';

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { didYouMean, nearest } from '../../server/src/language/text';
+
+describe('nearest', () => {
+  it('finds a misspelt name', () => {
+    const names = ['string', 'int', 'float', 'Person'];
+    assert.equal(nearest('flaot', names, 2), 'float');
+    assert.equal(nearest('person', names, 2), 'Person');
+    assert.equal(nearest('strng', names, 2), 'string');
+    assert.equal(nearest('Address', names, 3), undefined);
+  });
+
+  it('counts swapped neighbours as one edit, and takes the first of equals', () => {
+    assert.equal(nearest('ba', ['ab', 'bb'], 1), 'ab');
+    assert.equal(nearest('x', ['a', 'b'], 1), 'a');
+  });
+
+  it('finds a name with one character left out, whatever the name', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{4,12}$/), fc.nat(11), (name, at) => {
+        const cut = name.slice(0, at % name.length) + name.slice((at % name.length) + 1);
+        assert.equal(nearest(cut, [name], 1), name);
+      }),
+    );
+  });
+
+  it('does not look at absurdly long words', () => {
+    assert.equal(nearest('a'.repeat(1_000_000), ['a'.repeat(999_999)], 3), undefined);
+  });
+});
+
+describe('didYouMean', () => {
+  it('allows fewer slips in short words', () => {
+    assert.equal(didYouMean('it', ['int']), ' Did you mean `int`?');
+    assert.equal(didYouMean('abc', ['int']), '');
+    assert.equal(didYouMean('int', ['int']), '');
+  });
+});
