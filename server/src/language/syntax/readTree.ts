@@ -174,7 +174,9 @@ function readTypeOf(node: Node, text: string): TypeExpr | undefined {
 }
 
 function readName(node: Node | undefined, text: string): Name | undefined {
-  return node && { text: text.slice(node.start, node.end).replace(/^"(.*?)"?$/s, '$1'), span: spanOf(node) };
+  if (!node) return undefined;
+  const source = text.slice(node.start, node.end);
+  return { text: source.startsWith('"') ? source.replaceAll('"', '') : source, span: spanOf(node) };
 }
 
 function childNodesOf(node: Node | undefined, kind: NodeKind): Node[] {

@@ -18,43 +18,54 @@ export const TYPE_NODES: readonly NodeKind[] = [
   'type-broken',
 ];
 
-export function readType(node: Node, text: string, attributes: readonly Attribute[] = []): TypeExpr {
-  const base = { span: { start: node.start, end: node.end }, attributes };
-  const [first, second] = typeChildren(node);
+export function readType(node: Node, text: string, attributes: readonly Attribute[] = NONE): TypeExpr {
+  const span = { start: node.start, end: node.end };
+  // Names are most of all types, and hold no other type.
+  if (node.kind === 'type-name') return readNamed(node, text, attributes);
+  if (node.kind === 'type-literal') {
+    return { kind: 'literal', value: literal(text.slice(node.start, node.end)), span, attributes };
+  }
+  const inner = node.children.filter((child): child is Node => !child.token && TYPE_NODES.includes(child.kind));
+  const [first, second] = inner;
   switch (node.kind) {
-    case 'type-attributed': {
-      const own = [...attributes, ...readAttributes(node, text)];
-      return first ? readType(first, text, own) : { ...base, kind: 'broken' };
-    }
-    case 'type-broken':
-      return { ...base, kind: 'broken' };
-    case 'type-literal':
-      return { ...base, kind: 'literal', value: literal(text.slice(node.start, node.end)) };
-    case 'type-list':
-      return first ? { ...base, kind: 'list', item: readType(first, text) } : { ...base, kind: 'broken' };
-    case 'type-optional':
-      return first ? { ...base, kind: 'optional', inner: readType(first, text) } : { ...base, kind: 'broken' };
     case 'type-union':
-      return { ...base, kind: 'union', members: typeChildren(node).map((member) => readType(member, text)) };
+      return { kind: 'union', members: inner.map((member) => readType(member, text)), span, attributes };
     case 'type-tuple':
-      return { ...base, kind: 'tuple', items: typeChildren(node).map((item) => readType(item, text)) };
-    case 'type-map':
-      return { ...base, kind: 'map', key: first && readType(first, text), value: second && readType(second, text) };
-    case 'type-paren': {
+      return { kind: 'tuple', items: inner.map((item) => readType(item, text)), span, attributes };
+    case 'type-map': {
+      const value = second && readType(second, text);
+      return { kind: 'map', key: first && readType(first, text), value, span, attributes };
+    }
+    case 'type-paren':
       // Attributes behind the inner type, before the parenthesis, belong to that type.
-      const inner = first && readType(first, text, readAttributes(node, text));
-      return { ...base, kind: 'paren', inner };
-    }
-    default: {
-      const name = text.slice(node.start, node.end).replaceAll(/\s+/g, '');
-      if (name === 'true' || name === 'false') return { ...base, kind: 'literal', value: name === 'true' };
-      return name.includes('.') ? { ...base, kind: 'broken' } : { ...base, kind: 'name', name };
-    }
+      return { kind: 'paren', inner: first && readType(first, text, readAttributes(node, text)), span, attributes };
+  }
+  if (!first) return { kind: 'broken', span, attributes };
+  switch (node.kind) {
+    case 'type-attributed':
+      return readType(first, text, [...attributes, ...readAttributes(node, text)]);
+    case 'type-list':
+      return { kind: 'list', item: readType(first, text), span, attributes };
+    case 'type-optional':
+      return { kind: 'optional', inner: readType(first, text), span, attributes };
+    default:
+      return { kind: 'broken', span, attributes };
   }
 }
 
-function typeChildren(node: Node): Node[] {
-  return node.children.filter((child): child is Node => !child.token && TYPE_NODES.includes(child.kind));
+const NONE: readonly Attribute[] = [];
+
+function readNamed(node: Node, text: string, attributes: readonly Attribute[]): TypeExpr {
+  const span = { start: node.start, end: node.end };
+  const name = nodeText(node, text);
+  if (name === 'true' || name === 'false') return { kind: 'literal', value: name === 'true', span, attributes };
+  return name.includes('.') ? { kind: 'broken', span, attributes } : { kind: 'name', name, span, attributes };
+}
+
+/** The text without the blanks that may stand around the dots and colons of a longer name. */
+function nodeText(node: Node, text: string): string {
+  const source = text.slice(node.start, node.end);
+  return node.children.length === 1 ? source : source.replaceAll(/\s+/g, '');
 }
 
 function literal(source: string): string | number {
