@@ -19,7 +19,7 @@ import { castUnion, lenientUnion } from './unions';
 import { assertionFailure, type EvaluateConstraint } from './constraints';
 
 /** Values nested deeper are refused: no real answer is, and the stack has an end. */
-const MAX_DEPTH = 300;
+const MAX_DEPTH = 700;
 
 export class Coercer {
   /** Node visits so far, to show that work is linear. */

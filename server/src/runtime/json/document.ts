@@ -62,6 +62,11 @@ export class TextDocument {
     }
   }
 
+  /** How deep the brackets are that are open now. */
+  get depth(): number {
+    return this.scanner.dead ? this.whole.depth : Math.max(this.scanner.depth, this.openBlock?.depth ?? 0);
+  }
+
   /** The readings of the text so far. `done`: it will not go on. */
   read(done: boolean): Raw {
     const text = (): string => this.log.text();
@@ -132,7 +137,7 @@ export class TextDocument {
     const values = piece.fixed();
     if (values === null) return null;
     const [only] = values;
-    if (values.length === 1 && only?.kind === 'string' && only.value === text()) return null;
+    if (values.length === 1 && only?.kind === 'string' && only.value.length === text().length) return null;
     return new RawChoice(
       values.map((value) => new RawFixed(value)),
       text,

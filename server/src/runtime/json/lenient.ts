@@ -86,9 +86,9 @@ export class LenientParser {
   /** `pos`: the offset of the next character in the whole text. */
   constructor(private pos: number) {}
 
-  /** Whether nothing is open at the top. */
-  get idle(): boolean {
-    return this.stack.length === 0 && this.mode === Mode.Between;
+  /** How many lists and objects are open. */
+  get depth(): number {
+    return this.stack.length;
   }
 
   feed(text: string): void {

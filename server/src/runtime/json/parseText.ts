@@ -49,8 +49,8 @@ export function chooseFixed(values: readonly Raw[] | null, length: number, text:
   if (values === null) return null;
   const [only] = values;
   if (values.length === 1 && only !== undefined) {
-    if (only.kind === 'string' && only.text.length + only.suffix.length === length && only.value === text())
-      return only;
+    // Every other kind of string is shorter than its text, so a string of the same length is the text.
+    if (only.kind === 'string' && only.text.length + only.suffix.length === length) return only;
     return new RawChoice([new RawFixed(only)], text);
   }
   return new RawChoice(

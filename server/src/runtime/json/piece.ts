@@ -30,6 +30,11 @@ export class Piece {
     this.watched = this.parsed = this.copied = start;
   }
 
+  /** How deep the fixing parser is in lists and objects. */
+  get depth(): number {
+    return this.parser?.depth ?? 0;
+  }
+
   private get to(): number {
     return this.end ?? this.log.length;
   }

@@ -7,7 +7,6 @@ export class SpanScanner {
   /** Closed spans, and the start of the open one. */
   readonly spans: [from: number, to: number][] = [];
   start = 0;
-  depth = 0;
   dead = false;
   private openers: number[] = [];
   private previous = 0;
@@ -38,6 +37,11 @@ export class SpanScanner {
     this.previous = this.start;
     this.spans.push([this.start, offset + 1]);
     return 'closed';
+  }
+
+  /** How many brackets are open. */
+  get depth(): number {
+    return this.openers.length;
   }
 
   get open(): boolean {

@@ -1,7 +1,18 @@
 /**
  * The streaming engine: model text in, what your code sees out.
  *
- * Contract between `run.ts` (which feeds it) and the engine; see `createEngine`.
+ * `json/` reads the growing text: every machine sees each character once. `coerce/` fits the raw values to the return
+ * type. `stream/` withholds what must be whole, and tells what changed and why. It promises:
+ *
+ * 1. Any chunking gives the same snapshot at the same length.
+ * 2. The changes of all frames, folded, are the snapshot; there are none when the snapshot is equal to the one before.
+ * 3. A snapshot or a frame that was given never changes.
+ * 4. A closed value is the same object in every later snapshot, as long as the text is read the same way.
+ * 5. No input throws, and no depth overflows the stack.
+ * 6. The work for a text is at most a constant times its length, for JSON, and for JSON in prose or in a fence.
+ *
+ * After any prefix the snapshot is what version 0.226.2 of the official runtime returns from its partial parser, and the
+ * final value what its final parser returns, oddities included.
  */
 import type { Json } from '../../ir/json';
 import type { Schema, Type } from '../../ir/schema';

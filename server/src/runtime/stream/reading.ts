@@ -16,6 +16,10 @@ import { Withholder } from './withhold';
 /** What a text amounts to: a value, or why there is none. */
 export type Result = { readonly typed: Typed; readonly out: Out } | { readonly refusal: string };
 
+/** While more brackets are open than this, nothing is read: no answer is meant so, and the stack has an end. */
+const MAX_DEPTH = 200;
+const TOO_DEEP: Result = { refusal: `The text is nested more than ${MAX_DEPTH} levels deep.` };
+
 export class Reading implements Engine {
   private readonly types: Types;
   private readonly document = new TextDocument();
@@ -93,6 +97,7 @@ export class Reading implements Engine {
   private read(): Result {
     this.coercer.tick++;
     const ty = this.types.streaming;
+    if (this.document.depth > MAX_DEPTH) return (this.current = TOO_DEEP);
     const raw = this.bare === null ? this.document.read(false) : null;
     const typed = raw === null ? this.bareText(ty) : this.coercer.coerce(raw, ty);
     this.current = this.judge(typed);

@@ -91,7 +91,10 @@ export class Rows {
   update(value: ReadValue | null, raw: Raw | null): FieldChange[] {
     this.changes = [];
     const first = !this.declared;
-    if (first) this.declare(this.root, this.types.streaming.source);
+    if (first) {
+      this.declare(this.root, this.types.streaming.source);
+      this.declareFields(this.root, this.types.streaming.source);
+    }
     this.declared = true;
     const shown = value ?? this.last?.value ?? null;
     const text = value === null && this.last !== null ? this.last.raw : raw;
@@ -104,7 +107,6 @@ export class Rows {
       out: shown?.out ?? null,
       above: null,
     });
-    if (first) this.declareFields(this.root, this.types.streaming.source);
     return this.changes;
   }
 

@@ -1,0 +1,124 @@
+import * as assert from 'node:assert/strict';
+import { createEngine } from '../../../server/src/runtime/stream/engine';
+import type { FieldChange, FieldDecl } from '../../../server/src/runtime/stream/frame';
+import { outputOf, source } from './cases';
+
+const TYPES = `class Item {
+  name string
+  price float
+  @@stream.done
+}
+class Message {
+  kind "a" | "b" @stream.not_null
+  text string
+}
+class Order {
+  title string @stream.done
+  count int
+  items Item[]
+  message Message
+}`;
+
+/** A row as folded from its changes. */
+interface Row extends Omit<FieldChange, 'decl'> {
+  decl?: FieldDecl;
+}
+
+/** Feeds pieces and gives the rows after each, as `path: text state [visible] [hold]`. */
+function rowsAfter(type: string, types: string, ...pieces: string[]): string[][] {
+  const baml = source(type, types);
+  const engine = createEngine(outputOf(baml));
+  const rows = new Map<number, Row>();
+  const path = (row: Row): string => {
+    const { parent, key } = row.decl!;
+    if (parent === null || key === null) return '$';
+    return `${path(rows.get(parent)!)}.${key}`;
+  };
+  return pieces.map((text) => {
+    for (const change of engine.feed({ t: 0, batch: 0, text }).fields) {
+      rows.set(change.id, { ...rows.get(change.id), ...change });
+    }
+    return [...rows.values()].map((row) => {
+      const hold = row.hold ?? null;
+      const range = row.start === undefined || row.start === null ? '-' : `${row.start}..${row.end ?? ''}`;
+      const at = hold?.at === undefined ? '' : ` at ${baml.slice(hold.at.start, hold.at.end)}`;
+      const why =
+        hold === null
+          ? ''
+          : ` held: ${hold.cause}${hold.waitsFor === undefined ? '' : ` for ${hold.waitsFor}`}${hold.on === undefined ? '' : ` on ${hold.on}`}${at}`;
+      return `${path(row)} ${range} ${row.state ?? 'pending'}${row.visible === true ? ' visible' : ''}${why}`;
+    });
+  });
+}
+
+describe('rows of the timeline', () => {
+  it('declares the root and its fields with the first frame', () => {
+    const engine = createEngine(outputOf(source('Order', TYPES)));
+    const declared = engine.feed({ t: 0, batch: 0, text: '' }).fields.map((change) => change.decl!);
+    assert.deepEqual(
+      declared.map(({ parent, key, type, attributes }) => [parent, key, type, attributes.join(' ')]),
+      [
+        [null, null, 'Order', ''],
+        [0, 'title', 'string', '@stream.done'],
+        [0, 'count', 'int', ''],
+        [0, 'items', 'Item[]', ''],
+        [0, 'message', 'Message', ''],
+      ],
+    );
+  });
+
+  it('tells the two tracks apart: text arrived, value visible', () => {
+    const [first, second] = rowsAfter('Order', TYPES, '{"title": "Te', 'a", "count": 1');
+    assert.deepEqual(first, [
+      '$ 0.. incomplete visible',
+      '$.title 10.. incomplete held: done on field title at @stream.done',
+      '$.count - pending',
+      '$.items - pending',
+      '$.message - pending',
+    ]);
+    assert.deepEqual(second?.slice(1, 3), ['$.title 10..15 complete visible', '$.count 26.. incomplete held: atomic']);
+  });
+
+  it('names the class whose @@stream.done withholds an item, and its fields', () => {
+    const [rows] = rowsAfter('Order', TYPES, '{"items": [{"name": "x"');
+    assert.deepEqual(
+      rows?.filter((row) => row.includes('.items')),
+      [
+        '$.items 10.. incomplete visible',
+        '$.items.0 11.. incomplete held: block-done on class Item at @@stream.done',
+        '$.items.0.name 20.. complete held: block-done on class Item at @@stream.done',
+      ],
+    );
+  });
+
+  it('names the not_null field an object waits for, and withholds what is in the object with it', () => {
+    const [waiting, there] = rowsAfter('Order', TYPES, '{"message": {"text": "hi"', ', "kind": "a"}');
+    assert.deepEqual(
+      waiting?.filter((row) => row.includes('.message')),
+      [
+        '$.message 12.. incomplete held: not-null for message.kind on field kind at @stream.not_null',
+        '$.message.text 21.. complete held: parent for message.kind on field kind at @stream.not_null',
+      ],
+    );
+    assert.deepEqual(there?.filter((row) => row.includes('.message')).sort(), [
+      '$.message 12..39 complete visible',
+      '$.message.kind 35..38 complete visible',
+      '$.message.text 21..25 complete visible',
+    ]);
+  });
+
+  it('gives ends only where a closer was really seen', () => {
+    const [open, closed] = rowsAfter('string[]', '', '["a"', ', "b');
+    assert.deepEqual(open, ['$ 0.. incomplete visible', '$.0 1.. complete visible']);
+    assert.deepEqual(closed, ['$ 0.. incomplete visible', '$.0 1..4 complete visible', '$.1 6.. incomplete visible']);
+  });
+
+  it('counts offsets in the whole text, prose and fences included', () => {
+    const [rows] = rowsAfter('Order', TYPES, 'Here:\n```json\n{"count": 3}\n```');
+    assert.deepEqual(rows?.slice(0, 3), [
+      '$ 14..26 incomplete visible',
+      '$.title - pending',
+      '$.count 24..25 complete visible',
+    ]);
+  });
+});
