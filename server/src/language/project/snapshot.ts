@@ -5,7 +5,7 @@ import { runLenses } from '../features/codeLens';
 import { documentSymbols } from '../features/documentSymbols';
 import { functionSummaries } from '../features/functions';
 import type { DocumentSymbol, ProjectSnapshot, RunLens, RunnableResult } from '../languageService';
-import { lowerRunnable } from '../semantics/lower';
+import { canLower, lowerRunnable } from '../semantics/lower';
 import { typeLowering } from '../semantics/lowerTypes';
 import { reachableFrom } from '../semantics/reach';
 import { collectSymbols } from '../semantics/symbols';
@@ -38,13 +38,21 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
         .map((diagnostic) => ({ uri: file.uri, diagnostic })),
     );
     if (problems.length) return { ok: false, problems };
-    const lowered = lowerRunnable(symbols(), types(), start);
-    if (lowered) return { ok: true, runnable: lowered };
-    return refused(
-      start.file.uri,
-      `\`${name}\` has no client and prompt, so there is nothing to run.`,
-      start.decl.span,
-    );
+    if (!canLower(start.decl)) {
+      return refused(
+        start.file.uri,
+        `\`${name}\` has no client and prompt, so there is nothing to run.`,
+        start.decl.span,
+      );
+    }
+    // Most callers only ask whether it can be run.
+    const lowered = once(() => lowerRunnable(symbols(), types(), start));
+    return {
+      ok: true,
+      get runnable() {
+        return lowered();
+      },
+    };
   }
 
   return {

@@ -27,19 +27,14 @@ import { reachableFrom } from './reach';
 import { propertyOf, stringProperty } from './resolve';
 import type { Located, Symbols } from './symbols';
 
-/**
- * The closure of a function over its project. Undefined when the function has no prompt or no client, which the
- * checks have reported.
- */
-export function lowerRunnable(
-  symbols: Symbols,
-  types: TypeLowering,
-  start: Located<FunctionDecl>,
-): Runnable | undefined {
+/** Whether a function has a prompt and a client to run. The checks have reported what is missing. */
+export function canLower(decl: FunctionDecl): boolean {
+  return !!promptSource(decl) && !!stringProperty(decl.properties, 'client') && !!decl.name && !!decl.returns;
+}
+
+/** The closure over its project of a function that can be lowered. */
+export function lowerRunnable(symbols: Symbols, types: TypeLowering, start: Located<FunctionDecl>): Runnable {
   const { file, decl } = start;
-  const prompt = promptSource(decl);
-  const client = stringProperty(decl.properties, 'client');
-  if (!prompt || !client || !decl.name || !decl.returns) return undefined;
   const reached = new Set(reachableFrom(symbols, start).map((located) => located.decl));
   const classes: Record<string, ClassType> = {};
   const enums: Record<string, EnumType> = {};
@@ -69,11 +64,11 @@ export function lowerRunnable(
   }
   return {
     function: {
-      name: decl.name.text,
+      name: decl.name!.text,
       parameters: lowerParameters(file, decl.parameters, types),
       returns: types.type(file.uri, decl.returns, decl.returnAttributes),
-      client: client.value,
-      prompt: templateOf(file, prompt).template,
+      client: stringProperty(decl.properties, 'client')!.value,
+      prompt: templateOf(file, promptSource(decl)!).template,
       source: nameRange(file, decl),
     },
     schema: { classes, enums, aliases },

@@ -1,5 +1,6 @@
 /** What a function depends on. */
-import type { ClientDecl, Declaration, FunctionDecl, TypeExpr } from '../syntax/ast';
+import type { ClientDecl, Declaration, FunctionDecl } from '../syntax/ast';
+import { typesOf } from './allTypes';
 import { promptSource, wordsOf } from './prompts';
 import { propertyOf, stringProperty, typeExpressions } from './resolve';
 import type { Located, Symbols } from './symbols';
@@ -10,45 +11,60 @@ import type { Located, Symbols } from './symbols';
  */
 export function reachableFrom(symbols: Symbols, start: Located<FunctionDecl>): Located<Declaration>[] {
   const found = new Map<Declaration, Located<Declaration>>([[start.decl, start]]);
+  const add = (name: string) => {
+    for (const located of symbols.names.get(name) ?? []) {
+      if (!found.has(located.decl)) found.set(located.decl, located);
+    }
+  };
   // A Map may grow while it is walked: new entries come later in the same walk.
   for (const { decl } of found.values()) {
-    for (const name of namesUsedBy(symbols, decl)) {
-      for (const located of symbols.names.get(name) ?? []) {
-        if (!found.has(located.decl)) found.set(located.decl, located);
-      }
-    }
+    const { names, words } = usesOf(decl);
+    for (const name of names) add(name);
+    for (const word of words) if (symbols.templates.has(word) || symbols.enums.has(word)) add(word);
   }
   return [...found.values()];
 }
 
-function* namesUsedBy(symbols: Symbols, decl: Declaration): Generator<string> {
+interface Uses {
+  /** Names of types, clients and retry policies. */
+  readonly names: readonly string[];
+  /** Words of a prompt, any of which may be a template string or an enum. */
+  readonly words: readonly string[];
+}
+
+const NOTHING: Uses = { names: [], words: [] };
+const uses = new WeakMap<Declaration, Uses>();
+
+/** What a declaration names; the same as long as its file has not changed. */
+function usesOf(decl: Declaration): Uses {
+  let found = uses.get(decl);
+  if (!found) uses.set(decl, (found = collectUses(decl)));
+  return found;
+}
+
+function collectUses(decl: Declaration): Uses {
   switch (decl.kind) {
     case 'class':
-      for (const field of decl.fields) yield* typeNames(field.type);
-      return;
     case 'alias':
-      yield* typeNames(decl.type);
-      return;
+      return { names: typeNames(decl), words: [] };
     case 'client':
-      yield* clientTargets(decl);
-      return;
-    case 'function':
-    case 'template': {
-      for (const parameter of decl.parameters) yield* typeNames(parameter.type);
-      for (const word of wordsOf(promptSource(decl)?.value ?? '')) {
-        if (symbols.templates.has(word) || symbols.enums.has(word)) yield word;
-      }
-      if (decl.kind === 'template') return;
-      yield* typeNames(decl.returns);
-      const client = stringProperty(decl.properties, 'client')?.value;
-      if (client !== undefined && symbols.clients.has(client)) yield client;
-      return;
+      return { names: [...clientTargets(decl)], words: [] };
+    case 'template':
+      return { names: typeNames(decl), words: [...wordsOf(promptSource(decl)?.value ?? '')] };
+    case 'function': {
+      const client = stringProperty(decl.properties, 'client')?.value ?? [];
+      return { names: typeNames(decl).concat(client), words: [...wordsOf(promptSource(decl)?.value ?? '')] };
     }
+    default:
+      return NOTHING;
   }
 }
 
-function* typeNames(type: TypeExpr | undefined): Generator<string> {
-  for (const part of typeExpressions(type)) if (part.kind === 'name') yield part.name;
+function typeNames(decl: Declaration): string[] {
+  const names = new Set<string>();
+  for (const type of typesOf(decl))
+    for (const part of typeExpressions(type)) if (part.kind === 'name') names.add(part.name);
+  return [...names];
 }
 
 /** Names a client leads to: the members of its strategy and its retry policy. */
