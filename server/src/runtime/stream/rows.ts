@@ -41,6 +41,9 @@ class Row {
   /** Whether its text was closed when it was visited. */
   closed = false;
   settled: Settled | null = null;
+  /** Its change in the frame being made. */
+  change: Mutable<FieldChange> | null = null;
+  frame = 0;
   readonly depth: number;
   constructor(
     readonly id: number,
@@ -82,6 +85,7 @@ export class Rows {
   private last: { value: ReadValue; raw: Raw | null } | null = null;
   private partial = true;
   private declared = false;
+  private frame = 0;
 
   constructor(private readonly types: Types) {
     this.schema = types.schema;
@@ -90,6 +94,7 @@ export class Rows {
   /** Takes a reading of the text; `value` null when it is refused, which leaves the snapshot before in force. */
   update(value: ReadValue | null, raw: Raw | null): FieldChange[] {
     this.changes = [];
+    this.frame++;
     const first = !this.declared;
     if (first) {
       this.declare(this.root, this.types.streaming.source);
@@ -142,7 +147,14 @@ export class Rows {
       attributes: attributeTexts(type, this.schema, row.owner),
       ...(at === undefined ? {} : { at }),
     };
-    this.changes.push({ id: row.id, decl });
+    if (row.frame === this.frame && row.change !== null) row.change.decl = decl;
+    else this.add(row, { id: row.id, decl });
+  }
+
+  private add(row: Row, change: Mutable<FieldChange>): void {
+    row.change = change;
+    row.frame = this.frame;
+    this.changes.push(change);
   }
 
   private child(row: Row, key: string | number, type: Type, owner: ClassType | null): Row {
@@ -190,14 +202,14 @@ export class Rows {
   }
 
   private report(row: Row, now: Pick<Row, 'start' | 'end' | 'visible' | 'state' | 'hold'>): void {
-    const last = this.changes.at(-1);
-    const change: Mutable<FieldChange> = last?.id === row.id ? last : { id: row.id };
+    const started = row.frame === this.frame ? row.change : null;
+    const change: Mutable<FieldChange> = started ?? { id: row.id };
     if (now.start !== row.start) change.start = row.start = now.start;
     if (now.end !== row.end) change.end = row.end = now.end;
     if (now.visible !== row.visible) change.visible = row.visible = now.visible;
     if (now.state !== row.state) change.state = row.state = now.state;
     if (!sameHold(now.hold, row.hold)) change.hold = row.hold = now.hold;
-    if (change !== last && Object.keys(change).length > 1) this.changes.push(change);
+    if (started === null && Object.keys(change).length > 1) this.add(row, change);
   }
 
   private visitChildren(row: Row, node: Node, out: Out | null, above: Hold | null): void {
