@@ -9,6 +9,17 @@ describe('rawStringText', () => {
   it('only trims when text stands on the opening line', () => {
     assert.equal(rawStringText('#" a\n    b "#', 0).text, 'a\n    b');
   });
+  it('empties blank lines, also when nothing is dedented', () => {
+    assert.equal(rawStringText('#"\n  a\n       \n  b\n"#', 0).text, 'a\n\nb');
+    assert.equal(rawStringText('#"a\n    \n  b"#', 0).text, 'a\n\n  b');
+  });
+  it('counts white space as Unicode does', () => {
+    assert.equal(rawStringText('#"\n \u00a0a\n  b\n"#', 0).text, 'a\nb');
+    assert.equal(rawStringText('#"\ufeffa \ufeff"#', 0).text, '\ufeffa \ufeff');
+  });
+  it('takes a carriage return alone for text', () => {
+    assert.equal(rawStringText('#"\n  a\r    b\n  c\n"#', 0).text, 'a\r    b\nc');
+  });
   it('keeps blanks at the ends of lines inside', () => {
     assert.equal(rawStringText('#"\n  a  \n  b\n"#', 0).text, 'a  \nb');
   });

@@ -11,7 +11,8 @@ export interface LiteralText {
 
 /**
  * A raw string literal, hashes and quotes included, that starts at `start` in its file. When its first line is empty,
- * the smallest indentation of the lines that are not blank is removed; in any case both ends are trimmed.
+ * the smallest indentation of the lines that are not blank is removed; in any case blank lines are emptied and both
+ * ends trimmed. A carriage return alone ends no line.
  */
 export function rawStringText(literal: string, start: number): LiteralText {
   const hashes = /^#*/.exec(literal)![0].length;
@@ -24,16 +25,21 @@ export function rawStringText(literal: string, start: number): LiteralText {
   const inner = literal.slice(from, to);
   const lines = splitLines(inner);
   const first = lines[0]!;
-  const indentation = first.text.trim() === '' ? smallestIndentation(lines) : 0;
+  const dedented = isBlank(first.text);
+  const indentation = dedented ? smallestIndentation(lines) : 0;
   const pieces: Piece[] = [];
   let text = '';
   lines.forEach((line, index) => {
-    const cut = index === 0 ? 0 : Math.min(indentation, leadingBlanks(line.text));
+    // Blank lines lose all they hold, whatever their indentation.
+    const cut = isBlank(line.text) ? line.text.length : index === 0 ? 0 : indentation;
     pieces.push({ at: text.length, source: start + from + line.at + cut });
     text += line.text.slice(cut) + (index < lines.length - 1 ? '\n' : '');
   });
-  const left = text.length - text.trimStart().length;
-  return { text: text.trim(), map: (offset) => sourceOffset(pieces, offset + left) };
+  const left = leadingBlanks(text);
+  return {
+    text: text.slice(left, Math.max(left, trailingBlanksAt(text))),
+    map: (offset) => sourceOffset(pieces, offset + left),
+  };
 }
 
 /** A quoted literal, quotes included: `\n`, `\t`, `\"` and `\\` are processed, every other escape is kept. */
@@ -58,7 +64,7 @@ interface Piece {
 function splitLines(text: string): Line[] {
   const lines: Line[] = [];
   let at = 0;
-  for (const found of text.matchAll(/\r\n|\n|\r/g)) {
+  for (const found of text.matchAll(/\r?\n/g)) {
     lines.push({ text: text.slice(at, found.index), at });
     at = found.index + found[0].length;
   }
@@ -68,14 +74,26 @@ function splitLines(text: string): Line[] {
 
 function smallestIndentation(lines: readonly Line[]): number {
   let smallest = Infinity;
-  for (const { text } of lines.slice(1)) if (text.trim() !== '') smallest = Math.min(smallest, leadingBlanks(text));
+  for (const { text } of lines.slice(1)) if (!isBlank(text)) smallest = Math.min(smallest, leadingBlanks(text));
   return smallest === Infinity ? 0 : smallest;
 }
 
+/** White space in the sense of Unicode, which the official compiler counts: unlike `\s`, with U+0085, without U+FEFF. */
+const LEADING = /^(?:[^\S\uFEFF]|\u0085)*/;
+const BLANK = /[^\S\uFEFF]|\u0085/;
+
 function leadingBlanks(line: string): number {
-  let count = 0;
-  while (line[count] === ' ' || line[count] === '\t') count++;
-  return count;
+  return LEADING.exec(line)![0].length;
+}
+
+function trailingBlanksAt(text: string): number {
+  let end = text.length;
+  while (end > 0 && BLANK.test(text[end - 1]!)) end--;
+  return end;
+}
+
+function isBlank(line: string): boolean {
+  return leadingBlanks(line) === line.length;
 }
 
 function sourceOffset(pieces: readonly Piece[], offset: number): number {
