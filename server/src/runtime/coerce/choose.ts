@@ -40,6 +40,11 @@ function insert(ty: Ty, sorted: Typed[], result: Typed): void {
   sorted.splice(at, 0, result);
 }
 
+/** Whether a later reading is better than an earlier one. */
+export function beats(ty: Ty, later: Typed, earlier: Typed): boolean {
+  return order(ty, earlier, later) > 0;
+}
+
 /** Negative: the earlier one stays; positive: the later one wins. */
 function order(target: Ty, earlier: Typed, later: Typed): number {
   if (earlier.kind === 'list' && later.kind === 'list') {

@@ -1,6 +1,6 @@
 /** Classes from objects, and what else may stand for one. */
 import type { Raw, RawObject } from '../json/raw';
-import { best, pickMarked } from './choose';
+import { pickMarked } from './choose';
 import type { Coercer } from './coerce';
 import { defaultFor } from './defaults';
 import { Failure } from './failure';
@@ -134,11 +134,7 @@ function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, on
   if (!(whole instanceof Failure)) {
     results.push(only === null ? whole : classOf(ty, raw, [whole], whole.score, Flag.Inferred));
   }
-  const items = raw.tail === null ? raw.items : [...raw.items, raw.tail];
-  const item = best(
-    ty,
-    items.map((one) => coercer.coerce(one, ty)),
-  );
+  const item = coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
   if (!(item instanceof Failure)) results.push(item);
   if (results.length === 0) return whole;
   return pickMarked(ty, results);

@@ -8,6 +8,7 @@
 import type { PlainRaw, Raw } from '../json/raw';
 import { RawString } from '../json/raw';
 import { best } from './choose';
+import { Contest } from './contest';
 import { castClass, lenientClass } from './classes';
 import { Failure, notDone } from './failure';
 import { castList, lenientList } from './lists';
@@ -27,6 +28,7 @@ export class Coercer {
   /** Changes with every reading of the text, so that results for open nodes are made once per reading. */
   tick = 0;
   private depth = 0;
+  private readonly contests = new WeakMap<readonly Raw[], Map<number, Contest>>();
   private readonly active: { name: string; raw: Raw }[] = [];
   /** How often a recursion was cut: results made meanwhile hold only there. */
   cuts = 0;
@@ -52,8 +54,7 @@ export class Coercer {
       case 'choice': {
         if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
         if (ty.done && this.partial && !raw.complete) return notDone;
-        const candidates = raw.candidates.map((candidate) => this.coerce(candidate, ty));
-        return this.marked(best(ty, candidates), raw.complete);
+        return this.marked(this.best(ty, raw.settled, raw.settledCount, raw.candidates), raw.complete);
       }
       case 'fenced': {
         // A block counts as unfinished for what is read from it, closed or not.
@@ -69,6 +70,18 @@ export class Coercer {
     if (ty.done && this.partial && !raw.complete) return notDone;
     const result = this.cast(raw, ty, hint) ?? this.checked(this.lenient(raw, ty, hint), ty);
     return this.marked(result, raw.complete);
+  }
+
+  /** The best reading of several values: the first `count` of `settled`, which only grows and is read once, and more. */
+  best(ty: Ty, settled: readonly Raw[], count: number, others: readonly Raw[]): Typed | Failure {
+    const results = others.map((other) => this.coerce(other, ty));
+    if (count === 0) return best(ty, results);
+    let byType = this.contests.get(settled);
+    if (byType === undefined) this.contests.set(settled, (byType = new Map<number, Contest>()));
+    let contest = byType.get(ty.id);
+    if (contest === undefined) byType.set(ty.id, (contest = new Contest()));
+    for (let at = contest.size; at < count; at++) contest.enter(ty, this.coerce(settled[at]!, ty));
+    return contest.best(ty, results);
   }
 
   /** Every reading of unfinished text is marked as such. */

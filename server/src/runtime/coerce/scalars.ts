@@ -3,7 +3,6 @@ import type { Json } from '../../ir/json';
 import { textForm } from '../json/textForm';
 import type { RawString } from '../json/raw';
 import { type PlainRaw, type Raw, type RawNumber } from '../json/raw';
-import { best } from './choose';
 import type { Coercer } from './coerce';
 import { expected, Failure, typeLabel } from './failure';
 import { matchName, type Name } from './match';
@@ -179,9 +178,5 @@ function named(raw: Raw, ty: Ty, names: readonly Name[], substrings: boolean): T
 
 /** The best item of a list, for a single value. */
 function firstOf(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: Ty): Typed | Failure {
-  const items = raw.tail === null ? raw.items : [...raw.items, raw.tail];
-  return best(
-    ty,
-    items.map((item) => coercer.coerce(item, ty)),
-  );
+  return coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
 }

@@ -42,14 +42,18 @@ export function completed(raw: Raw, depth = 0): Raw {
       copy.complete = copy.closed = true;
       return copy;
     }
-    case 'fenced':
-      return new RawFenced(raw.tag, completed(raw.inner, depth + 1));
-    case 'fixed':
-      return new RawFixed(completed(raw.inner, depth + 1));
-    case 'choice':
-      return new RawChoice(
-        raw.candidates.map((one) => completed(one, depth + 1)),
-        raw.text,
-      );
+    case 'fenced': {
+      const inner = completed(raw.inner, depth + 1);
+      return inner === raw.inner ? raw : new RawFenced(raw.tag, inner);
+    }
+    case 'fixed': {
+      const inner = completed(raw.inner, depth + 1);
+      return inner === raw.inner ? raw : new RawFixed(inner);
+    }
+    case 'choice': {
+      const { all } = raw;
+      const candidates = all.map((one) => completed(one, depth + 1));
+      return candidates.every((one, index) => one === all[index]) ? raw : new RawChoice(candidates, raw.text);
+    }
   }
 }

@@ -4,10 +4,10 @@
  * inside a span, blocks that do not parse) a piece is read again.
  */
 import { FenceWatch } from './fenceWatch';
-import { assembleSpans, FENCE, listOf, parseText, SPAN, startOf, WHOLE } from './parseText';
+import { assembleSpans, FENCE, parseText, SPAN, WHOLE } from './parseText';
 import { Piece } from './piece';
 import { completed } from './completed';
-import { isBlank, RawChoice, RawFenced, RawFixed, type Raw } from './raw';
+import { isBlank, RawChoice, RawFenced, RawFixed, RawList, type Raw } from './raw';
 import { SpanScanner } from './spans';
 import { TextLog } from './textLog';
 
@@ -16,7 +16,6 @@ interface Span {
   readonly from: number;
   readonly to: number;
   value: Raw | null | undefined;
-  complete: Raw | null;
 }
 
 export class TextDocument {
@@ -25,9 +24,14 @@ export class TextDocument {
   private readonly scanner = new SpanScanner();
   private readonly fences = new FenceWatch();
   private readonly spans: Span[] = [];
+  /** Readings of closed spans as candidates, and all of them as a list. */
   private readonly spanValues: Raw[] = [];
+  private readonly spanList = new RawList(0);
+  private irregular = false;
   private openSpan: Piece | null = null;
-  private readonly blocks: { raw: Raw; end: number }[] = [];
+  private readonly blocks: Raw[] = [];
+  private readonly blockList = new RawList(0);
+  private blockEnd = 0;
   private openBlock: Piece | null = null;
   private trailing: Piece | null = null;
   private trailingBlank = true;
@@ -56,7 +60,7 @@ export class TextDocument {
         const [from, to] = this.scanner.spans.at(-1)!;
         const piece = event === 'closed' && this.openSpan !== null ? this.openSpan : new Piece(this.log, from);
         piece.close(to);
-        this.spans.push({ piece, from, to, value: undefined, complete: null });
+        this.spans.push({ piece, from, to, value: undefined });
         this.openSpan = null;
       }
     }
@@ -96,26 +100,31 @@ export class TextDocument {
         this.fences.giveUp();
         return 'unusual';
       }
-      this.blocks.push({ raw: new RawFenced(block.tag, value), end: block.end });
+      const fenced = new RawFenced(block.tag, value);
+      this.blocks.push(fenced);
+      this.blockList.items.push(fenced);
+      this.blockEnd = block.end;
     }
-    const blocks = this.blocks.map((block) => block.raw);
-    let rest = this.blocks.at(-1)?.end ?? 0;
+    const { blocks, blockList } = this;
+    let rest = this.blockEnd;
+    blockList.tail = null;
+    const last: Raw[] = [];
     if (state.open !== null) {
       const { tag, from, to, end } = state.open;
       if (this.openBlock?.start !== from) this.openBlock = new Piece(this.log, from);
       const value = this.blockValue(this.openBlock, from, to, done);
       if (value !== null) {
-        blocks.push(new RawFenced(tag, value));
+        last.push((blockList.tail = new RawFenced(tag, value)));
         if (end !== null) rest = end;
       }
     }
-    if (blocks.length === 0) return null;
+    const count = blocks.length + last.length;
+    if (count === 0) return null;
     const trailing = this.trailingValue(rest, done);
-    if (trailing === undefined) {
-      return blocks.length === 1 ? blocks[0]! : new RawChoice([...blocks, listOf(blocks, startOf(blocks[0]!))], text);
-    }
-    const all = [...blocks, listOf(blocks, startOf(blocks[0]!))];
-    return new RawChoice(trailing === null ? all : [...all, trailing], text);
+    if (count === 1 && trailing === undefined) return last[0] ?? blocks[0]!;
+    last.push(blockList);
+    if (trailing !== undefined && trailing !== null) last.push(trailing);
+    return new RawChoice(last, text, blocks, blocks.length);
   }
 
   /** The reading of a block's content; `to` may lie before what the piece has seen, when a fence line is being typed. */
@@ -164,27 +173,34 @@ export class TextDocument {
   }
 
   private readSpans(text: () => string, done: boolean): Raw | null {
-    const { spans, openSpan } = this;
-    for (let at = this.spanValues.length; at < spans.length; at++) {
+    const { spans, openSpan, spanList } = this;
+    for (let at = this.spanValues.length; at < spans.length && !this.irregular; at++) {
       const span = spans[at]!;
       span.value ??= this.spanValue(span.piece, done);
-      if (span.value === null) return assembleSpans(this.slowSpans(done), text);
-      this.spanValues.push(span.value);
+      // A span that cannot be read, or is marked anew when the next one begins.
+      if (span.value === null || completed(span.value) !== span.value) this.irregular = true;
+      else {
+        this.spanValues.push(new RawFixed(span.value));
+        spanList.items.push(span.value);
+      }
     }
-    if (openSpan === null && spans.length === 0) return null;
-    if (openSpan === null) return assembleSpans(this.spanValues, text);
-    const open = this.spanValue(openSpan, done);
-    if (spans.length === 0) return open === null ? null : assembleSpans([open], text);
-    const last = spans.at(-1)!;
-    last.complete ??= completed(last.value!);
-    const values = [...this.spanValues.slice(0, -1), last.complete];
-    if (open !== null) values.push(open);
-    return assembleSpans(values, text);
+    if (this.irregular) return assembleSpans(this.irregularSpans(done), text);
+    const open = openSpan === null ? null : this.spanValue(openSpan, done);
+    spanList.tail = open;
+    const count = this.spanValues.length + (open === null ? 0 : 1);
+    if (count === 0) return null;
+    const last = open === null ? [] : [new RawFixed(open)];
+    if (count > 1) last.push(new RawFixed(spanList));
+    return new RawChoice(last, text, this.spanValues, this.spanValues.length);
   }
 
-  private slowSpans(done: boolean): Raw[] {
+  private irregularSpans(done: boolean): Raw[] {
     const values = this.spans.map((span) => (span.value ??= this.spanValue(span.piece, done)));
-    if (this.openSpan !== null) values.push(this.spanValue(this.openSpan, done));
+    const last = values.length - 1;
+    if (this.openSpan !== null) {
+      if (last >= 0 && values[last] !== null) values[last] = completed(values[last]!);
+      values.push(this.spanValue(this.openSpan, done));
+    }
     return values.filter((value) => value !== null);
   }
 

@@ -77,7 +77,7 @@ export function listOf(items: readonly Raw[], start: number): RawList {
 
 export function startOf(raw: Raw): number {
   if (raw.kind === 'fenced' || raw.kind === 'fixed') return startOf(raw.inner);
-  if (raw.kind === 'choice') return raw.candidates.length === 0 ? 0 : startOf(raw.candidates[0]!);
+  if (raw.kind === 'choice') return raw.all.length === 0 ? 0 : startOf(raw.all[0]!);
   return raw.start;
 }
 

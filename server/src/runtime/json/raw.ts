@@ -142,9 +142,18 @@ export class RawChoice {
     readonly candidates: readonly Raw[],
     /** The text they were read from. */
     readonly text: () => string,
+    /** Complete candidates that stand before `candidates`: the first `settledCount` of a list that only grows. */
+    readonly settled: readonly Raw[] = [],
+    readonly settledCount = 0,
   ) {}
   get complete(): boolean {
     return this.candidates.every((candidate) => candidate.complete);
+  }
+  /** Every candidate, in order. */
+  get all(): readonly Raw[] {
+    return this.settledCount === 0
+      ? this.candidates
+      : [...this.settled.slice(0, this.settledCount), ...this.candidates];
   }
 }
 

@@ -28,7 +28,7 @@ export function textForm(raw: Raw, depth = 0): string {
     case 'fixed':
       return textForm(raw.inner, depth + 1);
     case 'choice':
-      return `AnyOf[${[raw.text(), ...raw.candidates.map((one) => textForm(one, depth + 1))].map((one) => `${one},`).join('')}]`;
+      return `AnyOf[${[raw.text(), ...raw.all.map((one) => textForm(one, depth + 1))].map((one) => `${one},`).join('')}]`;
   }
 }
 

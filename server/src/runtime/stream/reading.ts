@@ -151,7 +151,7 @@ function firstPlain(raw: Raw | null): Raw | null {
       return firstPlain(raw.inner);
     case 'choice': {
       let plain: Raw | null = null;
-      for (const candidate of raw.candidates) {
+      for (const candidate of raw.all) {
         const inner = firstPlain(candidate);
         if (inner !== null && inner.kind !== 'string') return inner;
         plain ??= inner;

@@ -394,7 +394,7 @@ function stateFor(node: Node): CompletionState {
 
 function isWithin(raw: Raw, inner: Raw | null): boolean {
   if (raw.kind === 'fenced' || raw.kind === 'fixed') return raw.inner === inner || isWithin(raw.inner, inner);
-  return raw.kind === 'choice' && raw.candidates.some((one) => one === inner || isWithin(one, inner));
+  return raw.kind === 'choice' && raw.all.some((one) => one === inner || isWithin(one, inner));
 }
 
 const singles = new WeakMap<Raw, RawList>();
