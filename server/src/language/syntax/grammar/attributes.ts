@@ -53,7 +53,7 @@ function attributeArguments(p: Parser): void {
       () => p.atAny(')', '}', '@', '@@') || (p.onNewLine && p.previous.kind === 'open-string'),
       () => {
         if (p.at(',')) {
-          if (!count || separated) p.error('An argument is missing before this comma.');
+          if (count && separated) p.error('An argument is missing before this comma.');
           separated = true;
           const comma = p.bump();
           if (p.at(')')) p.errorAt(comma, 'The last argument of an attribute takes no comma. Remove it.');

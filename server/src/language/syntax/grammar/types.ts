@@ -228,7 +228,7 @@ function parenthesised(p: Parser): void {
   do {
     sameLine(p, opening);
     if (!type(p)) {
-      if (!items || !p.at(')')) p.errorAt(opening, 'A type is missing in these parentheses.');
+      p.errorAt(items ? p.previous : opening, 'A type is missing in these parentheses.');
       break;
     }
     items++;
