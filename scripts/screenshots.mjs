@@ -21,35 +21,25 @@ const THEMES = { dark: 'Dark Modern', light: 'Light Modern', hc: 'Default High C
 const THEME_CLASS = { dark: 'vs-dark', light: 'vs', hc: 'hc-black' };
 const SIZES = { 1400: 860, 700: 1280 };
 
-/** Each state: the file and the lens that leads to it, and what to wait for before the picture is taken. */
+/** Each state: the file whose function is shown, the test, and what happens between Run and the picture. */
 const STATES = {
-  idle: { file: 'stocks.baml', lens: null, ready: async () => {} },
-  live: {
-    file: 'stocks.baml',
-    lens: 0,
-    ready: async (panel) => {
-      await panel
-        .getByRole('treeitem', { name: /company/ })
-        .first()
-        .waitFor();
-      await panel.locator('.row.field').nth(8).waitFor();
-    },
-  },
+  idle: { file: 'stocks.baml', run: null },
+  live: { file: 'stocks.baml', run: (panel) => status(panel, /streaming [6-9]\./) },
   cancelled: {
     file: 'stocks.baml',
-    lens: 0,
-    ready: async (panel) => {
-      await panel.locator('.row.field').nth(12).waitFor();
+    run: async (panel) => {
+      await status(panel, /streaming [6-9]\./);
       await panel.getByRole('button', { name: 'Stop' }).click();
-      await panel.locator('.metrics .status dd').filter({ hasText: 'cancelled' }).waitFor();
+      await status(panel, /cancelled/);
     },
   },
-  failed: {
-    file: 'resume.baml',
-    lens: 2, // the test whose connection is lost
-    ready: (panel) => panel.locator('.metrics .status dd').filter({ hasText: 'failed' }).waitFor({ timeout: 40_000 }),
-  },
+  failed: { file: 'resume.baml', test: 'TrainWifi', run: (panel) => status(panel, /failed/) },
 };
+
+/** Waits until the status of the run reads so. */
+async function status(panel, text) {
+  await panel.locator('.metrics .status dd').filter({ hasText: text }).waitFor({ timeout: 45_000 });
+}
 
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0)
   process.exit(1);
@@ -85,17 +75,24 @@ try {
 
 /** The panel alone, at a given width. */
 async function takePanel(workbench, theme, { state, width, file }) {
-  const { file: source, lens, ready } = STATES[state];
+  const { file: source, test, run } = STATES[state];
   const window = await openWindow(workbench, theme, source, width, SIZES[width]);
   const { page } = window;
-  if (lens === null) await window.command('BAML Live: Open Playground');
-  else await page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).nth(lens).click();
+  await window.command('BAML Live: Open Playground');
   const panel = window.panel();
-  await panel.locator('.run-bar').waitFor();
+  await panel.locator('.promise').nth(3).waitFor();
   // The panel takes the whole window.
   await page.getByRole('tab', { name: /BAML Live/ }).click();
   await window.command('View: Close Editors in Other Groups');
-  await ready(panel);
+  await panel.locator('.promise').nth(3).waitFor();
+  if (test) {
+    await panel.getByRole('combobox', { name: 'Arguments' }).click();
+    await panel.getByRole('option', { name: test }).click();
+  }
+  if (run) {
+    await panel.getByRole('button', { name: 'Run', exact: true }).click();
+    await run(panel);
+  }
   await page
     .locator('iframe.webview.ready')
     .first()
@@ -108,7 +105,7 @@ async function takePanel(workbench, theme, { state, width, file }) {
 async function takeWhole(workbench, theme, file) {
   const window = await openWindow(workbench, theme, 'stocks.baml', 1680, 940);
   await window.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().click();
-  await STATES.live.ready(window.panel());
+  await STATES.live.run(window.panel());
   await window.page.screenshot({ path: path.join(out, file) });
   console.log(file);
   await window.context.close();

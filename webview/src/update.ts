@@ -197,7 +197,9 @@ function settled(state: State): State {
   if (functions.length === 0) return state;
   const info = selection ? findFunction(functions, selection) : undefined;
   if (selection && info) {
-    if (selection.test === null || info.tests.some((t) => t.name === selection.test)) return state;
+    // Arguments of one's own have a text; without it the first test is meant.
+    const ownArguments = selection.test === null && (selection.args !== null || info.tests.length === 0);
+    if (ownArguments || info.tests.some((t) => t.name === selection.test)) return state;
     return { ...state, selection: { ...selection, test: info.tests[0]?.name ?? null } };
   }
   // The function is gone: keep the run on screen, offer the first.

@@ -27,17 +27,18 @@ export function createRow(timeline: Timeline, line: OutlineLine): RowParts {
     element('span', { class: 'indent' }),
   );
   const twist = element('span', { class: 'codicon twist', 'aria-hidden': 'true' });
-  const name = element('div', { class: 'name', role: 'rowheader' }, ...indents, twist);
+  const title = element('span', { class: 'title' }, ...indents, twist);
+  const name = element('div', { class: 'name', role: 'rowheader' }, title);
   if (line.kind === 'row') {
     const { decl } = rowOf(timeline, line.id)!;
     const label = decl.key === null ? decl.type : typeof decl.key === 'number' ? `[${decl.key}]` : decl.key;
-    name.append(element('span', { class: 'field-name', title: label }, label));
+    title.append(element('span', { class: 'field-name', title: label }, label));
     if (decl.key !== null && typeof decl.key !== 'number')
       name.append(element('span', { class: 'type', title: decl.type }, decl.type));
     for (const attribute of decl.attributes)
       name.append(element('span', { class: 'attribute', title: attribute }, shortAttribute(attribute)));
   } else {
-    name.append(element('span', { class: 'field-name' }, `[${line.from} … ${line.to - 1}]`));
+    title.append(element('span', { class: 'field-name' }, `[${line.from} … ${line.to - 1}]`));
   }
   name.append(count);
   const first = element('div', { class: 'number', role: 'gridcell' });

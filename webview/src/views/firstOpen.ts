@@ -94,9 +94,13 @@ function promiseRows(panel: Panel, info: FunctionInfo): HTMLElement[] {
     const name = element(
       'div',
       { class: 'name', role: 'rowheader' },
-      ...Array.from({ length: Math.min(12, row.depth) }, () => element('span', { class: 'indent' })),
-      element('span', { class: 'twist' }),
-      element('span', { class: 'field-name' }, row.name),
+      element(
+        'span',
+        { class: 'title' },
+        ...Array.from({ length: Math.min(12, row.depth) }, () => element('span', { class: 'indent' })),
+        element('span', { class: 'twist' }),
+        element('span', { class: 'field-name', title: row.name }, row.name),
+      ),
       row.name === row.type ? '' : element('span', { class: 'type', title: row.type }, row.type),
       ...row.attributes.map((attribute) =>
         element('span', { class: 'attribute', title: attribute }, shortAttribute(attribute)),

@@ -52,7 +52,7 @@ function recording(panel: Panel, info: RecordingInfo): HTMLElement {
       'span',
       { class: 'way-text' },
       element('span', {}, info.function),
-      element('span', { class: 'dim' }, `${info.detail}${info.outcome === 'completed' ? '' : `, ${info.outcome}`}`),
+      element('span', { class: 'dim' }, info.detail),
     ),
     element('span', { class: 'dim number' }, formatMs(info.durationMs)),
   );
