@@ -2,7 +2,8 @@
 import { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
 import { Flag, type Typed } from '../coerce/typed';
-import { compileTypes, type Types } from '../coerce/types';
+import { compileTypes } from '../coerce/compileTypes';
+import type { Types } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
 import { TextDocument } from '../json/document';
 import { RawString, type Raw } from '../json/raw';

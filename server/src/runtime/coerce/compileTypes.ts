@@ -1,0 +1,293 @@
+/**
+ * The two forms of a return type: as declared, for the final answer, and the streaming form that partial answers are
+ * read with. Both are built on demand, once per (named type, mode), so recursive types need no special care.
+ */
+import type { AliasType, ClassType, Constraint, Field, Schema, Type, TypeAttributes } from '../../ir/schema';
+import type { OutputType } from '../stream/engine';
+import { blockOf, isOptional, type Member, type Members, type Mode, type Ty, type TyBase, type Types } from './types';
+
+type Form = 'streaming' | Mode;
+
+interface Attrs {
+  done?: boolean;
+  notNull?: boolean;
+  withState?: boolean;
+}
+
+export function compileTypes(output: OutputType): Types {
+  return new Compiler(output.schema).compile(output.returns);
+}
+
+class Compiler {
+  private nextId = 1;
+  private readonly members = new Map<string, Members>();
+  private readonly aliases = new Map<string, Ty>();
+  private readonly knownDone = new Set<string>();
+  constructor(private readonly schema: Schema) {}
+
+  compile(returns: Type): Types {
+    this.findKnown(returns, false, new Set());
+    return {
+      schema: this.schema,
+      streaming: this.streaming(returns, { notNull: true }),
+      final: this.declaredForm(returns, 'final', { notNull: true }),
+    };
+  }
+
+  /**
+   * The official partial parser collects the classes it can build. Of a done class it finds the fields that are plainly
+   * a class and done themselves, as all fields of a `@@stream.done` class are; others are unknown to it in done mode.
+   */
+  private findKnown(type: Type, done: boolean, seen: Set<string>): void {
+    const attrs = this.attributes(type, { done });
+    switch (type.kind) {
+      case 'class': {
+        const decl = this.schema.classes[type.name];
+        if (decl === undefined) return;
+        if (attrs.done === true) {
+          if (this.knownDone.has(type.name)) return;
+          this.knownDone.add(type.name);
+          const block = decl.attributes.done !== undefined;
+          for (const field of decl.fields) if (field.type.kind === 'class') this.findKnown(field.type, block, seen);
+          return;
+        }
+        if (seen.has(type.name)) return;
+        seen.add(type.name);
+        for (const field of decl.fields) this.findKnown(field.type, false, seen);
+        return;
+      }
+      case 'list':
+        return this.findKnown(type.item, attrs.done === true, seen);
+      case 'map':
+        return this.findKnown(type.value, attrs.done === true, seen);
+      case 'union':
+        for (const variant of type.variants) this.findKnown(variant, attrs.done === true, seen);
+        return;
+      case 'alias': {
+        const key = `alias ${type.name} ${String(attrs.done)}`;
+        const alias = this.schema.aliases[type.name];
+        if (alias === undefined || seen.has(key)) return;
+        seen.add(key);
+        return this.findKnown(alias.type, attrs.done === true, seen);
+      }
+    }
+  }
+
+  /** Attributes in force at a use of a type: its own, those of its class or enum, and those passed down. */
+  private attributes(type: Type, passed: Attrs): Attrs {
+    const own = type.attributes;
+    const block = blockOf(type, this.schema)?.attributes;
+    const has = (name: 'done' | 'notNull' | 'withState'): boolean =>
+      own?.[name] !== undefined || block?.[name] !== undefined || passed[name] === true;
+    return { done: has('done'), notNull: has('notNull'), withState: has('withState') };
+  }
+
+  /** The streaming form: what a partial answer is read with. */
+  streaming(type: Type, passed: Attrs): Ty {
+    const attrs = this.attributes(type, passed);
+    const declared = this.declaredForm(type, 'final', {});
+    switch (type.kind) {
+      case 'list':
+        return {
+          ...this.base(type, attrs, declared),
+          kind: 'list',
+          item: this.streaming(type.item, { notNull: true, done: attrs.done }),
+        };
+      case 'map':
+        return {
+          ...this.base(type, attrs, declared),
+          kind: 'map',
+          key: this.streaming(type.key, { notNull: true, done: attrs.done }),
+          value: this.streaming(type.value, { notNull: true, done: attrs.done }),
+        };
+      case 'union':
+        return this.union(type, attrs, declared, (variant) =>
+          this.streaming(variant, { notNull: true, done: attrs.done }),
+        );
+      default:
+        return this.leaf(type, attrs, 'streaming', declared);
+    }
+  }
+
+  /** A field of a class in streaming mode: optional unless it is never null or says not_null. */
+  private streamingField(type: Type): Ty {
+    const attrs = this.attributes(type, {});
+    const never = type.kind === 'list' || type.kind === 'map' || isOptional(type, this.schema);
+    if (attrs.notNull === true || never) return this.streaming(type, {});
+    const inner = this.streaming(type, {});
+    const nullTy = this.leaf(NULL, {}, 'streaming', null);
+    if (inner.kind === 'union' && !inner.done && inner.constraints.length === 0) {
+      return { ...inner, id: this.nextId++, variants: [...inner.variants, nullTy], nullable: true };
+    }
+    // Asserts written on a required field act in the final reading only; those of its class act at once.
+    const constraints = blockOf(type, this.schema)?.attributes.constraints ?? [];
+    return {
+      id: this.nextId++,
+      kind: 'union',
+      variants: [{ ...inner, withState: false, constraints, id: this.nextId++ }, nullTy],
+      nullable: true,
+      done: false,
+      notNull: false,
+      withState: inner.withState,
+      constraints: [],
+      source: type,
+      declared: inner.declared,
+    };
+  }
+
+  /** The type as declared. */
+  private declaredForm(type: Type, mode: Mode, passed: Attrs): Ty {
+    const attrs = this.attributes(type, passed);
+    switch (type.kind) {
+      case 'list':
+        return { ...this.base(type, attrs, null), kind: 'list', item: this.declaredForm(type.item, mode, {}) };
+      case 'map':
+        return {
+          ...this.base(type, attrs, null),
+          kind: 'map',
+          key: this.declaredForm(type.key, mode, {}),
+          value: this.declaredForm(type.value, mode, {}),
+        };
+      case 'union':
+        return this.union(type, attrs, null, (variant) => this.declaredForm(variant, mode, {}));
+      default:
+        return this.leaf(type, attrs, mode, null);
+    }
+  }
+
+  private union(type: Type & { kind: 'union' }, attrs: Attrs, declared: Ty | null, form: (variant: Type) => Ty): Ty {
+    const distinct = distinctVariants(type);
+    const [only] = distinct;
+    if (distinct.length === 1 && only !== undefined && type.variants.length > 1) {
+      return form({ ...only, attributes: { ...only.attributes, ...type.attributes } });
+    }
+    const variants = distinct.map(form);
+    return {
+      ...this.base(type, attrs, declared),
+      kind: 'union',
+      variants,
+      nullable: variants.some((variant) => variant.kind === 'null'),
+    };
+  }
+
+  private leaf(type: Type, attrs: Attrs, form: Form, declared: Ty | null): Ty {
+    const base = this.base(type, attrs, declared);
+    const streaming = form === 'streaming';
+    switch (type.kind) {
+      case 'primitive':
+        return {
+          ...base,
+          kind: type.name,
+          done: base.done || (streaming && type.name !== 'string' && type.name !== 'null'),
+        };
+      case 'literal':
+        return { ...base, kind: 'literal', value: type.value, done: streaming || base.done };
+      case 'enum': {
+        const decl = this.schema.enums[type.name];
+        if (decl === undefined) return { ...base, kind: 'media' };
+        return {
+          ...base,
+          kind: 'enum',
+          decl,
+          values: decl.values.filter((value) => value.skip !== true),
+          done: streaming || base.done,
+        };
+      }
+      case 'class': {
+        const decl = this.schema.classes[type.name];
+        if (decl === undefined) return { ...base, kind: 'media' };
+        const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);
+        return { ...base, kind: 'class', decl, mode, members: this.membersOf(decl, mode) };
+      }
+      case 'alias': {
+        const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);
+        return { ...base, kind: 'alias', name: type.name, mode, target: () => this.aliasTarget(type.name, mode) };
+      }
+      default:
+        return { ...base, kind: 'media' };
+    }
+  }
+
+  private aliasTarget(name: string, mode: Mode): Ty {
+    const key = `${mode} ${name}`;
+    const known = this.aliases.get(key);
+    if (known !== undefined) return known;
+    const alias: AliasType | undefined = this.schema.aliases[name];
+    const type = alias?.type ?? NULL;
+    const ty = mode === 'streaming' ? this.streaming(type, { notNull: true }) : this.declaredForm(type, mode, {});
+    this.aliases.set(key, ty);
+    return ty;
+  }
+
+  private membersOf(decl: ClassType, mode: Mode): Members {
+    const key = `${mode} ${decl.name}`;
+    const known = this.members.get(key);
+    if (known !== undefined) return known;
+    let fields: readonly Member[] | null = null;
+    let byName: Map<string, number> | null = null;
+    const build = (): readonly Member[] =>
+      (fields ??= decl.fields.filter((field) => field.skip !== true).map((field) => this.member(decl, field, mode)));
+    const members: Members = {
+      fields: build,
+      byName: () => {
+        if (byName !== null) return byName;
+        byName = new Map();
+        build().forEach((member, index) => {
+          if (byName!.has(member.rendered)) return;
+          byName!.set(member.rendered, index);
+        });
+        return byName;
+      },
+      known: () => mode !== 'done' || this.knownDone.has(decl.name),
+    };
+    this.members.set(key, members);
+    return members;
+  }
+
+  private member(decl: ClassType, field: Field, mode: Mode): Member {
+    const block = decl.attributes.done;
+    const withBlock: Type =
+      block === undefined || field.type.attributes?.done !== undefined
+        ? field.type
+        : { ...field.type, attributes: { ...field.type.attributes, done: block } };
+    const ty = mode === 'streaming' ? this.streamingField(withBlock) : this.declaredForm(field.type, mode, {});
+    return {
+      name: field.name,
+      rendered: field.alias ?? field.name,
+      ty,
+      declared: this.declaredForm(withBlock, 'final', {}),
+      field,
+      // An alias counts as required even when its expansion admits null.
+      optional: (ty.kind === 'union' && ty.nullable) || ty.kind === 'null',
+    };
+  }
+
+  private base(type: Type, attrs: Attrs, declared: Ty | null): Omit<TyBase, 'kind'> {
+    return {
+      id: this.nextId++,
+      done: attrs.done === true,
+      notNull: attrs.notNull === true,
+      withState: attrs.withState === true,
+      constraints: constraintsOf(type.attributes, blockOf(type, this.schema)?.attributes),
+      source: type,
+      declared,
+    };
+  }
+}
+
+/** The variants of a union, each once. */
+function distinctVariants(type: Type & { kind: 'union' }): readonly Type[] {
+  const seen = new Set<string>();
+  return type.variants.filter((variant) => {
+    const key = JSON.stringify(variant, (name, value: unknown) => (name === 'source' ? undefined : value));
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const NULL: Type = { kind: 'primitive', name: 'null' };
+
+function constraintsOf(...all: readonly (TypeAttributes | undefined)[]): readonly Constraint[] {
+  return all.flatMap((attributes) => attributes?.constraints ?? []);
+}
