@@ -7,8 +7,25 @@
  * bare value is content, bytes are skipped as characters after a bare value).
  */
 import { bareWord, looksNumeric } from './bareWord';
+import {
+  NEWLINE,
+  SPACE,
+  QUOTE,
+  APOSTROPHE,
+  STAR,
+  COMMA,
+  SLASH,
+  COLON,
+  OPEN_LIST,
+  BACKSLASH,
+  CLOSE_LIST,
+  BACKTICK,
+  OPEN_OBJECT,
+  CLOSE_OBJECT,
+} from './characters';
 import { blockText, dedent } from './dedent';
 import { isBlank, RawList, RawObject, RawString, trimBlanks, type Raw } from './raw';
+import { quoteVerdict } from './quoteVerdict';
 import { textForm } from './textForm';
 
 const enum Mode {
@@ -39,22 +56,6 @@ const enum Wait {
   /** After a star in a block comment. */
   Star,
 }
-
-const TAB = 9;
-const NEWLINE = 10;
-const SPACE = 32;
-const QUOTE = 34;
-const APOSTROPHE = 39;
-const STAR = 42;
-const COMMA = 44;
-const SLASH = 47;
-const COLON = 58;
-const OPEN_LIST = 91;
-const BACKSLASH = 92;
-const CLOSE_LIST = 93;
-const BACKTICK = 96;
-const OPEN_OBJECT = 123;
-const CLOSE_OBJECT = 125;
 
 const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '\\': '\\', '"': '"' };
@@ -309,7 +310,7 @@ export class LenientParser {
       this.held = '';
       return;
     }
-    const verdict = this.closesAt(code);
+    const verdict = quoteVerdict(code, this.held, this.delimiter, this.innerQuotes, this.stack.at(-1));
     if (verdict === 'wait') {
       this.held += char;
       return;
@@ -331,30 +332,6 @@ export class LenientParser {
       this.leaf!.append(held);
     }
     this.quoted(code, char);
-  }
-
-  private closesAt(code: number): 'close' | 'keep' | 'wait' {
-    const parent = this.stack.at(-1);
-    const key = parent?.kind === 'object' && parent.keys.length === parent.values.length;
-    const value = parent?.kind === 'object' && !key;
-    const item = parent?.kind === 'list' || value;
-    const isBlankHere = code === SPACE || code === TAB || code === NEWLINE;
-    if (this.held.endsWith('/')) return code === SLASH || code === STAR ? 'close' : 'keep';
-    if (isBlankHere) return 'wait';
-    const close = (when: boolean): 'close' | 'keep' => (when ? 'close' : 'keep');
-    switch (code) {
-      case COLON:
-        return close(key);
-      case CLOSE_OBJECT:
-        return close(key || value);
-      case CLOSE_LIST:
-        return close(item);
-    }
-    if (this.held !== '') return code === COMMA ? close(item) : code === SLASH ? 'wait' : 'keep';
-    if (code === COMMA) return close(item && (this.delimiter !== QUOTE || this.innerQuotes % 2 === 0));
-    if (code === this.delimiter) return 'keep';
-    const opens = code === OPEN_OBJECT || code === OPEN_LIST || code === QUOTE || code === APOSTROPHE;
-    return close(opens && parent === undefined);
   }
 
   private tripleQuoted(code: number, char: string): void {
