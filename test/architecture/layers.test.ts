@@ -31,12 +31,7 @@ const LAYERS: readonly Layer[] = [
   {
     dir: 'server/src/lsp',
     folders: ['server/src', 'protocol'],
-    packages: [
-      'vscode-languageserver',
-      'vscode-languageserver-protocol',
-      'vscode-languageserver-textdocument',
-      'node:*',
-    ],
+    packages: ['vscode-languageserver', 'vscode-languageserver-protocol', 'node:*'],
   },
 ];
 
