@@ -14,6 +14,7 @@ import type { MessagePart, RenderedMessage } from './prompt/messages';
 import { renderPrompt } from './prompt/render';
 import { findProvider, unsupported } from './providers/index';
 import type { ProviderRequest } from './providers/provider';
+import { schemaHash } from './schemaHash';
 import { maskContent, maskSecrets, secretForms } from './secrets';
 import type { OutputType } from './stream/engine';
 
@@ -133,7 +134,7 @@ function facts(runnable: Runnable, inputs: RunInputs, sources: FactSources): Liv
       ...(settings.model === undefined ? {} : { model: maskSecrets(settings.model, secrets) }),
     },
     prompt: { messages, hash: fingerprint(JSON.stringify(messages)) },
-    schema: { hash: fingerprint(JSON.stringify(output)), ir: output as unknown as Json },
+    schema: { hash: schemaHash(output), ir: output as unknown as Json },
     clock: { unit: 'ms', origin: 'request sent' },
     redactions: redactions(sources),
   };
