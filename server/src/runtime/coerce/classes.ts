@@ -1,6 +1,6 @@
 /** Classes from objects, and what else may stand for one. */
 import type { Raw, RawObject } from '../json/raw';
-import { pickMarked } from './choose';
+import { best, pickMarked } from './choose';
 import type { Coercer } from './coerce';
 import { defaultFor } from './defaults';
 import { Failure } from './failure';
@@ -134,7 +134,12 @@ function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, on
   if (!(whole instanceof Failure)) {
     results.push(only === null ? whole : classOf(ty, raw, [whole], whole.score, Flag.Inferred));
   }
-  const item = coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
+  const item = isWrapped(raw)
+    ? best(
+        ty,
+        (raw.tail === null ? raw.items : [...raw.items, raw.tail]).map((one) => lenientClass(coercer, one, ty)),
+      )
+    : coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
   if (!(item instanceof Failure)) results.push(item);
   if (results.length === 0) return whole;
   return pickMarked(ty, results);
@@ -144,6 +149,12 @@ function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, on
 function castOf(state: ClassState, at: number, raw: Raw): Typed | undefined {
   const slot = state.slots[at];
   return slot !== undefined && !(slot instanceof Failure) && slot.raw === raw ? slot : undefined;
+}
+
+/** A list of candidates. Its items are offered to a class as they are, wrappers and all. */
+function isWrapped(raw: Raw & { kind: 'list' }): boolean {
+  const first = raw.items[0] ?? raw.tail;
+  return first?.kind === 'choice' || first?.kind === 'fenced' || first?.kind === 'fixed';
 }
 
 function valueOf(coercer: Coercer, raw: Raw, member: Member): Typed | Failure {
