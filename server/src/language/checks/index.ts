@@ -20,6 +20,7 @@ import { missingOutputFormat } from './missingOutputFormat';
 import { outputTypes } from './outputTypes';
 import { promptSyntax } from './promptSyntax';
 import { retryProperties } from './retryProperties';
+import { retryUnsupported } from './retryUnsupported';
 import { skippedFields } from './skippedFields';
 import { streamAliases } from './streamAliases';
 import { streamArguments } from './streamArguments';
@@ -57,6 +58,7 @@ const CHECKS: readonly Check[] = [
   constraintSyntax,
   clientProperties,
   retryProperties,
+  retryUnsupported,
   testProperties,
   testArguments,
   generatorProperties,

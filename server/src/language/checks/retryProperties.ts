@@ -37,7 +37,12 @@ function maxRetries(decl: RetryDecl, report: Report): void {
   if (value.kind !== 'number' || value.text.includes('.')) {
     report('error', CODE, value.span, '`max_retries` is a whole number, without quotes.');
   } else if (value.text.startsWith('-')) {
-    report('warning', CODE, value.span, 'A negative `max_retries` never retries. Write `0`, or a positive number.');
+    report(
+      'warning',
+      CODE,
+      value.span,
+      'A negative `max_retries` makes the official runtime use up its memory. Write `0`, or a positive number.',
+    );
   }
 }
 
