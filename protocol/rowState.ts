@@ -55,6 +55,11 @@ function stopped(row: Row): RowState {
   return row.start || row.visible ? 'cut' : 'absent';
 }
 
+/** The word for a row's state: a null that the model wrote is told from one that stands for a missing text. */
+export function stateWord(row: Row, state: RowState): string {
+  return state === 'defaulted' && row.start !== null ? 'null' : state;
+}
+
 /** Whether the provider stopped because the answer was too long. */
 export function isTruncated(finishReason: string | undefined): boolean {
   return finishReason !== undefined && /length|max_?tokens/i.test(finishReason);

@@ -1,6 +1,6 @@
 /** A snapshot as lines of a tree, with the states of its values and what the last visible change did. */
 import { brief, formatPath } from '../../protocol/words';
-import { holdAt, stateAt, type RowState } from '../../protocol/rowState';
+import { holdAt, stateAt, stateWord, type RowState } from '../../protocol/rowState';
 import type { Path } from '../../protocol/run';
 import { frameAt, rowAtPath, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
 import { childAt, keysOf, kindOf, sizeOf, type Value, type ValueKind } from '../../protocol/value';
@@ -216,7 +216,7 @@ function stateOf(of: Snapshot, row: Row | undefined, items: string): Pick<ValueL
           ? `cut after ${items}`
           : hold
             ? `held: ${holdWord(hold.cause, row)}`
-            : state,
+            : stateWord(row, state),
   };
 }
 

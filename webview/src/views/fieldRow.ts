@@ -1,6 +1,6 @@
 /** One row of the treegrid as elements: name, type, attributes, the two times, and the same facts for a screen reader. */
 import { formatMs, holdReason, plain } from '../../../protocol/words';
-import { completedAt, endState } from '../../../protocol/rowState';
+import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { seconds, shortAttribute } from '../format';
 import { isList } from '../marks';
@@ -88,7 +88,7 @@ function drawRow(parts: RowParts, timeline: Timeline, row: Row): void {
   const end = endState(timeline, row);
   const complete = completedAt(timeline, row);
   setText(parts.first, seconds(row.firstVisible?.t));
-  setText(parts.complete, end === 'complete' || !end ? seconds(complete?.t) : end === 'defaulted' ? 'null' : end);
+  setText(parts.complete, end === 'complete' || !end ? seconds(complete?.t) : stateWord(row, end));
   toggleClass(parts.complete, 'bad', end === 'invalid');
   const items = isList(row) && row.arrivals.length > 0;
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
