@@ -42,7 +42,10 @@ function actions(page) {
     for (let attempt = 0; attempt < 15; attempt++) {
       await page.keyboard.press(key);
       const input = page.locator('.quick-input-box input').first();
-      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+      const row = page
+        .locator('.quick-input-list .monaco-list-row')
+        .filter({ has: page.getByText(title, { exact: true }) })
+        .first();
       try {
         await input.fill(text, { timeout: 2000 });
         await row.click({ timeout: 2000 });
