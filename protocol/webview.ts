@@ -11,8 +11,10 @@ export type ToView =
       /** The events of the run on screen, from its first. */
       readonly events: readonly RunEvent[];
       readonly recordings: readonly RecordingInfo[];
-      /** Simulated or real; false while the language server is still starting. */
+      /** False while the language server is still starting. */
       readonly serverReady: boolean;
+      /** Whether a run is going on; without events it was asked for and has not begun. */
+      readonly running: boolean;
     }
   | { readonly type: 'functions'; readonly functions: readonly FunctionInfo[]; readonly serverReady: boolean }
   | { readonly type: 'select'; readonly selection: Selection }

@@ -10,12 +10,11 @@ import { keptFolder, projectFolder, watchProject } from './playground/recordingF
 import { Recordings } from './playground/recordings';
 import { showRunState } from './runState';
 
-let server: LanguageServer | undefined;
+let ending: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   const output = vscode.window.createOutputChannel('BAML Live', { log: true });
   const language = new LanguageServer(context.asAbsolutePath('dist/server.js'), output);
-  server = language;
   const storage = context.storageUri ?? context.globalStorageUri;
   const recordings = new Recordings({
     kept: keptFolder(vscode.Uri.joinPath(storage, 'runs')),
@@ -25,6 +24,10 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     newId: () => randomUUID().slice(0, 8),
   });
   const playground = new Playground(context.extensionUri, language, recordings, output);
+  ending = async () => {
+    await playground.finish();
+    await language.stop();
+  };
 
   context.subscriptions.push(
     output,
@@ -49,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
 }
 
 export async function deactivate(): Promise<void> {
-  await server?.stop();
+  await ending?.();
 }
 
 /** Starts the server when a BAML file is open. The panel and the commands start it when they need it. */

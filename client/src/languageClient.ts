@@ -71,6 +71,8 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   }
 
   async stop(): Promise<void> {
+    // A client that is still starting cannot be stopped: it would come up later, beside its successor.
+    await this.starting?.catch(() => undefined);
     const client = this.current?.client;
     this.current = undefined;
     this.starting = undefined;

@@ -13,7 +13,15 @@ export function after(...messages: Message[]): State {
 
 export function init(events: readonly RunEvent[] = []): Message {
   const selection = { function: 'ExtractReceipt', project: 'file:///project', test: 'LongReceipt', args: null };
-  return host({ type: 'init', functions: FUNCTIONS, selection, events, recordings: RECORDINGS, serverReady: true });
+  return host({
+    type: 'init',
+    functions: FUNCTIONS,
+    selection,
+    events,
+    recordings: RECORDINGS,
+    serverReady: true,
+    running: false,
+  });
 }
 
 export const eventsOf = (name: string): readonly RunEvent[] => scenario(name)!.events;

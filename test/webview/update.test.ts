@@ -55,6 +55,7 @@ describe('update', () => {
 
     const blocked: [string, State][] = [
       ['while a run goes on', after(init(), part(10))],
+      ['while one that was asked for has not begun', after(init(), { type: 'run' })],
       ['before the server is ready', after()],
       [
         'with a function that has problems',
@@ -86,6 +87,14 @@ describe('update', () => {
         fields: [],
       };
       assert.equal(update(stopping, host({ type: 'events', events: [end] })).stopping, false);
+    });
+    it('cancels a run that was asked for elsewhere and has not begun', () => {
+      const begun = init();
+      assert.ok(begun.type === 'host' && begun.message.type === 'init');
+      const waiting = update(INITIAL, host({ ...begun.message, running: true }));
+      assert.equal(waiting.asked, true);
+      assert.deepEqual(sends(waiting, { type: 'stop' }), [{ type: 'cancel' }]);
+      assert.equal(update(waiting, part(1)).asked, false, 'from its first event on it is going on');
     });
     it('is nothing when nothing runs', () => {
       assert.deepEqual(sends(after(init(events)), { type: 'stop' }), []);
@@ -141,9 +150,10 @@ describe('update', () => {
         { type: 'seek', to: 'first' },
         { type: 'pick', row: 1 },
         { type: 'tab', tab: 'raw' },
+        { type: 'speed', speed: 4 },
       );
       const back = restore(after(init(events)), JSON.parse(JSON.stringify(keep(before))));
-      assert.deepEqual([back.cursor, back.selected, back.tab], [-1, 1, 'raw']);
+      assert.deepEqual([back.cursor, back.selected, back.tab, back.speed], [-1, 1, 'raw', 4]);
     });
     it('is ignored when it is something else', () => {
       const whole = after(init(events));
@@ -153,9 +163,10 @@ describe('update', () => {
           assert.equal(state.timeline.run, 'run-1');
         }),
       );
-      const wild = { run: 'run-1', tab: 7, selected: 1e9, cursor: 1e9, toggled: 'x', editing: 'yes' };
+      const wild = { run: 'run-1', tab: 7, selected: 1e9, cursor: 1e9, toggled: 'x', editing: 'yes', speed: 3 };
       const state = restore(after(init(events)), wild);
       assert.deepEqual([state.tab, state.selected, state.cursor, state.editing], [INITIAL.tab, null, null, false]);
+      assert.equal(state.speed, INITIAL.speed);
     });
   });
 });

@@ -122,6 +122,7 @@ function ready(): void {
     events: harness.log,
     recordings: query.has('empty') ? [] : RECORDINGS,
     serverReady: true,
+    running: plays,
   });
   if (plays) harness.play(all, 1);
 }

@@ -9,6 +9,8 @@ registerToolkit();
 const clock = (): number => performance.now();
 let state: State = INITIAL;
 let restored = false;
+/** What the editor keeps of the state, as text. */
+let written = '';
 
 const host = connect((message) => {
   // Read before the first message changes what is kept.
@@ -16,8 +18,7 @@ const host = connect((message) => {
   dispatch({ type: 'host', message, clock: clock() });
   if (message.type !== 'init' || restored) return;
   restored = true;
-  state = restore(state, kept);
-  view.show(state);
+  become(restore(state, kept));
 });
 const view = app(document.getElementById('app')!, dispatch, (message) => host.send(message), clock);
 
@@ -25,12 +26,18 @@ function dispatch(message: Message): void {
   const said = sends(state, message);
   const next = update(state, message);
   for (const one of said) host.send(one);
+  become(next);
+}
+
+function become(next: State): void {
   if (next === state) return;
-  const kept = keep(state);
   state = next;
   view.show(state);
-  const now = keep(state);
-  if (JSON.stringify(kept) !== JSON.stringify(now)) host.keep(now);
+  const kept = keep(state);
+  const text = JSON.stringify(kept);
+  if (text === written) return;
+  written = text;
+  host.keep(kept);
 }
 
 window.addEventListener('error', (event) => host.send({ type: 'error', message: event.message }));

@@ -103,11 +103,12 @@ export interface Kept {
   readonly cursor: number | null;
   readonly toggled: readonly string[];
   readonly editing: boolean;
+  readonly speed: number;
 }
 
 export function keep(state: State): Kept {
-  const { timeline, tab, selected, cursor, toggled, editing } = state;
-  return { run: timeline.run, tab, selected, cursor, toggled: [...toggled], editing };
+  const { timeline, tab, selected, cursor, toggled, editing, speed } = state;
+  return { run: timeline.run, tab, selected, cursor, toggled: [...toggled], editing, speed };
 }
 
 /** Whether events may still come. */

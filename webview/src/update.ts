@@ -4,7 +4,17 @@ import { fold, lastTime } from '../../protocol/timeline';
 import type { FromView, Selection, ToView } from '../../protocol/webview';
 import { problems } from '../../protocol/problems';
 import { argumentsText, readArguments } from './arguments';
-import { chosenFunction, findFunction, INITIAL, isLive, TABS, type Kept, type Message, type State } from './model';
+import {
+  chosenFunction,
+  findFunction,
+  INITIAL,
+  isLive,
+  SPEEDS,
+  TABS,
+  type Kept,
+  type Message,
+  type State,
+} from './model';
 import { seek } from './navigate';
 import { hiddenBy } from './outline';
 
@@ -97,17 +107,18 @@ export function sends(state: State, message: Message): readonly FromView[] {
 /** Whether *Run* does anything: a function without problems and nothing going on. */
 export function canRun(state: State): boolean {
   const info = chosenFunction(state);
-  return info !== undefined && info.problems.length === 0 && state.serverReady && !isLive(state);
+  return info !== undefined && info.problems.length === 0 && state.serverReady && !isLive(state) && !state.asked;
 }
 
 /** What the editor kept of a page that was destroyed; anything else is ignored. */
 export function restore(state: State, kept: unknown): State {
   if (typeof kept !== 'object' || kept === null) return state;
-  const { run, tab, selected, cursor, toggled, editing } = kept as Partial<Kept>;
+  const { run, tab, selected, cursor, toggled, editing, speed } = kept as Partial<Kept>;
   const here = {
     ...state,
     tab: TABS.find((t) => t === tab) ?? state.tab,
     editing: editing === true,
+    speed: SPEEDS.find((s) => s === speed) ?? state.speed,
     toggled: new Set(Array.isArray(toggled) ? toggled.filter((key) => typeof key === 'string') : []),
   };
   if (run === undefined || run !== state.timeline.run) return here;
@@ -122,13 +133,14 @@ export function restore(state: State, kept: unknown): State {
 function receive(state: State, message: ToView, clock: number): State {
   switch (message.type) {
     case 'init': {
-      const { functions, selection, recordings, serverReady, events } = message;
+      const { functions, selection, recordings, serverReady, events, running } = message;
       // Destroyed and made anew, or shown again: everything follows from the events.
       const same = events.length > 0 && events[0]!.run === state.timeline.run;
       const kept = same
         ? state
         : { ...INITIAL, tab: state.tab, editing: state.editing, toggled: state.toggled, speed: state.speed };
-      const next = { ...kept, functions, recordings, serverReady, selection, timeline: INITIAL.timeline };
+      const asked = running && events.length === 0;
+      const next = { ...kept, functions, recordings, serverReady, selection, asked, timeline: INITIAL.timeline };
       return settled(withEvents(next, events, clock, same ? state.timeline.run : null));
     }
     case 'functions': {

@@ -64,6 +64,11 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     for (const relay of this.active?.isRunning ? [this.active] : this.windows.keys()) relay.cancel();
   }
 
+  /** Before the editor ends: what runs is cancelled and kept. */
+  async finish(): Promise<void> {
+    await Promise.all([...this.windows.keys()].map((relay) => relay.finish()));
+  }
+
   functionsChanged(): void {
     for (const relay of this.windows.keys()) void relay.functionsChanged();
   }

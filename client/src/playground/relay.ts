@@ -21,10 +21,17 @@ export class Relay {
   private active: ActiveRun | undefined;
   /** The log on screen when no run made it. */
   private refused: readonly RunEvent[] = [];
+  /** Runs that have not ended: the one on screen, and replaced ones that are being cancelled. */
+  private readonly runs = new Set<ActiveRun>();
+  /** Resolves when every run that has ended is kept; they are written one after the other. */
+  private keeping: Promise<void> = Promise.resolve();
   private isViewReady = false;
+  private wasVisible: boolean;
   private isDisposed = false;
 
-  constructor(private readonly ports: RelayPorts) {}
+  constructor(private readonly ports: RelayPorts) {
+    this.wasVisible = ports.view.isVisible();
+  }
 
   /** The log on screen. */
   get events(): readonly RunEvent[] {
@@ -121,13 +128,17 @@ export class Relay {
     if (this.canPost()) await this.reported(() => this.refreshRecordings());
   }
 
+  /** The view was hidden or shown, or only got or lost the focus. */
   visibilityChanged(): void {
-    if (this.ports.view.isVisible()) this.sendAll();
+    const isVisible = this.ports.view.isVisible();
+    if (isVisible && !this.wasVisible) this.sendAll();
+    this.wasVisible = isVisible;
   }
 
-  /** Shows a recording whose timing nobody asked for: at once. */
+  /** Shows a recording whose timing nobody asked for: at once. A run that is on screen by then stays. */
   async show(recording: Recording): Promise<void> {
     await this.refreshFunctions();
+    if (this.active || this.refused.length) return;
     const { function: name, test } = recording.header;
     const project = this.projectOf(recording);
     if (project) this.select({ function: name, project, test: test ?? null, args: null });
@@ -155,6 +166,13 @@ export class Relay {
     this.cancel();
   }
 
+  /** The editor is about to end: cancels what runs, and resolves when all that had arrived is kept. */
+  async finish(): Promise<void> {
+    for (const run of this.runs) run.cancel();
+    await Promise.all([...this.runs].map((run) => run.ended));
+    await this.keeping;
+  }
+
   // ------------------------------------------------------------------------------------------------ runs
 
   private run(selection: Selection, args: Readonly<Record<string, Json>>): void {
@@ -165,7 +183,9 @@ export class Relay {
       this.sendAll();
       return this.ports.editor.changed();
     }
-    this.start(selection.function, selection.project, args, { kind: 'live' }, selection.test);
+    // Arguments a person has edited are no test's any more.
+    const test = selection.args === null ? selection.test : null;
+    this.start(selection.function, selection.project, args, { kind: 'live' }, test);
   }
 
   private async replay(id: string | null, speed: number): Promise<void> {
@@ -205,24 +225,23 @@ export class Relay {
       source,
     };
     const run = new ActiveRun(params, this.ports.server, (events) => {
-      // A run that was replaced may still be ending.
-      if (this.active !== run) return;
-      this.post({ type: 'events', events });
-      if (!run.isRunning) void this.ended(run);
+      // A run that was replaced is not shown any more; what it had is kept all the same.
+      if (this.active === run) this.post({ type: 'events', events });
+      if (!run.isRunning) this.ended(run);
     });
+    this.runs.add(run);
     this.active = run;
     this.refused = [];
     this.ports.editor.changed();
     this.sendAll();
   }
 
-  private async ended(run: ActiveRun): Promise<void> {
-    this.ports.editor.changed();
-    if (run.params.source.kind !== 'live') return;
-    await this.reported(async () => {
-      const recording = recordingFromEvents(run.events);
-      if (recording) await this.ports.recordings.keep(recording);
-    });
+  private ended(run: ActiveRun): void {
+    this.runs.delete(run);
+    if (this.active === run) this.ports.editor.changed();
+    const recording = run.params.source.kind === 'live' ? recordingFromEvents(run.events) : null;
+    if (!recording) return;
+    this.keeping = this.keeping.then(() => this.reported(() => this.ports.recordings.keep(recording)));
   }
 
   /** The project of the selection when it has the function, else any that has it. */
@@ -270,6 +289,7 @@ export class Relay {
       events: this.events,
       recordings: this.recordings,
       serverReady: this.ports.server.isReady(),
+      running: this.isRunning,
     });
   }
 

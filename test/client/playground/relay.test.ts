@@ -15,6 +15,7 @@ describe('the panel', () => {
     await turn();
     world.tell(started(0), frames(1));
     world.isVisible = false;
+    relay.visibilityChanged();
     world.tell(frames(2));
     const before = world.posted.length;
     world.tell(frames(3));
@@ -28,6 +29,20 @@ describe('the panel', () => {
     );
     assert.deepEqual(whole.selection, SELECTION);
     assert.ok(world.isRunning, 'hiding cancels nothing');
+  });
+
+  it('is not sent the whole log again for getting the focus', async () => {
+    const { relay, world } = await readyPanel();
+    const before = world.posted.length;
+    relay.visibilityChanged();
+    assert.equal(world.posted.length, before);
+  });
+
+  it('is told of a run that was asked for and has not begun', async () => {
+    const { relay, world } = await readyPanel();
+    assert.equal(world.last('init').running, false);
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    assert.deepEqual([world.last('init').events, world.last('init').running], [[], true]);
   });
 
   it('is sent the functions and the recordings after it said ready', async () => {
@@ -86,6 +101,42 @@ describe('Run', () => {
     world.runs[0]!.tell(started(0));
     assert.equal(world.posted.length, before);
     assert.deepEqual(relay.events, []);
+  });
+
+  it('that is replaced is kept as a recording, like any other', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0), frames(1));
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.runs[0]!.tell(finished(2));
+    await turn();
+    assert.deepEqual(
+      world.kept.map((recording) => recording.chunks.length),
+      [1],
+    );
+    assert.deepEqual(relay.events, [], 'and is not shown');
+  });
+
+  it('is cancelled and kept before the editor ends', async () => {
+    const { relay, world } = await readyPanel({ obeys: true });
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0), frames(1));
+    await relay.finish();
+    assert.deepEqual(
+      world.kept.map((recording) => recording.end?.end.kind),
+      ['cancelled'],
+    );
+  });
+
+  it('with arguments a person has edited is not called a run of the test they came from', async () => {
+    const { relay, world } = await readyPanel();
+    const selection = { ...SELECTION, test: 'Short', args: '{"text": "a"}' };
+    relay.receive({ type: 'run', selection, args: { text: 'a' } });
+    await turn();
+    assert.equal(world.runs[0]?.params.test, undefined);
   });
 
   it('is refused in a workspace that is not trusted, with the reason in place of a run', async () => {
@@ -212,6 +263,16 @@ describe('Replay', () => {
     const { source } = world.runs[0]!.params;
     assert.ok(source.kind === 'replay' && source.speed === 0);
   });
+
+  it('of what was on screen before a reload does not take the place of a run that was quicker', async () => {
+    const { relay, world } = await readyPanel();
+    const restoring = relay.show(RECORDING);
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await restoring;
+    await turn();
+    assert.equal(world.runs.length, 1);
+    assert.ok(!world.runs[0]!.signal.aborted);
+  });
 });
 
 describe('what a person should know', () => {
@@ -285,6 +346,8 @@ interface WorldOptions {
   readonly isTrusted?: boolean;
   readonly keepFails?: string;
   readonly latest?: Recording;
+  /** Whether a run that is cancelled ends. */
+  readonly obeys?: boolean;
 }
 
 type Numbered = { readonly seq: number } & RunEventBody;
@@ -353,7 +416,9 @@ class World {
   private run(params: RunParams, onEvents: (events: readonly RunEvent[]) => void, signal: AbortSignal) {
     const tell = (...events: readonly Numbered[]) => onEvents(events.map((event) => ({ ...event, run: params.run })));
     this.runs.push({ params, signal, tell });
-    return new Promise<RunResult>(() => {});
+    return new Promise<RunResult>((_, reject) => {
+      if (this.options.obeys) signal.addEventListener('abort', () => reject(new Error('cancelled')));
+    });
   }
 }
 

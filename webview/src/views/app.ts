@@ -75,7 +75,7 @@ export function app(
     if (!state || !theme) return;
     const shown = derive(state);
     // A run that was refused has nothing to show but why: the banner says it.
-    const idle = state.timeline.started === null;
+    const idle = state.timeline.started === null && !state.asked;
     for (const part of Object.values(parts)) part.render(shown);
     for (const at of [timeline.element, list.element, marks.element, inspect.element, transport.element])
       setHidden(at, idle);

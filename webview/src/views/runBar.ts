@@ -72,7 +72,7 @@ export function runBar(panel: Panel): View {
       );
       const args = readArguments(info, state.selection);
       const busy = live || state.asked;
-      const runnable = canRun(state) && args.ok && !state.asked;
+      const runnable = canRun(state) && args.ok;
       run.element.disabled = !runnable;
       setAttribute(
         run.element,
