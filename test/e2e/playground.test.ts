@@ -89,7 +89,7 @@ describe('the playground in VS Code', function () {
       button.addEventListener('click', () => button.setAttribute('data-pressed', String(Date.now())));
     });
     await stop.click();
-    await eventually(() => entry.closedByClientAt !== undefined, 'the provider sees the socket close');
+    await eventually(() => entry.closedByClientAt !== null, 'the provider sees the socket close');
     const pressed = Number(await panel.locator('[data-pressed]').getAttribute('data-pressed'));
     const closedAfter = entry.closedByClientAt! - pressed;
     assert.ok(closedAfter < CLOSE_MS, `closed after ${closedAfter} ms`);

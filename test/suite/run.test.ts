@@ -69,7 +69,7 @@ describe('a run in the editor', () => {
     void runHere(document, 'function WriteBlogPost').catch(() => {});
     const entry = await eventually(() => provider.log.slice(before).find((request) => request.chunksSent > 5));
     await closeAll();
-    await eventually(() => entry.closedByClientAt !== undefined && !entry.finished);
+    await eventually(() => entry.closedByClientAt !== null && !entry.finished, 'the provider sees it');
   });
 });
 
