@@ -24,7 +24,7 @@ const STEPS = [
   ],
   ['build', 'bundles', ['esbuild.mjs']],
   ['unit', 'language, runtime, LSP, examples', ['scripts/unit.mjs']],
-  ['browser', 'the panel in a real Chromium', ['scripts/unit.mjs', 'test/webview']],
+  ['browser', 'the panel in a real Chromium', ['scripts/unit.mjs', '--browser']],
   ['suite', 'inside the extension host of a real VS Code', ['scripts/suite.mjs']],
   ['e2e', 'journeys in a real VS Code', ['scripts/unit.mjs', 'test/e2e']],
 ];

@@ -7,6 +7,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cpSync, mkdirSync } from './files.mjs';
+import { BROWSER_ARGS, ensureBrowser } from './host/browser.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.join(root, 'out', 'webview-dev');
@@ -61,10 +62,7 @@ export async function serve(port = 0) {
 /** The browser of the machine, without a screen. */
 export async function launch() {
   const { chromium } = await import('playwright-core');
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
+  return chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_ARGS });
 }
 
 /** The pictures: name → query and what is done before. */
