@@ -25,6 +25,16 @@ describe('nearest', () => {
     );
   });
 
+  it('counts as an exhaustive comparison does', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 9 });
+    fc.assert(
+      fc.property(word, word, fc.nat(4), (a, b, limit) => {
+        assert.equal(nearest(a, [b], limit), edits(a, b) <= limit ? b : undefined);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('does not look at absurdly long words', () => {
     assert.equal(nearest('a'.repeat(1_000_000), ['a'.repeat(999_999)], 3), undefined);
   });
@@ -37,3 +47,19 @@ describe('didYouMean', () => {
     assert.equal(didYouMean('int', ['int']), '');
   });
 });
+
+/** Edits between two words by the definition, part by part. */
+function edits(a: string, b: string, known = new Map<string, number>()): number {
+  if (!a || !b) return a.length + b.length;
+  const key = `${a}|${b}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const [x, y] = [a.slice(0, -1), b.slice(0, -1)];
+  const ways = [edits(x, b, known) + 1, edits(a, y, known) + 1, edits(x, y, known) + (a.at(-1) === b.at(-1) ? 0 : 1)];
+  if (a.length > 1 && b.length > 1 && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1)) {
+    ways.push(edits(a.slice(0, -2), b.slice(0, -2), known) + 1);
+  }
+  const least = Math.min(...ways);
+  known.set(key, least);
+  return least;
+}

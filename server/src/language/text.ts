@@ -6,11 +6,12 @@
  */
 export function nearest(word: string, candidates: Iterable<string>, limit: number): string | undefined {
   if (word.length > 80) return undefined;
+  const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const found = distance(word.toLowerCase(), candidate.toLowerCase());
+    const found = distance(wanted, candidate.toLowerCase(), bestDistance);
     if (found < bestDistance) {
       best = candidate;
       bestDistance = found;
@@ -30,20 +31,32 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return found === undefined || found === word ? '' : ` Did you mean \`${found}\`?`;
 }
 
-/** Edits (insert, delete, replace, swap neighbours) that make one word the other. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
+/**
+ * Edits (insert, delete, replace, swap neighbours) that make one word the other. Counting stops at `enough`: names are
+ * compared with all others of a project, and most differ from the first letters on.
+ */
+function distance(a: string, b: string, enough: number): number {
+  let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let leastLast = 0;
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
-    for (let j = 1; j <= b.length; j++) {
+    // Only this near the diagonal can a count be below `enough`.
+    const from = Math.max(1, i - enough + 1);
+    const to = Math.min(b.length, i + enough - 1);
+    for (let j = 1; j < from; j++) row.push(enough);
+    let least = from === 1 ? i : enough;
+    for (let j = from; j <= to; j++) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2]! + 1);
+      let cost = Math.min(row[j - 1]! + 1, (last[j] ?? enough) + 1, last[j - 1]! + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, beforeLast[j - 2]! + 1);
       row.push(cost);
+      least = Math.min(least, cost);
     }
-    before = last;
-    last = row;
+    // A swap reaches over one row: only two rows in a line without hope mean that there is none.
+    if (least >= enough && leastLast >= enough) return enough;
+    [beforeLast, last, leastLast] = [last, row, least];
   }
-  return last[b.length]!;
+  return last[b.length] ?? enough;
 }

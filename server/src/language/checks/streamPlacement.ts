@@ -83,8 +83,7 @@ function onMembersLine(site: AttributeSite, attribute: Attribute, text: string, 
 function onItsOwnLine(site: AttributeSite, attribute: Attribute, text: string, report: Report): void {
   const { field, decl } = site;
   if (!field || decl.kind !== 'class' || decl.fields.at(-1) !== field) return;
-  const before = text.slice(field.name.span.end, attribute.span.start);
-  const indentation = /(?:^|[\r\n])([ \t]*)$/.exec(before)?.[1];
+  const indentation = indentationOf(attribute, text);
   if (indentation === undefined || !/^[ \t]*(?:\/\/[^\r\n]*)?[\r\n]+[ \t]*\}/.test(text.slice(attribute.span.end)))
     return;
   const fieldIndentation = /[ \t]*$/.exec(text.slice(Math.max(0, field.span.start - 200), field.span.start))![0];
@@ -96,4 +95,11 @@ function onItsOwnLine(site: AttributeSite, attribute: Attribute, text: string, r
     `\`@${attribute.name}\` applies to \`${field.name.text}\` alone. ` +
       `Write it on the line of \`${field.name.text}\`, or \`@@${attribute.name}\` for the whole class.`,
   );
+}
+
+/** The blanks before an attribute that is the first on its line; undefined when it is not. */
+function indentationOf({ span }: Attribute, text: string): string | undefined {
+  let start = span.start;
+  while (start > 0 && /[ \t]/.test(text[start - 1]!)) start--;
+  return start === 0 || /[\r\n]/.test(text[start - 1]!) ? text.slice(start, span.start) : undefined;
 }

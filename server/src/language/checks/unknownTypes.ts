@@ -30,40 +30,52 @@ const FOREIGN: Readonly<Record<string, string>> = {
   any: 'string',
 };
 
+/** Each is compared with every name of the project; a file with more has another trouble than slips of the pen. */
+const MOST_SUGGESTIONS = 200;
+
 export const unknownTypes: Check = (file, symbols, report) => {
+  const suggestions = new Map<string, string | undefined>();
+  const suggest = (name: string, local: ReadonlySet<string>): string | undefined => {
+    const key = `${name} ${[...local].join(' ')}`;
+    if (!suggestions.has(key) && suggestions.size < MOST_SUGGESTIONS) {
+      suggestions.set(key, nearest(name, knownNames(symbols, local), typoLimit(name)));
+    }
+    return suggestions.get(key);
+  };
   for (const decl of file.ast.declarations) {
     const local = 'typeBuilders' in decl ? builtTypes(decl) : new Set<string>();
     for (const whole of typesOf(decl)) {
       for (const type of typeExpressions(whole)) {
         if (type.kind !== 'name' || local.has(type.name) || typeMeaning(symbols, type.name)) continue;
-        report('error', 'unknown-types', type.span, describe(type.name, symbols, local));
+        report(
+          'error',
+          'unknown-types',
+          type.span,
+          describe(type.name, symbols, () => suggest(type.name, local)),
+        );
       }
     }
   }
 };
 
-function describe(name: string, symbols: Symbols, local: ReadonlySet<string>): string {
+function describe(name: string, symbols: Symbols, suggestion: () => string | undefined): string {
   const other = symbols.names.get(name)?.[0]?.decl.kind;
   if (other) return `\`${name}\` is ${aKind(other)}, not a type. Use a class, an enum or a type alias.`;
   if (name === 'map') return 'A map needs the types of its keys and values: `map<string, int>`.';
   const foreign = Object.hasOwn(FOREIGN, name.toLowerCase()) ? FOREIGN[name.toLowerCase()] : undefined;
-  const found =
-    foreign ??
-    nearest(
-      name,
-      [
-        ...symbols.classes.keys(),
-        ...symbols.enums.keys(),
-        ...symbols.aliases.keys(),
-        ...local,
-        ...PRIMITIVES,
-        ...MEDIA,
-      ],
-      typoLimit(name),
-    );
+  const found = foreign ?? suggestion();
   return found
     ? `No type is named \`${name}\`. Did you mean \`${found}\`?`
     : `No type is named \`${name}\`. Declare it with \`class\`, \`enum\` or \`type\`, or use another name.`;
+}
+
+function* knownNames(symbols: Symbols, local: ReadonlySet<string>): Generator<string> {
+  yield* symbols.classes.keys();
+  yield* symbols.enums.keys();
+  yield* symbols.aliases.keys();
+  yield* local;
+  yield* PRIMITIVES;
+  yield* MEDIA;
 }
 
 /** Types that the type builders of a test declare; only the test sees them. */

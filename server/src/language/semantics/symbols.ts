@@ -23,8 +23,6 @@ export interface Located<D> {
   readonly decl: D;
 }
 
-export type TypeDecl = ClassDecl | EnumDecl | AliasDecl;
-
 export interface Symbols {
   /** The same object as long as nothing changed that other files can see. */
   readonly shape: ProjectShape;
