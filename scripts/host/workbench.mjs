@@ -59,10 +59,25 @@ function actions(page) {
   return {
     /** Runs a command from the palette. */
     command: (title) => pick('F1', `>${title}`, title),
-    /** Opens a file of the workspace by name. */
+    /** Shows a file of the workspace by name. */
     async openFile(name) {
-      await pick('Control+P', name, path.basename(name));
-      await page.getByRole('tab', { name: path.basename(name), selected: true }).waitFor();
+      const base = path.basename(name);
+      const open = page.locator('.tab').filter({ has: page.getByText(base, { exact: true }) });
+      const shown = page.locator('.tab.active').filter({ has: page.getByText(base, { exact: true }) });
+      for (let attempt = 0; attempt < 5; attempt++) {
+        if (await open.count()) await open.first().click();
+        else await pick('Control+P', name, base);
+        // The list may have moved under the click.
+        const right = await shown
+          .first()
+          .waitFor({ timeout: 5000 })
+          .then(
+            () => true,
+            () => false,
+          );
+        if (right) return;
+      }
+      throw new Error(`VS Code does not show ${name}`);
     },
     /** The playground's document: VS Code's loader frame, then the extension's page in it. */
     panel() {
