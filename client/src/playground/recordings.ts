@@ -66,7 +66,7 @@ export class Recordings {
   async read(id: string): Promise<Recording> {
     const { origin, name } = parseId(id);
     const text = await this.ports[origin === 'run' ? 'kept' : 'project'].read(name).catch((error: unknown) => {
-      throw new Error(`The recording cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`The recording cannot be read: ${reasonOf(error)}`);
     });
     return parse(text);
   }
@@ -80,14 +80,20 @@ export class Recordings {
   /** Keeps a run and lets go of the oldest ones when there are too many. */
   async keep(recording: Recording): Promise<void> {
     const text = writeRecording(recording);
-    if (text.length > this.limits.bytes) return this.ports.log('the run is too large to be kept');
+    if (Buffer.byteLength(text) > this.limits.bytes) return this.ports.log('the run is too large to be kept');
     await this.ports.kept.write(fileName(recording, this.ports.newId()), text);
     let bytes = 0;
     for (const [index, entry] of (await this.keptNewestFirst()).entries()) {
       bytes += entry.size;
-      if (index >= this.limits.runs || bytes > this.limits.bytes) await this.ports.kept.remove(entry.name);
+      if (index >= this.limits.runs || bytes > this.limits.bytes) await this.remove(entry.name);
     }
     this.ports.changed();
+  }
+
+  private async remove(name: string): Promise<void> {
+    this.known.delete(idOf('run', name));
+    // Another window of the same workspace may have removed it already.
+    await this.ports.kept.remove(name).catch((error: unknown) => this.ports.log(`${name}: ${reasonOf(error)}`));
   }
 
   private async keptNewestFirst(): Promise<readonly FileEntry[]> {
@@ -103,7 +109,7 @@ export class Recordings {
     const info = await this.read(id).then(
       (recording) => describe(recording, id, origin),
       (error: unknown) => {
-        this.ports.log(`${entry.name}: ${error instanceof Error ? error.message : String(error)}`);
+        this.ports.log(`${entry.name}: ${reasonOf(error)}`);
         return undefined;
       },
     );
@@ -139,6 +145,10 @@ function describe(recording: Recording, id: string, origin: RecordingInfo['origi
     durationMs: end?.t ?? chunks.at(-1)?.t ?? 0,
     origin,
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function idOf(origin: RecordingInfo['origin'], name: string): string {

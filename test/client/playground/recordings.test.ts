@@ -92,6 +92,24 @@ describe('the recordings there are', () => {
     assert.equal(world.logged.length, 1);
   });
 
+  it('are measured as they are on disk, where a letter may take several bytes', async () => {
+    const world = new World({ runs: 50, bytes: 2_000 });
+    const written = writeRecording({ ...recording('Wide'), chunks: [chunk('価'.repeat(800))] });
+    assert.ok(written.length < 2_000 && Buffer.byteLength(written) > 2_000);
+    await world.recordings.keep({ ...recording('Wide'), chunks: [chunk('価'.repeat(800))] });
+    assert.deepEqual(await world.recordings.list(), []);
+    assert.match(world.logged.join(), /too large/);
+  });
+
+  it('are kept although an old one cannot be removed', async () => {
+    const world = new World({ runs: 1, bytes: 10_000 }, 'it is gone already');
+    await world.recordings.keep(recording('A'));
+    await world.recordings.keep(recording('B'));
+    assert.equal((await world.recordings.latest())?.header.function, 'B');
+    assert.equal(world.changes, 2, 'and the list is told of it');
+    assert.match(world.logged.join(), /it is gone already/);
+  });
+
   it('have a message for people when one cannot be read', async () => {
     const world = new World();
     await assert.rejects(world.recordings.read('run:none.bamlrun'), /The recording cannot be read: no such file/);
@@ -148,7 +166,10 @@ class World {
 
   readonly recordings: Recordings;
 
-  constructor(limits?: Limits) {
+  constructor(
+    limits?: Limits,
+    private readonly removeFails?: string,
+  ) {
     this.recordings = new Recordings(this.ports(), limits);
   }
 
@@ -157,7 +178,10 @@ class World {
       kept: {
         ...this.folder(this.keptFiles),
         write: async (name, content) => void this.keptFiles.set(name, { text: content, modified: ++this.clock }),
-        remove: async (name) => void this.keptFiles.delete(name),
+        remove: async (name) => {
+          if (this.removeFails) throw new Error(this.removeFails);
+          this.keptFiles.delete(name);
+        },
       },
       project: this.folder(this.projectFiles),
       log: (message) => void this.logged.push(message),
