@@ -9,6 +9,7 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import { createProject, type Project, type ProjectSnapshot } from '../language/languageService';
 import { bamlFiles, findRoots, isFolder, readText, type FileRead } from './disk';
 import { LineIndex } from './lineIndex';
+import { applyChanges } from './textChanges';
 import { canonicalUri, isBaml, isInside, pathOf, rootsOf, uriOf } from './uris';
 
 export interface OpenProject {
@@ -76,7 +77,7 @@ export class Documents {
     const uri = canonicalUri(editorUri);
     const before = this.open.get(uri);
     if (!before) return;
-    const text = changes.reduce(applyChange, before.text);
+    const text = applyChanges(before.text, changes);
     this.open.set(uri, { uri: before.uri, version, text });
     this.setText(uri, { kind: 'text', text });
     this.changed();
@@ -125,7 +126,7 @@ export class Documents {
     for (const root of this.loaded.keys()) {
       const isWanted = this.folders.some((other) => isInside(root, other));
       const isOpen = [...this.open.keys()].some((file) => isInside(file, root));
-      if (isInside(root, uri) && !isWanted && !isOpen) this.loaded.delete(root);
+      if (isInside(root, uri) && !isWanted && !isOpen) this.forget(root);
     }
     this.changed();
   }
@@ -242,9 +243,12 @@ export class Documents {
 
   private forgetIfEmpty(root: string): void {
     const project = this.loaded.get(root);
-    if (project?.isReady && project.own.size === 0 && project.project.snapshot().uris.length === 0) {
-      this.loaded.delete(root);
-    }
+    if (project?.isReady && project.own.size === 0 && project.project.snapshot().uris.length === 0) this.forget(root);
+  }
+
+  private forget(root: string): void {
+    for (const uri of this.indexes.keys()) if (isInside(uri, root)) this.indexes.delete(uri);
+    this.loaded.delete(root);
   }
 
   private knownBelow(folder: string): readonly string[] {
@@ -252,13 +256,4 @@ export class Documents {
       [...project.own].filter((uri) => uri !== folder && isInside(uri, folder)),
     );
   }
-}
-
-/** One change of `textDocument/didChange`. A change without a range replaces the text. */
-export function applyChange(text: string, change: TextDocumentContentChangeEvent): string {
-  if (typeof change.text !== 'string') throw new TypeError('the text of a change is missing');
-  if (!('range' in change)) return change.text;
-  const lines = new LineIndex(text);
-  const [a, b] = [lines.offset(change.range.start), lines.offset(change.range.end)];
-  return text.slice(0, Math.min(a, b)) + change.text + text.slice(Math.max(a, b));
 }

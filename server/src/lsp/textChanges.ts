@@ -1,0 +1,44 @@
+/** The changes of `textDocument/didChange`, made to a text. */
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { LineIndex } from './lineIndex';
+
+/**
+ * The text after all changes; each speaks of the text that the one before left. A change without a range replaces the
+ * whole text. Editors send the edits of many cursors from the last to the first: those are made in one pass.
+ */
+export function applyChanges(text: string, changes: readonly TextDocumentContentChangeEvent[]): string {
+  let base = text;
+  let lines: LineIndex | undefined;
+  /** What follows `base[0…cut]` now, the last piece first. */
+  let after: string[] = [];
+  let cut = base.length;
+  const restart = (now: string): void => {
+    base = now;
+    lines = undefined;
+    after = [];
+    cut = now.length;
+  };
+  const now = (): string => (after.length ? base.slice(0, cut) + after.reverse().join('') : base);
+  const offsets = (range: Range): readonly [number, number] => {
+    lines ??= new LineIndex(base);
+    const [a, b] = [lines.offset(range.start), lines.offset(range.end)];
+    return [Math.min(a, b), Math.max(a, b)];
+  };
+
+  for (const change of changes) {
+    if (typeof change.text !== 'string') throw new TypeError('the text of a change is missing');
+    if (!('range' in change)) {
+      restart(change.text);
+      continue;
+    }
+    let [start, end] = offsets(change.range);
+    // Before the cut the lines are still as they were; at it or behind it they must be counted again.
+    if (after.length && end >= cut) {
+      restart(now());
+      [start, end] = offsets(change.range);
+    }
+    after.push(base.slice(end, cut), change.text);
+    cut = start;
+  }
+  return now();
+}
