@@ -8,22 +8,39 @@ ensureDependencies();
 const { bundleTests } = await import('./bundle-tests.mjs');
 const { globSync } = await import('./files.mjs');
 
+const { copyExamples } = await import('./example-copy.mjs');
+
 const electron = process.argv.includes('--electron');
-if (electron) run(['esbuild.mjs']);
+const index = path.join(ROOT, 'out', 'suite', 'suite', 'index');
+if (electron) build();
 await bundleTests(globSync('test/suite/**/*.ts'), 'out/suite', { external: ['vscode'] });
-if (electron) {
-  await bundleTests(['test/electron/run.ts'], 'out/electron');
-  run(['out/electron/electron/run.js']);
-} else {
-  run([
-    'scripts/host/run-suite.mjs',
-    `--extensionDevelopmentPath=${ROOT}`,
-    `--extensionTestsPath=${path.join(ROOT, 'out', 'suite', 'suite', 'index')}`,
-    path.join(ROOT, 'examples'),
-  ]);
+if (electron) await bundleTests(['test/electron/run.ts'], 'out/electron');
+
+const examples = await copyExamples(ROOT);
+// The first for the suite's model, the second for the launcher of desktop VS Code.
+const env = { BAML_LIVE_EXAMPLE_PORT: String(examples.port), BAML_LIVE_EXAMPLES: examples.folder };
+let status;
+try {
+  status = electron
+    ? run(['out/electron/electron/run.js'])
+    : run([
+        'scripts/host/run-suite.mjs',
+        `--extensionDevelopmentPath=${ROOT}`,
+        `--extensionTestsPath=${index}`,
+        examples.folder,
+      ]);
+} finally {
+  examples.remove();
+}
+process.exit(status ?? 1);
+
+function build() {
+  const { status: built } = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: ROOT, stdio: 'inherit' });
+  if (built !== 0) process.exit(built ?? 1);
 }
 
 function run(args) {
-  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+  return (
+    spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1
+  );
 }

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { copyExamples } from '../../scripts/example-copy.mjs';
 import { startWorkbench, type Workbench, type WorkbenchWindow } from '../../scripts/host/workbench.mjs';
 import { startExampleProvider, type ExampleProvider } from '../support/exampleProvider';
 import { openOracle } from '../support/oracle';
 
 /** The journeys of a person in a real VS Code, on the example project, against a model that answers over real HTTP. */
 const root = path.dirname(__TEST_ROOT__);
-/** A copy, because these journeys edit files. */
-const examples = fs.mkdtempSync(path.join(os.tmpdir(), 'baml-live-e2e-'));
 const OPEN_MS = 60_000;
 const CLOSE_MS = 250;
 const TROUBLE = 'when the provider makes trouble';
@@ -18,21 +16,23 @@ const TROUBLE = 'when the provider makes trouble';
 describe('the playground in VS Code', function () {
   this.timeout(120_000);
   let provider: ExampleProvider;
+  /** A copy, because these journeys edit files. */
+  let copy: Awaited<ReturnType<typeof copyExamples>>;
+  let examples = '';
   let workbench: Workbench;
   let window: WorkbenchWindow;
 
   before(async () => {
-    for (const folder of ['baml_src', 'first-mistake', 'recordings']) {
-      fs.cpSync(path.join(root, 'examples', folder), path.join(examples, folder), { recursive: true });
-    }
-    provider = await startExampleProvider();
+    copy = await copyExamples(root);
+    examples = copy.folder;
+    provider = await startExampleProvider({ port: copy.port });
     // What one journey leaves unsaved must not come back in the next one's window.
     workbench = await startWorkbench({ root, settings: { 'files.hotExit': 'off', 'editor.minimap.enabled': false } });
   });
   after(async () => {
     await workbench?.close();
     await provider?.close();
-    fs.rmSync(examples, { recursive: true, force: true });
+    copy?.remove();
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
@@ -172,7 +172,7 @@ describe('the playground in VS Code', function () {
 
     it('a refused connection is said in words', async () => {
       await window.openFile('clients.baml');
-      await replaceInEditor('127.0.0.1:41110', '127.0.0.1:41111');
+      await replaceInEditor(`127.0.0.1:${copy.port}`, '127.0.0.1:41111');
       await window.openFile('person.baml');
       const panel = await run();
       await status(panel, /failed/);

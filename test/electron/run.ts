@@ -12,7 +12,11 @@ runTests({
   version: process.env['VSCODE_VERSION'] ?? 'stable',
   extensionDevelopmentPath: root,
   extensionTestsPath: path.join(root, 'out', 'suite', 'suite', 'index'),
-  launchArgs: [path.join(root, 'examples'), '--disable-extensions', '--disable-workspace-trust'],
+  launchArgs: [
+    process.env['BAML_LIVE_EXAMPLES'] ?? path.join(root, 'examples'),
+    '--disable-extensions',
+    '--disable-workspace-trust',
+  ],
 }).then(
   (code) => {
     process.exitCode = code;

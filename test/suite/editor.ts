@@ -9,7 +9,7 @@ const PAUSE_MS = 25;
 
 /** Absolute path of a file of the example workspace. */
 export function workspaceFile(name: string): string {
-  return path.join(path.dirname(__TEST_ROOT__), 'examples', name);
+  return path.join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, name);
 }
 
 export async function openBaml(name: string): Promise<vscode.TextDocument> {

@@ -1,0 +1,5 @@
+export function copyExamples(root: string): Promise<{
+  readonly folder: string;
+  readonly port: number;
+  remove(): void;
+}>;
