@@ -81,6 +81,21 @@ describe('the playground in the editor', () => {
     await vscode.commands.executeCommand('bamlLive.cancel');
     assert.equal((await outcome(undefined)).kind, 'cancelled');
   });
+
+  it('brings a hidden panel into view to replay in it', async () => {
+    const panel = () =>
+      vscode.window.tabGroups.all
+        .flatMap((group) => group.tabs)
+        .find((tab) => tab.input instanceof vscode.TabInputWebview && tab.label === 'BAML Live');
+    await vscode.commands.executeCommand('bamlLive.openPlayground');
+    const { viewColumn } = (await eventually(panel)).group;
+    const document = await vscode.workspace.openTextDocument(workspaceFile('baml_src/person.baml'));
+    await vscode.window.showTextDocument(document, { viewColumn });
+    await eventually(() => panel()?.isActive === false);
+    await vscode.commands.executeCommand('bamlLive.replay');
+    await eventually(() => panel()?.isActive);
+    await vscode.commands.executeCommand('bamlLive.cancel');
+  });
 });
 
 /** The process id of our server: a child of the extension host, which is this process. */

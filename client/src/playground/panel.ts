@@ -55,9 +55,12 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     return relay;
   }
 
-  /** The window used last, or the panel. */
+  /** The window used last, brought into view: what a command does there is to be seen; or the panel. */
   activeOrNew(): Relay {
-    return this.active ?? this.open();
+    if (!this.active) return this.open();
+    const window = this.windows.get(this.active);
+    if (window && !window.visible) window.reveal(undefined, true);
+    return this.active;
   }
 
   cancel(): void {
