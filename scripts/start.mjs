@@ -26,7 +26,9 @@ const build = spawnSync(process.execPath, ['esbuild.mjs'], { cwd: ROOT, stdio: [
 if (build.status !== 0) process.exit(build.status ?? 1);
 
 const { startProvider } = await import('../examples/provider.mjs');
-const provider = await startProvider().catch((error) => {
+const provider = await startProvider().catch(async (error) => {
+  const running = await runningProvider();
+  if (running) return running;
   console.error(`The example model could not be started: ${error.message}`);
   process.exit(1);
 });
@@ -49,6 +51,16 @@ process.on('SIGTERM', () => stop());
 
 if (!values.web && desktopCode()) await openDesktop();
 else await openServer();
+
+/** The model of another `npm start`, when that is what holds the port. */
+async function runningProvider() {
+  const url = `http://127.0.0.1:${process.env.BAML_LIVE_EXAMPLE_PORT ?? 41110}`;
+  const answer = await fetch(`${url}/v1/models`).then(
+    (response) => response.text(),
+    () => '',
+  );
+  return answer.includes('example-model') ? { url, close: async () => {} } : null;
+}
 
 /** Whether a desktop VS Code answers to `code`; under SSH or in a container its window would open elsewhere. */
 function desktopCode() {
