@@ -10,7 +10,7 @@ const common = {
   sourcemap: production ? false : 'linked',
   minify: production,
   target: 'es2022',
-  logLevel: 'info',
+  logLevel: has('--watch') ? 'info' : 'warning',
   legalComments: 'none',
 };
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
