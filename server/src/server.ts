@@ -8,7 +8,6 @@ import {
   DocumentSymbolRequest,
   TextDocumentSyncKind,
   type Connection,
-  type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { FunctionsChanged, FunctionsRequest, RunProgress, RunRequest } from '../../protocol/lsp';
@@ -25,9 +24,8 @@ import { Workspace } from './lsp/workspace';
 /** Serves the connection until it closes. The caller has created the connection and has not begun to listen. */
 export function startServer(connection: Connection, host: RunHost): void {
   const now = () => host.now();
-  const publisher = (): DiagnosticsPublisher => diagnostics;
-  const documents = new Documents(() => {
-    publisher().changed();
+  const documents: Documents = new Documents(() => {
+    diagnostics.changed();
     notice.changed();
   }, now);
   const diagnostics = new DiagnosticsPublisher(documents, (params) => void connection.sendDiagnostics(params), now);
@@ -38,7 +36,7 @@ export function startServer(connection: Connection, host: RunHost): void {
 
   connection.onInitialize((params) => {
     workspace.initialize(params);
-    return capabilities(params);
+    return capabilities();
   });
   connection.onInitialized(notification('initialized', () => void workspace.start()));
   connection.onShutdown(async () => {
@@ -90,7 +88,7 @@ function anything(): undefined {
   return undefined;
 }
 
-function capabilities(_params: InitializeParams): InitializeResult {
+function capabilities(): InitializeResult {
   return {
     serverInfo: { name: 'BAML Live' },
     capabilities: {

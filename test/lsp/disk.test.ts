@@ -60,12 +60,22 @@ describe('the disk', () => {
     folder.write('deep/note.txt', '');
     symlinkSync('..', at('deep/circle'));
     symlinkSync('a.baml', at('link.baml'));
-    assert.deepEqual([...bamlFiles(folder.path)].map((file) => path.relative(folder.path, file)).sort(), [
-      'a.baml',
-      'deep/er/b.baml',
-      'link.baml',
-    ]);
+    assert.deepEqual(
+      [...bamlFiles(folder.path)]
+        .flat()
+        .map((file) => path.relative(folder.path, file))
+        .sort(),
+      ['a.baml', 'deep/er/b.baml', 'link.baml'],
+    );
     assert.deepEqual([...bamlFiles(at('none'))], []);
+  });
+
+  it('lists files folder by folder, so that a large tree with few of them keeps nobody waiting', () => {
+    for (const name of ['x', 'x/y', 'z']) folder.write(`${name}/note.txt`, '');
+    assert.deepEqual(
+      [...bamlFiles(folder.path)].map((files) => files.length),
+      [1, 0, 0, 0],
+    );
   });
 
   it('finds the projects of a folder, not those of installed packages', async () => {

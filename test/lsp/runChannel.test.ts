@@ -65,6 +65,26 @@ describe('the events of a run on their way', () => {
     for (let i = 0; i < 600; i++) await channel.push(frames(milestone(i)));
     await channel.push(finished);
   });
+
+  it('do not stop the run either when sending throws, now or later', async () => {
+    const failures: unknown[] = [];
+    const note = (error: unknown): void => void failures.push(error);
+    const others = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException').on('uncaughtException', note);
+    try {
+      const channel = new RunChannel('r', () => {
+        throw new Error('connection is closed');
+      });
+      await channel.push(frames(milestone(0)));
+      await channel.push(frames(growth(1)));
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      await channel.push(finished);
+    } finally {
+      process.removeListener('uncaughtException', note);
+      for (const other of others) process.on('uncaughtException', other);
+    }
+    assert.deepEqual(failures, []);
+  });
 });
 
 const finished: RunEventBody = { type: 'finished', t: 1, outcome: { kind: 'cancelled' }, fields: [] };

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { Outcome, Recording, RunEvent, RunParams } from '../../protocol/run';
 import { recordingFromEvents } from '../../protocol/recording';
 import { EMPTY, fold, frameAt } from '../../protocol/timeline';
 import { toJson } from '../../protocol/value';
+import type { Documents } from '../../server/src/lsp/documents';
+import { createNodeHost } from '../../server/src/lsp/nodeHost';
+import { Runs } from '../../server/src/lsp/runs';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 import { answersWith, chatEvent, EVENT_STREAM, startProvider, type LoopbackProvider } from '../support/provider';
 
@@ -253,6 +257,30 @@ describe('bamlLive/run', () => {
         assert.equal((await run.result).outcome, 'refused');
       }
     });
+  });
+});
+
+describe('a mistake of ours while a run is prepared', () => {
+  it('is told as the outcome of the run', async () => {
+    const documents = { projectOf: () => Promise.reject(new Error('no such map')) } as unknown as Documents;
+    const events: RunEvent[] = [];
+    const runs = new Runs(documents, createNodeHost(), (_token, batch) => {
+      events.push(...batch);
+      return Promise.resolve();
+    });
+    const params = {
+      run: 'r',
+      function: 'F',
+      uri: '',
+      args: {},
+      source: { kind: 'live' },
+      partialResultToken: 't',
+    } as const;
+    const result = await runs.run(params, new CancellationTokenSource().token);
+    assert.deepEqual(result, { run: 'r', outcome: 'failed' });
+    const outcome = outcomeOf(events);
+    assert.ok(outcome.kind === 'failed' && outcome.error.kind === 'internal');
+    assert.match(outcome.error.message, /no such map/);
   });
 });
 

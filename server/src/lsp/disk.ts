@@ -33,25 +33,32 @@ export function readText(file: string): FileRead {
   }
 }
 
-/** The paths of all `*.baml` files below a folder, links followed, each folder visited once. */
-export function* bamlFiles(root: string): Generator<string> {
+/** A tree with more folders is no project of anybody: a link to the root of the disk, perhaps. */
+const MAX_FOLDERS = 50_000;
+
+/**
+ * The paths of all `*.baml` files below a folder, links followed, each folder visited once. One list for each folder, so
+ * that the caller can pause in between: there may be many folders with nothing in them.
+ */
+export function* bamlFiles(root: string): Generator<readonly string[]> {
   const visited = new Set<string>();
   const waiting = [root];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+  for (let folder = waiting.pop(); folder !== undefined && visited.size < MAX_FOLDERS; folder = waiting.pop()) {
     const real = realPath(folder);
     if (real === undefined || visited.has(real)) continue;
     visited.add(real);
+    const files: string[] = [];
     for (const entry of entriesOf(folder)) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(full))) waiting.push(full);
-      else if (isBaml(entry.name)) yield full;
+      else if (isBaml(entry.name)) files.push(full);
     }
+    yield files;
   }
 }
 
 /** Folders that hold other people's code or no code at all. */
 const SKIPPED = new Set(['node_modules', 'bower_components', 'site-packages', '__pycache__', 'venv']);
-const MAX_FOLDERS = 50_000;
 
 /** The folders named `baml_src` below a folder (or the folder itself); links are not followed. */
 export async function findRoots(folder: string, isCancelled: () => boolean): Promise<string[]> {

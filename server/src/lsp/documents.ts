@@ -98,7 +98,7 @@ export class Documents {
       const path = pathOf(uri);
       if (path === undefined) continue;
       if (isFolder(path)) {
-        for (const file of bamlFiles(path)) this.discovered(uriOf(file));
+        for (const file of [...bamlFiles(path)].flat()) this.discovered(uriOf(file));
       } else if (isBaml(uri)) {
         this.discovered(uri);
       }
@@ -200,12 +200,18 @@ export class Documents {
     const path = pathOf(project.root);
     if (path === undefined) return;
     let sliceEnd = this.now() + SLICE_MS;
-    for (const file of bamlFiles(path)) {
-      const uri = uriOf(file);
-      if (!this.open.has(uri)) this.setIn(project, uri, readText(file));
-      if (this.now() < sliceEnd) continue;
+    const pause = async (): Promise<void> => {
+      if (this.now() < sliceEnd) return;
       await new Promise((resolve) => setImmediate(resolve));
       sliceEnd = this.now() + SLICE_MS;
+    };
+    for (const files of bamlFiles(path)) {
+      for (const file of files) {
+        const uri = uriOf(file);
+        if (!this.open.has(uri)) this.setIn(project, uri, readText(file));
+        await pause();
+      }
+      await pause();
     }
   }
 

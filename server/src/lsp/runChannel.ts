@@ -53,12 +53,17 @@ export class RunChannel {
     this.isUrgent = false;
     if (!this.waiting.length) return;
     const events = this.waiting.splice(0).map((body) => ({ ...body, run: this.run, seq: this.seq++ }));
-    this.inFlight = this.send(events)
+    this.inFlight = this.sent(events)
       .catch(() => undefined)
       .then(() => {
         this.inFlight = undefined;
         if (this.isUrgent) this.flush();
       });
+  }
+
+  /** A connection that is closed throws where one that closes rejects; here both are a rejection. */
+  private async sent(events: readonly RunEvent[]): Promise<void> {
+    await this.send(events);
   }
 
   private settleFrames(): void {

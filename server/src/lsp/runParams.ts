@@ -25,20 +25,23 @@ function checkRecording(recording: unknown): string | undefined {
   }
   if (!isRecord(header.schema)) return 'the recording has no schema';
   if (!Array.isArray(chunks) || !chunks.every(isChunk)) return 'the recording has chunks that are none';
-  if (end !== undefined && !(isRecord(end) && typeof end.t === 'number' && isRecord(end.end))) {
-    return 'the recording has an end that is none';
-  }
+  if (end !== undefined && !isEnd(end)) return 'the recording has an end that is none';
   return undefined;
 }
 
 function isChunk(chunk: unknown): boolean {
-  return (
-    isRecord(chunk) &&
-    typeof chunk.t === 'number' &&
-    Number.isFinite(chunk.t) &&
-    typeof chunk.batch === 'number' &&
-    typeof chunk.text === 'string'
-  );
+  return isRecord(chunk) && isTime(chunk.t) && typeof chunk.batch === 'number' && typeof chunk.text === 'string';
+}
+
+function isEnd(end: unknown): boolean {
+  if (!isRecord(end) || !isTime(end.t) || !isRecord(end.end)) return false;
+  if (end.headersAt !== undefined && !isTime(end.headersAt)) return false;
+  const { kind, error } = end.end;
+  return kind === 'completed' || kind === 'cancelled' || (kind === 'failed' && isRecord(error));
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -51,11 +51,11 @@ export class Runs {
   }
 
   private async execute(params: RunParams, channel: RunChannel, signal: AbortSignal): Promise<Outcome['kind']> {
-    const { prepared, locate } = await this.prepare(params);
-    if (signal.aborted) return this.finish(channel, 0, { kind: 'cancelled' });
-    if (!prepared.ok) return this.finish(channel, 0, refused(prepared.problems, locate));
     let lastTime = 0;
     try {
+      const { prepared, locate } = await this.prepare(params);
+      if (signal.aborted) return await this.finish(channel, 0, { kind: 'cancelled' });
+      if (!prepared.ok) return await this.finish(channel, 0, refused(prepared.problems, locate));
       for await (const step of executeRun(prepared.plan, this.host, signal)) {
         const body = toEventBody(step, locate);
         await channel.push(body);
