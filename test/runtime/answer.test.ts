@@ -160,6 +160,19 @@ describe('reading an answer', () => {
     assert.match(answer.failure?.message ?? '', /longer than/);
   });
 
+  it('refuses an answer without an event that never ends, and says what it is', () => {
+    const cases: [streaming: boolean, words: RegExp][] = [
+      [true, /no event stream/],
+      [false, /^The answer is longer than 8388608 characters\.$/],
+    ];
+    for (const [streaming, words] of cases) {
+      const answer = new Answer({ provider: findProvider('openai')!, streaming, secrets: [] });
+      const megabyte = Buffer.alloc(1024 * 1024, ': x\n');
+      for (let batch = 0; batch < 20 && !answer.failure; batch++) answer.read(megabyte, batch, batch);
+      assert.match(answer.failure?.message ?? '', words);
+    }
+  });
+
   it('judges the finish reason by the client’s lists', () => {
     const stop = 'data: {"choices":[{"delta":{"content":"x"},"finish_reason":"Length"}]}\n\n';
     const denied = readText(stop, { finishReasons: { rule: 'deny', list: ['length'] } });

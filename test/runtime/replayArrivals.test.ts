@@ -71,6 +71,27 @@ describe('a replay', () => {
     const { arrivals } = await play({ recording, speed: 2 }, 350);
     assert.deepEqual(arrivals.map(brief), ['headers 200 @100', 'ab @400', 'cancelled @700']);
   });
+
+  it('can be cancelled in the middle of a batch without end', async () => {
+    const chunks = Array.from({ length: 5000 }, () => ({ t: 5, batch: 0, text: 'x' }));
+    const plan: ReplayPlan = {
+      kind: 'replay',
+      recording: { ...recording, chunks },
+      speed: 0,
+      schemaFrom: 'project',
+      output: STRING_OUTPUT,
+    };
+    const cancel = new AbortController();
+    let played = 0;
+    let last = '';
+    for await (const arrival of replayArrivals(plan, virtualHost(), cancel.signal)) {
+      if (arrival.kind === 'chunks') played += arrival.chunks.length;
+      if (played) cancel.abort();
+      last = brief(arrival);
+    }
+    assert.equal(last, 'cancelled @5');
+    assert.ok(played > 0 && played < 1000, `${played} chunks`);
+  });
 });
 
 async function play({ recording, speed }: Pick<ReplayPlan, 'recording' | 'speed'>, cancelAt = Infinity) {

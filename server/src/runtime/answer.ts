@@ -52,7 +52,10 @@ export class Answer {
     this.at = { t, batch };
     if (this.events === 0) {
       this.raw += this.decoder.decode(bytes, { stream: true });
-      if (this.raw.length > LONGEST_EVENT) this.fail({ kind: 'protocol', message: 'The answer is no event stream.' });
+      if (this.raw.length > LONGEST_EVENT) {
+        const what = this.settings.streaming ? 'is no event stream: it has no event in' : 'is longer than';
+        this.fail({ kind: 'protocol', message: `The answer ${what} ${LONGEST_EVENT} characters.` });
+      }
     }
     if (this.settings.streaming && !this.failure) this.stream.feed(bytes);
     return this.taken();

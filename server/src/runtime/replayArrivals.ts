@@ -47,11 +47,14 @@ export async function* replayArrivals(
   yield { kind: 'end', t: last, ending: endingOf(end) };
 }
 
+/** A cancel is heard between two of these: a recording may say that all of it arrived at once. */
+const MOST_TOGETHER = 256;
+
 /** Neighbours of one batch; they arrived together and are played together. */
 function* batches(chunks: readonly Chunk[]): Generator<readonly Chunk[]> {
   for (let from = 0; from < chunks.length;) {
     let to = from + 1;
-    while (to < chunks.length && chunks[to]!.batch === chunks[from]!.batch) to++;
+    while (to < chunks.length && to - from < MOST_TOGETHER && chunks[to]!.batch === chunks[from]!.batch) to++;
     yield chunks.slice(from, to);
     from = to;
   }
