@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EMPTY, fold, foldAll } from '../../protocol/timeline';
-import { milestones } from '../../webview/src/announce';
+import { announcement, milestones } from '../../webview/src/announce';
 import { eventsOf } from './support';
 
 function told(name: string): string[] {
@@ -36,6 +36,11 @@ describe('announcements', () => {
     assert.match(told('cancelled').at(-1)!, /^Cancelled at 1\.58 s after \d+ characters\.$/);
     assert.match(told('failed').at(-1)!, /^Failed: The connection to/);
     assert.match(told('refused').at(-1)!, /^Not run: There is no client/);
+  });
+  it('are counted when there are very many, as in a list that arrives at once', () => {
+    const said = Array.from({ length: 500 }, (_, i) => `[${i}].`);
+    assert.equal(announcement(said), '[0]. [1]. 494 more. [496]. [497]. [498]. [499].');
+    assert.equal(announcement(said.slice(0, 7)), said.slice(0, 7).join(' '));
   });
   it('say nothing twice', () => {
     const timeline = foldAll(EMPTY, eventsOf('completed'));

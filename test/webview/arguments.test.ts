@@ -13,8 +13,9 @@ const info = {
 describe('arguments', () => {
   const wrong: [string, RegExp][] = [
     ['', /the text is empty/],
-    ['{"text": "a",}', /line 1, column 14/],
-    ['{\n "text" 1}', /line 2, column 9/],
+    ['{"text": "a",}', /^Not JSON: [^()]* \(line 1, column 14\)\.$/],
+    ['{\n "text" 1}', /^Not JSON: [^()]* \(line 2, column 9\)\.$/],
+    ['{"text": "a"}\n}', /^Not JSON: [^()]* \(line 2, column 1\)\.$/],
     ['[]', /one member for each parameter/],
     ['"text"', /one member for each parameter/],
     ['{"text": "a", "limits": 1}', /no parameter “limits”; it takes text: string, limit: int\?/],

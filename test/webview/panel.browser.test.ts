@@ -172,6 +172,7 @@ describe('panel in a browser', function () {
   it('does not run with arguments that are no JSON, and says why', async () => {
     await open('state=idle');
     await page.getByRole('button', { name: 'Edit arguments' }).click();
+    await painted();
     const area = page.locator('vscode-text-area textarea');
     await area.fill('{"receipt": ');
     await painted();
@@ -214,6 +215,11 @@ describe('panel in a browser', function () {
     );
     await press('F12');
     assert.equal((await sent('reveal')).length, 1);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).focus();
+    await press('Enter');
+    assert.equal(await page.getByRole('dialog').isVisible(), false);
+    assert.match(await page.locator('.row:focus').innerText(), /^\[0\]/, 'the focus is back where it came from');
+    await press('Enter');
     await press('Escape');
     assert.equal(await page.getByRole('dialog').isVisible(), false);
     const before = await rowNames();
@@ -221,6 +227,12 @@ describe('panel in a browser', function () {
     assert.ok((await rowNames()).length < before.length, 'the row closes');
     await press(']');
     assert.equal(await page.locator('.problem.on').count(), 1);
+    const chosen = (): Promise<string | null> => page.locator('.problem.on').getAttribute('data-key');
+    const first = await chosen();
+    const altGr = { key: ']', ctrlKey: true, altKey: true, bubbles: true };
+    await page.evaluate((keys) => document.body.dispatchEvent(new KeyboardEvent('keydown', keys)), altGr);
+    await painted();
+    assert.notEqual(await chosen(), first, 'a bracket typed with AltGr is the same key');
   });
 
   it('shows why a function cannot be run, with a link to the place', async () => {
@@ -256,6 +268,7 @@ describe('panel in a browser', function () {
     await page.getByRole('button', { name: /BigModel, Monday/ }).click();
     assert.deepEqual(await sent('replay'), [{ type: 'replay', recording: '3', speed: 1 }]);
     await page.locator('.metrics .status').getByText('completed').waitFor();
+    assert.equal(await page.locator('.metrics .types dd').innerText(), 'of the project', 'whose types were used');
   });
 
   it('folds long lists and stays responsive with ten thousand frames', async () => {

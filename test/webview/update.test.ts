@@ -126,6 +126,18 @@ describe('update', () => {
     assert.equal(canRun(gone), true);
   });
 
+  it('takes the chosen function up again, with the arguments written for it, when it comes back', () => {
+    const written = update(after(init()), { type: 'args', text: '{"receipt": "mine"}' });
+    const { functions } = written;
+    const others = host({ type: 'functions', functions: functions.slice(1), serverReady: true });
+    const all = host({ type: 'functions', functions, serverReady: true });
+    const away = update(update(written, others), others);
+    assert.notEqual(away.selection?.function, 'ExtractReceipt');
+    assert.deepEqual(update(away, all).selection, written.selection);
+    const elsewhere = update(away, { type: 'test', test: null });
+    assert.equal(update(elsewhere, all).selection, elsewhere.selection, 'not when something else was chosen since');
+  });
+
   it('opens what hides a row that is chosen elsewhere', () => {
     const state = after(init(events));
     const price = rowAtPath(state.timeline, ['items', 1, 'price'])!.row.id;

@@ -29,6 +29,13 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
   return said;
 }
 
+/** Sentences as one announcement: of very many the first and the last are said, the others counted. */
+export function announcement(said: readonly string[]): string {
+  const [head, tail] = [2, 4];
+  if (said.length <= head + tail + 1) return said.join(' ');
+  return [...said.slice(0, head), `${said.length - head - tail} more.`, ...said.slice(-tail)].join(' ');
+}
+
 function ending(timeline: Timeline): string {
   const outcome = timeline.finished!.outcome;
   const m = metrics(timeline);

@@ -8,6 +8,8 @@ export interface State {
   readonly serverReady: boolean;
   readonly recordings: readonly RecordingInfo[];
   readonly selection: Selection | null;
+  /** What was chosen before its function went away, perhaps only while it is being typed. */
+  readonly lost: Selection | null;
   readonly timeline: Timeline;
   /** Run time now, in milliseconds since the request was sent; grows between events while the run goes on. */
   readonly now: number;
@@ -79,6 +81,7 @@ export const INITIAL: State = {
   serverReady: false,
   recordings: [],
   selection: null,
+  lost: null,
   timeline: EMPTY,
   now: 0,
   began: null,

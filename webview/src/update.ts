@@ -55,7 +55,7 @@ export function update(state: State, message: Message): State {
     case 'function':
     case 'test':
     case 'args':
-      return { ...state, ...chosen(state, message) };
+      return { ...state, ...chosen(state, message), lost: null };
     case 'edit':
       return { ...state, editing: message.open };
     case 'speed':
@@ -140,7 +140,16 @@ function receive(state: State, message: ToView, clock: number): State {
         ? state
         : { ...INITIAL, tab: state.tab, editing: state.editing, toggled: state.toggled, speed: state.speed };
       const asked = running && events.length === 0;
-      const next = { ...kept, functions, recordings, serverReady, selection, asked, timeline: INITIAL.timeline };
+      const next = {
+        ...kept,
+        functions,
+        recordings,
+        serverReady,
+        selection,
+        lost: null,
+        asked,
+        timeline: INITIAL.timeline,
+      };
       return settled(withEvents(next, events, clock, same ? state.timeline.run : null));
     }
     case 'functions': {
@@ -148,7 +157,7 @@ function receive(state: State, message: ToView, clock: number): State {
       return settled(next);
     }
     case 'select':
-      return { ...state, selection: message.selection };
+      return { ...state, selection: message.selection, lost: null };
     case 'events':
       return withEvents(state, message.events, clock);
     case 'recordings':
@@ -204,9 +213,11 @@ function timeNow(state: State, clock: number): number {
 }
 
 /** A selection that names an existing function and test, if there is one to name. */
-function settled(state: State): State {
-  const { functions, selection } = state;
-  if (functions.length === 0) return state;
+function settled(before: State): State {
+  const { functions, lost } = before;
+  if (functions.length === 0) return before;
+  const state = lost && findFunction(functions, lost) ? { ...before, selection: lost, lost: null } : before;
+  const { selection } = state;
   const info = selection ? findFunction(functions, selection) : undefined;
   if (selection && info) {
     // Arguments of one's own have a text; without it the first test is meant.
@@ -214,8 +225,8 @@ function settled(state: State): State {
     if (ownArguments || info.tests.some((t) => t.name === selection.test)) return state;
     return { ...state, selection: { ...selection, test: info.tests[0]?.name ?? null } };
   }
-  // The function is gone: keep the run on screen, offer the first.
-  return { ...state, selection: first(functions[0]!) };
+  // The function is gone: keep the run on screen, offer the first, and take it up again should it come back.
+  return { ...state, selection: first(functions[0]!), lost: lost ?? selection };
 }
 
 function first(info: { name: string; project: string; tests: readonly { name: string }[] }): Selection {

@@ -2,7 +2,7 @@
 import { EMPTY, type Timeline } from '../../../protocol/timeline';
 import { metrics } from '../../../protocol/metrics';
 import { problems, type Problem } from '../../../protocol/problems';
-import { milestones } from '../announce';
+import { announcement, milestones } from '../announce';
 import { isLive, type Message, type State } from '../model';
 import { outline, type OutlineLine } from '../outline';
 import { element, icon, setHidden, setText, toggleClass } from '../ui/element';
@@ -147,11 +147,13 @@ function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): bool
     panel.dispatch({ type: 'seek', to });
     return true;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (event.key === '[' || event.key === ']') {
+  // Many keyboards have brackets behind AltGr, which Windows tells as Ctrl and Alt, macOS as Alt.
+  const command = event.metaKey || (event.ctrlKey && !event.altKey);
+  if (!command && (event.key === '[' || event.key === ']')) {
     panel.dispatch({ type: 'pickProblem', step: event.key === ']' ? 1 : -1 });
     return true;
   }
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const tab = ({ d: 'tree', r: 'raw', f: 'final' } as const)[event.key.toLowerCase()];
   if (tab && state.timeline.run !== null) {
     panel.dispatch({ type: 'tab', tab });
@@ -194,7 +196,7 @@ function announcer(say: (text: string) => void, clock: () => number): (before: T
   const flush = (): void => {
     timer = 0;
     last = clock();
-    say(pending.join(' '));
+    say(announcement(pending));
     pending = [];
   };
   return (before, after) => {

@@ -19,6 +19,7 @@ export function metricsLine(): View {
     'retractions',
     'chunks',
     'snapshots',
+    'types',
   ] as const;
   const facts = new Map(names.map((name) => [name, fact(name)]));
   const mark = icon('circle-large-outline');
@@ -51,6 +52,8 @@ export function metricsLine(): View {
       put('stalls', m.stalls.length > 0 ? `${m.stalls.length}, ${formatMs(stalled)}` : null);
       put('retractions', some ? String(m.retractions) : null);
       put('chunks', some ? `${grouped(m.chunks)}, ${grouped(m.chars)} chars` : null);
+      // A replay prefers the project's types, as edited now; which were used decides what is on screen.
+      put('types', timeline.started?.source === 'replay' ? `of the ${timeline.started.schemaFrom}` : null);
       put('snapshots', some ? `${grouped(m.snapshots)}, ${grouped(m.noOps)} no-op` : null);
     },
   };
@@ -104,12 +107,7 @@ export function banner(panel: Panel): View {
     render({ state }) {
       const { finished } = state.timeline;
       const problems = state.timeline.run === null || finished?.outcome.kind === 'refused' ? blockers(state) : [];
-      const now = [
-        finished,
-        state.notice,
-        problems.length > 0 ? problems[0] : null,
-        state.timeline.started?.schemaFrom,
-      ];
+      const now = [finished, state.notice, problems[0]];
       if (now.every((item, i) => item === of[i]) && of.length > 0) return;
       of = now;
       box.replaceChildren();

@@ -30,7 +30,7 @@ export function runBar(panel: Panel): View {
 
   const bar = element(
     'div',
-    { class: 'bar', role: 'toolbar', 'aria-label': 'Run' },
+    { class: 'bar', role: 'group', 'aria-label': 'Run' },
     functions.element,
     tests.element,
     edit.element,

@@ -283,7 +283,12 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   }
 
   function placeDetails(): void {
-    if (!popover.render(shown!)) return;
+    const hadFocus = popover.element.contains(document.activeElement);
+    if (!popover.render(shown!)) {
+      // Closed by its own button: the focus goes back to the row it was about.
+      if (hadFocus && focusKey !== null) list.elementOf(focusKey)?.focus({ preventScroll: true });
+      return;
+    }
     const index = shown!.lines.findIndex((line) => line.kind === 'row' && line.id === shown!.state.selected);
     const y = HEAD + (index + 1) * ROW - list.viewport.top + 4;
     const row = shown!.state.selected === null ? undefined : rowOf(shown!.state.timeline, shown!.state.selected);
