@@ -9,9 +9,9 @@ export function showRunState(playground: Playground): vscode.Disposable {
   item.tooltip = 'A BAML function is running. Click to cancel it.';
   item.command = 'bamlLive.cancel';
   const show = () => {
-    void vscode.commands.executeCommand('setContext', 'bamlLive.running', playground.isRunning);
+    void vscode.commands.executeCommand('setContext', 'bamlLive.running', playground.isAnyRunning);
     void vscode.commands.executeCommand('setContext', 'bamlLive.hasRun', playground.events.length > 0);
-    if (playground.isRunning) item.show();
+    if (playground.isAnyRunning) item.show();
     else item.hide();
   };
   return vscode.Disposable.from(item, playground.onDidChange(show));

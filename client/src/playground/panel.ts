@@ -18,7 +18,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
   /** The one commands speak to: of the window that was used last. */
   private active: Relay | undefined;
   private readonly changeEmitter = new vscode.EventEmitter<void>();
-  /** The run on screen of the active window began, ended or is another. */
+  /** A run began or ended, or another window is the active one. */
   readonly onDidChange = this.changeEmitter.event;
 
   constructor(
@@ -39,6 +39,11 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
 
   get isRunning(): boolean {
     return this.active?.isRunning ?? false;
+  }
+
+  /** Whether a run goes on in any window: what *Cancel* can end. */
+  get isAnyRunning(): boolean {
+    return [...this.windows.keys()].some((relay) => relay.isRunning);
   }
 
   /** The panel beside the editor, made when there is none. The editor keeps the focus. */
@@ -63,6 +68,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     return this.active;
   }
 
+  /** Cancels the run of the active window; when it has none, those of the others. */
   cancel(): void {
     for (const relay of this.active?.isRunning ? [this.active] : this.windows.keys()) relay.cancel();
   }
@@ -132,9 +138,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
         isReady: () => this.server.isReady,
       },
       recordings: this.recordings,
-      editor: new EditorPort(this.output, () => {
-        if (relay === this.active) this.changeEmitter.fire();
-      }),
+      editor: new EditorPort(this.output, () => this.changeEmitter.fire()),
       newId: randomUUID,
     });
     this.windows.set(relay, window);
@@ -147,13 +151,14 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     window.onDidDispose(() => {
       relay.dispose();
       this.windows.delete(relay);
-      if (this.active === relay) this.activate([...this.windows.keys()].at(-1));
+      if (this.active === relay) this.active = [...this.windows.keys()].at(-1);
+      this.changeEmitter.fire();
     });
     window.webview.html = this.page(window.webview);
     return relay;
   }
 
-  private activate(relay: Relay | undefined): void {
+  private activate(relay: Relay): void {
     if (this.active === relay) return;
     this.active = relay;
     this.changeEmitter.fire();

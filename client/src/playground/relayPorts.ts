@@ -34,7 +34,7 @@ export interface RelayPorts {
     log(message: string): void;
     /** For a person who does not see the panel. */
     notice(severity: 'info' | 'error', message: string): void;
-    /** The run on screen began, grew or ended. */
+    /** The run on screen began or ended, or is another. */
     changed(): void;
   };
   newId(): string;

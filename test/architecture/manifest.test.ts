@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** What package.json promises VS Code, held against the code that keeps it. */
+const root = path.dirname(__TEST_ROOT__);
+const read = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly keybindings: readonly { readonly command: string; readonly when: string }[];
+    readonly customEditors: readonly { readonly viewType: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+const manifest = JSON.parse(read('package.json')) as Manifest;
+const { commands, menus, keybindings, customEditors, configuration } = manifest.contributes;
+const contributed = commands.map(({ command }) => command).sort();
+
+describe('the manifest', () => {
+  it('contributes the commands that are registered, and no others', () => {
+    const [, table] = /const commands\b.* = \{\n(.*?)\n {2}\};/s.exec(read('client/src/commands.ts'))!;
+    const registered = [...table!.matchAll(/^\s*(\w+):/gm)].map(([, name]) => `bamlLive.${name!}`);
+    assert.deepEqual(registered.sort(), contributed);
+  });
+
+  it('names only its own commands and settings, never those of the official extensions', () => {
+    const named = [...Object.values(menus).flat(), ...keybindings].map(({ command }) => command);
+    assert.deepEqual(
+      named.filter((command) => !contributed.includes(command)),
+      [],
+    );
+    const settings = Object.keys(configuration.properties);
+    assert.ok([...contributed, ...settings].every((name) => name.startsWith('bamlLive.')));
+  });
+
+  it('asks only for conditions that the client sets', () => {
+    const conditions = [...JSON.stringify(manifest.contributes).matchAll(/\bbamlLive\.(running|hasRun|\w+State)\b/g)];
+    assert.ok(conditions.length > 0);
+    const state = read('client/src/runState.ts');
+    for (const [name] of conditions) assert.ok(state.includes(`'setContext', '${name}'`), name);
+  });
+
+  it('is woken by everything that can be there before a BAML file is open', () => {
+    // Commands and custom editors wake their extension by themselves; a panel that is restored does not.
+    const panel = /PANEL_TYPE = '([^']+)'/.exec(read('client/src/playground/panel.ts'))![1]!;
+    const recording = /RECORDING_TYPE = '([^']+)'/.exec(read('client/src/playground/panel.ts'))![1]!;
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${panel}`));
+    assert.deepEqual(
+      customEditors.map(({ viewType }) => viewType),
+      [recording],
+    );
+    assert.deepEqual(
+      manifest.activationEvents.filter((event) => event === '*' || event === 'onStartupFinished'),
+      [],
+      'never by the start of the editor',
+    );
+  });
+});
