@@ -8,7 +8,12 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 
 const MINIMUM_NODE = 20;
 
-/** Runs `npm ci` when node_modules is absent or older than the lock file. Ends the process with a message on failure. */
+/**
+ * Installs what the lock file names when node_modules is absent or older. Ends the process with a message on failure.
+ *
+ * Not `npm ci`: it refuses a lock file without the binaries of other platforms, and a registry mirror may hold none of
+ * them. `--no-save` leaves package.json and the lock file alone.
+ */
 export function ensureDependencies(log = console.log) {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < MINIMUM_NODE) {
@@ -18,11 +23,11 @@ export function ensureDependencies(log = console.log) {
   const lock = path.join(ROOT, 'package-lock.json');
   const installed = path.join(ROOT, 'node_modules', '.package-lock.json');
   if (fs.existsSync(installed) && fs.statSync(installed).mtimeMs >= fs.statSync(lock).mtimeMs) return;
-  log('Installing dependencies (npm ci) …');
+  log('Installing dependencies …');
   const windows = process.platform === 'win32';
   const result = spawnSync(
     windows ? 'npm.cmd' : 'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: ROOT,
       stdio: 'inherit',
@@ -30,7 +35,7 @@ export function ensureDependencies(log = console.log) {
     },
   );
   if (result.status !== 0) {
-    console.error('npm ci failed; see above. The npm registry must be reachable.');
+    console.error('npm install failed; see above. The npm registry must be reachable.');
     process.exit(1);
   }
   // npm keeps the lock's own time for a tree that was already right; touch it so that the next start skips this.
