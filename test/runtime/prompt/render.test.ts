@@ -183,6 +183,25 @@ describe('a prompt that fails', () => {
     assert.match(withPrompt(`{% set s = "xy" %}${'{% set s = s ~ s %}'.repeat(40)}`), /^error: the prompt was stopped/);
   });
 
+  it('is stopped when a filter or a method would fill the memory', () => {
+    const before = '{% set long = "a" * 100000 %}{% set lines = "\\na" * 100000 %}{% set list = range(99999) %}';
+    const uses = [
+      'long|replace("", "b" * 5000)',
+      'long|replace("a", "b" * 5000)',
+      'long.replace("a", "b" * 5000)',
+      'lines|indent(10000)',
+      'list|join("b" * 5000)',
+      '("b" * 5000).join(list)',
+    ];
+    for (const use of uses) {
+      assert.match(withPrompt(`${before}{{ (${use})|length }}`), /^error: the prompt was stopped after/, use);
+    }
+    assert.equal(
+      withPrompt(`{% set long = "a" * 1000000 %}{{ "".join([long] * 2000) }}`),
+      'error: a value has become too large',
+    );
+  });
+
   it('is stopped when values that share parts would take for ever to print', () => {
     const grow = '{% set ns = namespace(s=[1]) %}{% for a in range(99) %}{% set ns.s = [ns.s, ns.s] %}{% endfor %}';
     for (const use of ['ns.s', 'ns.s|tojson', 'ns.s == ns.s|list', 'ns.s|upper']) {

@@ -3,7 +3,7 @@ import type { Args } from './args';
 import { asText } from './args';
 import { equal } from './compare';
 import { fail, type Budget } from './failure';
-import { capitalize, splitLines, splitText, titleCase, trimText } from './filters/text';
+import { capitalize, replaceText, splitLines, splitText, titleCase, trimText } from './filters/text';
 import { weigh } from './weight';
 import { property } from './property';
 import { iterateOrFail, kindName, list, pairs, plainText, type LoopValue, type Value } from './values';
@@ -91,13 +91,11 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
   endswith: edge((text, part) => text.endsWith(part)),
   find: find((text, part) => text.indexOf(part)),
   rfind: find((text, part) => text.lastIndexOf(part)),
-  replace(text, args) {
+  replace(text, args, budget) {
     const [from, to] = [args.requiredText(), args.requiredText()];
     const count = args.optionalInteger() ?? -1;
     args.done();
-    if (count < 0) return text.replaceAll(from, () => to);
-    let left = count;
-    return text.replaceAll(from, (match) => (left-- > 0 ? to : match));
+    return replaceText(text, from, to, count < 0 ? Infinity : count, budget);
   },
   split(text, args) {
     const separator = args.optionalText();
@@ -116,8 +114,10 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
     return BigInt(text.split(part).length - 1);
   },
   join(text, args, budget) {
-    const items = iterateOrFail(args.required());
+    const given = args.required();
+    const items = iterateOrFail(given);
     args.done();
+    budget.spend(weigh(given));
     budget.spendLength(text.length * items.length);
     return items.map(asText).join(text);
   },

@@ -26,10 +26,11 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
     args.done();
     return list(iterate(value) ?? invalid('cannot convert value to list'));
   },
-  join(value, args) {
+  join(value, args, { budget }) {
     const separator = args.optionalText() ?? '';
     args.done();
     const items = iterate(value) ?? invalid(`cannot join value of type ${kindName(value)}`);
+    budget.spendLength(separator.length * items.length);
     const parts: (string | Marker)[] = [];
     const sink = collect(parts);
     items.forEach((item, index) => {

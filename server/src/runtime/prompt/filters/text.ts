@@ -1,5 +1,6 @@
 /** Filters that work on text. Other values are printed first; roles and media in a text keep their places. */
 import { asText, type Args } from '../args';
+import type { Budget } from '../failure';
 import { join, printRich, printTo, quoted } from '../print';
 import { list, plainText, type RichText, type Value } from '../values';
 import type { Filter } from './filter';
@@ -10,16 +11,19 @@ export const textFilters: Readonly<Record<string, Filter>> = {
   title: onText(titleCase),
   capitalize: onText(capitalize),
   trim,
-  replace(value, args) {
+  replace(value, args, { budget }) {
     const [from, to] = [args.requiredText(), args.requiredText()];
     args.done();
-    return mapParts(value, (text) => text.replaceAll(from, () => to));
+    return mapParts(value, (text) => replaceText(text, from, to, Infinity, budget));
   },
-  indent(value, args) {
+  indent(value, args, { budget }) {
     const width = Math.max(0, Math.min(args.requiredInteger(), 10_000));
     const [first, blank] = [args.optionalBool(), args.optionalBool()];
     args.done();
-    return mapParts(value, (text, index) => indent(text, ' '.repeat(width), first && index === 0, blank));
+    return mapParts(value, (text, index) => {
+      budget.spendLength(occurrences(text, '\n') * width);
+      return indent(text, ' '.repeat(width), first && index === 0, blank);
+    });
   },
   lines(value, args) {
     args.done();
@@ -106,6 +110,21 @@ export function titleCase(text: string): string {
     start = boundary;
   }
   return result;
+}
+
+/** The first `most` occurrences replaced; an empty `from` stands between all characters, and at both ends. */
+export function replaceText(text: string, from: string, to: string, most: number, budget: Budget): string {
+  const count = Math.min(most, occurrences(text, from));
+  budget.spendLength(text.length + count * to.length);
+  let left = count;
+  return text.replaceAll(from, (match) => (left-- > 0 ? to : match));
+}
+
+function occurrences(text: string, part: string): number {
+  if (part === '') return text.length + 1;
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  return count;
 }
 
 /** At line ends, without an empty piece after the last one. */
