@@ -109,8 +109,10 @@ function endOf({ t, outcome }: Finished, headersAt: number | undefined): Recordi
     }
     case 'cancelled':
       return { ...times, end: { kind: 'cancelled' } };
-    case 'failed':
-      return { ...times, end: { kind: 'failed', error: outcome.error } };
+    case 'failed': {
+      const { at: _place, ...error } = outcome.error;
+      return { ...times, end: { kind: 'failed', error } };
+    }
     case 'refused':
       return undefined;
   }

@@ -1,14 +1,5 @@
 /** The three kinds of lines of a `*.bamlrun` file, checked member by member: a file can hold anything. */
-import type {
-  Chunk,
-  Json,
-  PromptMessage,
-  RecordingEnd,
-  RecordingHeader,
-  RunFailure,
-  SourceLocation,
-  Usage,
-} from './run';
+import type { Chunk, Json, PromptMessage, RecordingEnd, RecordingHeader, RunFailure, Usage } from './run';
 
 export type LineResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -105,9 +96,8 @@ const FAILURES: readonly RunFailure['kind'][] = [
   'internal',
 ];
 
-function readFailure(value: unknown): RunFailure {
+function readFailure(value: unknown): Omit<RunFailure, 'at'> {
   const error = isBag(value) ? value : {};
-  const at = readLocation(error.at);
   return {
     kind: FAILURES.find((kind) => kind === error.kind) ?? 'internal',
     message: typeof error.message === 'string' ? error.message : 'The run failed; the recording does not say why.',
@@ -115,17 +105,7 @@ function readFailure(value: unknown): RunFailure {
     ...(typeof error.status === 'number' ? { status: error.status } : {}),
     ...(typeof error.url === 'string' ? { url: error.url } : {}),
     ...(typeof error.body === 'string' ? { body: error.body } : {}),
-    ...(at ? { at } : {}),
   };
-}
-
-function readLocation(value: unknown): SourceLocation | undefined {
-  if (!isBag(value) || typeof value.uri !== 'string') return undefined;
-  const { uri, line, character, endLine, endCharacter } = value;
-  const isPlace = (number: unknown): number is number => Number.isSafeInteger(number) && (number as number) >= 0;
-  return isPlace(line) && isPlace(character) && isPlace(endLine) && isPlace(endCharacter)
-    ? { uri, line, character, endLine, endCharacter }
-    : undefined;
 }
 
 function readUsage(value: unknown): Usage | undefined {

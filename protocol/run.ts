@@ -97,7 +97,8 @@ export interface RecordingEnd {
   readonly end:
     | { readonly kind: 'completed'; readonly finishReason?: string }
     | { readonly kind: 'cancelled' }
-    | { readonly kind: 'failed'; readonly error: RunFailure };
+    /** Places are not kept: the files have moved on since, and their folders concern nobody else. */
+    | { readonly kind: 'failed'; readonly error: Omit<RunFailure, 'at'> };
 }
 
 // ---------------------------------------------------------------------------------------------- while it runs

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-/** Where the recorded types say they are declared: the same on every machine. */
+/** Any folder would do: recordings keep the names of files only. */
 const BASE = 'file:///examples/baml_src/';
 
 /** Loads the product's source and the project of a folder; gives a function from a test's name to the header's facts. */

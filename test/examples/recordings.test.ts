@@ -57,7 +57,7 @@ describe('the recordings of the examples', () => {
     for (const { name, header } of recordings) {
       const places = JSON.stringify(header.schema.ir).match(/"uri":"[^"]*"/g) ?? [];
       assert.ok(places.length > 0, name);
-      for (const place of places) assert.match(place, /"file:\/\/\/examples\/baml_src\/[\w-]+\.baml"/, name);
+      for (const place of places) assert.match(place, /^"uri":"[\w-]+\.baml"$/, name);
       assert.deepEqual(header.redactions, [], name);
     }
   });

@@ -14,7 +14,7 @@ import type { MessagePart, RenderedMessage } from './prompt/messages';
 import { renderPrompt } from './prompt/render';
 import { findProvider, unsupported } from './providers/index';
 import type { ProviderRequest } from './providers/provider';
-import { schemaHash } from './schemaHash';
+import { recordedSchema } from './recordedSchema';
 import { maskContent, maskSecrets, secretForms } from './secrets';
 import type { OutputType } from './stream/engine';
 
@@ -134,7 +134,7 @@ function facts(runnable: Runnable, inputs: RunInputs, sources: FactSources): Liv
       ...(settings.model === undefined ? {} : { model: maskSecrets(settings.model, secrets) }),
     },
     prompt: { messages, hash: fingerprint(JSON.stringify(messages)) },
-    schema: { hash: schemaHash(output), ir: output as unknown as Json },
+    schema: recordedSchema(output),
     clock: { unit: 'ms', origin: 'request sent' },
     redactions: redactions(sources),
   };

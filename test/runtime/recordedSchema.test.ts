@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createProject } from '../../server/src/language/languageService';
-import { schemaHash } from '../../server/src/runtime/schemaHash';
+import { recordedOutput } from '../../server/src/runtime/recordedOutput';
+import { recordedSchema } from '../../server/src/runtime/recordedSchema';
 
 const TYPES = `enum Kind {
   A
@@ -22,7 +23,7 @@ function Run() -> Item[] {
 }
 `;
 
-describe('schemaHash', () => {
+describe('the hash of a recorded schema', () => {
   let hash: string;
   before(() => {
     hash = hashOf({ '/home/ana/shop/baml_src/types.baml': TYPES, '/home/ana/shop/baml_src/main.baml': FUNCTION });
@@ -60,10 +61,31 @@ describe('schemaHash', () => {
   }
 });
 
+describe('a recorded schema', () => {
+  const files = { '/home/ana/shop/baml_src/types.baml': TYPES, '/home/ana/shop/baml_src/main.baml': FUNCTION };
+
+  it('names files, not the folders they lie in', () => {
+    const text = JSON.stringify(recordOf(files).ir);
+    assert.doesNotMatch(text, /ana|shop|file:/);
+    assert.match(text, /"uri":"types\.baml"/);
+  });
+
+  it('can be read back, and is the same type', () => {
+    const { ir, hash } = recordOf(files);
+    const output = recordedOutput(ir);
+    assert.ok(output);
+    assert.equal(recordedSchema(output).hash, hash);
+  });
+});
+
 function hashOf(files: Readonly<Record<string, string>>): string {
+  return recordOf(files).hash;
+}
+
+function recordOf(files: Readonly<Record<string, string>>): ReturnType<typeof recordedSchema> {
   const project = createProject();
   for (const [path, text] of Object.entries(files)) project.setFile(`file://${path}`, text);
   const found = project.snapshot().runnable('Run');
   assert.ok(found.ok, JSON.stringify(found));
-  return schemaHash({ returns: found.runnable.function.returns, schema: found.runnable.schema });
+  return recordedSchema({ returns: found.runnable.function.returns, schema: found.runnable.schema });
 }
