@@ -28,8 +28,12 @@ export function startServer(connection: Connection, host: RunHost): void {
     diagnostics.changed();
     notice.changed();
   }, now);
-  const diagnostics = new DiagnosticsPublisher(documents, (params) => void connection.sendDiagnostics(params), now);
-  const notice = new ChangeNotice(() => void connection.sendNotification(FunctionsChanged));
+  const diagnostics = new DiagnosticsPublisher(
+    documents,
+    (params) => news(() => connection.sendDiagnostics(params)),
+    now,
+  );
+  const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
   const runs = new Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
   const workspace = new Workspace(connection, documents);
   const { request, file, notification } = requestHandlers(documents, connection.console, now);
@@ -82,6 +86,15 @@ export function startServer(connection: Connection, host: RunHost): void {
   );
   const functions = request('functions', anything, () => allFunctions(documents));
   connection.onRequest(FunctionsRequest, (token) => functions(undefined, token));
+}
+
+/** Sends what nobody waits for. A connection that has closed meanwhile throws or rejects, and nobody is left to tell. */
+function news(send: () => Promise<void>): void {
+  try {
+    send().catch(() => undefined);
+  } catch {
+    // closed
+  }
 }
 
 function anything(): undefined {

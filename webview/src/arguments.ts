@@ -70,7 +70,9 @@ function jsonError(error: unknown, text: string): string {
   if (text.trim() === '') return 'the text is empty.';
   const found = /position (\d+)/.exec(message);
   const offset = found ? Number(found[1]) : /end of JSON/i.test(message) ? text.length : -1;
-  const short = message.replace(/(?: in JSON)? at position \d+.*$/s, '').replace(/, ?(?:\.\.\.)?".*" is not valid JSON$/s, '');
+  const short = message
+    .replace(/(?: in JSON)? at position \d+.*$/s, '')
+    .replace(/, ?(?:\.\.\.)?".*" is not valid JSON$/s, '');
   if (offset < 0) return `${short}.`;
   const before = text.slice(0, offset);
   const line = before.split('\n').length;
