@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stalls } from '../../protocol/metrics';
-import { EMPTY, foldAll, rowAtPath, type Timeline } from '../../protocol/timeline';
-import { drawing, holdAtTime, marks, type Shape } from '../../webview/src/marks';
+import { EMPTY, foldAll, rowAtPath, rowOf, type Timeline } from '../../protocol/timeline';
+import { drawing, foldMarks, holdAtTime, marks, type Shape } from '../../webview/src/marks';
 import { extentOf, ticks, toPixels, toTime } from '../../webview/src/scale';
 import { eventsOf } from './support';
 
@@ -79,6 +79,23 @@ describe('marks', () => {
     const { from, to } = row.holds.items[0]!;
     assert.ok(holdAtTime(row, (from.t + to.t) / 2, 0));
     assert.equal(holdAtTime(row, from.t - 50, 0), null);
+  });
+});
+
+describe('marks of a fold', () => {
+  it('count every visible item of the fold, at the time it became visible', () => {
+    const endless = foldAll(EMPTY, eventsOf('endless'));
+    const list = [...endless.rows].find((row) => row && row.children.length > 200)!;
+    const wide = { extent: endless.finished!.t, width: 600 };
+    const of = drawing(endless, wide, endless.finished!.t, []);
+    const [shape] = foldMarks(list, { from: 50, to: 100 }, of);
+    assert.ok(shape?.kind === 'density');
+    assert.equal(
+      shape.bins.reduce((sum, [, items]) => sum + items, 0),
+      50,
+    );
+    const firsts = list.children.items.slice(50, 100).map((id) => toPixels(wide, rowOf(endless, id)!.firstVisible!.t));
+    for (const [x] of shape.bins) assert.ok(firsts.some((first) => Math.abs(first - x) <= 1.5));
   });
 });
 

@@ -4,7 +4,7 @@ import { formatMs } from '../../protocol/words';
 import type { Hold } from '../../protocol/run';
 import { silence, type Stall } from '../../protocol/metrics';
 import { completedAt, endState } from '../../protocol/rowState';
-import { endOfRead, lengthAfter, type Moment, type Row, type Timeline } from '../../protocol/timeline';
+import { endOfRead, lengthAfter, rowOf, type Moment, type Row, type Timeline } from '../../protocol/timeline';
 import { toPixels, type Scale } from './scale';
 
 export type Shape =
@@ -118,14 +118,27 @@ function itemShapes(arrivals: Log<Moment>, scale: Scale): Shape[] {
   const crowded =
     arrivals.length > 1 && (xs[xs.length - 1]! - xs[0]!) / (arrivals.length - 1) < ITEM_WIDTH && arrivals.length > 3;
   if (!crowded) return xs.map((at) => ({ kind: 'item', at }));
-  const bins: [number, number][] = [];
-  for (const at of xs) {
-    const pixel = Math.round(at / 3) * 3;
-    const bin = bins.at(-1);
-    if (bin?.[0] === pixel) bin[1]++;
-    else bins.push([pixel, 1]);
+  return [density(xs)];
+}
+
+/** Shapes of a fold: when the items in it became visible. `from` and `to` are positions among the list's items. */
+export function foldMarks(list: Row, { from, to }: { from: number; to: number }, of: Drawing): readonly Shape[] {
+  const xs: number[] = [];
+  for (let i = from; i < to; i++) {
+    const first = rowOf(of.timeline, list.children.items[i]!)?.firstVisible;
+    if (first) xs.push(toPixels(of.scale, first.t));
   }
-  return [{ kind: 'density', bins }];
+  return [density(xs)];
+}
+
+/** Items counted by the three pixels they fall into. */
+function density(xs: readonly number[]): Shape {
+  const bins = new Map<number, number>();
+  for (const x of xs) {
+    const pixel = Math.round(x / 3) * 3;
+    bins.set(pixel, (bins.get(pixel) ?? 0) + 1);
+  }
+  return { kind: 'density', bins: [...bins] };
 }
 
 /** A staircase: the share of the row's text so far that had arrived, one step for every few pixels. */

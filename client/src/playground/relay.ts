@@ -9,6 +9,7 @@ import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../p
 import type { RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
 import { ActiveRun, refusedEvents } from './activeRun';
 import { isFromView } from './fromView';
+import { KeptRuns } from './keptRuns';
 import type { RelayPorts } from './relayPorts';
 
 const UNTRUSTED =
@@ -21,16 +22,14 @@ export class Relay {
   private active: ActiveRun | undefined;
   /** The log on screen when no run made it. */
   private refused: readonly RunEvent[] = [];
-  /** Runs that have not ended: the one on screen, and replaced ones that are being cancelled. */
-  private readonly runs = new Set<ActiveRun>();
-  /** Resolves when every run that has ended is kept; they are written one after the other. */
-  private keeping: Promise<void> = Promise.resolve();
+  private readonly runs: KeptRuns;
   private isViewReady = false;
   private wasVisible: boolean;
   private isDisposed = false;
 
   constructor(private readonly ports: RelayPorts) {
     this.wasVisible = ports.view.isVisible();
+    this.runs = new KeptRuns((recording) => this.reported(() => ports.recordings.keep(recording)));
   }
 
   /** The log on screen. */
@@ -167,10 +166,8 @@ export class Relay {
   }
 
   /** The editor is about to end: cancels what runs, and resolves when all that had arrived is kept. */
-  async finish(): Promise<void> {
-    for (const run of this.runs) run.cancel();
-    await Promise.all([...this.runs].map((run) => run.ended));
-    await this.keeping;
+  finish(): Promise<void> {
+    return this.runs.finish();
   }
 
   // ------------------------------------------------------------------------------------------------ runs
@@ -227,21 +224,15 @@ export class Relay {
     const run = new ActiveRun(params, this.ports.server, (events) => {
       // A run that was replaced is not shown any more; what it had is kept all the same.
       if (this.active === run) this.post({ type: 'events', events });
-      if (!run.isRunning) this.ended(run);
+      if (run.isRunning) return;
+      this.runs.ended(run);
+      this.ports.editor.changed();
     });
-    this.runs.add(run);
+    this.runs.began(run);
     this.active = run;
     this.refused = [];
     this.ports.editor.changed();
     this.sendAll();
-  }
-
-  private ended(run: ActiveRun): void {
-    this.runs.delete(run);
-    if (this.active === run) this.ports.editor.changed();
-    const recording = run.params.source.kind === 'live' ? recordingFromEvents(run.events) : null;
-    if (!recording) return;
-    this.keeping = this.keeping.then(() => this.reported(() => this.ports.recordings.keep(recording)));
   }
 
   /** The project of the selection when it has the function, else any that has it. */

@@ -2,7 +2,7 @@
 import { formatMs, holdReason, plain } from '../../../protocol/words';
 import { rowOf } from '../../../protocol/timeline';
 import { chosenFunction } from '../model';
-import { drawing, holdAtTime, marks, type HoldSpan } from '../marks';
+import { drawing, foldMarks, holdAtTime, marks, type HoldSpan } from '../marks';
 import { rowKey, type OutlineLine } from '../outline';
 import { extentOf, toPixels, toTime, type Scale } from '../scale';
 import { element, setAttribute, setText } from '../ui/element';
@@ -253,7 +253,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       for (let i = list.first; i < list.last; i++) {
         const line = lines[i]!;
         if (line.kind === 'row') paintRow(c, shapesOf(line.id, of), (i - list.first) * ROW, INSET, overlay.theme);
-        else paintRow(c, foldMarks(line, of), (i - list.first) * ROW, INSET, overlay.theme);
+        else paintRow(c, foldMarks(rowOf(timeline, line.list)!, line, of), (i - list.first) * ROW, INSET, overlay.theme);
       }
       scrub.render(now, scale, INSET);
       placeDetails();
@@ -265,21 +265,6 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const shapes = marks(rowOf(of.timeline, id)!, of);
     const { details: open, selected } = shown!.state;
     return open && selected === id ? shapes.filter((shape) => shape.kind !== 'label') : shapes;
-  }
-
-  function foldMarks(
-    line: Extract<OutlineLine, { kind: 'fold' }>,
-    of: ReturnType<typeof drawing>,
-  ): ReturnType<typeof marks> {
-    const rows = rowOf(of.timeline, line.list)!;
-    const bins = new Map<number, number>();
-    for (let i = line.from; i < line.to; i++) {
-      const first = rowOf(of.timeline, rows.children.items[i]!)?.firstVisible;
-      if (!first) continue;
-      const x = Math.round((first.t / of.scale.extent) * (of.scale.width / 3)) * 3;
-      bins.set(x, (bins.get(x) ?? 0) + 1);
-    }
-    return [{ kind: 'density', bins: [...bins] }];
   }
 
   function placeDetails(): void {
