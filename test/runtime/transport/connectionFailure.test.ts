@@ -40,6 +40,15 @@ describe('words for a failed connection', () => {
     });
   }
 
+  it('tell a body that cannot be unpacked from a connection that was lost', () => {
+    for (const code of ['Z_DATA_ERROR', 'ERR__ERROR_FORMAT_PADDING_2']) {
+      const cause = Object.assign(new Error('incorrect header check'), { code });
+      const failure = connectionFailure(new TypeError('terminated', { cause }), URL_, true);
+      assert.equal(failure.kind, 'protocol');
+      assert.match(failure.message, /cannot be unpacked/);
+    }
+  });
+
   it('end for causes that lead in a circle', () => {
     const circle: { cause?: unknown } = {};
     circle.cause = circle;

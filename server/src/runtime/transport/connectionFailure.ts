@@ -38,6 +38,13 @@ const BY_CODE: Readonly<Record<string, Words>> = {
 export function connectionFailure(error: unknown, url: string, answering: boolean): RunFailure {
   const causes = causeChain(error);
   const host = hostOf(url);
+  // The connection is whole then, whatever fetch calls it.
+  if (causes.some(({ code }) => /^(Z_DATA_ERROR|ERR__ERROR_FORMAT)/.test(code))) {
+    return {
+      kind: 'protocol',
+      message: `${host} sent an answer that cannot be unpacked: it is not compressed in the way its headers say.`,
+    };
+  }
   const known = causes.flatMap(({ code, message }) => BY_CODE[code] ?? byWords(`${code} ${message}`) ?? [])[0];
   if (known) {
     const message = known.message(host);
