@@ -218,7 +218,11 @@ function rehold(
   length: number,
 ): void {
   const at = { ...mark, offset: length };
-  if (row.held && hold && sameHold(row.held.hold, hold)) return;
+  if (row.held && hold && isSameHold(row.held.hold, hold)) {
+    // One hold goes on: only what it waits for has become clear, or is another member now.
+    if (row.held.hold.waitsFor !== hold.waitsFor) row.held = { ...row.held, hold };
+    return;
+  }
   if (row.held) {
     row.holds = append(row.holds, { ...row.held, to: at });
     if (row.held.hold.cause !== 'parent') {
@@ -237,6 +241,6 @@ function rehold(
   }
 }
 
-function sameHold(a: Hold, b: Hold): boolean {
-  return a.cause === b.cause && a.on === b.on && a.waitsFor === b.waitsFor;
+function isSameHold(a: Hold, b: Hold): boolean {
+  return a.cause === b.cause && a.on === b.on;
 }

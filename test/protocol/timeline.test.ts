@@ -273,6 +273,24 @@ describe('timeline', () => {
     }
   });
 
+  it('a hold goes on when only what it waits for becomes clear; another cause is another hold', () => {
+    const done = { cause: 'done' as const, on: 'type A | B' };
+    const timeline = foldAll(
+      EMPTY,
+      events([
+        [100, 1, '{', [], [{ id: 0, decl: decl(null, null, 'A | B'), hold: done }]],
+        [200, 2, 'x', [], [{ id: 0, hold: { ...done, waitsFor: 'b' } }]],
+        [300, 3, 'y', [], [{ id: 0, hold: { cause: 'union' } }]],
+      ]),
+    );
+    const row = rowOf(timeline, 0)!;
+    assert.deepEqual(
+      row.holds.items.slice(0, row.holds.length).map(({ hold, from, to }) => [hold.waitsFor, from.t, to.t]),
+      [['b', 100, 300]],
+    );
+    assert.equal(row.held?.hold.cause, 'union');
+  });
+
   describe('problems', () => {
     it('say which attribute holds what, and what is the stall’s fault', () => {
       const timeline = foldAll(EMPTY, simulated.events);

@@ -85,8 +85,8 @@ describe('rows of the timeline', () => {
       rows?.filter((row) => row.includes('.items')),
       [
         '$.items 10.. incomplete visible',
-        '$.items.0 11.. incomplete held: block-done on class Item at @@stream.done',
-        '$.items.0.name 20.. complete held: block-done on class Item at @@stream.done',
+        '$.items.0 11.. incomplete held: block-done for items[0].price on class Item at @@stream.done',
+        '$.items.0.name 20.. complete held: parent for items[0].price on class Item at @@stream.done',
       ],
     );
   });

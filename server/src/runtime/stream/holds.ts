@@ -1,12 +1,16 @@
-/** Why a value whose text has arrived is not visible: one cause, with the place that says so. */
+/**
+ * Why a value whose text has arrived is not visible: one cause, with the place that says so, and what it waits for. A
+ * cause is named only when it is certain: among several variants a union could still become, none is blamed.
+ */
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import { Flag, type Typed } from '../coerce/typed';
-import { isOptional } from '../coerce/types';
-import { blockOf } from '../coerce/types';
+import { blockOf, isOptional } from '../coerce/types';
+import type { Raw, RawObject } from '../json/raw';
 import { fieldNamed } from './fieldNamed';
-import type { Raw } from '../json/raw';
 import type { Hold, Path } from './frame';
-import { withoutNull } from './typeText';
+import { leadsTo, pathText } from './pathText';
+import { fieldFor, possibleVariants } from './possibleVariants';
+import { typeText, withoutNull } from './typeText';
 
 /** A place in the answer, as far as a hold is concerned. */
 export interface Place {
@@ -15,87 +19,129 @@ export interface Place {
   readonly field: { readonly name: string; readonly owner: ClassType } | null;
   readonly path: Path;
   readonly raw: Raw;
-  readonly typed: Typed | null;
 }
 
-/** The cause at the place itself; `above`: the hold of the value around it, when that is withheld. */
-export function holdAt(place: Place, above: Hold | null, schema: Schema): Hold {
-  const { type, field } = place;
-  if (above !== null) {
-    const block = field?.owner.attributes.done;
-    if (above.cause === 'block-done' && field !== null && block !== undefined) {
-      return { cause: 'block-done', on: `class ${field.owner.name}`, at: block };
-    }
-    return { cause: 'parent', on: above.on, at: above.at, waitsFor: above.waitsFor };
-  }
-  const done = place.raw.complete ? null : doneHold(type, field, schema);
-  if (done !== null) return done;
-  const missing = notNullHold(type, place.raw, place.path, schema, 0);
-  if (missing !== null) return missing;
+/**
+ * The cause at a place that is not visible; `above`: the hold of the value around it, when that is withheld. Null when
+ * nothing withholds it: its text is finished and does not fit the type.
+ */
+export function holdAt(place: Place, above: Hold | null, schema: Schema): Hold | null {
+  if (above === null) return ownHold(place, schema);
+  const waitsFor = above.waitsFor !== undefined && leadsTo(place.path, above.waitsFor) ? undefined : above.waitsFor;
+  // What the value around it waits for has a cause of its own.
+  const own = waitsFor === above.waitsFor || place.raw.complete ? null : ownHold(place, schema);
+  if (own !== null && own.cause !== 'parser') return own;
+  return holdOf('parent', above.on, above.at, waitsFor);
+}
+
+function holdOf(cause: Hold['cause'], on?: string, at?: Hold['at'], waitsFor?: string): Hold {
+  return {
+    cause,
+    ...(waitsFor === undefined ? {} : { waitsFor }),
+    ...(on === undefined ? {} : { on }),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+function ownHold(place: Place, schema: Schema): Hold | null {
+  const { type, raw, path } = place;
   const bare = withoutNull(type);
-  if (isAtomic(bare, schema)) return { cause: 'atomic' };
-  if (bare.kind === 'union') return { cause: 'union' };
-  return { cause: 'parser' };
+  const variants = possibleVariants(bare, raw, schema);
+  const only = variants.length === 1 ? variants[0]! : null;
+  const done = raw.complete ? null : doneHold(place, only, schema);
+  if (done !== null) return done;
+  const missing = only === null ? null : notNullHold(only, raw, path, schema, 0);
+  if (missing !== null) return missing;
+  if (raw.closed && raw.complete) return null;
+  if (variants.length > 0 && variants.every((one) => isAtomic(one))) return { cause: 'atomic' };
+  if (isAtomic(bare)) return { cause: 'atomic' };
+  return { cause: bare.kind === 'union' ? 'union' : 'parser' };
 }
 
-function doneHold(type: Type, field: Place['field'], schema: Schema): Hold | null {
-  for (const one of new Set([type, withoutNull(type)])) {
+// ---------------------------------------------------------------------------------------------------- done
+
+/** `only`: what the value can be, when that is decided. */
+function doneHold({ type, field, raw, path }: Place, only: Type | null, schema: Schema): Hold | null {
+  const waitsFor = only === null ? undefined : lastOpen(only, raw, path, schema);
+  for (const one of new Set([type, withoutNull(type), ...(only === null ? [] : [only])])) {
     const own = one.attributes?.done;
-    if (own !== undefined)
-      return { cause: 'done', on: field === null ? `type ${named(one)}` : `field ${field.name}`, at: own };
+    if (own === undefined) continue;
+    return holdOf('done', field === null ? `type ${typeText(one)}` : `field ${field.name}`, own, waitsFor);
   }
-  for (const one of variantsOf(withoutNull(type))) {
-    const block = blockOf(one, schema);
-    const at = block?.attributes.done;
-    if (block !== undefined && at !== undefined) return { cause: 'block-done', on: `class ${block.name}`, at };
+  const block = only === null ? undefined : blockOf(only, schema);
+  const at = block?.attributes.done;
+  if (block !== undefined && at !== undefined) {
+    return holdOf('block-done', `${only?.kind === 'enum' ? 'enum' : 'class'} ${block.name}`, at, waitsFor);
   }
   const inherited = field?.owner.attributes.done;
   if (field === null || inherited === undefined) return null;
-  return { cause: 'block-done', on: `class ${field.owner.name}`, at: inherited };
+  return holdOf('block-done', `class ${field.owner.name}`, inherited, waitsFor);
 }
 
-const named = (type: Type): string => ('name' in type ? type.name : type.kind);
+/**
+ * The member an unfinished object waits for: the last one in the order of its class that is open or must still come;
+ * when all are there, the one its text ends with.
+ */
+function lastOpen(type: Type, raw: Raw, path: Path, schema: Schema): string | undefined {
+  const decl = type.kind === 'class' ? schema.classes[type.name] : undefined;
+  if (decl === undefined || raw.kind !== 'object') return undefined;
+  const open = decl.fields.findLast((field) => {
+    if (field.skip === true) return false;
+    const child = fieldNamed(raw, field.alias ?? field.name);
+    return child === null ? !isOptional(field.type, schema) : !child.closed;
+  });
+  const last = raw.values.length > 0 ? fieldFor(decl, raw.keys[raw.values.length - 1]!) : undefined;
+  const name = (open ?? last)?.name;
+  return name === undefined ? undefined : pathText([...path, name]);
+}
 
-const variantsOf = (type: Type): readonly Type[] => (type.kind === 'union' ? type.variants : [type]);
+// ------------------------------------------------------------------------------------------------ not_null
 
 /** How deep a chain of not_null fields is followed. */
 const MAX_CHAIN = 20;
 
 /** The not_null field that keeps an object from being a class, deepest first. */
 function notNullHold(type: Type, raw: Raw, path: Path, schema: Schema, depth: number): Hold | null {
-  if (raw.kind !== 'object' || depth > MAX_CHAIN) return null;
-  for (const one of variantsOf(withoutNull(type))) {
-    const decl = one.kind === 'class' ? schema.classes[one.name] : undefined;
-    if (decl === undefined) continue;
-    for (const field of decl.fields) {
-      const at = notNullSource(field.type, schema);
-      if (at === undefined || field.skip === true || isOptional(field.type, schema)) continue;
-      const child = fieldNamed(raw, field.alias ?? field.name);
-      const here = [...path, field.name];
-      if (child !== null) {
-        const deeper = notNullHold(field.type, child, here, schema, depth + 1);
-        if (deeper !== null) return deeper;
-        if (child.complete || !needsWhole(field.type, schema)) continue;
-      }
-      return { cause: 'not-null', waitsFor: pathText(here), on: `field ${field.name}`, at };
-    }
+  const decl = type.kind === 'class' ? schema.classes[type.name] : undefined;
+  if (raw.kind !== 'object' || decl === undefined || depth > MAX_CHAIN) return null;
+  for (const field of decl.fields) {
+    const at = field.type.attributes?.notNull ?? blockOf(field.type, schema)?.attributes.notNull;
+    if (at === undefined || field.skip === true || isOptional(field.type, schema)) continue;
+    const hold = memberHold(field, raw, path, schema, depth);
+    if (hold === null) continue;
+    return hold === 'itself' ? holdOf('not-null', `field ${field.name}`, at, pathText([...path, field.name])) : hold;
   }
   return null;
 }
 
-const notNullSource = (type: Type, schema: Schema): ReturnType<typeof sourceOf> => sourceOf(type, schema);
-
-function sourceOf(type: Type, schema: Schema): NonNullable<Type['attributes']>['notNull'] {
-  return type.attributes?.notNull ?? blockOf(type, schema)?.attributes.notNull;
+/** Why a not_null member is not ready: something in it, or itself; null when it is. */
+function memberHold(
+  field: ClassType['fields'][number],
+  raw: RawObject,
+  path: Path,
+  schema: Schema,
+  depth: number,
+): Hold | 'itself' | null {
+  const child = fieldNamed(raw, field.alias ?? field.name);
+  if (child === null) return 'itself';
+  const [only, more] = possibleVariants(withoutNull(field.type), child, schema);
+  if (only !== undefined && more === undefined) {
+    const deeper = notNullHold(only, child, [...path, field.name], schema, depth + 1);
+    if (deeper !== null) return deeper;
+  }
+  return child.complete || !needsWhole(field.type, schema) ? null : 'itself';
 }
 
 /** Whether a not_null value of this type counts only when it is finished. */
 function needsWhole(type: Type, schema: Schema): boolean {
   if (type.attributes?.done !== undefined || blockOf(type, schema)?.attributes.done !== undefined) return true;
-  return variantsOf(type).some((variant) => isAtomic(variant, schema));
+  return type.kind === 'union' ? type.variants.some(isAtomic) : isAtomic(type);
 }
 
-function isAtomic(type: Type, schema: Schema): boolean {
+// ------------------------------------------------------------------------------------------------ by type
+
+/** Whether values of this type come in one step. */
+function isAtomic(type: Type): boolean {
   switch (type.kind) {
     case 'primitive':
       return type.name !== 'string';
@@ -103,24 +149,13 @@ function isAtomic(type: Type, schema: Schema): boolean {
     case 'enum':
       return true;
     case 'union':
-      return type.variants.every((variant) => isAtomic(variant, schema));
+      return type.variants.every(isAtomic);
     default:
       return false;
   }
 }
 
-/** `items[0].price`: a path as a person writes it. */
-export function pathText(path: Path): string {
-  let text = '';
-  for (const step of path) {
-    if (typeof step === 'number') text += `[${step}]`;
-    else if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(step)) text += text === '' ? step : `.${step}`;
-    else text += `[${JSON.stringify(step)}]`;
-  }
-  return text;
-}
-
-/** Whether code sees a value here: not null, not a filler. */
+/** Whether a value stands in for one that is not there, so that code sees none. */
 export function isFiller(typed: Typed): boolean {
   return typed.raw === null && (typed.flags & (Flag.Pending | Flag.Replaced)) !== 0;
 }

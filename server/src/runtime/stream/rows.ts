@@ -5,16 +5,21 @@
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import { stateOf, type Typed } from '../coerce/typed';
 import { type Ty, type Types } from '../coerce/types';
-import type { Raw } from '../json/raw';
+import type { Raw, RawObject } from '../json/raw';
 import type { CompletionState, FieldChange, FieldDecl, Hold, Path } from './frame';
+import { fieldNamed } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out } from './out';
+import { possibleVariants } from './possibleVariants';
 import { isWithin, singleton, textsOf } from './rowTexts';
 import { attributeTexts, typeText, withoutNull } from './typeText';
 import { isWithheld } from './withhold';
 
 /** Rows nested deeper are not shown. */
 const MAX_DEPTH = 200;
+
+/** Stands for the typed items of text that was not read as a list. */
+const NOTHING_READ: readonly Typed[] = [];
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -198,7 +203,7 @@ export class Rows {
     if (raw.kind === 'string' && raw.text.length + raw.suffix.length === 0 && !raw.complete && row.parent === null)
       return null;
     const field = row.owner === null || typeof row.key !== 'string' ? null : { name: row.key, owner: row.owner };
-    return holdAt({ type: node.type, field, path: row.path, raw, typed: node.typed }, node.above, this.schema);
+    return holdAt({ type: node.type, field, path: row.path, raw }, node.above, this.schema);
   }
 
   private report(row: Row, now: Pick<Row, 'start' | 'end' | 'visible' | 'state' | 'hold'>): void {
@@ -313,25 +318,29 @@ export class Rows {
 
   /** Text that could not be read as its type yet: its parts are rows all the same. */
   private visitText(row: Row, type: Type, raw: Raw, above: Hold | null): void {
-    const bare = withoutNull(type);
     const hold = above ?? row.hold;
-    if (bare.kind === 'class' && raw.kind === 'object') {
-      const decl = this.schema.classes[bare.name];
-      if (decl === undefined) return;
-      const byName = new Map(decl.fields.map((field) => [field.alias ?? field.name, field]));
-      for (let index = 0; index < raw.length; index++) {
-        const field = byName.get(raw.keys[index]!);
-        if (field === undefined || field.skip === true) continue;
-        byName.delete(raw.keys[index]!);
-        const child = this.child(row, field.name, field.type, decl);
-        this.visit(child, { type: field.type, ty: null, raw: raw.value(index), typed: null, out: null, above: hold });
-      }
-    } else if (bare.kind === 'list' && raw.kind === 'list') {
-      for (let index = 0; index < raw.length; index++) {
+    const [only, more] = possibleVariants(withoutNull(type), raw, this.schema);
+    if (only === undefined || more !== undefined) return;
+    if (only.kind === 'class' && raw.kind === 'object') this.visitMembers(row, only.name, raw, hold);
+    else if (only.kind === 'list' && raw.kind === 'list') {
+      const at = this.resume(row, raw, NOTHING_READ, null, hold);
+      for (let index = at.rawAt; index < raw.length; index++) {
         const item = index < raw.items.length ? raw.items[index]! : raw.tail!;
-        const child = this.child(row, index, bare.item, null);
-        this.visit(child, { type: bare.item, ty: null, raw: item, typed: null, out: null, above: hold });
+        const child = this.child(row, index, only.item, null);
+        this.visit(child, { type: only.item, ty: null, raw: item, typed: null, out: null, above: hold });
+        if (index < raw.items.length) this.settle(row, raw, NOTHING_READ, null, hold, at, index + 1);
       }
+    }
+  }
+
+  private visitMembers(row: Row, name: string, raw: RawObject, above: Hold | null): void {
+    const decl = this.schema.classes[name];
+    if (decl === undefined) return;
+    for (const field of decl.fields) {
+      const text = field.skip === true ? null : fieldNamed(raw, field.alias ?? field.name);
+      if (text === null) continue;
+      const child = this.child(row, field.name, field.type, decl);
+      this.visit(child, { type: field.type, ty: null, raw: text, typed: null, out: null, above });
     }
   }
 
