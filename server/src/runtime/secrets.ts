@@ -90,11 +90,12 @@ export class StreamMask {
     return shown + passing;
   }
 
-  /** The text held back, when nothing more will come. */
+  /** The text held back, when nothing more will come; masked when it is half of a secret or more. */
   flush(): string {
     const rest = this.held;
+    const text = this.passed + rest;
     this.held = '';
-    return rest;
+    return rest && this.secrets.some((secret) => endsInHalf(text, secret)) ? MASK : rest;
   }
 
   /** Occurrences in order, longest secret first where they overlap. */
@@ -120,6 +121,15 @@ export class StreamMask {
     }
     return longest;
   }
+}
+
+/** Whether `text` ends in the beginning of a secret that is at least half of it. */
+function endsInHalf(text: string, secret: string): boolean {
+  const least = Math.max(LEAST_IN_TEXT, Math.ceil(secret.length / 2));
+  for (let length = Math.min(text.length, secret.length); length >= least; length--) {
+    if (text.endsWith(secret.slice(0, length))) return true;
+  }
+  return false;
 }
 
 function isLong(secret: string): boolean {
