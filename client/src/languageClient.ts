@@ -10,7 +10,18 @@ import type { RunServer } from './playground/activeRun';
 const MAX_CRASHES = 4;
 const CRASH_WINDOW_MS = 3 * 60_000;
 
+/** One that has not started by then will not: a restart does not wait for it. */
+const START_LIMIT_MS = 10_000;
+
 const STOPPED = 'it stopped unexpectedly.';
+
+/** Resolves when the work is done, well or not, or when the time is up. */
+async function within(ms: number, work: Promise<unknown> | undefined): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([timeUp, work?.catch(() => undefined)]);
+  clearTimeout(timer);
+}
 
 /** Whether a request got no answer because the connection ended. */
 function isLost(error: unknown, { ErrorCodes, ResponseError }: Library): boolean {
@@ -72,7 +83,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
 
   async stop(): Promise<void> {
     // A client that is still starting cannot be stopped: it would come up later, beside its successor.
-    await this.starting?.catch(() => undefined);
+    await within(START_LIMIT_MS, this.starting);
     const client = this.current?.client;
     this.current = undefined;
     this.starting = undefined;

@@ -52,11 +52,24 @@ describe('the playground in the editor', () => {
     if (process.platform === 'win32') this.skip();
     const before = await runReceipt();
     await eventually(isStreaming(before));
-    process.kill(languageServer(), 'SIGKILL');
+    const [server] = languageServers();
+    assert.ok(server, 'a language server below the extension host');
+    process.kill(server, 'SIGKILL');
     const ended = await outcome(before);
     assert.ok(ended.kind === 'failed');
     assert.match(ended.error.message, /language server went away/);
     await eventually(() => live.isServerReady());
+    assert.equal((await outcome(await runReceipt())).kind, 'completed');
+  });
+
+  it('leaves one language server, however often it is restarted while it is starting', async function () {
+    if (process.platform === 'win32') this.skip();
+    const restart = () => vscode.commands.executeCommand('bamlLive.restartServer');
+    const first = restart();
+    await eventually(() => !live.isServerReady());
+    await Promise.all([first, restart(), restart()]);
+    assert.ok(live.isServerReady());
+    await eventually(() => languageServers().length === 1, 'the servers before it end');
     assert.equal((await outcome(await runReceipt())).kind, 'completed');
   });
 
@@ -98,12 +111,12 @@ describe('the playground in the editor', () => {
   });
 });
 
-/** The process id of our server: a child of the extension host, which is this process. */
-function languageServer(): number {
+/** The process ids of our servers: children of the extension host, which is this process. */
+function languageServers(): number[] {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  for (const line of lines) {
-    const [, pid, parent, args] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
-    if (Number(parent) === process.pid && args?.includes('server.js') && args.includes('node-ipc')) return Number(pid);
-  }
-  throw new Error('no language server below the extension host');
+  return lines.flatMap((line) => {
+    const [, pid, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    const isOurs = Number(parent) === process.pid && args.includes('server.js') && args.includes('node-ipc');
+    return isOurs ? [Number(pid)] : [];
+  });
 }

@@ -14,6 +14,8 @@ export class EditorPort implements EditorPorts {
   constructor(
     private readonly output: vscode.LogOutputChannel,
     readonly changed: () => void,
+    /** The column the window asking is in. */
+    private readonly column: () => vscode.ViewColumn | undefined,
   ) {}
 
   isTrusted(): boolean {
@@ -25,7 +27,8 @@ export class EditorPort implements EditorPorts {
     const uri = vscode.Uri.parse(at.uri);
     // In the group where the file is open already, else beside the panel, so that both stay in view.
     const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
-    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
+    const { One, Beside } = vscode.ViewColumn;
+    const viewColumn = shown?.viewColumn ?? (this.column() === One ? Beside : One);
     void vscode.window.showTextDocument(uri, { selection, viewColumn }).then(undefined, (error: unknown) => {
       this.notice('error', `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
     });

@@ -138,7 +138,11 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
         isReady: () => this.server.isReady,
       },
       recordings: this.recordings,
-      editor: new EditorPort(this.output, () => this.changeEmitter.fire()),
+      editor: new EditorPort(
+        this.output,
+        () => this.changeEmitter.fire(),
+        () => window.viewColumn,
+      ),
       newId: randomUUID,
     });
     this.windows.set(relay, window);
