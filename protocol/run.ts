@@ -55,8 +55,8 @@ export interface RecordingHeader {
   readonly client: { readonly name: string; readonly provider: string; readonly model?: string };
   readonly prompt: { readonly messages: readonly PromptMessage[]; readonly hash: string };
   /**
-   * The return type and the named types behind it, as they were when the run started: plain data of `server/src/ir`,
-   * opaque to everybody else.
+   * The return type and the named types the function reaches, as they were when the run started: plain data of
+   * `server/src/ir`, opaque to everybody else. `hash` is the same wherever they are written.
    */
   readonly schema: { readonly hash: string; readonly ir: Json };
   /** ISO 8601, from the wall clock of the machine that ran it. */
