@@ -25,7 +25,7 @@ const LAYERS: readonly Layer[] = [
   {
     dir: 'webview/src',
     folders: ['webview/src', 'protocol'],
-    packages: ['@vscode/webview-ui-toolkit', '@microsoft/fast-element', '@microsoft/fast-foundation'],
+    packages: ['@vscode/webview-ui-toolkit'],
   },
   { dir: 'client/src', folders: ['client/src', 'protocol'], packages: ['vscode', 'vscode-languageclient', 'node:*'] },
   {
@@ -48,6 +48,19 @@ describe('layers', () => {
       assert.deepEqual(broken, []);
     });
   }
+
+  it('no folder holds a source file that belongs to no layer', () => {
+    const edge = ['server/src/main.ts', 'server/src/server.ts'];
+    const known = [...LAYERS.flatMap((layer) => sources(layer.dir)), ...edge];
+    const all = ['server/src', 'protocol', 'webview/src', 'client/src'].flatMap(sources);
+    assert.deepEqual(
+      all.filter((file) => !known.includes(file)),
+      [],
+    );
+    const lsp = LAYERS.find((layer) => layer.dir === 'server/src/lsp')!;
+    const broken = edge.flatMap((file) => specifiers(file).filter((specifier) => !isAllowed(lsp, file, specifier)));
+    assert.deepEqual(broken, []);
+  });
 
   it('only protocol/lsp.ts knows the LSP package, and the webview does not import that file', () => {
     const knowing = sources('protocol').filter((file) => specifiers(file).some((s) => s.startsWith('vscode-')));
