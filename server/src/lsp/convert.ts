@@ -15,9 +15,9 @@ import type { DocumentSymbol, RunLens } from '../language/languageService';
 import type { LineIndex } from './lineIndex';
 
 /** The name diagnostics carry in the editor. */
-export const DIAGNOSTIC_SOURCE = 'BAML Live';
+const DIAGNOSTIC_SOURCE = 'BAML Live';
 /** The editor's command behind every *Run*; its argument is a `RunTarget`. */
-export const RUN_COMMAND = 'bamlLive.run';
+const RUN_COMMAND = 'bamlLive.run';
 
 /** The place of a range for the editor; undefined when the file is not known. */
 export type Locate = (source: SourceRange) => SourceLocation | undefined;

@@ -14,7 +14,7 @@ import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
 
 /** Parameters as they come over the wire. */
-export type RunRequestParams = RunParams & { readonly partialResultToken: string };
+type RunRequestParams = RunParams & { readonly partialResultToken: string };
 
 export class Runs {
   private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The folder name that makes a project, exactly (language.md §8). */
 const ROOT = 'baml_src';
 
-export function isFileUri(uri: string): boolean {
+function isFileUri(uri: string): boolean {
   return /^file:/i.test(uri);
 }
 
