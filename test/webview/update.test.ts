@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RunEvent } from '../../protocol/run';
+import type { RunEvent, SourceLocation } from '../../protocol/run';
 import { canRun, restore, sends, update } from '../../webview/src/update';
 import { rowAtPath } from '../../protocol/timeline';
 import { outline } from '../../webview/src/outline';
@@ -44,6 +44,36 @@ describe('update', () => {
     const ended = after(init(eventsOf('cancelled')));
     const late: RunEvent = { run: 'run-1', seq: ended.timeline.nextSeq, type: 'headers', t: 9, status: 200 };
     assert.equal(update(ended, host({ type: 'events', events: [late] })).timeline, ended.timeline);
+  });
+
+  describe('a refusal', () => {
+    const refused = (problem: { message: string; at?: SourceLocation }): RunEvent => ({
+      run: 'run-9',
+      seq: 0,
+      type: 'finished',
+      t: 0,
+      fields: [],
+      outcome: { kind: 'refused', problems: [problem] },
+    });
+    const at = { uri: 'file:///project/a.baml', line: 1, character: 0, endLine: 1, endCharacter: 3 };
+    const shows = (state: State): boolean => state.timeline.finished?.outcome.kind === 'refused';
+
+    it('goes when the arguments are changed', () => {
+      const state = after(init(), host({ type: 'events', events: [refused({ message: 'expected string, got 5' })] }));
+      assert.equal(shows(state), true);
+      assert.equal(shows(update(state, { type: 'args', text: '{"receipt": "x"}' })), false);
+    });
+
+    it('goes when the function has no problem any more, and stays while it may be the arguments', () => {
+      const functions = after(init()).functions;
+      for (const [problem, stays] of [
+        [{ message: 'no type named `strng`', at }, false],
+        [{ message: 'expected string, got 5' }, true],
+      ] as const) {
+        const state = after(init(), host({ type: 'events', events: [refused(problem)] }));
+        assert.equal(shows(update(state, host({ type: 'functions', functions, serverReady: true }))), stays);
+      }
+    });
   });
 
   describe('Run', () => {

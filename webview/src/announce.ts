@@ -24,7 +24,7 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
   // The shorter one first: gaps are counted on from there.
   const pausedBefore = same ? stalls(before).length : 0;
   if (stalls(after).length > pausedBefore) said.push('Stall.');
-  if (after.retractions.length > (same ? before.retractions.length : 0)) said.push('A visible value was taken back.');
+  if (after.retractions.length > (same ? before.retractions.length : 0)) said.push('A visible value was retracted.');
   if (after.finished && !(same && before.finished)) said.push(ending(after));
   return said;
 }

@@ -55,7 +55,7 @@ export function update(state: State, message: Message): State {
     case 'function':
     case 'test':
     case 'args':
-      return { ...state, ...chosen(state, message), lost: null };
+      return { ...withoutRefusal(state), ...chosen(state, message), lost: null };
     case 'edit':
       return { ...state, editing: message.open };
     case 'speed':
@@ -153,8 +153,13 @@ function receive(state: State, message: ToView, clock: number): State {
       return settled(withEvents(next, events, clock, same ? state.timeline.run : null));
     }
     case 'functions': {
-      const next = { ...state, functions: message.functions, serverReady: message.serverReady };
-      return settled(next);
+      const next = settled({ ...state, functions: message.functions, serverReady: message.serverReady });
+      const { finished } = next.timeline;
+      const isMended =
+        finished?.outcome.kind === 'refused' &&
+        finished.outcome.problems.some((problem) => problem.at) &&
+        chosenFunction(next)?.problems.length === 0;
+      return isMended ? withoutRefusal(next) : next;
     }
     case 'select':
       return { ...state, selection: message.selection, lost: null };
@@ -210,6 +215,11 @@ function timeNow(state: State, clock: number): number {
   const speed = state.timeline.started?.speed ?? 1;
   if (!isLive(state) || state.began === null || speed === 0) return known;
   return Math.max(known, (clock - state.began) * speed);
+}
+
+/** A refused run holds nothing but its reasons: once they may be mended, the promises stand there again. */
+function withoutRefusal(state: State): State {
+  return state.timeline.finished?.outcome.kind === 'refused' ? { ...state, timeline: INITIAL.timeline } : state;
 }
 
 /** A selection that names an existing function and test, if there is one to name. */

@@ -125,6 +125,15 @@ export function parse(text: string): Recording {
   return recording;
 }
 
+/** What of a recording's file was left out because it could not be read, in a sentence; null when nothing was. */
+export function unreadParts(text: string): string | null {
+  const { recording, problems } = readRecording(text);
+  const [first] = problems;
+  if (!recording || !first) return null;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  return `Line ${first.line} of the recording: ${first.message}${more} What is shown is the rest.`;
+}
+
 /** A name for a recording's file: when it ran and what. */
 export function fileName(recording: Recording, distinction: string): string {
   const { function: name, startedAt } = recording.header;

@@ -134,14 +134,18 @@ export class Relay {
     this.wasVisible = isVisible;
   }
 
-  /** Shows a recording whose timing nobody asked for: at once. A run that is on screen by then stays. */
-  async show(recording: Recording): Promise<void> {
+  /**
+   * Shows a recording whose timing nobody asked for: at once. A run that is on screen by then stays. `note` says what
+   * of the file could not be read.
+   */
+  async show(recording: Recording, note: string | null = null): Promise<void> {
     await this.refreshFunctions();
     if (this.active || this.refused.length) return;
     const { function: name, test } = recording.header;
     const project = this.projectOf(recording);
     if (project) this.select({ function: name, project, test: test ?? null, args: null });
     this.startReplay(recording, 0);
+    if (note) this.ports.editor.notice('info', note);
   }
 
   async openRecording(): Promise<void> {
@@ -153,7 +157,7 @@ export class Relay {
 
   async saveRecording(): Promise<void> {
     await this.reported(async () => {
-      const recording = recordingFromEvents(this.events);
+      const recording = this.onScreen();
       if (recording) await this.ports.editor.save(recording);
       else this.notify('info', 'There is nothing to save yet. Run a function first.');
     });
@@ -195,7 +199,13 @@ export class Relay {
   }
 
   private async onScreenOrLatest(): Promise<Recording | undefined> {
-    return recordingFromEvents(this.events) ?? (await this.ports.recordings.latest());
+    return this.onScreen() ?? (await this.ports.recordings.latest());
+  }
+
+  /** What was received in the run on screen. A replay that was stopped half-way still stands for its whole recording. */
+  private onScreen(): Recording | null {
+    const source = this.active?.params.source;
+    return source?.kind === 'replay' ? source.recording : recordingFromEvents(this.events);
   }
 
   private startReplay(recording: Recording, speed: number): void {

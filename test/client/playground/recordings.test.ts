@@ -5,6 +5,7 @@ import {
   fileName,
   parse,
   Recordings,
+  unreadParts,
   type FileEntry,
   type Limits,
   type RecordingPorts,
@@ -124,6 +125,22 @@ describe('the name of a recording', () => {
     const odd = recording('../Über/F');
     assert.equal(fileName(odd, '1a2b'), '20261121T134501007Z-____ber_F-1a2b.bamlrun');
     assert.equal(fileName(recording('F'), ''), '20261121T134501007Z-F.bamlrun');
+  });
+});
+
+describe('a recording with a damaged line', () => {
+  const lines = writeRecording({ ...recording('F'), chunks: [chunk('{'), chunk('}')] })
+    .trimEnd()
+    .split('\n');
+
+  it('is read without the line, and says so', () => {
+    const text = [lines[0], '{"t": 1, "batch"', ...lines.slice(2)].join('\n');
+    assert.match(unreadParts(text) ?? '', /^Line 2 of the recording: .* What is shown is the rest\.$/);
+  });
+
+  it('says nothing when every line can be read, or none', () => {
+    assert.equal(unreadParts(lines.join('\n')), null);
+    assert.equal(unreadParts('nonsense'), null);
   });
 });
 

@@ -239,6 +239,16 @@ describe('Replay', () => {
     assert.ok(source.kind === 'replay' && source.recording.chunks.length === 1);
   });
 
+  it('of a replay that was stopped half-way takes the whole recording again', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'replay', recording: INFO.id, speed: 0.25 });
+    await turn();
+    world.tell(started(0), finished(1));
+    relay.receive({ type: 'replay', recording: null, speed: 0 });
+    await turn();
+    assert.deepEqual(world.runs[1]?.params.source, { kind: 'replay', recording: RECORDING, speed: 0 });
+  });
+
   it('with nothing on screen takes the newest run that was kept', async () => {
     const { relay, world } = await readyPanel({ latest: RECORDING });
     relay.command('replay');

@@ -13,7 +13,7 @@ export function legend(): View {
     entry(mark('growth'), 'visible, growing'),
     entry(mark('complete'), 'complete'),
     entry(mark('item'), 'list item visible'),
-    entry(element('span', { class: 'mark-retraction', 'aria-hidden': 'true' }, icon('close')), 'taken back'),
+    entry(element('span', { class: 'mark-retraction', 'aria-hidden': 'true' }, icon('close')), 'retraction'),
     entry(mark('cut'), 'cut'),
     entry(icon('debug-pause'), 'stall'),
     entry(mark('batch'), 'chunks of one read'),

@@ -12,7 +12,7 @@ const MOST = 300;
 export function problemsList(panel: Panel): View {
   const badge = element('span', { class: 'badge' });
   const list = element('div', { class: 'problem-list', role: 'list', 'aria-label': 'Problems' });
-  const none = element('p', { class: 'note' }, 'Nothing was held back, nothing stalled, nothing was taken back.');
+  const none = element('p', { class: 'note' }, 'Nothing was held back, nothing stalled, nothing was retracted.');
   const head = element('h2', {}, 'Problems ', badge);
   const box = element('section', { class: 'problems' }, head, list, none);
   const shown = new Map<string, { at: HTMLElement; of: Problem }>();
@@ -80,7 +80,9 @@ function draw(
     if (!at) at = row(panel, problem);
     else if (old!.of.title !== problem.title || plain(old!.of.why) !== plain(problem.why)) {
       setText(at.querySelector('.title')!, problem.title);
-      at.querySelector('.why')!.replaceChildren(...sentence(problem.why));
+      const why = at.querySelector('.why')!;
+      why.replaceChildren(...sentence(problem.why));
+      setAttribute(why, 'title', plain(problem.why));
     }
     shown.set(problem.key, { at, of: problem });
     if (list.children[i] !== at) list.insertBefore(at, list.children[i] ?? null);

@@ -1,4 +1,5 @@
 /** What to run, with which arguments; Run, Stop and Replay. */
+import type { FunctionInfo } from '../../../protocol/functions';
 import { argumentsText, readArguments } from '../arguments';
 import { canRun } from '../update';
 import { chosenFunction, SPEEDS } from '../model';
@@ -27,6 +28,7 @@ export function runBar(panel: Panel): View {
   );
   edit.element.classList.add('icon-only');
   stop.element.classList.add('stop');
+  run.element.classList.add('run');
 
   const bar = element(
     'div',
@@ -48,12 +50,13 @@ export function runBar(panel: Panel): View {
     render(shown: Shown) {
       const { state, live } = shown;
       const info = chosenFunction(state);
-      const several = new Set(state.functions.map((f) => f.project)).size > 1;
-      const project = (uri: string): string =>
-        several ? ` · ${uri.replace(/\/+$/, '').split('/').slice(-2).join('/')}` : '';
+      // Two projects may each have a function of the same name.
+      const isShared = (name: string): boolean => state.functions.filter((f) => f.name === name).length > 1;
+      const label = (f: FunctionInfo): string =>
+        isShared(f.name) ? `${f.name} · ${f.project.replace(/\/+$/, '').split('/').slice(-2).join('/')}` : f.name;
       functions.set(
         state.functions.length > 0
-          ? state.functions.map((f) => ({ value: `${f.project}\n${f.name}`, label: f.name + project(f.project) }))
+          ? state.functions.map((f) => ({ value: `${f.project}\n${f.name}`, label: label(f) }))
           : [{ value: '', label: state.serverReady ? 'no function found' : 'starting…' }],
         state.selection ? `${state.selection.project}\n${state.selection.function}` : '',
       );

@@ -253,7 +253,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       for (let i = list.first; i < list.last; i++) {
         const line = lines[i]!;
         if (line.kind === 'row') paintRow(c, shapesOf(line.id, of), (i - list.first) * ROW, INSET, overlay.theme);
-        else paintRow(c, foldMarks(rowOf(timeline, line.list)!, line, of), (i - list.first) * ROW, INSET, overlay.theme);
+        else
+          paintRow(c, foldMarks(rowOf(timeline, line.list)!, line, of), (i - list.first) * ROW, INSET, overlay.theme);
       }
       scrub.render(now, scale, INSET);
       placeDetails();
