@@ -176,6 +176,7 @@ describe('streaming: work grows with the text, not with its square', () => {
 class Table {\n  title string\n  rows Row[]\n}
 class Alt {\n  kind "alt"\n  text string\n}
 class Note {\n  text string\n}
+class Held {\n  rows Row[] @stream.done\n}
 class Node {\n  v int\n  kid Node?\n}
 class Wide {\n${Array.from({ length: 60 }, (_, i) => `  f${i} string?`).join('\n')}\n}`;
   const row = (i: number) => ({ id: i, name: `row "${i}"`, tags: ['a', 'b'], score: i / 4 });
@@ -200,6 +201,17 @@ class Wide {\n${Array.from({ length: 60 }, (_, i) => `  f${i} string?`).join('\n
         ),
     ],
     ['long string', 'Note', (size) => JSON.stringify({ text: 'some words, "quoted"\n'.repeat(size / 22) }, null, 1)],
+    [
+      'triple-quoted string',
+      'Note',
+      (size) => `{"text": """\n${'    some words\n      more\n'.repeat(size / 26)}    """}`,
+    ],
+    ['backtick block', 'Note', (size) => `{"text": \`\`\`md\n${'some words\n  more\n'.repeat(size / 18)}\`\`\`}`],
+    [
+      'done list',
+      'Held',
+      (size) => JSON.stringify({ rows: Array.from({ length: size / 60 }, (_, i) => row(i)) }, null, 1),
+    ],
     [
       'map',
       'map<string, int>',

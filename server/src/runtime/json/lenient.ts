@@ -5,108 +5,75 @@
  * amounts to is shown by `settle()`, and the few characters read since are held back until the decision falls. Rules:
  * the official runtime's, with its oddities (a missing comma after a string reopens it, a comma without a blank after a
  * bare value is content, bytes are skipped as characters after a bare value).
+ *
+ * This file knows what stands between values; `quotedString.ts`, `blockString.ts` and `bareRun.ts` read a value, and
+ * `tree.ts` puts it in its place.
  */
-import { bareWord, looksNumeric } from './bareWord';
+import { BareRun } from './bareRun';
+import { bareWord } from './bareWord';
+import { TripleBacktick, TripleQuoted, type BlockString } from './blockString';
 import {
-  NEWLINE,
-  SPACE,
-  QUOTE,
   APOSTROPHE,
-  STAR,
-  COMMA,
-  SLASH,
-  COLON,
-  OPEN_LIST,
-  BACKSLASH,
-  CLOSE_LIST,
   BACKTICK,
-  OPEN_OBJECT,
+  CLOSE_LIST,
   CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  NEWLINE,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  SLASH,
+  STAR,
 } from './characters';
-import { blockText, dedent } from './dedent';
-import { isBlank, RawList, RawObject, RawString, trimBlanks, type Raw } from './raw';
-import { quoteVerdict } from './quoteVerdict';
-import { textForm } from './textForm';
+import { QuotedString } from './quotedString';
+import { isBlank, RawList, RawObject, type Raw } from './raw';
+import { isLowSurrogate } from './surrogates';
+import { RawTree } from './tree';
 
-const enum Mode {
-  /** Between values. */
-  Between,
-  Quoted,
-  TripleQuoted,
-  TripleBacktick,
-  Bare,
-  LineComment,
-  BlockComment,
-  /** After a `/` that may open a comment. */
-  Slash,
-}
-
-/** What the characters since some point still have to decide. */
-const enum Wait {
-  None,
-  Escape,
-  /** Inside `\u`: four characters are taken as they are, the last of them lost. */
-  Unicode,
-  /** After a delimiter inside a quoted string. */
-  Quote,
-  /** After the first of the delimiters that would close a triple-quoted string. */
-  Triple,
-  /** After a comma in a bare value. */
-  Comma,
+type Between =
+  | 'values'
+  | 'line comment'
+  | 'block comment'
   /** After a star in a block comment. */
-  Star,
-}
-
-const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '\\': '\\', '"': '"' };
+  | 'star'
+  /** After a `/` that may open a comment. */
+  | 'slash';
 
 export class LenientParser {
-  /** Finished values at the top, and how many of them are objects or lists. */
-  readonly values: Raw[] = [];
-  readonly containers: (RawList | RawObject)[] = [];
-  /** Characters and replays so far, to show that work is linear. */
-  work = 0;
-  private readonly stack: (RawList | RawObject)[] = [];
-  private mode = Mode.Between;
-  private wait = Wait.None;
-  /** Characters held back while `wait` is undecided. */
-  private held = '';
-  private leaf: RawString | null = null;
-  private delimiter = 0;
-  private fresh = false;
-  private innerQuotes = 0;
-  private evenBackslashes = true;
-  private left = 0;
+  private steps = 0;
+  private readonly tree = new RawTree();
+  /** The value being read: at most one of these; without any, the parser is between values. */
+  private string: QuotedString | null = null;
+  private block: BlockString | null = null;
+  private run: BareRun | null = null;
+  private between: Between = 'values';
+  /** Characters still to be skipped, unread. */
   private skip = 0;
-  private skipping = false;
-  /** Bare runs: blanks after the last non-blank, and bytes beyond characters after the first one. */
-  private blanks = '';
-  private extraBytes = 0;
-  private blind = false;
+  /** The character before was skipped; so is its other half. */
+  private skipped = false;
 
   /** `pos`: the offset of the next character in the whole text. */
   constructor(private pos: number) {}
 
   /** How many lists and objects are open. */
   get depth(): number {
-    return this.stack.length;
+    return this.tree.depth;
+  }
+
+  /** Characters and replays so far, to show that work is linear. */
+  get work(): number {
+    return this.steps + (this.block?.work ?? 0);
   }
 
   feed(text: string): void {
     let at = 0;
     while (at < text.length) {
-      if (this.mode === Mode.Quoted && this.wait === Wait.None && this.skip === 0 && !this.skipping) {
-        let to = at;
-        for (; to < text.length; to++) {
-          const code = text.charCodeAt(to);
-          if (code === this.delimiter || code === BACKSLASH || code === QUOTE) break;
-        }
+      if (this.string !== null && this.skip === 0 && !this.skipped) {
+        const to = this.string.takePlain(text, at);
         if (to > at) {
-          this.fresh = false;
-          this.evenBackslashes = true;
-          this.leaf!.append(to - at === text.length ? text : text.slice(at, to));
           this.pos += to - at;
-          this.work++;
+          this.steps++;
           at = to;
           continue;
         }
@@ -122,361 +89,105 @@ export class LenientParser {
    * one value, or the objects and lists among several.
    */
   settle(): readonly Raw[] | null {
-    const open = this.showLeaf();
-    const parent = this.stack.at(-1);
-    if (parent !== undefined) this.hang(parent, open);
-    const top: Raw | null = this.stack[0] ?? open;
-    const count = this.values.length + (top === null ? 0 : 1);
-    if (count === 0) return null;
-    if (count === 1) return [top ?? this.values[0]!];
-    const isContainer = top !== null && (top.kind === 'list' || top.kind === 'object');
-    const found = isContainer ? [...this.containers, top] : this.containers;
-    return found.length === 0 ? null : found;
+    return this.tree.show(this.openValue());
   }
 
-  /** The open leaf as it reads at the end of the text. */
-  private showLeaf(): Raw | null {
-    switch (this.mode) {
-      case Mode.Quoted:
-      case Mode.TripleQuoted:
-      case Mode.TripleBacktick:
-        return this.showString(this.leaf!);
-      case Mode.Bare: {
-        const comma = this.wait === Wait.Comma;
-        const closed = comma && this.held.length === 1;
-        const rest = comma && !closed ? trimEnd(this.blanks + this.held) : '';
-        return this.showBare(rest, closed);
-      }
-      case Mode.Slash:
-        return this.stack.at(-1)?.kind === 'object' ? bareWord('/', this.pos - 1, false) : null;
-      default:
-        return null;
-    }
-  }
-
-  private showBare(rest: string, closed: boolean): Raw {
-    const leaf = this.leaf!;
-    if (leaf.text.length + rest.length < 64) return bareWord(leaf.text + rest, leaf.start, closed);
-    leaf.suffix = rest;
-    leaf.complete = closed;
-    return leaf;
-  }
-
-  private showString(leaf: RawString): RawString {
-    leaf.suffix = '';
-    leaf.complete = false;
-    if (this.mode === Mode.Quoted) {
-      if (this.wait === Wait.Escape) leaf.suffix = '\\';
-      else if (this.wait === Wait.Quote) {
-        if (this.held.endsWith('/')) leaf.suffix = String.fromCharCode(this.delimiter) + this.held;
-        else leaf.complete = true;
-      }
-      return leaf;
-    }
-    const shown = new RawString(leaf.start);
-    shown.pieces = null;
-    if (this.mode === Mode.TripleQuoted) {
-      shown.text = dedent(leaf.text);
-      shown.complete = this.wait === Wait.Triple;
-    } else {
-      shown.text = blockText(leaf.text + this.held);
-    }
-    return shown;
+  /** The value being read as it reads at the end of the text. */
+  private openValue(): Raw | null {
+    if (this.string !== null) return this.string.show();
+    if (this.block !== null) return this.block.show();
+    if (this.run !== null) return this.run.show();
+    if (this.between !== 'slash' || this.tree.parent?.kind !== 'object') return null;
+    return bareWord('/', this.pos - 1, false);
   }
 
   private step(code: number, char: string): void {
-    this.work++;
-    if (this.skipping) {
+    this.steps++;
+    if (this.skipped) {
       if (isLowSurrogate(code)) return;
-      this.skipping = false;
+      this.skipped = false;
     }
     if (this.skip > 0) {
       this.skip--;
-      this.skipping = true;
+      this.skipped = true;
       return;
     }
-    switch (this.mode) {
-      case Mode.Between:
-        return this.between(code, char);
-      case Mode.Quoted:
-        return this.quoted(code, char);
-      case Mode.TripleQuoted:
-        return this.tripleQuoted(code, char);
-      case Mode.TripleBacktick:
-        return this.tripleBacktick(code, char);
-      case Mode.Bare:
-        return this.bare(code, char);
-      case Mode.Slash:
-        return this.slash(code, char);
-      case Mode.LineComment:
-        if (code === NEWLINE) this.mode = Mode.Between;
-        return;
-      case Mode.BlockComment:
-        if (this.wait === Wait.Star && code === SLASH) {
-          this.mode = Mode.Between;
-          this.wait = Wait.None;
-        } else this.wait = code === STAR ? Wait.Star : Wait.None;
-        return;
-    }
+    if (this.string !== null) this.inString(this.string, code, char);
+    else if (this.block !== null) this.inBlock(this.block, code, char);
+    else if (this.run !== null) this.inRun(this.run, code, char);
+    else if (this.between === 'values') this.atValue(code, char);
+    else this.inComment(this.between, code, char);
   }
 
-  private between(code: number, char: string): void {
-    const parent = this.stack.at(-1);
-    if (parent !== undefined) {
-      if (parent.kind === 'object') {
-        if (code === CLOSE_OBJECT) return this.closeContainer();
-        if (code === COMMA || code === COLON) return;
-      } else {
-        if (code === CLOSE_LIST) return this.closeContainer();
-        if (code === COMMA) return;
-      }
+  private atValue(code: number, char: string): void {
+    const { tree } = this;
+    const within = tree.parent?.kind;
+    if (within !== undefined) {
+      if (code === (within === 'object' ? CLOSE_OBJECT : CLOSE_LIST)) return tree.close(this.pos + 1);
+      if (code === COMMA || (code === COLON && within === 'object')) return;
     }
     switch (code) {
       case OPEN_OBJECT:
-        return this.openContainer(new RawObject(this.pos));
+        return tree.open(new RawObject(this.pos));
       case OPEN_LIST:
-        return this.openContainer(new RawList(this.pos));
+        return tree.open(new RawList(this.pos));
       case QUOTE:
       case APOSTROPHE:
       case BACKTICK:
-        this.mode = Mode.Quoted;
-        this.leaf = new RawString(this.pos);
-        this.delimiter = code;
-        this.fresh = true;
-        this.innerQuotes = 0;
-        this.evenBackslashes = true;
+        this.string = new QuotedString(this.pos, code);
         return;
       case SLASH:
-        this.mode = Mode.Slash;
+        this.between = 'slash';
         return;
     }
-    if (isBlank(code)) return;
-    this.openBare(char, this.pos);
+    if (!isBlank(code)) this.run = new BareRun(char, this.pos);
   }
 
-  // ------------------------------------------------------------------------------------------ quoted strings
-
-  private quoted(code: number, char: string): void {
-    const leaf = this.leaf!;
-    switch (this.wait) {
-      case Wait.Escape: {
-        this.wait = Wait.None;
-        const escape = ESCAPES[char];
-        if (escape !== undefined) return this.content(escape);
-        this.content('\\');
-        if (char === 'u') {
-          this.content(char);
-          this.wait = Wait.Unicode;
-          this.left = 4;
-          return;
-        }
-        return this.quoted(code, char);
-      }
-      case Wait.Unicode:
-        if (!isLowSurrogate(code)) this.left--;
-        if (this.left > 0) this.content(char);
-        else this.wait = Wait.None;
+  private inComment(between: Between, code: number, char: string): void {
+    switch (between) {
+      case 'line comment':
+        if (code === NEWLINE) this.between = 'values';
         return;
-      case Wait.Quote:
-        return this.afterQuote(code, char);
-    }
-    if (code === this.delimiter) {
-      this.wait = Wait.Quote;
-      this.held = '';
-      leaf.end = this.pos + 1;
-      return;
-    }
-    this.fresh = false;
-    if (code === BACKSLASH && this.delimiter === QUOTE) {
-      this.wait = Wait.Escape;
-      return;
-    }
-    this.content(char);
-  }
-
-  private content(text: string): void {
-    if (text === '"') {
-      if (this.evenBackslashes) this.innerQuotes++;
-      this.evenBackslashes = true;
-    } else this.evenBackslashes = text === '\\' ? !this.evenBackslashes : true;
-    this.leaf!.append(text);
-  }
-
-  /** The first character after a delimiter, or after the blanks behind it, decides whether the string ends there. */
-  private afterQuote(code: number, char: string): void {
-    if (this.fresh && this.held === '' && code === this.delimiter && code !== APOSTROPHE) {
-      this.wait = Wait.None;
-      this.mode = code === QUOTE ? Mode.TripleQuoted : Mode.TripleBacktick;
-      this.held = '';
-      return;
-    }
-    const verdict = quoteVerdict(code, this.held, this.delimiter, this.innerQuotes, this.stack.at(-1));
-    if (verdict === 'wait') {
-      this.held += char;
-      return;
-    }
-    const held = this.held;
-    this.held = '';
-    this.wait = Wait.None;
-    this.fresh = false;
-    if (verdict === 'close') {
-      const leaf = this.leaf!;
-      leaf.complete = true;
-      this.commit(leaf, leaf.end!);
-      return this.replay(held, code, char);
-    }
-    this.leaf!.end = null;
-    this.content(String.fromCharCode(this.delimiter));
-    if (held !== '') {
-      this.evenBackslashes = true;
-      this.leaf!.append(held);
-    }
-    this.quoted(code, char);
-  }
-
-  private tripleQuoted(code: number, char: string): void {
-    const leaf = this.leaf!;
-    if (this.wait === Wait.Triple) {
-      this.wait = Wait.None;
-      if (code === QUOTE) {
-        leaf.text = dedent(leaf.text);
-        leaf.pieces = null;
-        leaf.complete = true;
-        this.commit(leaf, this.pos + 2);
-        this.skip = 2;
+      case 'block comment':
+      case 'star':
+        if (between === 'star' && code === SLASH) this.between = 'values';
+        else this.between = code === STAR ? 'star' : 'block comment';
         return;
-      }
-      leaf.append('"');
     }
-    if (code === QUOTE) this.wait = Wait.Triple;
-    else leaf.append(char);
+    this.between = code === SLASH ? 'line comment' : code === STAR ? 'block comment' : 'values';
+    if (this.between !== 'values') return;
+    if (this.tree.parent?.kind !== 'object') return this.atValue(code, char);
+    this.run = new BareRun('/', this.pos - 1);
+    this.inRun(this.run, code, char);
   }
 
-  private tripleBacktick(code: number, char: string): void {
-    const leaf = this.leaf!;
-    if (code === BACKTICK) {
-      this.held += char;
-      if (this.held.length < 3) return;
-      this.held = '';
-      leaf.text = blockText(leaf.text);
-      leaf.pieces = null;
-      leaf.complete = true;
-      return this.commit(leaf, this.pos + 1);
-    }
-    leaf.append(this.held + char);
-    this.held = '';
-  }
-
-  // ------------------------------------------------------------------------------------------ bare runs
-
-  private slash(code: number, char: string): void {
-    this.mode = Mode.Between;
-    if (code === SLASH) this.mode = Mode.LineComment;
-    else if (code === STAR) this.mode = Mode.BlockComment;
-    else if (this.stack.at(-1)?.kind === 'object') {
-      this.openBare('/', this.pos - 1);
-      // A run that began with a slash takes its second character as it is.
-      this.blind = true;
-      this.bare(code, char);
-    } else this.between(code, char);
-  }
-
-  private openBare(char: string, start: number): void {
-    this.mode = Mode.Bare;
-    this.leaf = new RawString(start);
-    this.leaf.append(char);
-    this.blanks = '';
-    this.extraBytes = 0;
-    this.blind = isHighSurrogate(char);
-    this.skipping = false;
-  }
-
-  private bare(code: number, char: string): void {
-    if (this.blind) {
-      this.blind = false;
-      return this.bareContent(code, char, false);
-    }
-    if (this.wait === Wait.Comma) return this.afterComma(code, char);
-    const parent = this.stack.at(-1);
-    if (parent === undefined) {
-      if (code === OPEN_OBJECT || code === OPEN_LIST) return this.closeBare('', code, char);
-    } else if (parent.kind === 'list') {
-      if (code === COMMA || code === CLOSE_LIST) return this.closeBare('', code, char);
-    } else if (parent.keys.length === parent.values.length) {
-      if (code === COLON) return this.closeBare('', code, char);
-    } else if (code === CLOSE_OBJECT) {
-      return this.closeBare('', code, char);
-    } else if (code === COMMA) {
-      this.wait = Wait.Comma;
-      this.held = char;
-      return;
-    }
-    this.bareContent(code, char, true);
-  }
-
-  private bareContent(code: number, char: string, counted: boolean): void {
-    if (counted && code >= 0x80)
-      this.extraBytes += code < 0x800 ? 1 : isSurrogate(code) ? (isLowSurrogate(code) ? 0 : 3) : 2;
-    if (isBlank(code)) this.blanks += char;
-    else {
-      this.leaf!.append(this.blanks + char);
-      this.blanks = '';
+  private inString(string: QuotedString, code: number, char: string): void {
+    switch (string.take(code, char, this.pos, this.tree.parent)) {
+      case 'closed':
+        this.string = null;
+        this.tree.commit(string.node, string.node.end!);
+        return this.replay(string.held, code, char);
+      case 'tripled':
+        this.string = null;
+        this.block = code === QUOTE ? new TripleQuoted(string.node.start) : new TripleBacktick(string.node.start);
     }
   }
 
-  private afterComma(code: number, char: string): void {
-    const held = this.held;
-    if (held.length === 1) {
-      if (code === NEWLINE) return this.closeBare(held, code, char);
-      if (code === SPACE) {
-        if (this.isPlainWord()) return this.closeBare(held, code, char);
-        this.held += char;
-        return;
-      }
-      this.wait = Wait.None;
-      this.bareContent(COMMA, ',', true);
-      return this.bare(code, char);
-    }
-    if (held.endsWith('/')) {
-      if (code === SLASH || code === STAR) return this.closeBare(held, code, char);
-      this.keepHeld();
-      return this.bare(code, char);
-    }
-    if (code === NEWLINE || code === QUOTE) return this.closeBare(held, code, char);
-    if (code === SLASH || isBlank(code)) {
-      this.held += char;
-      return;
-    }
-    this.keepHeld();
-    this.bareContent(code, char, true);
+  private inBlock(block: BlockString, code: number, char: string): void {
+    if (block.take(code, char) === 'more') return;
+    this.steps += block.work;
+    this.block = null;
+    this.tree.commit(block.finished(), this.pos + 1 + (block.skip === 0 ? 0 : 1));
+    this.skip = block.skip;
   }
 
-  private keepHeld(): void {
-    const held = this.held;
-    this.held = '';
-    this.wait = Wait.None;
-    for (const char of held) this.bareContent(char.charCodeAt(0), char, true);
+  private inRun(run: BareRun, code: number, char: string): void {
+    if (run.take(code, char, this.tree.position) === 'more') return;
+    this.run = null;
+    this.skip = run.extraBytes;
+    this.tree.commit(run.typed(), run.end);
+    this.replay(run.held, code, char);
   }
-
-  /** A run that a comma and a space end at once: a number, a word of JSON, or text without spaces and parentheses. */
-  private isPlainWord(): boolean {
-    const text = this.leaf!.text;
-    if (!/[ (]/.test(text)) return true;
-    return looksNumeric(text) || /^(?:true|false|null)$/i.test(text);
-  }
-
-  private closeBare(held: string, code: number, char: string): void {
-    const leaf = this.leaf!;
-    const end = leaf.start + leaf.text.length;
-    const typed = bareWord(trimBlanks(leaf.text), leaf.start, true);
-    this.wait = Wait.None;
-    this.held = '';
-    this.skip = this.extraBytes;
-    this.commit(typed, end);
-    this.replay(held, code, char);
-  }
-
-  // ------------------------------------------------------------------------------------------ the tree
 
   /** Reads held-back characters and the current one again, between values. */
   private replay(held: string, code: number, char: string): void {
@@ -489,53 +200,4 @@ export class LenientParser {
     this.pos = at;
     this.step(code, char);
   }
-
-  private openContainer(node: RawList | RawObject): void {
-    const parent = this.stack.at(-1);
-    if (parent !== undefined) this.hang(parent, node);
-    this.stack.push(node);
-  }
-
-  private closeContainer(): void {
-    const node = this.stack.pop()!;
-    node.tail = null;
-    node.complete = true;
-    this.commit(node, this.pos + 1);
-  }
-
-  private hang(parent: RawList | RawObject, node: Raw | null): void {
-    parent.tail = parent.kind === 'object' && parent.keys.length === parent.values.length ? null : node;
-  }
-
-  private commit(node: Raw, end: number): void {
-    this.mode = Mode.Between;
-    this.leaf = null;
-    if (node.kind !== 'fenced' && node.kind !== 'fixed' && node.kind !== 'choice') {
-      node.closed = true;
-      node.end = end;
-      if (node.kind === 'string') {
-        node.suffix = '';
-        node.pieces = null;
-      }
-    }
-    const parent = this.stack.at(-1);
-    if (parent === undefined) {
-      this.values.push(node);
-      if (node.kind === 'object' || node.kind === 'list') this.containers.push(node);
-      return;
-    }
-    parent.tail = null;
-    if (parent.kind === 'list') parent.items.push(node);
-    else if (parent.keys.length === parent.values.length) parent.keys.push(textForm(node));
-    else parent.values.push(node);
-  }
-}
-
-const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
-const isHighSurrogate = (char: string): boolean => char.charCodeAt(0) >= 0xd800 && char.charCodeAt(0) <= 0xdbff;
-
-function trimEnd(text: string): string {
-  let to = text.length;
-  while (to > 0 && isBlank(text.charCodeAt(to - 1))) to--;
-  return text.slice(0, to);
 }

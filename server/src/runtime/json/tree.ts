@@ -1,0 +1,88 @@
+/** The values the fixing parser has found: finished ones at the top, and the lists and objects that are open. */
+import type { Raw, RawList, RawObject } from './raw';
+import { textForm } from './textForm';
+
+export type Container = RawList | RawObject;
+
+/** Where the next value stands. */
+export type Position = 'top' | 'item' | 'key' | 'value';
+
+export class RawTree {
+  /** Finished values at the top, and those of them that are objects or lists. */
+  private readonly values: Raw[] = [];
+  private readonly containers: Container[] = [];
+  private readonly stack: Container[] = [];
+
+  /** How many lists and objects are open. */
+  get depth(): number {
+    return this.stack.length;
+  }
+
+  /** The innermost open list or object. */
+  get parent(): Container | undefined {
+    return this.stack.at(-1);
+  }
+
+  get position(): Position {
+    const parent = this.stack.at(-1);
+    if (parent === undefined) return 'top';
+    if (parent.kind === 'list') return 'item';
+    return parent.keys.length === parent.values.length ? 'key' : 'value';
+  }
+
+  open(node: Container): void {
+    this.hang(node);
+    this.stack.push(node);
+  }
+
+  /** Closes the innermost list or object, which ends at `end`. */
+  close(end: number): void {
+    const node = this.stack.pop()!;
+    node.tail = null;
+    node.complete = true;
+    this.commit(node, end);
+  }
+
+  /** Puts a finished value, which ends at `end`, in its place for good. */
+  commit(node: Raw, end: number): void {
+    if (node.kind !== 'fenced' && node.kind !== 'fixed' && node.kind !== 'choice') {
+      node.closed = true;
+      node.end = end;
+      if (node.kind === 'string') {
+        node.suffix = '';
+        node.pieces = null;
+      }
+    }
+    const parent = this.stack.at(-1);
+    if (parent === undefined) {
+      this.values.push(node);
+      if (node.kind === 'object' || node.kind === 'list') this.containers.push(node);
+      return;
+    }
+    parent.tail = null;
+    if (parent.kind === 'list') parent.items.push(node);
+    else if (parent.keys.length === parent.values.length) parent.keys.push(textForm(node));
+    else parent.values.push(node);
+  }
+
+  /**
+   * Shows `open`, the value that is being read, at its place, and gives the values at the top: `null` when there is
+   * none, one value, or the objects and lists among several.
+   */
+  show(open: Raw | null): readonly Raw[] | null {
+    this.hang(open);
+    const top: Raw | null = this.stack[0] ?? open;
+    const count = this.values.length + (top === null ? 0 : 1);
+    if (count === 0) return null;
+    if (count === 1) return [top ?? this.values[0]!];
+    const isContainer = top !== null && (top.kind === 'list' || top.kind === 'object');
+    const found = isContainer ? [...this.containers, top] : this.containers;
+    return found.length === 0 ? null : found;
+  }
+
+  private hang(node: Raw | null): void {
+    const parent = this.stack.at(-1);
+    if (parent === undefined) return;
+    parent.tail = parent.kind === 'object' && parent.keys.length === parent.values.length ? null : node;
+  }
+}

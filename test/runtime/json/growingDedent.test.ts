@@ -1,0 +1,40 @@
+import * as assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { dedent } from '../../../server/src/runtime/json/dedent';
+import { GrowingDedent } from '../../../server/src/runtime/json/growingDedent';
+
+const CASES: readonly [what: string, text: string, shown: string][] = [
+  ['the margin all lines share is cut off', '    a\n      b', 'a\n  b'],
+  ['a line further left gives the lines before it their indent back', '    a\n  b', '  a\nb'],
+  ['a line that is blank so far is not shown', '  a\n ', 'a'],
+  ['leading blank lines are dropped', '\n \n  a', 'a'],
+  ['blank lines between are emptied', '  a\n    \n  b', 'a\n\nb'],
+  ['one final line break is not shown', 'a\n\n', 'a\n'],
+  ['carriage returns before line breaks are dropped', 'a\r\nb\r', 'a\nb'],
+];
+
+describe('dedented text that grows', () => {
+  for (const [what, text, shown] of CASES) {
+    it(`${what}: ${JSON.stringify(text)}`, () => {
+      const growing = new GrowingDedent(0);
+      for (const char of text) growing.append(char);
+      assert.equal(growing.show().value, shown);
+    });
+  }
+
+  it('is at every moment what dedenting the whole text gives', () => {
+    const piece = fc.constantFrom(' ', '  ', '\n', '\n  ', '\r', '\r\n', '\t', 'x', 'yz');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const growing = new GrowingDedent(0);
+        let text = '';
+        for (const added of pieces) {
+          text += added;
+          growing.append(added);
+          assert.equal(growing.show().value, dedent(text));
+        }
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+});
