@@ -121,4 +121,16 @@ describe('rows of the timeline', () => {
       '$.count 24..25 complete visible',
     ]);
   });
+
+  it('takes back what it told about the fields of a class when the value turns out to be of another one', () => {
+    const types = 'class A {\n  q string\n  x string\n}\nclass B {\n  x string\n  y int\n  z int\n}';
+    const [asA, asB] = rowsAfter('A | B', types, '{"q": "a", "x": "b", ', '"y": 1, "z": 2, "');
+    assert.deepEqual(asA, ['$ 0.. incomplete visible', '$.q 6..9 complete visible', '$.x 16..19 complete visible']);
+    assert.deepEqual(asB?.slice(1), [
+      '$.q - pending',
+      '$.x 16..19 complete visible',
+      '$.y 26..27 complete visible',
+      '$.z 34..35 complete visible',
+    ]);
+  });
 });

@@ -3,16 +3,18 @@
  * your code sees of it. Rows of finished values are settled once and not visited again.
  */
 import type { ClassType, Schema, Type } from '../../ir/schema';
-import { stateOf, type Typed } from '../coerce/typed';
-import { type Ty, type Types } from '../coerce/types';
+import type { Typed } from '../coerce/typed';
+import type { Types } from '../coerce/types';
 import type { Raw, RawObject } from '../json/raw';
-import type { CompletionState, FieldChange, FieldDecl, Hold, Path } from './frame';
+import type { FieldChange, Hold } from './frame';
 import { fieldNamed } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out } from './out';
 import { possibleVariants } from './possibleVariants';
+import { isSettled, stateFor, type Node, type Row, type Settled } from './row';
+import { RowLog } from './rowLog';
 import { isWithin, singleton, textsOf } from './rowTexts';
-import { attributeTexts, typeText, withoutNull } from './typeText';
+import { withoutNull } from './typeText';
 import { isWithheld } from './withhold';
 
 /** Rows nested deeper are not shown. */
@@ -20,60 +22,6 @@ const MAX_DEPTH = 200;
 
 /** Stands for the typed items of text that was not read as a list. */
 const NOTHING_READ: readonly Typed[] = [];
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** What a row is about in one reading. */
-interface Node {
-  readonly type: Type;
-  readonly ty: Ty | null;
-  readonly raw: Raw | null;
-  readonly typed: Typed | null;
-  /** Null when it is not in the snapshot. */
-  readonly out: Out | null;
-  readonly above: Hold | null;
-}
-
-class Row {
-  start: number | null = null;
-  end: number | null = null;
-  visible = false;
-  state: CompletionState = 'pending';
-  hold: Hold | null = null;
-  children: Map<string | number, Row> | null = null;
-  type: Type | null = null;
-  node: Node | null = null;
-  /** Whether its text was closed when it was visited. */
-  closed = false;
-  settled: Settled | null = null;
-  /** Its change in the frame being made. */
-  change: Mutable<FieldChange> | null = null;
-  frame = 0;
-  readonly depth: number;
-  constructor(
-    readonly id: number,
-    readonly parent: Row | null,
-    readonly key: string | number | null,
-    readonly owner: ClassType | null,
-  ) {
-    this.depth = parent === null ? 0 : parent.depth + 1;
-  }
-
-  get path(): Path {
-    return this.parent === null || this.key === null ? [] : [...this.parent.path, this.key];
-  }
-}
-
-/** How far the children of a list or map are done with, and for which nodes that holds. */
-interface Settled {
-  raw: Raw;
-  items: readonly Typed[] | null;
-  outs: readonly Out[] | null;
-  above: Hold | null;
-  rawAt: number;
-  typedAt: number;
-  outAt: number;
-}
 
 export interface ReadValue {
   readonly typed: Typed;
@@ -83,33 +31,30 @@ export interface ReadValue {
 export class Rows {
   /** Rows visited so far. */
   work = 0;
-  private readonly root: Row = new Row(0, null, null, null);
-  private nextId = 1;
+  private readonly log: RowLog;
   private readonly schema: Schema;
-  private changes: FieldChange[] = [];
   private last: { value: ReadValue; raw: Raw | null } | null = null;
   private partial = true;
   private declared = false;
-  private frame = 0;
 
   constructor(private readonly types: Types) {
     this.schema = types.schema;
+    this.log = new RowLog(types.schema);
   }
 
   /** Takes a reading of the text; `value` null when it is refused, which leaves the snapshot before in force. */
   update(value: ReadValue | null, raw: Raw | null): FieldChange[] {
-    this.changes = [];
-    this.frame++;
+    this.log.begin();
     const first = !this.declared;
     if (first) {
-      this.declare(this.root, this.types.streaming.source);
-      this.declareFields(this.root, this.types.streaming.source);
+      this.log.declare(this.log.root, this.types.streaming.source);
+      this.declareFields(this.log.root, this.types.streaming.source);
     }
     this.declared = true;
     const shown = value ?? this.last?.value ?? null;
     const text = value === null && this.last !== null ? this.last.raw : raw;
     if (value !== null) this.last = { value, raw };
-    this.visit(this.root, {
+    this.visit(this.log.root, {
       type: this.types.streaming.source,
       ty: this.partial ? this.types.streaming : this.types.final,
       raw: text,
@@ -117,7 +62,7 @@ export class Rows {
       out: shown?.out ?? null,
       above: null,
     });
-    return this.changes;
+    return this.log.changes;
   }
 
   /** Takes the final reading: nothing is withheld any more. */
@@ -130,50 +75,13 @@ export class Rows {
     const decl = this.classOf(type);
     if (decl === null) return;
     for (const field of decl.fields) {
-      if (field.skip !== true) this.child(row, field.name, field.type, decl);
+      if (field.skip !== true) this.log.child(row, field.name, field.type, decl);
     }
   }
 
   private classOf(type: Type): ClassType | null {
     const bare = withoutNull(type);
     return bare.kind === 'class' ? (this.schema.classes[bare.name] ?? null) : null;
-  }
-
-  private declare(row: Row, type: Type): void {
-    if (row.type === type) return;
-    row.type = type;
-    const bare = withoutNull(type);
-    const field = row.owner?.fields.find((one) => one.name === row.key);
-    const at = field?.source ?? ('name' in bare ? sourceOf(bare, this.schema) : undefined);
-    const decl: FieldDecl = {
-      parent: row.parent?.id ?? null,
-      key: row.key,
-      type: typeText(type),
-      attributes: attributeTexts(type, this.schema, row.owner),
-      ...(at === undefined ? {} : { at }),
-    };
-    if (row.frame === this.frame && row.change !== null) row.change.decl = decl;
-    else this.add(row, { id: row.id, decl });
-  }
-
-  private add(row: Row, change: Mutable<FieldChange>): void {
-    row.change = change;
-    row.frame = this.frame;
-    this.changes.push(change);
-  }
-
-  private child(row: Row, key: string | number, type: Type, owner: ClassType | null): Row {
-    row.children ??= new Map();
-    let child = row.children.get(key);
-    if (child === undefined || child.owner !== owner) {
-      const id = child?.id ?? this.nextId++;
-      const children = child?.children ?? null;
-      child = new Row(id, row, key, owner);
-      child.children = children;
-      row.children.set(key, child);
-    }
-    this.declare(child, type);
-    return child;
   }
 
   private visit(row: Row, node: Node): void {
@@ -187,7 +95,7 @@ export class Rows {
     const visible =
       out !== null && !(out.kind === 'leaf' && out.json === null) && node.typed !== null && !isFiller(node.typed);
     const hold = this.holdFor(row, node, visible);
-    this.report(row, {
+    this.log.report(row, {
       start: raw === null || !('start' in raw) ? null : raw.start,
       end: raw !== null && 'end' in raw && raw.closed ? raw.end : null,
       visible,
@@ -204,17 +112,6 @@ export class Rows {
       return null;
     const field = row.owner === null || typeof row.key !== 'string' ? null : { name: row.key, owner: row.owner };
     return holdAt({ type: node.type, field, path: row.path, raw }, node.above, this.schema);
-  }
-
-  private report(row: Row, now: Pick<Row, 'start' | 'end' | 'visible' | 'state' | 'hold'>): void {
-    const started = row.frame === this.frame ? row.change : null;
-    const change: Mutable<FieldChange> = started ?? { id: row.id };
-    if (now.start !== row.start) change.start = row.start = now.start;
-    if (now.end !== row.end) change.end = row.end = now.end;
-    if (now.visible !== row.visible) change.visible = row.visible = now.visible;
-    if (now.state !== row.state) change.state = row.state = now.state;
-    if (!sameHold(now.hold, row.hold)) change.hold = row.hold = now.hold;
-    if (started === null && Object.keys(change).length > 1) this.add(row, change);
   }
 
   private visitChildren(row: Row, node: Node, out: Out | null, above: Hold | null): void {
@@ -236,13 +133,14 @@ export class Rows {
   ): void {
     if (typed.ty.kind !== 'class') return;
     const { decl, members } = typed.ty;
+    this.log.reshape(row, decl);
     const texts = raw?.kind === 'object' ? textsOf(raw, members) : [];
     members.fields().forEach((member, index) => {
       const value = typed.values[index]!;
       const text = value.raw ?? texts[index] ?? null;
       const existing = row.children?.get(member.name);
       if (text === null && existing === undefined) return;
-      const child = this.child(row, member.name, member.field.type, decl);
+      const child = this.log.child(row, member.name, member.field.type, decl);
       this.visit(child, {
         type: member.field.type,
         ty: member.declared,
@@ -273,7 +171,7 @@ export class Rows {
       const mine = value !== null && (value.raw === raw || isWithin(raw, value.raw)) ? value : null;
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
       const seen = shown ? (at.outAt < outs.count ? outs.items[at.outAt]! : outs.tail) : null;
-      const child = this.child(row, index, type, null);
+      const child = this.log.child(row, index, type, null);
       this.visit(child, { type, ty: item, raw: mine?.raw ?? raw, typed: mine, out: seen, above });
       if (mine !== null) at.typedAt++;
       if (shown) at.outAt++;
@@ -281,7 +179,7 @@ export class Rows {
         this.settle(row, raws, typed.items, outs?.items ?? null, above, at, index + 1);
       }
     }
-    this.retire(row, size);
+    this.log.retire(row, size);
   }
 
   private visitEntries(
@@ -308,7 +206,7 @@ export class Rows {
       const mine = !mineHere ? null : at.typedAt < typed.count ? typed.values[at.typedAt]! : typed.tail;
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
       const seen = shown ? (at.outAt < outs.count ? outs.values[at.outAt]! : outs.tail) : null;
-      const child = this.child(row, key, type, null);
+      const child = this.log.child(row, key, type, null);
       this.visit(child, { type, ty: item, raw: mine?.raw ?? raws.value(index), typed: mine, out: seen, above });
       if (mine !== null) at.typedAt++;
       if (shown) at.outAt++;
@@ -326,7 +224,7 @@ export class Rows {
       const at = this.resume(row, raw, NOTHING_READ, null, hold);
       for (let index = at.rawAt; index < raw.length; index++) {
         const item = index < raw.items.length ? raw.items[index]! : raw.tail!;
-        const child = this.child(row, index, only.item, null);
+        const child = this.log.child(row, index, only.item, null);
         this.visit(child, { type: only.item, ty: null, raw: item, typed: null, out: null, above: hold });
         if (index < raw.items.length) this.settle(row, raw, NOTHING_READ, null, hold, at, index + 1);
       }
@@ -336,10 +234,11 @@ export class Rows {
   private visitMembers(row: Row, name: string, raw: RawObject, above: Hold | null): void {
     const decl = this.schema.classes[name];
     if (decl === undefined) return;
+    this.log.reshape(row, decl);
     for (const field of decl.fields) {
       const text = field.skip === true ? null : fieldNamed(raw, field.alias ?? field.name);
       if (text === null) continue;
-      const child = this.child(row, field.name, field.type, decl);
+      const child = this.log.child(row, field.name, field.type, decl);
       this.visit(child, { type: field.type, ty: null, raw: text, typed: null, out: null, above });
     }
   }
@@ -372,37 +271,4 @@ export class Rows {
     if (!this.partial) return;
     row.settled = { raw, items, outs, above, rawAt, typedAt: at.typedAt, outAt: at.outAt };
   }
-
-  /** Rows of items that are no longer there: a later reading took them back. */
-  private retire(row: Row, size: number): void {
-    if (row.children === null || row.children.size <= size) return;
-    for (const [key, child] of row.children) {
-      if (typeof key !== 'number' || key < size || child.start === null) continue;
-      child.node = null;
-      this.report(child, { start: null, end: null, visible: false, state: 'pending', hold: null });
-    }
-  }
-}
-
-/** Whether nothing about a row, or below it, can have changed since it was last visited. */
-function isSettled(before: Node, now: Node, wasClosed: boolean): boolean {
-  if (before.raw !== now.raw || before.typed !== now.typed || before.type !== now.type) return false;
-  if (!sameHold(before.above, now.above)) return false;
-  if (before.out !== now.out && !(isNull(before.out) && isNull(now.out))) return false;
-  return now.raw === null || wasClosed;
-}
-
-const isNull = (out: Out | null): boolean => out !== null && out.kind === 'leaf' && out.json === null;
-
-function stateFor(node: Node): CompletionState {
-  const { typed, raw } = node;
-  if (typed !== null && (typed.raw !== null || raw === null)) return stateOf(typed);
-  if (raw === null) return 'pending';
-  return raw.complete ? 'complete' : 'incomplete';
-}
-
-function sourceOf(type: Type & { name: string }, schema: Schema): FieldDecl['at'] {
-  if (type.kind === 'class') return schema.classes[type.name]?.source;
-  if (type.kind === 'enum') return schema.enums[type.name]?.source;
-  return type.kind === 'alias' ? schema.aliases[type.name]?.source : undefined;
 }

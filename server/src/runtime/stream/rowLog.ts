@@ -1,0 +1,109 @@
+/** The rows there are, and the changes to them that a frame tells. */
+import type { ClassType, Schema, Type } from '../../ir/schema';
+import type { FieldChange, FieldDecl } from './frame';
+import { sameHold } from './holds';
+import { Row, type Mutable } from './row';
+import { attributeTexts, typeText, withoutNull } from './typeText';
+
+/** What a frame can tell about a row. */
+export type Facts = Pick<Row, 'start' | 'end' | 'visible' | 'state' | 'hold'>;
+
+export class RowLog {
+  readonly root: Row = new Row(0, null, null, null);
+  /** The changes of the frame being made. */
+  changes: FieldChange[] = [];
+  private nextId = 1;
+  private frame = 0;
+
+  constructor(private readonly schema: Schema) {}
+
+  /** Begins the next frame. */
+  begin(): void {
+    this.changes = [];
+    this.frame++;
+  }
+
+  /** Gives a row its type, and tells it when that is new. */
+  declare(row: Row, type: Type): void {
+    if (row.type === type) return;
+    row.type = type;
+    const bare = withoutNull(type);
+    const field = row.owner?.fields.find((one) => one.name === row.key);
+    const at = field?.source ?? ('name' in bare ? sourceOf(bare, this.schema) : undefined);
+    const decl: FieldDecl = {
+      parent: row.parent?.id ?? null,
+      key: row.key,
+      type: typeText(type),
+      attributes: attributeTexts(type, this.schema, row.owner),
+      ...(at === undefined ? {} : { at }),
+    };
+    if (row.frame === this.frame && row.change !== null) row.change.decl = decl;
+    else this.add(row, { id: row.id, decl });
+  }
+
+  private add(row: Row, change: Mutable<FieldChange>): void {
+    row.change = change;
+    row.frame = this.frame;
+    this.changes.push(change);
+  }
+
+  /** The row of a part of another row; made when it is the first time. */
+  child(row: Row, key: string | number, type: Type, owner: ClassType | null): Row {
+    row.children ??= new Map();
+    let child = row.children.get(key);
+    if (child === undefined || child.owner !== owner) {
+      const former = child;
+      child = new Row(former?.id ?? this.nextId++, row, key, owner);
+      if (former !== undefined) takeOver(child, former);
+      row.children.set(key, child);
+    }
+    this.declare(child, type);
+    return child;
+  }
+
+  /** Tells what is new about a row. */
+  report(row: Row, now: Facts): void {
+    const started = row.frame === this.frame ? row.change : null;
+    const change: Mutable<FieldChange> = started ?? { id: row.id };
+    if (now.start !== row.start) change.start = row.start = now.start;
+    if (now.end !== row.end) change.end = row.end = now.end;
+    if (now.visible !== row.visible) change.visible = row.visible = now.visible;
+    if (now.state !== row.state) change.state = row.state = now.state;
+    if (!sameHold(now.hold, row.hold)) change.hold = row.hold = now.hold;
+    if (started === null && Object.keys(change).length > 1) this.add(row, change);
+  }
+
+  /** Rows of items that are no longer there: a later reading took them back. */
+  retire(row: Row, size: number): void {
+    if (row.children === null || row.children.size <= size) return;
+    for (const [key, child] of row.children) {
+      if (typeof key === 'number' && key >= size && child.start !== null) this.reset(child);
+    }
+  }
+
+  /** Rows of the fields of another class, once the value turns out to be of class `shape`. */
+  reshape(row: Row, shape: ClassType): void {
+    if (row.shape === shape) return;
+    row.shape = shape;
+    for (const child of row.children?.values() ?? []) {
+      if (child.owner !== shape && child.start !== null) this.reset(child);
+    }
+  }
+
+  private reset(row: Row): void {
+    row.node = null;
+    this.report(row, { start: null, end: null, visible: false, state: 'pending', hold: null });
+  }
+}
+
+/** What was told about a row stays told when its field turns out to be that of another class. */
+function takeOver(row: Row, former: Row): void {
+  const { children, start, end, visible, state, hold, change, frame } = former;
+  Object.assign(row, { children, start, end, visible, state, hold, change, frame });
+}
+
+function sourceOf(type: Type & { name: string }, schema: Schema): FieldDecl['at'] {
+  if (type.kind === 'class') return schema.classes[type.name]?.source;
+  if (type.kind === 'enum') return schema.enums[type.name]?.source;
+  return type.kind === 'alias' ? schema.aliases[type.name]?.source : undefined;
+}
