@@ -11,6 +11,7 @@ export function best(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Fai
 
 /** The best of several readings of one value; marked when there was a choice. */
 export function pickMarked(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
+  if (results.length === 1) return results[0]!;
   const winner = pick(ty, results);
   if (winner instanceof Failure) return winner;
   const successes = results.filter((result) => !(result instanceof Failure)).length;
@@ -19,6 +20,7 @@ export function pickMarked(ty: Ty, results: readonly (Typed | Failure)[]): Typed
 
 /** The best of several readings of one value. */
 export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
+  if (results.length === 1) return results[0]!;
   const sorted: Typed[] = [];
   const causes: Failure[] = [];
   for (const result of results) {

@@ -11,11 +11,12 @@ import { best } from './choose';
 import { Contest } from './contest';
 import { castClass, lenientClass } from './classes';
 import { Failure, notDone } from './failure';
+import { Pass } from './kept';
 import { castList, lenientList } from './lists';
 import { castMap, lenientMap } from './maps';
 import { castScalar, lenientScalar } from './scalars';
 import { Flag, nullFor, withFlags, type Typed } from './typed';
-import type { Ty } from './types';
+import type { AliasTy, ClassTy, Ty } from './types';
 import { castUnion, lenientUnion } from './unions';
 import { assertionFailure, type EvaluateConstraint } from './constraints';
 
@@ -29,7 +30,7 @@ export class Coercer {
   tick = 0;
   private depth = 0;
   private readonly contests = new WeakMap<readonly Raw[], Map<number, Contest>>();
-  private readonly active: { name: string; raw: Raw }[] = [];
+  private readonly active: { pass: Pass; ty: NamedTy; raw: Raw }[] = [];
   /** How often a recursion was cut: results made meanwhile hold only there. */
   cuts = 0;
 
@@ -110,7 +111,7 @@ export class Coercer {
       case 'union':
         return castUnion(this, raw, ty, hint);
       case 'alias':
-        return this.guarded(`cast ${ty.mode} ${ty.name}`, raw, () => this.cast(raw, ty.target())) ?? null;
+        return this.guarded(Pass.Cast, ty, raw, () => this.cast(raw, ty.target())) ?? null;
       default:
         return castScalar(raw, ty);
     }
@@ -123,13 +124,11 @@ export class Coercer {
       case 'map':
         return lenientMap(this, raw, ty);
       case 'class':
-        return (
-          this.guarded(`${ty.mode} ${ty.decl.name}`, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name)
-        );
+        return this.guarded(Pass.Lenient, ty, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name);
       case 'union':
         return lenientUnion(this, raw, ty, hint);
       case 'alias':
-        return this.guarded(`${ty.mode} ${ty.name}`, raw, () => this.coerce(raw, ty.target())) ?? circular(ty.name);
+        return this.guarded(Pass.Lenient, ty, raw, () => this.coerce(raw, ty.target())) ?? circular(ty.name);
       default:
         return lenientScalar(this, raw, ty);
     }
@@ -142,20 +141,27 @@ export class Coercer {
   }
 
   /** Runs `inner` unless the same value is being read as the same named type further up; null then. */
-  private guarded<T>(name: string, raw: Raw, inner: () => T): T | null {
+  private guarded<T>(pass: Pass, ty: NamedTy, raw: Raw, inner: () => T): T | null {
     for (let i = this.active.length - 1; i >= 0; i--) {
       const entry = this.active[i]!;
-      if (entry.raw === raw && entry.name === name) {
+      if (entry.raw === raw && entry.pass === pass && isSameName(entry.ty, ty)) {
         this.cuts++;
         return null;
       }
     }
-    this.active.push({ name, raw });
+    this.active.push({ pass, ty, raw });
     const result = inner();
     this.active.pop();
     return result;
   }
 }
+
+/** Types that can lead back to themselves. */
+type NamedTy = ClassTy | AliasTy;
+
+const nameOf = (ty: NamedTy): string => (ty.kind === 'class' ? ty.decl.name : ty.name);
+
+const isSameName = (a: NamedTy, b: NamedTy): boolean => a.mode === b.mode && nameOf(a) === nameOf(b);
 
 const circular = (name: string): Failure =>
   new Failure(() => `Circular reference detected for class-value pair ${name}`);

@@ -77,11 +77,34 @@ export type Typed = TypedScalar | TypedText | TypedList | TypedMap | TypedClass;
 
 export function withFlags<T extends Typed>(typed: T, flags: number, penalty = 0): T {
   if ((typed.flags & flags) === flags && penalty === 0) return typed;
-  return { ...typed, flags: typed.flags | flags, score: typed.score + penalty };
+  return copied(typed, typed.flags | flags, typed.score + penalty, typed.variant) as T;
 }
 
 export function withVariant<T extends Typed>(typed: T, variant: number): T {
-  return { ...typed, variant };
+  return typed.variant === variant ? typed : (copied(typed, typed.flags, typed.score, variant) as T);
+}
+
+/** A copy, written out: this runs for every open value at every chunk, and spreading is many times slower. */
+function copied(typed: Typed, flags: number, score: number, variant: number): Typed {
+  const { ty, raw, kept, keptFor } = typed;
+  switch (typed.kind) {
+    case 'scalar':
+      return { kind: 'scalar', ty, raw, flags, score, variant, kept, keptFor, json: typed.json };
+    case 'text': {
+      const { node, length, suffix } = typed;
+      return { kind: 'text', ty, raw, node, length, suffix, flags, score, variant, kept, keptFor };
+    }
+    case 'list': {
+      const { items, count, tail, memo } = typed;
+      return { kind: 'list', ty, raw, items, count, tail, flags, score, variant, kept, keptFor, memo };
+    }
+    case 'map': {
+      const { keys, values, count, tailKey, tail, memo } = typed;
+      return { kind: 'map', ty, raw, keys, values, count, tailKey, tail, flags, score, variant, kept, keptFor, memo };
+    }
+    case 'class':
+      return { kind: 'class', ty, raw, values: typed.values, flags, score, variant, kept, keptFor };
+  }
 }
 
 export function scalar(ty: Ty, raw: Raw | null, json: Json, flags: number, score: number): TypedScalar {

@@ -10,7 +10,8 @@ import type { UnionTy } from './types';
 export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | null {
   if (raw.kind === 'word' && raw.value === null && ty.nullable) return nullFor(ty, raw);
   const results: Typed[] = [];
-  for (const at of inOrder(ty, hint)) {
+  for (let turn = 0; turn < ty.variants.length; turn++) {
+    const at = atTurn(ty, hint, turn);
     const variant = ty.variants[at]!;
     if (variant.kind === 'null') continue;
     const result = coercer.cast(raw, variant);
@@ -19,7 +20,7 @@ export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number)
     results.push(withVariant(result, at));
   }
   if (results.length === 0) return null;
-  results.sort((a, b) => a.variant - b.variant);
+  if (results.length > 1) results.sort((a, b) => a.variant - b.variant);
   const winner = pick(ty, results);
   if (winner instanceof Failure) return null;
   return raw.complete ? winner : withFlags(winner, Flag.Incomplete);
@@ -28,7 +29,8 @@ export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number)
 /** As the cast, with lenient readings and with null at its place. */
 export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | Failure {
   const results: (Typed | Failure)[] = new Array<Typed | Failure>(ty.variants.length);
-  for (const at of inOrder(ty, hint)) {
+  for (let turn = 0; turn < ty.variants.length; turn++) {
+    const at = atTurn(ty, hint, turn);
     const variant = ty.variants[at]!;
     const result = coercer.coerce(raw, variant);
     if (result instanceof Failure) results[at] = result;
@@ -40,8 +42,8 @@ export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: numb
   return pick(ty, results);
 }
 
-/** Positions of the variants, the hinted one first. */
-function* inOrder(ty: UnionTy, hint: number): Generator<number> {
-  if (hint >= 0 && hint < ty.variants.length) yield hint;
-  for (let at = 0; at < ty.variants.length; at++) if (at !== hint) yield at;
+/** Which variant is tried at a turn: the hinted one first, then the others in order. */
+function atTurn(ty: UnionTy, hint: number, turn: number): number {
+  if (hint < 0 || hint >= ty.variants.length) return turn;
+  return turn === 0 ? hint : turn <= hint ? turn - 1 : turn;
 }

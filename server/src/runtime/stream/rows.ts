@@ -135,11 +135,13 @@ export class Rows {
     const { decl, members } = typed.ty;
     this.log.reshape(row, decl);
     const texts = raw?.kind === 'object' ? textsOf(raw, members) : [];
-    members.fields().forEach((member, index) => {
+    const fields = members.fields();
+    for (let index = 0; index < fields.length; index++) {
+      const member = fields[index]!;
       const value = typed.values[index]!;
       const text = value.raw ?? texts[index] ?? null;
       const existing = row.children?.get(member.name);
-      if (text === null && existing === undefined) return;
+      if (text === null && existing === undefined) continue;
       const child = this.log.child(row, member.name, member.field.type, decl);
       this.visit(child, {
         type: member.field.type,
@@ -149,7 +151,7 @@ export class Rows {
         out: out?.kind === 'object' ? out.values[index]! : null,
         above,
       });
-    });
+    }
   }
 
   private visitItems(row: Row, node: Node, typed: Typed & { kind: 'list' }, out: Out | null, above: Hold | null): void {
