@@ -1,5 +1,5 @@
 /** The text form of a raw value: what a string target receives when the model sent something else. */
-import type { Raw, RawNumber } from './raw';
+import type { Raw, RawList, RawNumber, RawObject } from './raw';
 
 /** Deeper values end in `…`; nobody reads so far, and the stack stays small. */
 const MAX_DEPTH = 500;
@@ -13,16 +13,10 @@ export function textForm(raw: Raw, depth = 0): string {
       return numberText(raw);
     case 'word':
       return String(raw.value);
-    case 'list': {
-      const items = raw.items.map((item) => textForm(item, depth + 1));
-      if (raw.tail !== null) items.push(textForm(raw.tail, depth + 1));
-      return `[${items.join(', ')}]`;
-    }
-    case 'object': {
-      const members: string[] = [];
-      for (let i = 0; i < raw.length; i++) members.push(`${raw.keys[i]!}: ${textForm(raw.value(i), depth + 1)}`);
-      return `{${members.join(', ')}}`;
-    }
+    case 'list':
+      return `[${membersText(raw, depth)}]`;
+    case 'object':
+      return `{${membersText(raw, depth)}}`;
     case 'fenced':
       return `${raw.tag}\n${textForm(raw.inner, depth + 1)}`;
     case 'fixed':
@@ -30,6 +24,26 @@ export function textForm(raw: Raw, depth = 0): string {
     case 'choice':
       return `AnyOf[${[raw.text(), ...raw.all.map((one) => textForm(one, depth + 1))].map((one) => `${one},`).join('')}]`;
   }
+}
+
+/** The text of finished members, which never change: made once while their list or object grows. */
+const finished = new WeakMap<RawList | RawObject, { count: number; text: string }>();
+
+function membersText(raw: RawList | RawObject, depth: number): string {
+  let known = finished.get(raw);
+  if (known === undefined) finished.set(raw, (known = { count: 0, text: '' }));
+  const values = raw.kind === 'list' ? raw.items : raw.values;
+  for (; known.count < values.length; known.count++) {
+    known.text += memberText(raw, known.count, values[known.count]!, depth);
+  }
+  const { tail } = raw;
+  if (tail === null || raw.length === values.length) return known.text;
+  return known.text + memberText(raw, values.length, tail, depth);
+}
+
+function memberText(raw: RawList | RawObject, at: number, value: Raw, depth: number): string {
+  const key = raw.kind === 'list' ? '' : `${raw.keys[at]!}: `;
+  return `${at === 0 ? '' : ', '}${key}${textForm(value, depth + 1)}`;
 }
 
 /** Integers as digits; floats always with a fraction or an exponent (`5.0`, `1e16`). */
