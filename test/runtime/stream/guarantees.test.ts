@@ -257,4 +257,17 @@ class Wide {\n${Array.from({ length: 60 }, (_, i) => `  f${i} string?`).join('\n
       assert.ok(large < small * 1.25, `${small} steps per character at ${SMALL}, ${large} at ${LARGE}`);
     }).timeout(30_000);
   }
+
+  it('the refusal of long prose quotes its beginning only', () => {
+    const engine = createEngine(outputOf(source('Color', 'enum Color {\n  RED\n}')));
+    const lengths: number[] = [];
+    for (let i = 0; i < 400; i++) {
+      const { refusal } = engine.feed(chunk('Nothing to see here. '));
+      if (typeof refusal === 'string') lengths.push(refusal.length);
+    }
+    assert.ok(lengths.length > 0);
+    assert.ok(Math.max(...lengths) < 500, `${Math.max(...lengths)} characters`);
+    const final = engine.finish();
+    assert.ok(final.kind === 'invalid' && final.message.length > 8000, 'the final one quotes all of it');
+  });
 });

@@ -5,7 +5,8 @@ import type { Ty } from './types';
 
 export class Failure {
   constructor(
-    private readonly say: () => string,
+    /** `limit`: how many characters of the model's text may be quoted. */
+    private readonly say: (limit: number) => string,
     readonly causes: readonly Failure[] = [],
     /** Steps from the place of the enclosing failure to this one. */
     readonly scope: readonly string[] = [],
@@ -20,14 +21,14 @@ export class Failure {
   }
 
   get reason(): string {
-    return this.say();
+    return this.say(Infinity);
   }
 
-  /** Everything on one line, as the runtime prints a failed parse. */
-  debug(outer: readonly string[] = []): string {
+  /** Everything on one line, as the runtime prints a failed parse. `limit`: how much of a text is quoted. */
+  debug(limit = Infinity, outer: readonly string[] = []): string {
     const scope = [...outer, ...this.scope];
-    const causes = this.causes.map((cause) => cause.debug(scope));
-    return `ParsingError { scope: [${scope.map(quote).join(', ')}], reason: ${quote(this.reason)}, causes: [${causes.join(', ')}] }`;
+    const causes = this.causes.map((cause) => cause.debug(limit, scope));
+    return `ParsingError { scope: [${scope.map(quote).join(', ')}], reason: ${quote(this.say(limit))}, causes: [${causes.join(', ')}] }`;
   }
 
   /** As an indented list. */
@@ -45,7 +46,9 @@ export const quote = (text: string): string =>
 export const notDone = new Failure(() => 'Internal error: Streaming field is not done');
 
 export function expected(ty: Ty, raw: Raw | null): Failure {
-  return new Failure(() => `Expected ${typeLabel(ty)}, got ${raw === null ? 'nothing' : `${rawLabel(raw)}.`}`);
+  return new Failure(
+    (limit) => `Expected ${typeLabel(ty)}, got ${raw === null ? 'nothing' : `${rawLabel(raw, limit)}.`}`,
+  );
 }
 
 /** A type as error texts name it, with the attributes in force. */
@@ -76,16 +79,20 @@ function bareLabel(ty: Ty): string {
   }
 }
 
-function rawLabel(raw: Raw): string {
+/** `text`, or its beginning when it is longer than `limit`. */
+export const clipped = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit)}…`;
+
+function rawLabel(raw: Raw, limit: number): string {
   const mark = raw.complete ? 'Complete' : 'Incomplete';
   switch (raw.kind) {
     case 'string':
-      return `String(${quote(raw.value)}, ${mark})`;
+      return `String(${quote(clipped(raw.value, limit))}, ${mark})`;
     case 'number':
       return `Number(${textForm(raw)}, ${mark})`;
     case 'word':
       return raw.value === null ? 'Null' : `Boolean(${String(raw.value)})`;
     default:
-      return textForm(raw);
+      return clipped(textForm(raw), limit);
   }
 }

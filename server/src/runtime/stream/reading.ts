@@ -1,6 +1,6 @@
 /** One engine at work: the text so far, the snapshot it amounts to, and what changed since the one before. */
 import { Coercer } from '../coerce/coerce';
-import { Failure } from '../coerce/failure';
+import { clipped, Failure } from '../coerce/failure';
 import { Flag, type Typed } from '../coerce/typed';
 import { compileTypes } from '../coerce/compileTypes';
 import type { Types } from '../coerce/types';
@@ -19,6 +19,11 @@ export type Result = { readonly typed: Typed; readonly out: Out } | { readonly r
 
 /** While more brackets are open than this, nothing is read: no answer is meant so, and the stack has an end. */
 const MAX_DEPTH = 200;
+/**
+ * How much of the text the refusal of a prefix quotes: the whole of it, told with every chunk, would grow with the
+ * square of its length. The final refusal quotes all, as the official runtime does.
+ */
+const MAX_QUOTED = 200;
 const TOO_DEEP: Result = { refusal: `The text is nested more than ${MAX_DEPTH} levels deep.` };
 
 export class Reading implements Engine {
@@ -83,7 +88,7 @@ export class Reading implements Engine {
     const raw = this.bare === null ? this.document.read(true) : null;
     const coercer = new Coercer(this.evaluate, false);
     const typed = raw === null ? this.bareText(ty) : coercer.coerce(raw, ty);
-    const refusal = typed instanceof Failure ? explain(typed) : inferred(typed);
+    const refusal = typed instanceof Failure ? explain(typed, Infinity) : inferred(typed, Infinity);
     if (refusal !== null || typed instanceof Failure) {
       const fields = this.rows.finish(null, this.root);
       return { kind: 'invalid', message: refusal ?? '', fields };
@@ -107,8 +112,8 @@ export class Reading implements Engine {
   }
 
   private judge(typed: Typed | Failure): Result {
-    if (typed instanceof Failure) return { refusal: explain(typed) };
-    const refusal = inferred(typed);
+    if (typed instanceof Failure) return { refusal: explain(typed, MAX_QUOTED) };
+    const refusal = inferred(typed, MAX_QUOTED);
     if (refusal !== null) return { refusal };
     const out = this.withholder.snapshot(typed, this.types.streaming);
     return out === null ? { refusal: 'IncompleteDoneValue' } : { typed, out };
@@ -134,12 +139,12 @@ export class Reading implements Engine {
   }
 }
 
-const explain = (failure: Failure): string => `Failed to coerce value: ${failure.debug()}`;
+const explain = (failure: Failure, limit: number): string => `Failed to coerce value: ${failure.debug(limit)}`;
 
 /** At the root, a class made from mere text is refused. */
-function inferred(typed: Typed): string | null {
+function inferred(typed: Typed, limit: number): string | null {
   if ((typed.flags & Flag.InferredFromText) === 0) return null;
-  const said = typed.raw?.kind === 'string' ? JSON.stringify(typed.raw.value) : '""';
+  const said = typed.raw?.kind === 'string' ? JSON.stringify(clipped(typed.raw.value, limit)) : '""';
   return `Failed to coerce value: [InferedObject(String(${said}, ${typed.raw?.complete === true ? 'Complete' : 'Incomplete'}))]`;
 }
 
