@@ -72,10 +72,10 @@ function holdFacts(timeline: Timeline, now: number): HoldFact[] {
   for (const row of timeline.rows) {
     if (!row) continue;
     for (let i = 0; i < row.holds.length; i++) {
-      const { hold, from, to } = row.holds.items[i]!;
-      if (hold.cause !== 'parent') facts.push({ row, hold, from, to, open: false, ms: to.t - from.t });
+      const { hold, from, to, inner } = row.holds.items[i]!;
+      if (!inner) facts.push({ row, hold, from, to, open: false, ms: to.t - from.t });
     }
-    if (row.held && row.held.hold.cause !== 'parent' && endState(timeline, row) !== 'cut') {
+    if (row.held && !row.held.inner && endState(timeline, row) !== 'cut') {
       const { hold, from } = row.held;
       const t = timeline.finished?.t ?? now;
       const to = { t, frame: timeline.frames.length, offset: timeline.text.length };
@@ -225,7 +225,7 @@ function endProblems(timeline: Timeline): Problem[] {
         why,
         at: row.decl.at,
       });
-    } else if (state === 'cut' && row.held?.hold.cause !== 'parent' && isInnermostCut(timeline, row)) {
+    } else if (state === 'cut' && !row.held?.inner && isInnermostCut(timeline, row)) {
       found.push({
         kind: 'cut',
         key: `cut ${row.id}`,

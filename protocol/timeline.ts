@@ -225,7 +225,7 @@ function rehold(
   }
   if (row.held) {
     row.holds = append(row.holds, { ...row.held, to: at });
-    if (row.held.hold.cause !== 'parent') {
+    if (!row.held.inner) {
       const { closed, closedMs, open, openFrom } = next.holds;
       next.holds = {
         closed: closed + 1,
@@ -235,8 +235,10 @@ function rehold(
       };
     }
   }
-  row.held = hold && { from: at, hold };
-  if (hold && hold.cause !== 'parent') {
+  const around = row.decl.parent === null ? undefined : rowOf(next, row.decl.parent);
+  const inner = hold?.cause === 'parent' || Boolean(around?.held);
+  row.held = hold && { from: at, hold, inner };
+  if (hold && !inner) {
     next.holds = { ...next.holds, open: next.holds.open + 1, openFrom: next.holds.openFrom + mark.t };
   }
 }

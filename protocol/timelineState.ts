@@ -91,6 +91,8 @@ export interface Row {
 }
 
 export interface OpenHold {
+  /** A value around it was withheld when it began: it adds nothing to what that one costs. */
+  readonly inner: boolean;
   readonly from: Mark & { readonly offset: number };
   readonly hold: Hold;
 }

@@ -291,6 +291,32 @@ describe('timeline', () => {
     assert.equal(row.held?.hold.cause, 'union');
   });
 
+  it('a hold inside a hold costs nothing of its own', () => {
+    const timeline = foldAll(
+      EMPTY,
+      events([
+        [100, 1, '{', [], [{ id: 0, decl: decl(null, null, 'A'), hold: { cause: 'block-done' } }]],
+        [200, 2, '1', [], [{ id: 1, decl: decl('n', 0, 'int'), hold: { cause: 'atomic' } }]],
+        [
+          400,
+          3,
+          '}',
+          [],
+          [
+            { id: 1, hold: null },
+            { id: 0, hold: null },
+          ],
+        ],
+      ]),
+    );
+    assert.deepEqual([timeline.holds.closed, timeline.holds.closedMs], [1, 300]);
+    assert.equal(rowOf(timeline, 1)!.holds.items[0]!.inner, true);
+    assert.deepEqual(
+      problems(timeline, 400).map((p) => p.title),
+      ['A held 300 ms'],
+    );
+  });
+
   describe('problems', () => {
     it('say which attribute holds what, and what is the stall’s fault', () => {
       const timeline = foldAll(EMPTY, simulated.events);

@@ -61,11 +61,10 @@ export function marks(row: Row, of: Drawing): readonly Shape[] {
   const openEnd = timeline.finished?.t ?? now;
   if (row.start) shapes.push({ kind: 'text', from: x(row.start.t), to: x(textEnd(row, openEnd)) });
   for (let i = 0; i < row.holds.length; i++) {
-    const { from, to, hold } = row.holds.items[i]!;
-    shapes.push({ kind: 'hold', from: x(from.t), to: x(to.t), member: hold.cause === 'parent' });
+    const { from, to, inner } = row.holds.items[i]!;
+    shapes.push({ kind: 'hold', from: x(from.t), to: x(to.t), member: inner });
   }
-  if (row.held)
-    shapes.push({ kind: 'hold', from: x(row.held.from.t), to: x(openEnd), member: row.held.hold.cause === 'parent' });
+  if (row.held) shapes.push({ kind: 'hold', from: x(row.held.from.t), to: x(openEnd), member: row.held.inner });
 
   if (isList(row)) shapes.push(...itemShapes(row.arrivals, scale));
   else if (row.firstVisible && row.firstVisible.t !== complete?.t) {
@@ -161,7 +160,7 @@ function holdLabels(row: Row, of: Drawing): Shape[] {
   const { scale, timeline, now, stalls } = of;
   const open = row.held && { ...row.held, to: { t: timeline.finished?.t ?? now } };
   const span = open ?? (row.holds.length > 0 ? row.holds.items[row.holds.length - 1]! : null);
-  if (!span || span.hold.cause === 'parent') return [];
+  if (!span || span.inner) return [];
   const ms = span.to.t - span.from.t;
   if (ms < LABEL_FROM_MS) return [];
   const quiet = silence(stalls, span.from.t, span.to.t);
