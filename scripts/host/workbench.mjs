@@ -51,7 +51,8 @@ function actions(page) {
         await row.click({ timeout: 2000 });
         return;
       } catch {
-        await page.keyboard.press('Escape');
+        // Only to close the quick input: in the playground Escape stops the run.
+        if (await input.isVisible()) await input.press('Escape', { timeout: 1000 }).catch(() => {});
       }
     }
     throw new Error(`VS Code does not offer "${title}"`);

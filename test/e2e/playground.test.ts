@@ -115,7 +115,7 @@ describe('the playground in VS Code', function () {
       .locator('iframe.webview.ready')
       .waitFor({ state: 'detached' })
       .catch(() => undefined);
-    await eventually(() => entry.finished, 'the run goes on while hidden');
+    await eventually(() => entry.finished, 'the run goes on while hidden', provider.log);
     await window.page.getByRole('tab', { name: /BAML Live/ }).click();
     await status(panel, /completed/);
     const sent = fs
@@ -297,10 +297,10 @@ async function completions(panel: FrameLocator): Promise<string[]> {
     .map((row) => row.name);
 }
 
-async function eventually(ask: () => boolean | Promise<boolean>, what: string): Promise<void> {
+async function eventually(ask: () => boolean | Promise<boolean>, what: string, seen?: unknown): Promise<void> {
   const until = Date.now() + 20_000;
   while (!(await ask())) {
-    if (Date.now() > until) throw new Error(`did not become true: ${what}`);
+    if (Date.now() > until) throw new Error(`did not become true: ${what} ${JSON.stringify(seen) ?? ''}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
