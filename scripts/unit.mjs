@@ -34,7 +34,9 @@ const out = path.join(
   paths.length ? paths.join('+').replaceAll(/[^\w+]/g, '-') : browser ? 'browser' : 'all',
 );
 const built = await bundleTests(files, out);
-const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...mochaArgs, ...built];
+// Some tests measure time (a socket closes within 250 ms) or wait for a window: a busy CI machine gets a second try.
+const retries = process.env.CI ? ['--retries', '1'] : [];
+const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...retries, ...mochaArgs, ...built];
 // The oracle writes what it makes of broken answers to the console unless told not to.
 const env = { BAML_LOG: 'off', ...process.env };
 process.exit(spawnSync(process.execPath, mocha, { stdio: 'inherit', env }).status ?? 1);

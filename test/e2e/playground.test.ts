@@ -238,6 +238,7 @@ async function figure(panel: FrameLocator, name: string): Promise<string> {
 /** The model's text up to the scrubber, as the Raw tab shows it. */
 async function textAtScrubber(panel: FrameLocator): Promise<string> {
   await panel.getByRole('tab', { name: 'Raw' }).click();
+  await painted(panel);
   const text = await panel.locator('.raw-line').evaluateAll((lines) =>
     lines
       .map((line) =>
@@ -252,13 +253,22 @@ async function textAtScrubber(panel: FrameLocator): Promise<string> {
       .join(''),
   );
   await panel.getByRole('tab', { name: 'Tree' }).click();
+  await painted(panel);
   return text;
+}
+
+/** The panel paints once a frame: after two, what was done before is on screen. */
+async function painted(panel: FrameLocator): Promise<void> {
+  await panel
+    .locator('#app')
+    .evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 /** What the Tree tab shows as `name: text` for every value that is not an object or a list. */
 async function shownValues(panel: FrameLocator): Promise<string[]> {
   const items: Locator = panel.getByRole('tabpanel').getByRole('treeitem');
   await items.first().waitFor();
+  await painted(panel);
   const lines = await items.evaluateAll((all) =>
     all
       .filter((item) => item.getAttribute('aria-expanded') === null)
@@ -282,6 +292,7 @@ function leaves(value: unknown, key = ''): string[] {
 
 /** The rows in the order in which they became complete. */
 async function completions(panel: FrameLocator): Promise<string[]> {
+  await painted(panel);
   const rows = await panel
     .getByRole('treegrid', { name: 'Fields' })
     .locator('.row.field')

@@ -11,7 +11,13 @@ export async function run(): Promise<void> {
     if (report) fs.appendFileSync(report, `${line}\n`);
     else process.stdout.write(`${line}\n`);
   };
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, grep: process.env['MOCHA_GREP'] });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    color: false,
+    timeout: 30_000,
+    grep: process.env['MOCHA_GREP'],
+    retries: process.env['CI'] ? 1 : 0,
+  });
   for (const file of fs.readdirSync(__dirname).filter((name) => name.endsWith('.test.js'))) {
     mocha.addFile(path.join(__dirname, file));
   }
