@@ -132,6 +132,7 @@ describe('the playground in VS Code', function () {
     await status(live, /completed/);
     const order = await completions(live);
     const value = await shownValues(live);
+    const final = await finalValues(live);
     await window.context.close();
 
     window = await openWindow('baml_src/person.baml');
@@ -140,6 +141,8 @@ describe('the playground in VS Code', function () {
     await status(panel, /completed/);
     assert.deepEqual(await completions(panel), order);
     assert.deepEqual(await shownValues(panel), value);
+    assert.deepEqual(await finalValues(panel), final);
+    assert.ok(final.length >= 12, `${final.length} values in the final one`);
   });
 
   describe(TROUBLE, () => {
@@ -279,6 +282,13 @@ async function shownValues(panel: FrameLocator): Promise<string[]> {
       })),
   );
   return lines.filter((line) => line.key !== '' && line.isValue).map((line) => `${line.key}: ${line.text}`);
+}
+
+/** The same of the Final tab. */
+async function finalValues(panel: FrameLocator): Promise<string[]> {
+  await panel.getByRole('tab', { name: 'Final' }).click();
+  await painted(panel);
+  return shownValues(panel);
 }
 
 /** The same of a value. */

@@ -6,7 +6,7 @@ import type { LanguageServer } from '../languageClient';
 import { EditorPort } from './editorPort';
 import { pageHtml } from './html';
 import { readText } from './recordingFolders';
-import { parse, unreadParts, type Recordings } from './recordings';
+import { parseWithNote, type Recordings } from './recordings';
 import { Relay } from './relay';
 
 export const PANEL_TYPE = 'bamlLive.playground';
@@ -108,9 +108,8 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     window.webview.options = this.options();
     const relay = this.attach(window);
     try {
-      const text = await readText(document.uri);
-      const unread = unreadParts(text);
-      await relay.show(parse(text), unread && `${vscode.workspace.asRelativePath(document.uri)}: ${unread}`);
+      const { recording, unread } = parseWithNote(await readText(document.uri));
+      await relay.show(recording, unread && `${vscode.workspace.asRelativePath(document.uri)}: ${unread}`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(document.uri)}: ${reason}`);

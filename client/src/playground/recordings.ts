@@ -120,18 +120,20 @@ export class Recordings {
 
 /** Reads the text of a `.bamlrun` file, as far as it can be read; throws with a message for people. */
 export function parse(text: string): Recording {
-  const { recording, problems } = readRecording(text);
-  if (!recording) throw new Error(problems[0]?.message ?? 'This is not a recording.');
-  return recording;
+  return parseWithNote(text).recording;
 }
 
-/** What of a recording's file was left out because it could not be read, in a sentence; null when nothing was. */
-export function unreadParts(text: string): string | null {
+/** As `parse`, with a sentence on what had to be left out because it could not be read; null when nothing was. */
+export function parseWithNote(text: string): { readonly recording: Recording; readonly unread: string | null } {
   const { recording, problems } = readRecording(text);
   const [first] = problems;
-  if (!recording || !first) return null;
+  if (!recording) throw new Error(first?.message ?? 'This is not a recording.');
+  if (!first) return { recording, unread: null };
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  return `Line ${first.line} of the recording: ${first.message}${more} What is shown is the rest.`;
+  return {
+    recording,
+    unread: `Line ${first.line} of the recording: ${first.message}${more} What is shown is the rest.`,
+  };
 }
 
 /** A name for a recording's file: when it ran and what. */

@@ -5,7 +5,7 @@ import {
   fileName,
   parse,
   Recordings,
-  unreadParts,
+  parseWithNote,
   type FileEntry,
   type Limits,
   type RecordingPorts,
@@ -135,12 +135,13 @@ describe('a recording with a damaged line', () => {
 
   it('is read without the line, and says so', () => {
     const text = [lines[0], '{"t": 1, "batch"', ...lines.slice(2)].join('\n');
-    assert.match(unreadParts(text) ?? '', /^Line 2 of the recording: .* What is shown is the rest\.$/);
+    const { recording: read, unread } = parseWithNote(text);
+    assert.equal(read.chunks.length, 1);
+    assert.match(unread ?? '', /^Line 2 of the recording: .* What is shown is the rest\.$/);
   });
 
-  it('says nothing when every line can be read, or none', () => {
-    assert.equal(unreadParts(lines.join('\n')), null);
-    assert.equal(unreadParts('nonsense'), null);
+  it('says nothing when every line can be read', () => {
+    assert.equal(parseWithNote(lines.join('\n')).unread, null);
   });
 });
 
