@@ -1,20 +1,19 @@
 /** The language server: what it can do, one line for each thing. Knows no transport and no process. */
 import {
-  CodeLensRequest,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
-  DocumentSymbolRequest,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type Connection,
   type InitializeResult,
 } from 'vscode-languageserver/node';
 import { FunctionsChanged, FunctionsRequest, RunProgress, RunRequest } from '../../protocol/lsp';
 import type { RunHost } from './runtime/host';
-import { toCodeLens, toSymbol } from './lsp/convert';
 import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
+import { FEATURES } from './lsp/features/index';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
 import { checkRunParams } from './lsp/runParams';
@@ -36,11 +35,12 @@ export function startServer(connection: Connection, host: RunHost): void {
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
   const runs = new Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
   const workspace = new Workspace(connection, documents);
-  const { request, file, notification } = requestHandlers(documents, connection.console, now);
+  const handlers = requestHandlers(documents, connection.console, now);
+  const { request, notification } = handlers;
 
   connection.onInitialize((params) => {
     workspace.initialize(params);
-    return capabilities();
+    return capabilities(params.capabilities ?? {});
   });
   connection.onInitialized(notification('initialized', () => void workspace.start()));
   connection.onShutdown(async () => {
@@ -68,18 +68,7 @@ export function startServer(connection: Connection, host: RunHost): void {
     notification('didChangeWatchedFiles', ({ changes }) => documents.watched(changes.map((change) => change.uri))),
   );
 
-  connection.onRequest(
-    CodeLensRequest.type,
-    file('codeLens', [], ({ snapshot, uri, root, lines }, { textDocument }) =>
-      snapshot.codeLenses(uri).map((lens) => toCodeLens(lens, textDocument.uri, root, lines)),
-    ),
-  );
-  connection.onRequest(
-    DocumentSymbolRequest.type,
-    file('documentSymbol', [], ({ snapshot, uri, lines }) =>
-      snapshot.documentSymbols(uri).map((symbol) => toSymbol(symbol, lines)),
-    ),
-  );
+  for (const feature of FEATURES) feature.register(connection, handlers, documents);
   connection.onRequest(
     RunRequest,
     request('run', checkRunParams, (params, token) => runs.run(params, token)),
@@ -101,14 +90,13 @@ function anything(): undefined {
   return undefined;
 }
 
-function capabilities(): InitializeResult {
+function capabilities(client: ClientCapabilities): InitializeResult {
   return {
     serverInfo: { name: 'BAML Live' },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      codeLensProvider: { resolveProvider: false },
-      documentSymbolProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),
     },
   };
 }

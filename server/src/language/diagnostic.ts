@@ -16,4 +16,21 @@ export interface Diagnostic {
   /** Other places that matter, such as the first declaration of a duplicate. */
   readonly related?: readonly { readonly uri: string; readonly span: Span; readonly message: string }[];
   readonly unnecessary?: boolean;
+  /** What would put it right, the best first. Plain data: a finding must not keep other files alive. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** An edit that puts a problem right. */
+export interface Fix {
+  /** An imperative, as in a menu: "Change to `@stream.done`". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** There is no doubt that this is what was meant. */
+  readonly preferred?: boolean;
+}
+
+export interface TextEdit {
+  readonly uri: string;
+  readonly span: Span;
+  readonly newText: string;
 }

@@ -9,7 +9,7 @@ export interface Report {
     code: string,
     span: Span,
     message: string,
-    extra?: Pick<Diagnostic, 'related' | 'unnecessary'>,
+    extra?: Pick<Diagnostic, 'related' | 'unnecessary' | 'fixes'>,
   ): void;
 }
 

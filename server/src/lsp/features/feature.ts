@@ -1,0 +1,11 @@
+/** An editor feature at the edge: what it tells the client it can do, and how its requests are answered. */
+import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import type { Documents } from '../documents';
+import type { Handlers } from '../requestHandler';
+
+export interface Feature {
+  /** What the client is told; `client` is what the client said about itself, which may lack anything. */
+  capabilities(client: ClientCapabilities): Partial<ServerCapabilities>;
+  /** Answers the feature's requests. What the answer is decides `language`; here it is only converted. */
+  register(connection: Connection, handlers: Handlers, documents: Documents): void;
+}

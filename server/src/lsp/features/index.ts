@@ -1,0 +1,6 @@
+/** The editor features, one line each. Nothing else. */
+import { codeLens } from './codeLens';
+import { documentSymbols } from './documentSymbols';
+import type { Feature } from './feature';
+
+export const FEATURES: readonly Feature[] = [codeLens, documentSymbols];
