@@ -13,10 +13,12 @@ import { FunctionsChanged, FunctionsRequest, RunProgress, RunRequest } from '../
 import type { RunHost } from './runtime/host';
 import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
+import { FileDiagnostics } from './lsp/fileDiagnostics';
 import { FEATURES } from './lsp/features/index';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
 import { checkRunParams } from './lsp/runParams';
+import { agreedEncoding } from './lsp/positionEncoding';
 import { Runs } from './lsp/runs';
 import { Workspace } from './lsp/workspace';
 
@@ -27,8 +29,10 @@ export function startServer(connection: Connection, host: RunHost): void {
     diagnostics.changed();
     notice.changed();
   }, now);
+  const files = new FileDiagnostics(documents);
   const diagnostics = new DiagnosticsPublisher(
     documents,
+    files,
     (params) => news(() => connection.sendDiagnostics(params)),
     now,
   );
@@ -39,6 +43,7 @@ export function startServer(connection: Connection, host: RunHost): void {
   const { request, notification } = handlers;
 
   connection.onInitialize((params) => {
+    documents.encoding = agreedEncoding(params.capabilities?.general?.positionEncodings);
     workspace.initialize(params);
     return capabilities(params.capabilities ?? {});
   });
@@ -94,6 +99,7 @@ function capabilities(client: ClientCapabilities): InitializeResult {
   return {
     serverInfo: { name: 'BAML Live' },
     capabilities: {
+      positionEncoding: agreedEncoding(client.general?.positionEncodings),
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),

@@ -5,29 +5,20 @@
  * slices so that requests do not wait for it. Files open in the editor come first.
  */
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import type { Diagnostic } from '../language/diagnostic';
-import { locator, toDiagnostic, type Locate } from './convert';
-import type { Documents, OpenDocument, OpenProject } from './documents';
-import { LineIndex } from './lineIndex';
+import type { Documents, OpenProject } from './documents';
+import type { FileDiagnostics, FileReport } from './fileDiagnostics';
 import { rootsOf } from './uris';
 
 /** What the editor was last told about a file. */
 interface Told {
   readonly version: number | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly problem: string | undefined;
-  readonly json: string;
+  readonly report: FileReport;
 }
 
 const EMPTY = '[]';
 const SLICE_MS = 10;
 /** A stream of edits without a pause must not postpone diagnostics for longer. */
 const MAX_WAIT_MS = 50;
-
-const UNREADABLE = 'unreadable-file';
-const OUTSIDE = 'outside-project';
-const OUTSIDE_MESSAGE =
-  'This file belongs to no project, so it is not checked and its functions cannot be run. Move it into a folder named `baml_src`.';
 
 export class DiagnosticsPublisher {
   private readonly ledger = new Map<string, Told>();
@@ -37,6 +28,7 @@ export class DiagnosticsPublisher {
 
   constructor(
     private readonly documents: Documents,
+    private readonly files: FileDiagnostics,
     private readonly send: (params: PublishDiagnosticsParams) => void,
     private readonly now: () => number,
   ) {}
@@ -80,8 +72,11 @@ export class DiagnosticsPublisher {
       const root = rootsOf(uri)[0];
       const project = projects.get(root ?? '');
       if (project && !project.isReady) continue;
-      if (!project) this.publishOutside(uri, document);
-      else this.publish(project, uri, document.version);
+      this.tell(
+        uri,
+        document.version,
+        project ? this.files.inProject(project, uri) : this.files.outside(uri, document.text),
+      );
       done.add(uri);
       if (this.now() >= sliceEnd) await pause();
       if (isStale()) return;
@@ -90,7 +85,7 @@ export class DiagnosticsPublisher {
       if (!project.isReady) continue;
       for (const uri of project.own) {
         if (done.has(uri)) continue;
-        this.publish(project, uri, undefined);
+        this.tell(uri, undefined, this.files.inProject(project, uri));
         done.add(uri);
         if (this.now() >= sliceEnd) await pause();
         if (isStale()) return;
@@ -99,48 +94,16 @@ export class DiagnosticsPublisher {
     for (const uri of [...this.ledger.keys()].filter((known) => !done.has(known))) this.clear(uri, projects);
   }
 
-  private publish(project: OpenProject, uri: string, version: number | undefined): void {
-    const snapshot = project.project.snapshot();
-    const problem = project.unreadable.get(uri);
-    const text = snapshot.text(uri);
-    const diagnostics = text === undefined ? [] : snapshot.diagnostics(uri);
+  private tell(uri: string, version: number | undefined, report: FileReport): void {
     const told = this.ledger.get(uri);
-    const isKnown = told?.diagnostics === diagnostics && told.problem === problem;
-    if (isKnown && (version === undefined || told.version === version)) return;
-    const linesOf = (file: string) => {
-      const content = snapshot.text(file);
-      return content === undefined ? undefined : this.documents.lines(file, content);
-    };
-    const lines = this.documents.lines(uri, text ?? '');
-    const locate = locator(linesOf, (file) => this.documents.editorUri(file));
-    this.tell(uri, version, diagnostics, problem, lines, locate);
-  }
-
-  private publishOutside(uri: string, document: OpenDocument): void {
-    if (this.ledger.get(uri)?.version === document.version) return;
-    const lines = new LineIndex(document.text);
-    this.tell(uri, document.version, [overFirstLine(OUTSIDE, lines, OUTSIDE_MESSAGE)], undefined, lines);
-  }
-
-  private tell(
-    uri: string,
-    version: number | undefined,
-    diagnostics: readonly Diagnostic[],
-    problem: string | undefined,
-    lines: LineIndex,
-    locate: Locate = () => undefined,
-  ): void {
-    const all = problem === undefined ? diagnostics : [overFirstLine(UNREADABLE, lines, problem), ...diagnostics];
-    const converted = all.map((diagnostic) => toDiagnostic(diagnostic, lines, locate));
-    const json = JSON.stringify(converted);
-    const told = this.ledger.get(uri);
-    this.ledger.set(uri, { version, diagnostics, problem, json });
-    const isSame = (told?.json ?? EMPTY) === json;
-    if (isSame && (version === undefined || told?.version === version)) return;
+    const isKnown = version === undefined || told?.version === version;
+    if (told?.report === report && isKnown) return;
+    this.ledger.set(uri, { version, report });
+    if ((told?.report.json ?? EMPTY) === report.json && isKnown) return;
     this.send({
       uri: this.documents.editorUri(uri),
       ...(version !== undefined && { version }),
-      diagnostics: converted,
+      diagnostics: [...report.diagnostics],
     });
   }
 
@@ -149,13 +112,9 @@ export class DiagnosticsPublisher {
     if (projects.get(rootsOf(uri)[0] ?? '')?.isReady === false) return;
     const told = this.ledger.get(uri);
     this.ledger.delete(uri);
-    if (told && told.json !== EMPTY) this.send({ uri: this.documents.editorUri(uri), diagnostics: [] });
+    this.files.forget(uri);
+    if (told && told.report.json !== EMPTY) this.send({ uri: this.documents.editorUri(uri), diagnostics: [] });
   }
-}
-
-function overFirstLine(code: string, lines: LineIndex, message: string): Diagnostic {
-  const end = lines.offset({ line: 0, character: Number.MAX_SAFE_INTEGER });
-  return { code, severity: 'error', message, span: { start: 0, end } };
 }
 
 function turn(): Promise<void> {

@@ -9,6 +9,7 @@ import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-la
 import { createProject, type Project, type ProjectSnapshot } from '../language/languageService';
 import { bamlFiles, findRoots, isFolder, readText, type FileRead } from './disk';
 import { LineIndex } from './lineIndex';
+import type { PositionEncoding } from './positionEncoding';
 import { applyChanges } from './textChanges';
 import { canonicalUri, isBaml, isInside, pathOf, rootsOf, uriOf } from './uris';
 
@@ -54,6 +55,8 @@ export class Documents {
   private readonly open = new Map<string, OpenDocument>();
   private readonly indexes = new Map<string, LineIndex>();
   private folders: readonly string[] = [];
+  /** The units of columns, agreed with the client before anything else. */
+  encoding: PositionEncoding = 'utf-16';
 
   /** `changed` is called after every change of any file, in the same turn. */
   constructor(
@@ -77,7 +80,7 @@ export class Documents {
     const uri = canonicalUri(editorUri);
     const before = this.open.get(uri);
     if (!before) return;
-    const text = applyChanges(before.text, changes);
+    const text = applyChanges(before.text, changes, this.encoding);
     this.open.set(uri, { uri: before.uri, version, text });
     this.setText(uri, { kind: 'text', text });
     this.changed();
@@ -164,7 +167,7 @@ export class Documents {
   lines(uri: string, text: string): LineIndex {
     const known = this.indexes.get(uri);
     if (known?.text === text) return known;
-    const made = new LineIndex(text);
+    const made = new LineIndex(text, this.encoding);
     this.indexes.set(uri, made);
     return made;
   }

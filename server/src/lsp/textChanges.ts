@@ -1,12 +1,17 @@
 /** The changes of `textDocument/didChange`, made to a text. */
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { LineIndex } from './lineIndex';
+import type { PositionEncoding } from './positionEncoding';
 
 /**
  * The text after all changes; each speaks of the text that the one before left. A change without a range replaces the
  * whole text. Editors send the edits of many cursors from the last to the first: those are made in one pass.
  */
-export function applyChanges(text: string, changes: readonly TextDocumentContentChangeEvent[]): string {
+export function applyChanges(
+  text: string,
+  changes: readonly TextDocumentContentChangeEvent[],
+  encoding: PositionEncoding = 'utf-16',
+): string {
   let base = text;
   let lines: LineIndex | undefined;
   /** What follows `base[0…cut]` now, the last piece first. */
@@ -20,7 +25,7 @@ export function applyChanges(text: string, changes: readonly TextDocumentContent
   };
   const now = (): string => (after.length ? base.slice(0, cut) + after.reverse().join('') : base);
   const offsets = (range: Range): readonly [number, number] => {
-    lines ??= new LineIndex(base);
+    lines ??= new LineIndex(base, encoding);
     const [a, b] = [lines.offset(range.start), lines.offset(range.end)];
     return [Math.min(a, b), Math.max(a, b)];
   };

@@ -1,0 +1,90 @@
+/**
+ * What the editor is told about one file, pushed or pulled: the findings of its project, or why it is not checked. The same
+ * object comes back as long as there is nothing new to say, so that nobody converts or sends it twice.
+ */
+import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic } from '../language/diagnostic';
+import { locator, toDiagnostic, type Locate } from './convert';
+import type { Documents, OpenProject } from './documents';
+import type { LineIndex } from './lineIndex';
+import { rootsOf } from './uris';
+
+const UNREADABLE = 'unreadable-file';
+const OUTSIDE = 'outside-project';
+const OUTSIDE_MESSAGE =
+  'This file belongs to no project, so it is not checked and its functions cannot be run. Move it into a folder named `baml_src`.';
+
+export interface FileReport {
+  readonly diagnostics: readonly LspDiagnostic[];
+  /** The diagnostics as text: equal texts say the same. */
+  readonly json: string;
+}
+
+interface Known extends FileReport {
+  readonly text: string;
+  readonly found: readonly Diagnostic[];
+  readonly problem: string | undefined;
+}
+
+const NOTHING: readonly Diagnostic[] = [];
+
+export class FileDiagnostics {
+  private readonly known = new Map<string, Known>();
+
+  constructor(private readonly documents: Documents) {}
+
+  /** The report about a file of a project. `uri` is in the one spelling of `canonicalUri`. */
+  inProject(project: OpenProject, uri: string): FileReport {
+    const snapshot = project.project.snapshot();
+    const text = snapshot.text(uri);
+    const found = text === undefined ? NOTHING : snapshot.diagnostics(uri);
+    const linesOf = (file: string) => {
+      const content = snapshot.text(file);
+      return content === undefined ? undefined : this.documents.lines(file, content);
+    };
+    const locate = locator(linesOf, (file) => this.documents.editorUri(file));
+    return this.report(uri, text ?? '', found, project.unreadable.get(uri), locate);
+  }
+
+  /** The report about an open file of no project. */
+  outside(uri: string, text: string): FileReport {
+    return this.report(uri, text, NOTHING, OUTSIDE_MESSAGE, () => undefined);
+  }
+
+  /** The report about any file; undefined when it is neither open nor in a project, or its project is still being read. */
+  of(uri: string): FileReport | undefined {
+    const root = rootsOf(uri)[0];
+    const project = this.documents.projects().find((candidate) => candidate.root === root);
+    if (project) return project.isReady && project.own.has(uri) ? this.inProject(project, uri) : undefined;
+    const document = this.documents.openDocuments().get(uri);
+    return document && this.outside(uri, document.text);
+  }
+
+  /** The file is gone. */
+  forget(uri: string): void {
+    this.known.delete(uri);
+  }
+
+  private report(
+    uri: string,
+    text: string,
+    found: readonly Diagnostic[],
+    problem: string | undefined,
+    locate: Locate,
+  ): FileReport {
+    const before = this.known.get(uri);
+    if (before?.text === text && before.found === found && before.problem === problem) return before;
+    const lines = this.documents.lines(uri, text);
+    const code = problem === OUTSIDE_MESSAGE ? OUTSIDE : UNREADABLE;
+    const all = problem === undefined ? found : [overFirstLine(code, lines, problem), ...found];
+    const diagnostics = all.map((diagnostic) => toDiagnostic(diagnostic, lines, locate));
+    const made = { diagnostics, json: JSON.stringify(diagnostics), text, found, problem };
+    this.known.set(uri, made);
+    return made;
+  }
+}
+
+function overFirstLine(code: string, lines: LineIndex, message: string): Diagnostic {
+  const end = lines.offset({ line: 0, character: Number.MAX_SAFE_INTEGER });
+  return { code, severity: 'error', message, span: { start: 0, end } };
+}
