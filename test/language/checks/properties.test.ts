@@ -11,7 +11,7 @@ describe('properties', () => {
       [property('args'), property('function'), property('zzz')],
       ['functions', 'args'],
       'test',
-      'x',
+      'client-properties',
       (...found) => {
         messages.push(`${found[0]} ${found[1]} ${found[3]}`);
       },

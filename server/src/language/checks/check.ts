@@ -2,11 +2,12 @@
 import type { Diagnostic, Severity, Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
+import type { Code } from './codes';
 
 export interface Report {
   (
     severity: Severity,
-    code: string,
+    code: Code,
     span: Span,
     message: string,
     extra?: Pick<Diagnostic, 'related' | 'unnecessary' | 'fixes'>,

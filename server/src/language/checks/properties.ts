@@ -1,4 +1,5 @@
 /** What several checks say about the properties of a block. Not a check itself. */
+import type { Code } from './codes';
 import type { Span } from '../diagnostic';
 import type { Property, ValueExpr } from '../syntax/ast';
 import { didYouMean } from '../text';
@@ -9,7 +10,7 @@ export function knownOnly(
   properties: readonly Property[],
   known: readonly string[],
   block: string,
-  code: string,
+  code: Code,
   report: Report,
 ): void {
   for (const { name } of properties) {

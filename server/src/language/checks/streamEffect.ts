@@ -12,8 +12,9 @@ import type { Symbols } from '../semantics/symbols';
 import { holdsNoClass, isAtomic, isNullableType, nonNullVariants } from '../semantics/typeFacts';
 import type { Attribute } from '../syntax/ast';
 import type { Check } from './check';
+import type { Code } from './codes';
 
-type Finding = readonly [severity: Severity, code: string, message: string];
+type Finding = readonly [severity: Severity, code: Code, message: string];
 
 export const streamEffect: Check = (file, symbols, report) => {
   for (const site of attributeSites(file)) {

@@ -8,9 +8,10 @@ import type { AttributeSite } from '../semantics/attributeSites';
 import { attributeSites } from '../semantics/attributeSites';
 import type { Attribute } from '../syntax/ast';
 import type { Check, Report } from './check';
+import type { Code } from './codes';
 
 interface Finding {
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   readonly message: (written: string) => string;
 }

@@ -11,8 +11,11 @@ import { isTrivia } from './kinds';
 import { Scanner } from './scanner';
 import type { Element, Node, Token } from './tree';
 
+/** Each has its page in `docs/checks`. */
+export type SyntaxErrorCode = 'syntax' | 'invalid-names' | 'stream-misplaced';
+
 export interface SyntaxError {
-  readonly code: string;
+  readonly code: SyntaxErrorCode;
   readonly message: string;
   readonly span: Span;
 }
@@ -195,16 +198,16 @@ export class Parser {
   // Reporting and recovering
 
   /** Reports the current token as wrong. */
-  error(message: string, code = 'syntax'): void {
+  error(message: string, code: SyntaxErrorCode = 'syntax'): void {
     this.errorAt(this.at('end') ? this.previous : this.current, message, code);
   }
 
   /** Reports that something is missing before the current token: on the line where it should have stood. */
-  missing(message: string, code = 'syntax'): void {
+  missing(message: string, code: SyntaxErrorCode = 'syntax'): void {
     this.errorAt(this.onNewLine || this.at('end') ? this.previous : this.current, message, code);
   }
 
-  errorAt(span: Span, message: string, code = 'syntax'): void {
+  errorAt(span: Span, message: string, code: SyntaxErrorCode = 'syntax'): void {
     if (this.reported.has(span.start) || this.errors.length >= MAX_ERRORS) return;
     this.reported.add(span.start);
     this.errors.push({ code, message, span: { start: span.start, end: span.end } });

@@ -1,5 +1,5 @@
 /** `@name(arguments)` behind a type, a value or a property, and `@@name(arguments)` for a whole block. */
-import type { Parser } from '../parser';
+import type { Parser, SyntaxErrorCode } from '../parser';
 import { value } from './values';
 
 /**
@@ -40,7 +40,7 @@ export function misplacedAttribute(p: Parser, advice: (source: string) => string
   if (message) p.errorAt({ start, end: p.previous.end }, message, codeOf(name));
 }
 
-function codeOf(name: string): string {
+function codeOf(name: string): SyntaxErrorCode {
   return name === 'stream' || name.startsWith('stream.') ? 'stream-misplaced' : 'syntax';
 }
 

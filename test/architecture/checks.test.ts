@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Code, CodeInfo } from '../../server/src/language/checks/codes';
+import { CODES } from '../../server/src/language/checks/codes';
+import { createProject } from '../../server/src/language/languageService';
+import { applyFix } from '../support/fixes';
+import { checkPage, CHECK_PAGES } from '../support/checkPages';
+
+/** Codes whose page is still to be written. */
+const MISSING: ReadonlySet<string> = new Set<Code>([
+  'syntax',
+  'invalid-names',
+  'duplicate-names',
+  'unknown-types',
+  'unknown-clients',
+  'unknown-retry-policies',
+  'unknown-functions',
+  'unknown-attributes',
+  'function-properties',
+  'expression-function',
+  'client-properties',
+  'client-options',
+  'client-cycles',
+  'retry-properties',
+  'retry-unsupported',
+  'generator-properties',
+  'test-properties',
+  'test-arguments',
+  'type-builders',
+  'type-cycles',
+  'map-keys',
+  'output-types',
+  'attribute-arguments',
+  'constraint-syntax',
+  'skipped-fields',
+  'checked-parameters',
+  'duplicate-aliases',
+  'prompt-syntax',
+  'missing-output-format',
+  'stream-misplaced',
+  'stream-unknown',
+  'stream-arguments',
+  'stream-duplicate',
+  'stream-done-nullable-ineffective',
+  'stream-done-inside-done',
+  'stream-attr-dead-in-done-class',
+  'stream-not-null-nullable',
+  'stream-not-null-collection',
+  'stream-not-null-inner',
+  'stream-not-null-late',
+  'stream-with-state-inner-ineffective',
+  'stream-with-state-atomic',
+  'stream-alias-override',
+  'stream-recursive-alias',
+  'stream-done-in-string-union',
+  'stream-enum-value',
+  'stream-enum-done',
+  'stream-map-key',
+  'stream-on-input',
+  'stream-on-return',
+  'stream-done-return',
+  'stream-in-value-block',
+  'stream-line-placement',
+  'stream-block-on-field-line',
+  'stream-with-skip',
+  'stream-list-done-null',
+]);
+
+const codes = Object.entries(CODES) as [Code, CodeInfo][];
+const index = path.join(CHECK_PAGES, 'README.md');
+
+describe('pages of the checks', () => {
+  it('every code has a page, and every page a code', () => {
+    const pages = fs.readdirSync(CHECK_PAGES).filter((name) => name !== 'README.md');
+    const wanted = codes.filter(([code]) => !MISSING.has(code)).map(([code]) => `${code}.md`);
+    assert.deepEqual(pages.sort(), wanted.sort());
+  });
+
+  it('the index lists every code as the table has it', () => {
+    const text = fs.readFileSync(index, 'utf8');
+    const [, before, after] = /^([^]*<!-- index: [^]*? -->\n)[^]*(<!-- index ends -->[^]*)$/.exec(text)!;
+    const row = ([code, { severity, title, fix }]: [Code, CodeInfo]) =>
+      `| [\`${code}\`](${code}.md) | ${severity} | ${title} | ${fix ?? ''} |`;
+    const table = [
+      '| code | severity | what is reported | quick fix |',
+      '| --- | --- | --- | --- |',
+      ...codes.map(row),
+    ];
+    const wanted = `${before}\n${table.join('\n')}\n\n${after}`;
+    if (process.env['UPDATE_GOLDENS']) fs.writeFileSync(index, wanted);
+    else assert.equal(text, wanted);
+  });
+
+  for (const [code, { severity, title }] of codes) {
+    if (MISSING.has(code)) continue;
+    describe(code, () => {
+      const page = checkPage(code);
+
+      it('begins with its code, severity and title', () => {
+        const word = severity[0]!.toUpperCase() + severity.slice(1);
+        const sentence = title.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+        assert.equal(page.text.split('\n').slice(0, 3).join('\n'), `# \`${code}\`\n\n**${word}.** ${sentence}.`);
+      });
+
+      it('its first example is reported, its second is not', () => {
+        const [above, instead] = page.examples;
+        assert.ok(above !== undefined, 'a block of baml is missing');
+        const found = problems(above).filter((diagnostic) => diagnostic.code === code);
+        assert.ok(found.length, 'the first example is not reported');
+        if (instead === undefined) return;
+        const left = problems(instead).filter(
+          (diagnostic) => diagnostic.code === code || diagnostic.severity === 'error',
+        );
+        assert.deepEqual(left, []);
+      });
+
+      it('a quick fix makes the second example of the first', () => {
+        const [above, instead] = page.examples;
+        const fixes = problems(above!).flatMap((diagnostic) =>
+          diagnostic.code === code ? (diagnostic.fixes ?? []) : [],
+        );
+        if (!fixes.length) return;
+        const results = fixes.map((fix) => applyFix({ 'main.baml': above! }, fix)['main.baml']);
+        assert.ok(results.includes(instead!), `${instead}\n is none of \n${results.join('\n')}`);
+      });
+    });
+  }
+});
+
+function problems(source: string) {
+  const project = createProject();
+  project.setFile('main.baml', source);
+  return project.snapshot().diagnostics('main.baml');
+}
