@@ -17,8 +17,8 @@ describe('properties', () => {
       },
     );
     assert.deepEqual(messages, [
-      'error x `function` is not a property of a test. Did you mean `functions`?',
-      'error x `zzz` is not a property of a test. It takes `functions`, `args`.',
+      'error client-properties `function` is not a property of a test. Did you mean `functions`?',
+      'error client-properties `zzz` is not a property of a test. It takes `functions`, `args`.',
     ]);
   });
 
