@@ -13,17 +13,21 @@ export type SymbolKind =
   | 'retry'
   | 'template'
   | 'generator'
+  /** `owner` is `uri#offset` of its name: nothing refers to a test, and two may have one name. */
   | 'test'
-  /** Of a class; `owner` is the class. */
+  /** Of a class; `owner` is the class, or the `owner` of a class that only a test knows. */
   | 'field'
-  /** Of an enum; `owner` is the enum. */
+  /** Of an enum; `owner` as for fields. */
   | 'value'
   /** Of a function or template string; `owner` is its name. */
   | 'parameter'
   /** Made in a template by `set`, `for` or a macro; `owner` is `uri#offset` of the declaration. */
   | 'variable';
 
-/** A declared thing. Two with the same kind, name and owner are the same. */
+/**
+ * A declared thing. Two with the same kind, name and owner are the same. A class, enum or alias that a type builder
+ * declares for its test alone has the `owner` `uri#offset` (of its name); those of the project have none.
+ */
 export interface SymbolId {
   readonly kind: SymbolKind;
   readonly name: string;

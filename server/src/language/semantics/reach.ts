@@ -1,5 +1,5 @@
 /** What a function depends on. */
-import type { ClientDecl, Declaration, FunctionDecl } from '../syntax/ast';
+import type { ClientDecl, Declaration, FunctionDecl, StringValue } from '../syntax/ast';
 import { typesOf } from './allTypes';
 import { promptSource, wordsOf } from './prompts';
 import { propertyOf, stringProperty, typeExpressions } from './resolve';
@@ -75,12 +75,9 @@ export function* clientTargets(decl: ClientDecl): Generator<string> {
 }
 
 /** The members of the strategy of a `fallback` or `round-robin` client, as written. */
-export function strategyItems(
-  decl: ClientDecl,
-): { readonly value: string; readonly span: { start: number; end: number } }[] {
+export function strategyItems(decl: ClientDecl): StringValue[] {
   const options = propertyOf(decl.properties, 'options')?.value;
   if (options?.kind !== 'map') return [];
   const strategy = options.entries.findLast((entry) => entry.key.text === 'strategy')?.value;
-  if (strategy?.kind !== 'list') return [];
-  return strategy.items.flatMap((item) => (item.kind === 'string' ? [{ value: item.value, span: item.span }] : []));
+  return strategy?.kind === 'list' ? strategy.items.filter((item) => item.kind === 'string') : [];
 }
