@@ -18,8 +18,10 @@ import { FEATURES } from './lsp/features/index';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
 import { checkRunParams } from './lsp/runParams';
+import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { agreedEncoding } from './lsp/positionEncoding';
 import { Runs } from './lsp/runs';
+import { ServerSettings } from './lsp/settings';
 import { Workspace } from './lsp/workspace';
 
 /** Serves the connection until it closes. The caller has created the connection and has not begun to listen. */
@@ -27,15 +29,21 @@ export function startServer(connection: Connection, host: RunHost): void {
   const now = () => host.now();
   const documents: Documents = new Documents(() => {
     diagnostics.changed();
+    pull.changed();
     notice.changed();
   }, now);
-  const files = new FileDiagnostics(documents);
+  const settings = new ServerSettings(connection, () => {
+    diagnostics.changed();
+    pull.changed();
+  });
+  const files = new FileDiagnostics(documents, settings);
   const diagnostics = new DiagnosticsPublisher(
     documents,
     files,
     (params) => news(() => connection.sendDiagnostics(params)),
     now,
   );
+  const pull = new PullDiagnostics(connection, documents, files, now);
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
   const runs = new Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
   const workspace = new Workspace(connection, documents);
@@ -45,11 +53,20 @@ export function startServer(connection: Connection, host: RunHost): void {
   connection.onInitialize((params) => {
     documents.encoding = agreedEncoding(params.capabilities?.general?.positionEncodings);
     workspace.initialize(params);
-    return capabilities(params.capabilities ?? {});
+    settings.initialize(params);
+    pull.initialize(params);
+    if (pull.replacesPush) diagnostics.dispose();
+    return capabilities(params.capabilities ?? {}, pull);
   });
-  connection.onInitialized(notification('initialized', () => void workspace.start()));
+  connection.onInitialized(
+    notification('initialized', () => {
+      void settings.start();
+      void workspace.start();
+    }),
+  );
   connection.onShutdown(async () => {
     diagnostics.dispose();
+    pull.dispose();
     notice.dispose();
     await runs.dispose();
   });
@@ -73,6 +90,7 @@ export function startServer(connection: Connection, host: RunHost): void {
     notification('didChangeWatchedFiles', ({ changes }) => documents.watched(changes.map((change) => change.uri))),
   );
 
+  pull.register(handlers);
   for (const feature of FEATURES) feature.register(connection, handlers, documents);
   connection.onRequest(
     RunRequest,
@@ -95,13 +113,14 @@ function anything(): undefined {
   return undefined;
 }
 
-function capabilities(client: ClientCapabilities): InitializeResult {
+function capabilities(client: ClientCapabilities, pull: PullDiagnostics): InitializeResult {
   return {
     serverInfo: { name: 'BAML Live' },
     capabilities: {
       positionEncoding: agreedEncoding(client.general?.positionEncodings),
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      ...pull.capabilities(),
       ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),
     },
   };

@@ -29,6 +29,22 @@ describe('diagnostics of a file', () => {
     assert.deepEqual(await client.diagnostics(uri, 2), []);
   });
 
+  it('count columns in bytes for a client that prefers it, in both directions', async () => {
+    folder = temporaryFolder({});
+    client = await connect([], {}, { capabilities: { general: { positionEncodings: ['utf-8', 'utf-16'] } } });
+    assert.equal(client.capabilities.positionEncoding, 'utf-8');
+    const uri = folder.uri('baml_src/a.baml');
+    client.open(uri, 'class Item {\n  price string @alias("é😀") cost flaot\n}\n', 1);
+    const bytes = Buffer.byteLength('  price string @alias("é😀") cost ');
+    const [found] = await client.diagnostics(uri, 1);
+    assert.deepEqual(found?.range, {
+      start: { line: 1, character: bytes },
+      end: { line: 1, character: bytes + 'flaot'.length },
+    });
+    client.change(uri, 2, { range: found.range, text: 'float' });
+    assert.deepEqual(await client.diagnostics(uri, 2), []);
+  });
+
   it('are published once for a burst of edits, for the last version', async () => {
     folder = temporaryFolder({});
     client = await connect();

@@ -10,7 +10,10 @@ import {
   ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
+  type ClientCapabilities,
+  type InitializeResult,
   type ProtocolConnection,
+  type ServerCapabilities,
   type Range,
 } from 'vscode-languageserver/node';
 import { RunProgress, RunRequest } from '../../protocol/lsp';
@@ -30,12 +33,25 @@ export interface Published {
     readonly range: Range;
     readonly severity: number;
     readonly code: string;
+    readonly codeDescription?: { readonly href: string };
     readonly message: string;
   }[];
 }
 
+/** What the client says about itself; nothing unless told. */
+export interface TestClientOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  /** The section `bamlLive` of the settings, asked for whenever the server wants to know. */
+  readonly settings?: () => unknown;
+  /** Registers further handlers before anything is sent. */
+  readonly prepare?: (connection: ProtocolConnection) => void;
+}
+
 export interface TestClient {
   readonly connection: ProtocolConnection;
+  /** What the server said it can do. */
+  readonly capabilities: ServerCapabilities;
   /** Everything published so far, in order. */
   readonly published: readonly Published[];
   open(uri: string, text: string, version?: number): void;
@@ -61,7 +77,11 @@ export interface TestRun {
 }
 
 /** Starts a server on workspace folders. `host` changes the world of runs. */
-export async function connect(folders: readonly string[] = [], host: Partial<RunHost> = {}): Promise<TestClient> {
+export async function connect(
+  folders: readonly string[] = [],
+  host: Partial<RunHost> = {},
+  client: TestClientOptions = {},
+): Promise<TestClient> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
   startServer(server, { ...createNodeHost(), ...host });
@@ -72,17 +92,22 @@ export async function connect(folders: readonly string[] = [], host: Partial<Run
   connection.onNotification('textDocument/publishDiagnostics', (params) => {
     published.push(params as Published);
   });
+  const { settings } = client;
+  if (settings) connection.onRequest('workspace/configuration', () => [settings()]);
+  client.prepare?.(connection);
   connection.listen();
-  await connection.sendRequest('initialize', {
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities: { ...(settings && { workspace: { configuration: true } }), ...client.capabilities },
+    initializationOptions: client.initializationOptions,
     workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: path.basename(folder) })),
   });
   await connection.sendNotification('initialized', {});
 
   return {
     connection,
+    capabilities: initialized.capabilities,
     published,
     open: (uri, text, version = 1) =>
       void connection.sendNotification('textDocument/didOpen', {

@@ -7,6 +7,7 @@ import type { Diagnostic } from '../language/diagnostic';
 import { locator, toDiagnostic, type Locate } from './convert';
 import type { Documents, OpenProject } from './documents';
 import type { LineIndex } from './lineIndex';
+import type { ServerSettings, Settings } from './settings';
 import { rootsOf } from './uris';
 
 const UNREADABLE = 'unreadable-file';
@@ -18,20 +19,27 @@ export interface FileReport {
   readonly diagnostics: readonly LspDiagnostic[];
   /** The diagnostics as text: equal texts say the same. */
   readonly json: string;
+  /** A name for what is said: another one whenever that is something else. */
+  readonly id: string;
 }
 
 interface Known extends FileReport {
   readonly text: string;
   readonly found: readonly Diagnostic[];
   readonly problem: string | undefined;
+  readonly settings: Settings;
 }
 
 const NOTHING: readonly Diagnostic[] = [];
 
 export class FileDiagnostics {
   private readonly known = new Map<string, Known>();
+  private ids = 0;
 
-  constructor(private readonly documents: Documents) {}
+  constructor(
+    private readonly documents: Documents,
+    private readonly settings: ServerSettings,
+  ) {}
 
   /** The report about a file of a project. `uri` is in the one spelling of `canonicalUri`. */
   inProject(project: OpenProject, uri: string): FileReport {
@@ -73,15 +81,29 @@ export class FileDiagnostics {
     locate: Locate,
   ): FileReport {
     const before = this.known.get(uri);
-    if (before?.text === text && before.found === found && before.problem === problem) return before;
+    const settings = this.settings.current;
+    const isSame = before?.text === text && before.found === found && before.settings === settings;
+    if (isSame && before.problem === problem) return before;
     const lines = this.documents.lines(uri, text);
     const code = problem === OUTSIDE_MESSAGE ? OUTSIDE : UNREADABLE;
-    const all = problem === undefined ? found : [overFirstLine(code, lines, problem), ...found];
-    const diagnostics = all.map((diagnostic) => toDiagnostic(diagnostic, lines, locate));
-    const made = { diagnostics, json: JSON.stringify(diagnostics), text, found, problem };
+    const shown = atTheirLevels(found, settings);
+    const all = problem === undefined ? shown : [overFirstLine(code, lines, problem), ...shown];
+    const diagnostics = all.map((diagnostic) => toDiagnostic(diagnostic, lines, locate, this.settings.pages));
+    const json = JSON.stringify(diagnostics);
+    const id = before?.json === json ? before.id : String(++this.ids);
+    const made = { diagnostics, json, id, text, found, problem, settings };
     this.known.set(uri, made);
     return made;
   }
+}
+
+/** The findings as the person wants them: at another level, or not at all. */
+function atTheirLevels(found: readonly Diagnostic[], { checks }: Settings): readonly Diagnostic[] {
+  return found.flatMap((diagnostic) => {
+    const level = Object.hasOwn(checks, diagnostic.code) ? checks[diagnostic.code]! : diagnostic.severity;
+    if (level === diagnostic.severity) return [diagnostic];
+    return level === 'off' ? [] : [{ ...diagnostic, severity: level }];
+  });
 }
 
 function overFirstLine(code: string, lines: LineIndex, message: string): Diagnostic {

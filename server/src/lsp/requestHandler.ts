@@ -16,13 +16,13 @@ export interface Handlers {
     name: string,
     check: (params: unknown) => string | undefined,
     handle: (params: P, token: CancellationToken) => Promise<R>,
-  ): (params: P, token: CancellationToken) => Promise<R | ResponseError<void>>;
+  ): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
   /** A request about one file. A file of no project has the answer `empty`. */
   file<P extends FileParams, R>(
     name: string,
     empty: R,
     handle: (view: FileView, params: P) => R,
-  ): (params: P, token: CancellationToken) => R | ResponseError<void>;
+  ): (params: P, token: CancellationToken) => R | ResponseError<never>;
   /** A notification: nobody waits for it, so an error is only logged. */
   notification<P>(name: string, handle: (params: P) => void): (params: P) => void;
 }
@@ -38,10 +38,10 @@ export function requestHandlers(documents: Documents, log: Log, now: () => numbe
   const failed = (name: string, error: unknown) => {
     log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
-    return new ResponseError<void>(ErrorCodes.InternalError, `${name} failed: ${reason}`);
+    return new ResponseError<never>(ErrorCodes.InternalError, `${name} failed: ${reason}`);
   };
   const invalid = (name: string, problem: string) =>
-    new ResponseError<void>(ErrorCodes.InvalidParams, `${name}: ${problem}`);
+    new ResponseError<never>(ErrorCodes.InvalidParams, `${name}: ${problem}`);
 
   return {
     request: (name, check, handle) => async (params, token) => {

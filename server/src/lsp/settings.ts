@@ -1,0 +1,96 @@
+/** What the person has set, as the server uses it. Settings come from outside: whatever has another shape is ignored. */
+import { DidChangeConfigurationNotification, type Connection, type InitializeParams } from 'vscode-languageserver/node';
+import type { Severity } from '../language/diagnostic';
+
+/** The section of the editor's settings. */
+const SECTION = 'bamlLive';
+
+/** Where the pages about checks are when the editor has no copy of its own. */
+const PAGES = 'https://github.com/baml-live/baml-live/blob/main/docs/checks/';
+
+export type CheckLevel = Severity | 'off';
+
+export interface Settings {
+  /** Levels by code of a check; a check without one keeps its own. */
+  readonly checks: Readonly<Record<string, CheckLevel>>;
+  /** Hints beside fields whose streaming is not obvious. */
+  readonly streamingHints: boolean;
+}
+
+const DEFAULTS: Settings = { checks: {}, streamingHints: true };
+
+export class ServerSettings {
+  /** The same object until something was set differently. */
+  current = DEFAULTS;
+  /** The address of the pages about checks, with a slash at its end. */
+  pages = PAGES;
+  private canAsk = false;
+  private canRegister = false;
+
+  /** `changed` is called when `current` is another object. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Takes what the client says about itself, and settings it brought along as `initializationOptions.settings`. */
+  initialize(params: InitializeParams): void {
+    const { workspace } = params.capabilities ?? {};
+    this.canAsk = workspace?.configuration === true;
+    this.canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+    const options: unknown = params.initializationOptions;
+    if (!isRecord(options)) return;
+    this.take(options['settings']);
+    if (typeof options['checkPages'] === 'string') this.pages = options['checkPages'].replace(/\/*$/, '/');
+  }
+
+  /** Asks the client for its settings, and again whenever it says that they changed. Never rejects. */
+  async start(): Promise<void> {
+    this.connection.onDidChangeConfiguration(({ settings }) => {
+      if (this.canAsk) void this.ask();
+      else this.take(isRecord(settings) && SECTION in settings ? settings[SECTION] : settings);
+    });
+    if (this.canRegister) {
+      void this.connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
+        .catch((error: unknown) => this.connection.console.warn(`settings are not followed: ${String(error)}`));
+    }
+    if (this.canAsk) await this.ask();
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      this.take(await this.connection.workspace.getConfiguration(SECTION));
+    } catch (error) {
+      this.connection.console.warn(`settings cannot be read: ${String(error)}`);
+    }
+  }
+
+  private take(settings: unknown): void {
+    const next = read(settings);
+    if (JSON.stringify(next) === JSON.stringify(this.current)) return;
+    this.current = next;
+    this.changed();
+  }
+}
+
+function read(settings: unknown): Settings {
+  if (!isRecord(settings)) return DEFAULTS;
+  const levels = settings['checks'];
+  const checks = Object.entries(isRecord(levels) ? levels : {}).filter((entry): entry is [string, CheckLevel] =>
+    isLevel(entry[1]),
+  );
+  const hints = isRecord(settings['inlayHints']) ? settings['inlayHints']['streaming'] : undefined;
+  return {
+    checks: Object.fromEntries(checks),
+    streamingHints: typeof hints === 'boolean' ? hints : DEFAULTS.streamingHints,
+  };
+}
+
+function isLevel(value: unknown): value is CheckLevel {
+  return value === 'error' || value === 'warning' || value === 'information' || value === 'hint' || value === 'off';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

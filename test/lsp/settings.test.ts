@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
+
+const TEXT = 'class Item {\n  price float @stream.done(1)\n}\n';
+
+describe('settings', () => {
+  let client: TestClient | undefined;
+  let folder: TemporaryFolder | undefined;
+  afterEach(async () => {
+    await client?.stop();
+    folder?.remove();
+    client = folder = undefined;
+  });
+
+  /** What is said about the attribute's arguments, after the settings arrived. */
+  async function levels(settings: unknown): Promise<number | undefined> {
+    folder = temporaryFolder({ 'baml_src/a.baml': TEXT });
+    client = await connect([folder.path], {}, { initializationOptions: { settings } });
+    const all = await client.diagnostics(folder.uri('baml_src/a.baml'));
+    return all.find(({ code }) => code === 'stream-arguments')?.severity;
+  }
+
+  it('give a check another level', async () => {
+    assert.equal(await levels({ checks: { 'stream-arguments': 'error' } }), 1);
+  });
+
+  it('switch a check off', async () => {
+    assert.equal(await levels({ checks: { 'stream-arguments': 'off' } }), undefined);
+  });
+
+  for (const odd of [undefined, null, 3, [], { checks: 7 }, { checks: { 'stream-arguments': 'loud' } }]) {
+    it(`of another shape are ignored: ${JSON.stringify(odd)}`, async () => {
+      assert.equal(await levels(odd), 2);
+    });
+  }
+
+  it('are asked for, and take effect at once when they change', async () => {
+    folder = temporaryFolder({ 'baml_src/a.baml': TEXT });
+    let level = 'information';
+    client = await connect([folder.path], {}, { settings: () => ({ checks: { 'stream-arguments': level } }) });
+    const uri = folder.uri('baml_src/a.baml');
+    const severity = () =>
+      client!.published
+        .findLast((params) => params.uri === uri)
+        ?.diagnostics.find(({ code }) => code === 'stream-arguments')?.severity;
+    await eventually(() => severity() === 3, 'an information');
+    level = 'error';
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await eventually(() => severity() === 1, 'an error');
+  });
+
+  it('say where the pages about checks are', async () => {
+    folder = temporaryFolder({ 'baml_src/a.baml': TEXT });
+    client = await connect([folder.path], {}, { initializationOptions: { checkPages: 'file:///pages' } });
+    const all = await client.diagnostics(folder.uri('baml_src/a.baml'));
+    assert.ok(all.some((diagnostic) => diagnostic.codeDescription?.href === 'file:///pages/stream-arguments.md'));
+  });
+});
