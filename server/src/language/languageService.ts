@@ -6,7 +6,7 @@
 import type { Json } from '../ir/json';
 import type { Runnable } from '../ir/functions';
 import type { SourceRange } from '../ir/schema';
-import type { Diagnostic, Span } from './diagnostic';
+import type { Diagnostic, Span, TextEdit } from './diagnostic';
 
 export { createProject } from './project/project';
 
@@ -30,6 +30,8 @@ export interface ProjectSnapshot {
   runnable(name: string): RunnableResult;
   codeLenses(uri: string): readonly RunLens[];
   documentSymbols(uri: string): readonly DocumentSymbol[];
+  /** What can be done at a span: fixes of the problems there and refactorings, of the kinds that are wanted. */
+  codeActions(uri: string, span: Span, wants: (kind: CodeActionKind) => boolean): readonly CodeAction[];
 }
 
 export type RunnableResult =
@@ -87,4 +89,25 @@ export interface DocumentSymbol {
   readonly span: Span;
   readonly selection: Span;
   readonly children: readonly DocumentSymbol[];
+}
+
+export type CodeActionKind =
+  /** Puts a problem right, or all problems of its kind in the file. */
+  | 'fix'
+  /** Every fix of the file that leaves no doubt. */
+  | 'fix-all'
+  /** A refactoring that says something in another way. */
+  | 'rewrite'
+  /** A refactoring that gives a part a name of its own. */
+  | 'extract';
+
+export interface CodeAction {
+  /** An imperative, as in a menu. */
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  /** Of one file or several; they do not overlap. */
+  readonly edits: readonly TextEdit[];
+  /** The problems it puts right. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly preferred: boolean;
 }

@@ -2,7 +2,13 @@
  * The one wrapper around everything that answers the editor: parameters of the right shape, the file's snapshot,
  * cancellation, errors and timing. A mistake in one handler ends that request, never the process.
  */
-import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver/node';
+import {
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type ClientCapabilities,
+} from 'vscode-languageserver/node';
 import type { Documents, FileView } from './documents';
 
 export interface Log {
@@ -11,6 +17,8 @@ export interface Log {
 }
 
 export interface Handlers {
+  /** What the client said about itself, which may lack anything. */
+  client(): ClientCapabilities;
   /** A request of its own shape; `check` says what is wrong with the parameters, or undefined. */
   request<P, R>(
     name: string,
@@ -34,7 +42,12 @@ interface FileParams {
 /** A request that keeps others waiting for longer is worth a line in the log. */
 const SLOW_MS = 100;
 
-export function requestHandlers(documents: Documents, log: Log, now: () => number): Handlers {
+export function requestHandlers(
+  documents: Documents,
+  log: Log,
+  now: () => number,
+  client: () => ClientCapabilities = () => ({}),
+): Handlers {
   const failed = (name: string, error: unknown) => {
     log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
@@ -44,6 +57,7 @@ export function requestHandlers(documents: Documents, log: Log, now: () => numbe
     new ResponseError<never>(ErrorCodes.InvalidParams, `${name}: ${problem}`);
 
   return {
+    client,
     request: (name, check, handle) => async (params, token) => {
       try {
         const problem = check(params);

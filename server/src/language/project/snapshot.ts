@@ -1,6 +1,7 @@
 /** An immutable state of a project: symbols, diagnostics and `ir`, each computed once, when first asked for. */
 import { runChecks } from '../checks/index';
 import type { Diagnostic } from '../diagnostic';
+import { codeActions } from '../features/codeActions';
 import { runLenses } from '../features/codeLens';
 import { documentSymbols } from '../features/documentSymbols';
 import { functionSummaries } from '../features/functions';
@@ -63,6 +64,10 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
     runnable,
     codeLenses: (uri) => ofFile(uri, lenses),
     documentSymbols: (uri) => ofFile(uri, outline),
+    codeActions: (uri, span, wants) =>
+      ofFile(uri, (file) =>
+        codeActions({ file, symbols: symbols(), diagnostics: () => diagnostics(file), span, wants }),
+      ),
   };
 }
 
