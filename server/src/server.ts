@@ -48,7 +48,7 @@ export function startServer(connection: Connection, host: RunHost): void {
   const runs = new Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
   const workspace = new Workspace(connection, documents);
   let client: ClientCapabilities = {};
-  const handlers = requestHandlers(documents, connection.console, now, () => client);
+  const handlers = requestHandlers(documents, connection.console, now, { client: () => client, settings });
   const { request, notification } = handlers;
 
   connection.onInitialize((params) => {

@@ -18,7 +18,7 @@ export function actionsAt(marked: string, ...kinds: readonly CodeActionKind[]): 
   const text = marked.replace(/[«»]/g, '');
   const project = createProject();
   project.setFile('main.baml', text);
-  const actions = project.snapshot().codeActions('main.baml', { start, end }, (kind) => kinds.includes(kind));
+  const actions = project.snapshot().codeActions('main.baml', { start, end }, { kind: (kind) => kinds.includes(kind) });
   return {
     titles: actions.map(({ title }) => title),
     actions,

@@ -31,7 +31,7 @@ export interface ProjectSnapshot {
   codeLenses(uri: string): readonly RunLens[];
   documentSymbols(uri: string): readonly DocumentSymbol[];
   /** What can be done at a span: fixes of the problems there and refactorings, of the kinds that are wanted. */
-  codeActions(uri: string, span: Span, wants: (kind: CodeActionKind) => boolean): readonly CodeAction[];
+  codeActions(uri: string, span: Span, wanted: WantedActions): readonly CodeAction[];
 }
 
 export type RunnableResult =
@@ -100,6 +100,12 @@ export type CodeActionKind =
   | 'rewrite'
   /** A refactoring that gives a part a name of its own. */
   | 'extract';
+
+export interface WantedActions {
+  kind(kind: CodeActionKind): boolean;
+  /** Whether problems with this code are shown; without it, all are. */
+  code?(code: string): boolean;
+}
 
 export interface CodeAction {
   /** An imperative, as in a menu. */

@@ -10,15 +10,22 @@ import {
   type ClientCapabilities,
 } from 'vscode-languageserver/node';
 import type { Documents, FileView } from './documents';
+import type { ServerSettings } from './settings';
 
 export interface Log {
   error(message: string): void;
   warn(message: string): void;
 }
 
-export interface Handlers {
+/** What is known about who asks. */
+export interface Editor {
   /** What the client said about itself, which may lack anything. */
   client(): ClientCapabilities;
+  readonly settings: Pick<ServerSettings, 'current' | 'pages'>;
+}
+
+export interface Handlers {
+  readonly editor: Editor;
   /** A request of its own shape; `check` says what is wrong with the parameters, or undefined. */
   request<P, R>(
     name: string,
@@ -42,12 +49,7 @@ interface FileParams {
 /** A request that keeps others waiting for longer is worth a line in the log. */
 const SLOW_MS = 100;
 
-export function requestHandlers(
-  documents: Documents,
-  log: Log,
-  now: () => number,
-  client: () => ClientCapabilities = () => ({}),
-): Handlers {
+export function requestHandlers(documents: Documents, log: Log, now: () => number, editor: Editor): Handlers {
   const failed = (name: string, error: unknown) => {
     log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
@@ -57,7 +59,7 @@ export function requestHandlers(
     new ResponseError<never>(ErrorCodes.InvalidParams, `${name}: ${problem}`);
 
   return {
-    client,
+    editor,
     request: (name, check, handle) => async (params, token) => {
       try {
         const problem = check(params);

@@ -3,7 +3,7 @@
  * refactorings. Nothing is computed for kinds that are not wanted.
  */
 import type { Diagnostic, Fix, Span } from '../diagnostic';
-import type { CodeAction, CodeActionKind } from '../languageService';
+import type { CodeAction, CodeActionKind, WantedActions } from '../languageService';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import { EditSet } from './editSet';
@@ -16,18 +16,19 @@ export interface CodeActionQuestion {
   readonly diagnostics: () => readonly Diagnostic[];
   /** What is selected, or where the cursor is. */
   readonly span: Span;
-  readonly wants: (kind: CodeActionKind) => boolean;
+  readonly wanted: WantedActions;
 }
 
-export function codeActions({ file, symbols, diagnostics, span, wants }: CodeActionQuestion): CodeAction[] {
+export function codeActions({ file, symbols, diagnostics, span, wanted }: CodeActionQuestion): CodeAction[] {
+  const shown = () => diagnostics().filter(({ code }) => wanted.code?.(code) ?? true);
   const actions: CodeAction[] = [];
-  if (wants('fix')) {
-    const all = diagnostics();
+  if (wanted.kind('fix')) {
+    const all = shown();
     const here = all.filter((diagnostic) => diagnostic.span.start <= span.end && diagnostic.span.end >= span.start);
     actions.push(...here.flatMap(fixesOf), ...fixesOfAKind(here, all));
   }
-  if (wants('fix-all')) {
-    const sure = diagnostics().flatMap((diagnostic) => {
+  if (wanted.kind('fix-all')) {
+    const sure = shown().flatMap((diagnostic) => {
       const fix = diagnostic.fixes?.find(({ preferred }) => preferred);
       return fix ? [{ diagnostic, fix }] : [];
     });
@@ -35,7 +36,7 @@ export function codeActions({ file, symbols, diagnostics, span, wants }: CodeAct
     if (action) actions.push(action);
   }
   for (const { kind, offer } of REFACTORINGS) {
-    if (!wants(kind)) continue;
+    if (!wanted.kind(kind)) continue;
     for (const { title, edits } of offer(file, symbols, span)) {
       actions.push({ title, kind, edits, diagnostics: [], preferred: false });
     }

@@ -64,9 +64,9 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
     runnable,
     codeLenses: (uri) => ofFile(uri, lenses),
     documentSymbols: (uri) => ofFile(uri, outline),
-    codeActions: (uri, span, wants) =>
+    codeActions: (uri, span, wanted) =>
       ofFile(uri, (file) =>
-        codeActions({ file, symbols: symbols(), diagnostics: () => diagnostics(file), span, wants }),
+        codeActions({ file, symbols: symbols(), diagnostics: () => diagnostics(file), span, wanted }),
       ),
   };
 }

@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { CodeActionKind } from '../../language/languageService';
 import { locator, toDiagnostic } from '../convert';
+import { atTheirLevels } from '../fileDiagnostics';
 import { toWorkspaceEdit } from '../workspaceEdit';
 import type { Feature } from './feature';
 
@@ -22,12 +23,13 @@ export const codeActions: Feature = {
     client.textDocument?.codeAction?.codeActionLiteralSupport
       ? { codeActionProvider: { codeActionKinds: Object.values(KIND) } }
       : {},
-  register(connection, { file, client }, documents) {
+  register(connection, { file, editor }, documents) {
     connection.onRequest(
       CodeActionRequest.type,
       file('codeAction', [], ({ snapshot, uri, lines }, { range, context }): LspCodeAction[] => {
-        const { textDocument } = client();
-        if (!textDocument?.codeAction?.codeActionLiteralSupport) return [];
+        const client = editor.client();
+        const { current, pages } = editor.settings;
+        if (!client.textDocument?.codeAction?.codeActionLiteralSupport) return [];
         const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
         const locate = locator(
           (other) => {
@@ -37,13 +39,16 @@ export const codeActions: Feature = {
           (other) => documents.editorUri(other),
         );
         return snapshot
-          .codeActions(uri, span, (kind) => wants(context?.only, kind))
+          .codeActions(uri, span, {
+            kind: (kind) => wants(context?.only, kind),
+            code: (code) => !Object.hasOwn(current.checks, code) || current.checks[code] !== 'off',
+          })
           .map(({ title, kind, edits, diagnostics, preferred }) => ({
             title,
             kind: KIND[kind],
-            edit: toWorkspaceEdit(edits, snapshot, documents, client()),
+            edit: toWorkspaceEdit(edits, snapshot, documents, client),
             ...(diagnostics.length && {
-              diagnostics: diagnostics.map((diagnostic) => toDiagnostic(diagnostic, lines, locate)),
+              diagnostics: atTheirLevels(diagnostics, current).map((one) => toDiagnostic(one, lines, locate, pages)),
             }),
             ...(preferred && { isPreferred: true }),
           }));
