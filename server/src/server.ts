@@ -47,18 +47,17 @@ export function startServer(connection: Connection, host: RunHost): void {
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
   const runs = new Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
   const workspace = new Workspace(connection, documents);
-  let client: ClientCapabilities = {};
-  const handlers = requestHandlers(documents, connection.console, now, { client: () => client, settings });
+  const handlers = requestHandlers(documents, connection.console, now);
   const { request, notification } = handlers;
 
   connection.onInitialize((params) => {
+    documents.client = params.capabilities ?? {};
     documents.encoding = agreedEncoding(params.capabilities?.general?.positionEncodings);
     workspace.initialize(params);
     settings.initialize(params);
     pull.initialize(params);
     if (pull.replacesPush) diagnostics.dispose();
-    client = params.capabilities ?? {};
-    return capabilities(client, pull);
+    return capabilities(params.capabilities ?? {}, pull);
   });
   connection.onInitialized(
     notification('initialized', () => {

@@ -1,10 +1,13 @@
 /** An immutable state of a project: symbols, diagnostics and `ir`, each computed once, when first asked for. */
 import { runChecks } from '../checks/index';
 import type { Diagnostic } from '../diagnostic';
-import { codeActions } from '../features/codeActions';
 import { runLenses } from '../features/codeLens';
+import { definition } from '../features/definition';
 import { documentSymbols } from '../features/documentSymbols';
 import { functionSummaries } from '../features/functions';
+import { highlights } from '../features/highlights';
+import { references } from '../features/references';
+import { typeDefinition } from '../features/typeDefinition';
 import type { DocumentSymbol, ProjectSnapshot, RunLens, RunnableResult } from '../languageService';
 import { canLower, lowerRunnable } from '../semantics/lower';
 import { typeLowering } from '../semantics/lowerTypes';
@@ -24,6 +27,11 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
   const ofFile = <T>(uri: string, read: (file: SourceFile) => readonly T[]): readonly T[] => {
     const file = byUri.get(uri);
     return file ? read(file) : [];
+  };
+  /** The answer of a feature about a file; `none` when the project does not hold it. */
+  const inFile = <T>(uri: string, none: T, ask: (file: SourceFile) => T): T => {
+    const file = byUri.get(uri);
+    return file ? ask(file) : none;
   };
 
   function runnable(name: string): RunnableResult {
@@ -64,10 +72,11 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
     runnable,
     codeLenses: (uri) => ofFile(uri, lenses),
     documentSymbols: (uri) => ofFile(uri, outline),
-    codeActions: (uri, span, wanted) =>
-      ofFile(uri, (file) =>
-        codeActions({ file, symbols: symbols(), diagnostics: () => diagnostics(file), span, wanted }),
-      ),
+    definition: (uri, offset) => inFile(uri, undefined, (file) => definition(file, symbols(), offset)),
+    typeDefinition: (uri, offset) => inFile(uri, undefined, (file) => typeDefinition(file, symbols(), offset)),
+    references: (uri, offset, includeDeclaration) =>
+      inFile(uri, [], (file) => references(file, symbols(), offset, includeDeclaration)),
+    highlights: (uri, offset) => inFile(uri, [], (file) => highlights(file, symbols(), offset)),
   };
 }
 

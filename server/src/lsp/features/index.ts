@@ -1,7 +1,17 @@
 /** The editor features, one line each. Nothing else. */
-import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
+import { definition } from './definition';
 import { documentSymbols } from './documentSymbols';
 import type { Feature } from './feature';
+import { highlights } from './highlights';
+import { references } from './references';
+import { typeDefinition } from './typeDefinition';
 
-export const FEATURES: readonly Feature[] = [codeActions, codeLens, documentSymbols];
+export const FEATURES: readonly Feature[] = [
+  codeLens,
+  definition,
+  documentSymbols,
+  highlights,
+  references,
+  typeDefinition,
+];

@@ -1,0 +1,20 @@
+/** From a name to its declarations. */
+import { DefinitionRequest } from 'vscode-languageserver/node';
+import { placesOf } from '../places';
+import type { Feature } from './feature';
+
+export const definition: Feature = {
+  capabilities: () => ({ definitionProvider: true }),
+  register(connection, { file }, documents) {
+    connection.onRequest(
+      DefinitionRequest.type,
+      file('definition', null, ({ snapshot, uri, lines }, { position }) =>
+        placesOf(snapshot, documents).definitions(
+          uri,
+          snapshot.definition(uri, lines.offset(position)),
+          documents.client.textDocument?.definition?.linkSupport,
+        ),
+      ),
+    );
+  },
+};

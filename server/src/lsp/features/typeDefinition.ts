@@ -1,0 +1,20 @@
+/** From a name to the declarations of its type. */
+import { TypeDefinitionRequest } from 'vscode-languageserver/node';
+import { placesOf } from '../places';
+import type { Feature } from './feature';
+
+export const typeDefinition: Feature = {
+  capabilities: () => ({ typeDefinitionProvider: true }),
+  register(connection, { file }, documents) {
+    connection.onRequest(
+      TypeDefinitionRequest.type,
+      file('typeDefinition', null, ({ snapshot, uri, lines }, { position }) =>
+        placesOf(snapshot, documents).definitions(
+          uri,
+          snapshot.typeDefinition(uri, lines.offset(position)),
+          documents.client.textDocument?.typeDefinition?.linkSupport,
+        ),
+      ),
+    );
+  },
+};
