@@ -47,7 +47,8 @@ export function startServer(connection: Connection, host: RunHost): void {
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
   const runs = new Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
   const workspace = new Workspace(connection, documents);
-  const handlers = requestHandlers(documents, connection.console, now);
+  let client: ClientCapabilities = {};
+  const handlers = requestHandlers(documents, connection.console, now, { client: () => client, settings });
   const { request, notification } = handlers;
 
   connection.onInitialize((params) => {
@@ -57,7 +58,8 @@ export function startServer(connection: Connection, host: RunHost): void {
     settings.initialize(params);
     pull.initialize(params);
     if (pull.replacesPush) diagnostics.dispose();
-    return capabilities(params.capabilities ?? {}, pull);
+    client = params.capabilities ?? {};
+    return capabilities(client, pull);
   });
   connection.onInitialized(
     notification('initialized', () => {

@@ -6,7 +6,7 @@
 import type { Json } from '../ir/json';
 import type { Runnable } from '../ir/functions';
 import type { SourceRange } from '../ir/schema';
-import type { Diagnostic, Span } from './diagnostic';
+import type { Diagnostic, Span, TextEdit } from './diagnostic';
 
 export { createProject } from './project/project';
 
@@ -30,6 +30,8 @@ export interface ProjectSnapshot {
   runnable(name: string): RunnableResult;
   codeLenses(uri: string): readonly RunLens[];
   documentSymbols(uri: string): readonly DocumentSymbol[];
+  /** What can be done at a span: fixes of the problems there and refactorings, of the kinds that are wanted. */
+  codeActions(uri: string, span: Span, wanted: WantedActions): readonly CodeAction[];
   /** Where the name at an offset is declared; undefined when nothing is named there. */
   definition(uri: string, offset: number): Definitions | undefined;
   /** Where the types of the name at an offset are declared: those of a field, a parameter, a result, all of a union. */
@@ -95,6 +97,33 @@ export interface DocumentSymbol {
   readonly span: Span;
   readonly selection: Span;
   readonly children: readonly DocumentSymbol[];
+}
+
+export type CodeActionKind =
+  /** Puts a problem right, or all problems of its kind in the file. */
+  | 'fix'
+  /** Every fix of the file that leaves no doubt. */
+  | 'fix-all'
+  /** A refactoring that says something in another way. */
+  | 'rewrite'
+  /** A refactoring that gives a part a name of its own. */
+  | 'extract';
+
+export interface WantedActions {
+  kind(kind: CodeActionKind): boolean;
+  /** Whether problems with this code are shown; without it, all are. */
+  code?(code: string): boolean;
+}
+
+export interface CodeAction {
+  /** An imperative, as in a menu. */
+  readonly title: string;
+  readonly kind: CodeActionKind;
+  /** Of one file or several; they do not overlap. */
+  readonly edits: readonly TextEdit[];
+  /** The problems it puts right. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly preferred: boolean;
 }
 
 /** A stretch of a file of the project. */

@@ -98,7 +98,7 @@ export class FileDiagnostics {
 }
 
 /** The findings as the person wants them: at another level, or not at all. */
-function atTheirLevels(found: readonly Diagnostic[], { checks }: Settings): readonly Diagnostic[] {
+export function atTheirLevels(found: readonly Diagnostic[], { checks }: Settings): readonly Diagnostic[] {
   return found.flatMap((diagnostic) => {
     const level = Object.hasOwn(checks, diagnostic.code) ? checks[diagnostic.code]! : diagnostic.severity;
     if (level === diagnostic.severity) return [diagnostic];

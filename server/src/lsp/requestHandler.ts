@@ -2,15 +2,30 @@
  * The one wrapper around everything that answers the editor: parameters of the right shape, the file's snapshot,
  * cancellation, errors and timing. A mistake in one handler ends that request, never the process.
  */
-import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver/node';
+import {
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type ClientCapabilities,
+} from 'vscode-languageserver/node';
 import type { Documents, FileView } from './documents';
+import type { ServerSettings } from './settings';
 
 export interface Log {
   error(message: string): void;
   warn(message: string): void;
 }
 
+/** What is known about who asks. */
+export interface Editor {
+  /** What the client said about itself, which may lack anything. */
+  client(): ClientCapabilities;
+  readonly settings: Pick<ServerSettings, 'current' | 'pages'>;
+}
+
 export interface Handlers {
+  readonly editor: Editor;
   /** A request of its own shape; `check` says what is wrong with the parameters, or undefined. */
   request<P, R>(
     name: string,
@@ -34,7 +49,7 @@ interface FileParams {
 /** A request that keeps others waiting for longer is worth a line in the log. */
 const SLOW_MS = 100;
 
-export function requestHandlers(documents: Documents, log: Log, now: () => number): Handlers {
+export function requestHandlers(documents: Documents, log: Log, now: () => number, editor: Editor): Handlers {
   const failed = (name: string, error: unknown) => {
     log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
@@ -44,6 +59,7 @@ export function requestHandlers(documents: Documents, log: Log, now: () => numbe
     new ResponseError<never>(ErrorCodes.InvalidParams, `${name}: ${problem}`);
 
   return {
+    editor,
     request: (name, check, handle) => async (params, token) => {
       try {
         const problem = check(params);

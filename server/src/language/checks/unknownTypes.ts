@@ -6,6 +6,7 @@ import type { Declaration } from '../syntax/ast';
 import { aKind } from '../semantics/kindNames';
 import { nearest, typoLimit } from '../text';
 import type { Check } from './check';
+import { changeTo } from './suggestion';
 
 /** Names of other languages, by the type they stand for here. */
 const FOREIGN: Readonly<Record<string, string>> = {
@@ -47,26 +48,35 @@ export const unknownTypes: Check = (file, symbols, report) => {
     for (const whole of typesOf(decl)) {
       for (const type of typeExpressions(whole)) {
         if (type.kind !== 'name' || local.has(type.name) || typeMeaning(symbols, type.name)) continue;
-        report(
-          'error',
-          'unknown-types',
-          type.span,
-          describe(type.name, symbols, () => suggest(type.name, local)),
-        );
+        const { message, meant, sure } = describe(type.name, symbols, () => suggest(type.name, local));
+        const fixes = meant === undefined ? undefined : { fixes: [changeTo(file, type.span, meant, sure)] };
+        report('error', 'unknown-types', type.span, message, fixes);
       }
     }
   }
 };
 
-function describe(name: string, symbols: Symbols, suggestion: () => string | undefined): string {
+interface Description {
+  readonly message: string;
+  /** The name to write instead. */
+  readonly meant?: string;
+  readonly sure?: boolean;
+}
+
+function describe(name: string, symbols: Symbols, suggestion: () => string | undefined): Description {
   const other = symbols.names.get(name)?.[0]?.decl.kind;
-  if (other) return `\`${name}\` is ${aKind(other)}, not a type. Use a class, an enum or a type alias.`;
-  if (name === 'map') return 'A map needs the types of its keys and values: `map<string, int>`.';
+  if (other) return { message: `\`${name}\` is ${aKind(other)}, not a type. Use a class, an enum or a type alias.` };
+  if (name === 'map') return { message: 'A map needs the types of its keys and values: `map<string, int>`.' };
   const foreign = Object.hasOwn(FOREIGN, name.toLowerCase()) ? FOREIGN[name.toLowerCase()] : undefined;
   const found = foreign ?? suggestion();
-  return found
-    ? `No type is named \`${name}\`. Did you mean \`${found}\`?`
-    : `No type is named \`${name}\`. Declare it with \`class\`, \`enum\` or \`type\`, or use another name.`;
+  if (found === undefined) {
+    const advice = 'Declare it with `class`, `enum` or `type`, or use another name.';
+    return { message: `No type is named \`${name}\`. ${advice}` };
+  }
+  const message = `No type is named \`${name}\`. Did you mean \`${found}\`?`;
+  // `T` and a choice of two are for the person to fill in.
+  if (foreign !== undefined && !/^\w+$/.test(foreign)) return { message };
+  return { message, meant: found, sure: foreign !== undefined && name !== 'any' };
 }
 
 function* knownNames(symbols: Symbols, local: ReadonlySet<string>): Generator<string> {

@@ -1,6 +1,7 @@
 /** An immutable state of a project: symbols, diagnostics and `ir`, each computed once, when first asked for. */
 import { runChecks } from '../checks/index';
 import type { Diagnostic } from '../diagnostic';
+import { codeActions } from '../features/codeActions';
 import { runLenses } from '../features/codeLens';
 import { definition } from '../features/definition';
 import { documentSymbols } from '../features/documentSymbols';
@@ -72,6 +73,10 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
     runnable,
     codeLenses: (uri) => ofFile(uri, lenses),
     documentSymbols: (uri) => ofFile(uri, outline),
+    codeActions: (uri, span, wanted) =>
+      ofFile(uri, (file) =>
+        codeActions({ file, symbols: symbols(), diagnostics: () => diagnostics(file), span, wanted }),
+      ),
     definition: (uri, offset) => inFile(uri, undefined, (file) => definition(file, symbols(), offset)),
     typeDefinition: (uri, offset) => inFile(uri, undefined, (file) => typeDefinition(file, symbols(), offset)),
     references: (uri, offset, includeDeclaration) =>

@@ -1,4 +1,5 @@
 /** The editor features, one line each. Nothing else. */
+import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
 import { definition } from './definition';
 import { documentSymbols } from './documentSymbols';
@@ -8,6 +9,7 @@ import { references } from './references';
 import { typeDefinition } from './typeDefinition';
 
 export const FEATURES: readonly Feature[] = [
+  codeActions,
   codeLens,
   definition,
   documentSymbols,

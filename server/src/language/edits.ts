@@ -1,0 +1,79 @@
+/** The edits that fixes and refactorings are made of. They keep indentation and leave no empty lines or stray blanks. */
+import type { Span, TextEdit } from './diagnostic';
+
+interface EditedFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+export function replacement(file: EditedFile, span: Span, newText: string): TextEdit {
+  return { uri: file.uri, span: { start: span.start, end: span.end }, newText };
+}
+
+export function insertion(file: EditedFile, at: number, newText: string): TextEdit {
+  return { uri: file.uri, span: { start: at, end: at }, newText };
+}
+
+/**
+ * Removes something that stands behind something else, or alone: with the blanks before it, or with the whole line when it
+ * is alone there.
+ */
+export function removal(file: EditedFile, span: Span): TextEdit {
+  const { text } = file;
+  let start = span.start;
+  while (start > 0 && isBlank(text[start - 1])) start--;
+  let end = span.end;
+  while (isBlank(text[end])) end++;
+  const startsLine = start === 0 || isNewline(text[start - 1]);
+  const endsLine = end === text.length || isNewline(text[end]);
+  if (startsLine && endsLine) return replacement(file, { start, end: nextLine(text, end) }, '');
+  if (startsLine) return replacement(file, { start: span.start, end }, '');
+  // In a one-line block the blank before a closing brace stays.
+  return replacement(file, { start, end: endsLine ? end : span.end }, '');
+}
+
+/** The blanks before the first word of the line of an offset. */
+export function indentationAt(text: string, offset: number): string {
+  let start = offset;
+  while (start > 0 && !isNewline(text[start - 1])) start--;
+  let end = start;
+  while (end < offset && isBlank(text[end])) end++;
+  return text.slice(start, end);
+}
+
+/** The line break that a file uses. */
+export function newlineOf(text: string): string {
+  const at = text.indexOf('\n');
+  if (at < 0) return text.includes('\r') ? '\r' : '\n';
+  return text[at - 1] === '\r' ? '\r\n' : '\n';
+}
+
+/**
+ * Adds lines at the end of a block that ends with `}`: `span` is the block, its last character the brace. The lines are
+ * indented one step deeper than the block. Undefined when the block does not end with a brace.
+ */
+export function appendedLines(file: EditedFile, span: Span, lines: readonly string[]): TextEdit | undefined {
+  const { text } = file;
+  if (text[span.end - 1] !== '}') return undefined;
+  const newline = newlineOf(text);
+  const outer = indentationAt(text, span.start);
+  const added = lines.map((line) => (line ? `${outer}  ${line}` : line)).join(newline);
+  let at = span.end - 1;
+  while (at > span.start && isBlank(text[at - 1])) at--;
+  const braceAlone = isNewline(text[at - 1]);
+  if (braceAlone) return insertion(file, at, added + newline);
+  return replacement(file, { start: at, end: span.end - 1 }, newline + added + newline + outer);
+}
+
+function nextLine(text: string, at: number): number {
+  if (text[at] === '\r' && text[at + 1] === '\n') return at + 2;
+  return Math.min(at + 1, text.length);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
+}
+
+function isNewline(character: string | undefined): boolean {
+  return character === '\n' || character === '\r';
+}

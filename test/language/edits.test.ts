@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { appendedLines, indentationAt, newlineOf, removal } from '../../server/src/language/edits';
+import { applyFix } from '../support/fixes';
+
+describe('edits', () => {
+  const removed = (marked: string) => {
+    const span = { start: marked.indexOf('«'), end: marked.indexOf('»') - 1 };
+    const text = marked.replace(/[«»]/g, '');
+    return applyFix({ a: text }, { title: 'remove', edits: [removal({ uri: 'a', text }, span)] })['a'];
+  };
+
+  it('remove with the blanks around, or with the line', () => {
+    assert.equal(removed('a string «@x» @y'), 'a string @y');
+    assert.equal(removed('a string  «@x»\nb'), 'a string\nb');
+    assert.equal(removed('a\n  «@x»  \r\nb'), 'a\nb');
+    assert.equal(removed('«@x» a'), 'a');
+    assert.equal(removed('{ a int «@x» }'), '{ a int }');
+    assert.equal(removed('a\n  «@x»'), 'a\n');
+    assert.equal(removed('«»'), '');
+  });
+
+  it('append lines to a block of any layout', () => {
+    const appended = (text: string, start = 0) => {
+      const edit = appendedLines({ uri: 'a', text }, { start, end: text.trimEnd().length }, ['x', '', 'y']);
+      return edit && applyFix({ a: text }, { title: 'append', edits: [edit] })['a'];
+    };
+    assert.equal(appended('a {\n  b\n}\n'), 'a {\n  b\n  x\n\n  y\n}\n');
+    assert.equal(appended('a { b }'), 'a { b\n  x\n\n  y\n}');
+    assert.equal(appended('a {}'), 'a {\n  x\n\n  y\n}');
+    assert.equal(appended('  a {\r\n  }', 2), '  a {\r\n    x\r\n\r\n    y\r\n  }');
+    assert.equal(appended('a {'), undefined);
+  });
+
+  it('know indentation and line breaks', () => {
+    assert.equal(indentationAt('a\n\t  b c', 7), '\t  ');
+    assert.equal(indentationAt('  b', 1), ' ');
+    assert.deepEqual(['a\r\nb', 'a\nb', 'a\rb', ''].map(newlineOf), ['\r\n', '\n', '\r', '\n']);
+  });
+});
