@@ -1,10 +1,13 @@
 // Builds the bundles that ship, into dist/.
-//   node esbuild.mjs [--production] [--watch]
+//   node esbuild.mjs [--production] [--watch] [--out DIR]
 import * as esbuild from 'esbuild';
+import { readFileSync } from 'node:fs';
 import { cpSync, mkdirSync, rmSync } from './scripts/files.mjs';
 
 const has = (flag) => process.argv.includes(flag);
 const production = has('--production');
+const dist = has('--out') ? process.argv[process.argv.indexOf('--out') + 1] : 'dist';
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = {
   bundle: true,
   sourcemap: production ? false : 'linked',
@@ -16,8 +19,14 @@ const common = {
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 
 const ship = [
-  { ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...node, entryPoints: { server: 'server/src/main.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: dist, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { server: 'server/src/main.ts' },
+    outdir: dist,
+    banner: { js: '#!/usr/bin/env node' },
+    define: { BAML_LIVE_VERSION: JSON.stringify(version) },
+  },
   {
     ...common,
     platform: 'browser',
@@ -25,13 +34,13 @@ const ship = [
     entryPoints: { webview: 'webview/src/main.ts', 'webview-style': 'webview/src/views/style.css' },
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
-    outdir: 'dist',
+    outdir: dist,
   },
 ];
 
-if (!has('--watch')) rmSync('dist');
-mkdirSync('dist');
-cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/codicon.ttf');
+if (!has('--watch')) rmSync(dist);
+mkdirSync(dist);
+cpSync('node_modules/@vscode/codicons/dist/codicon.ttf', `${dist}/codicon.ttf`);
 if (has('--watch')) {
   for (const options of ship) await (await esbuild.context(options)).watch();
 } else {

@@ -14,7 +14,11 @@ let ending: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   const output = vscode.window.createOutputChannel('BAML Live', { log: true });
-  const language = new LanguageServer(context.asAbsolutePath('dist/server.js'), output);
+  const language = new LanguageServer(
+    context.asAbsolutePath('dist/server.js'),
+    vscode.Uri.joinPath(context.extensionUri, 'docs/checks').toString(),
+    output,
+  );
   const storage = context.storageUri ?? context.globalStorageUri;
   const recordings = new Recordings({
     kept: keptFolder(vscode.Uri.joinPath(storage, 'runs')),

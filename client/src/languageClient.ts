@@ -54,6 +54,8 @@ export class LanguageServer implements RunServer, vscode.Disposable {
 
   constructor(
     private readonly module: string,
+    /** The folder with the pages about checks, as a URI. */
+    private readonly checkPages: string,
     private readonly output: vscode.LogOutputChannel,
   ) {}
 
@@ -153,6 +155,8 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   private options(library: Library): LanguageClientOptions {
     return {
       documentSelector: [{ language: 'baml' }],
+      // One message for a pause in typing instead of a request for every key and every open file.
+      initializationOptions: { diagnostics: 'push', checkPages: this.checkPages },
       outputChannel: this.output,
       revealOutputChannelOn: library.RevealOutputChannelOn.Never,
       errorHandler: {

@@ -1,15 +1,38 @@
-/** The server as a Node process: `--node-ipc` when VS Code starts it, `--stdio` for any other editor. */
+/**
+ * The server as a Node process: `--node-ipc` when VS Code starts it, standard input and output for any other editor, whatever
+ * else the editor adds to the command line.
+ */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from './lsp/nodeHost';
 import { startServer } from './server';
 
-const connection = createConnection(ProposedFeatures.all);
-const report = (error: unknown) =>
-  connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+const HELP = `baml-live-server: the language server of BAML Live
 
-// A mistake outside of any request is logged; the editor keeps its server.
-process.on('uncaughtException', report);
-process.on('unhandledRejection', report);
+  baml-live-server [--stdio]     serve an editor on standard input and output
+  baml-live-server --node-ipc    serve a Node process that has forked this one
+  baml-live-server --version     print the version
+  baml-live-server --help        print this
 
-startServer(connection, createNodeHost());
-connection.listen();
+How to set up an editor: docs/editors.md`;
+
+/** The transports `createConnection` finds on the command line by itself. */
+const TRANSPORT = /^--(?:stdio|node-ipc|socket(?:=|$)|pipe(?:=|$))/;
+
+const args = process.argv.slice(2);
+if (args.includes('--help')) process.stdout.write(`${HELP}\n`);
+else if (args.includes('--version')) process.stdout.write(`${BAML_LIVE_VERSION}\n`);
+else serve();
+
+function serve(): void {
+  if (!args.some((arg) => TRANSPORT.test(arg))) process.argv.push('--stdio');
+  const connection = createConnection(ProposedFeatures.all);
+  const report = (error: unknown) =>
+    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+  // A mistake outside of any request is logged; the editor keeps its server.
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
+
+  startServer(connection, createNodeHost(), BAML_LIVE_VERSION);
+  connection.listen();
+}

@@ -7,7 +7,7 @@ import {
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
-  type InitializeResult,
+  type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import { FunctionsChanged, FunctionsRequest, RunProgress, RunRequest } from '../../protocol/lsp';
 import type { RunHost } from './runtime/host';
@@ -24,8 +24,11 @@ import { Runs } from './lsp/runs';
 import { ServerSettings } from './lsp/settings';
 import { Workspace } from './lsp/workspace';
 
-/** Serves the connection until it closes. The caller has created the connection and has not begun to listen. */
-export function startServer(connection: Connection, host: RunHost): void {
+/**
+ * Serves the connection until it closes. The caller has created the connection and has not begun to listen. `version` is told
+ * to the client.
+ */
+export function startServer(connection: Connection, host: RunHost, version?: string): void {
   const now = () => host.now();
   const documents: Documents = new Documents(() => {
     diagnostics.changed();
@@ -59,7 +62,10 @@ export function startServer(connection: Connection, host: RunHost): void {
     pull.initialize(params);
     if (pull.replacesPush) diagnostics.dispose();
     client = params.capabilities ?? {};
-    return capabilities(client, pull);
+    return {
+      serverInfo: { name: 'BAML Live', ...(version !== undefined && { version }) },
+      capabilities: capabilities(client, pull),
+    };
   });
   connection.onInitialized(
     notification('initialized', () => {
@@ -116,15 +122,12 @@ function anything(): undefined {
   return undefined;
 }
 
-function capabilities(client: ClientCapabilities, pull: PullDiagnostics): InitializeResult {
+function capabilities(client: ClientCapabilities, pull: PullDiagnostics): ServerCapabilities {
   return {
-    serverInfo: { name: 'BAML Live' },
-    capabilities: {
-      positionEncoding: agreedEncoding(client.general?.positionEncodings),
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      ...pull.capabilities(),
-      ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),
-    },
+    positionEncoding: agreedEncoding(client.general?.positionEncodings),
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...pull.capabilities(),
+    ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { CODES } from '../../server/src/language/checks/codes';
 
 /** What package.json promises VS Code, held against the code that keeps it. */
 const root = path.dirname(__TEST_ROOT__);
@@ -21,7 +22,23 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 const { commands, menus, keybindings, customEditors, configuration } = manifest.contributes;
 const contributed = commands.map(({ command }) => command).sort();
 
+const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
+
 describe('the manifest', () => {
+  it('lets every check be set to another level, and says what its own one is', () => {
+    const codes = Object.entries(CODES).map(([code, { severity, title }]) => [
+      code,
+      { type: 'string', enum: LEVELS, default: severity, description: `${title[0]!.toUpperCase()}${title.slice(1)}.` },
+    ]);
+    const wanted: unknown = Object.fromEntries(codes);
+    const checks = configuration.properties['bamlLive.checks'] as { properties: unknown };
+    if (process.env['UPDATE_GOLDENS']) {
+      checks.properties = wanted;
+      fs.writeFileSync(path.join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    }
+    assert.deepEqual(checks.properties, wanted, 'UPDATE_GOLDENS=1 writes them into package.json');
+  });
+
   it('contributes the commands that are registered, and no others', () => {
     const [, table] = /const commands\b.* = \{\n(.*?)\n {2}\};/s.exec(read('client/src/commands.ts'))!;
     const registered = [...table!.matchAll(/^\s*(\w+):/gm)].map(([, name]) => `bamlLive.${name!}`);

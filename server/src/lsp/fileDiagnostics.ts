@@ -3,6 +3,7 @@
  * object comes back as long as there is nothing new to say, so that nobody converts or sends it twice.
  */
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
+import { pageOf } from '../language/checks/codes';
 import type { Diagnostic } from '../language/diagnostic';
 import { locator, toDiagnostic, type Locate } from './convert';
 import type { Documents, OpenProject } from './documents';
@@ -88,7 +89,9 @@ export class FileDiagnostics {
     const code = problem === OUTSIDE_MESSAGE ? OUTSIDE : UNREADABLE;
     const shown = atTheirLevels(found, settings);
     const all = problem === undefined ? shown : [overFirstLine(code, lines, problem), ...shown];
-    const diagnostics = all.map((diagnostic) => toDiagnostic(diagnostic, lines, locate, this.settings.pages));
+    const diagnostics = all.map((diagnostic) =>
+      toDiagnostic(diagnostic, lines, locate, pageOf(diagnostic.code, this.settings.pages)),
+    );
     const json = JSON.stringify(diagnostics);
     const id = before?.json === json ? before.id : String(++this.ids);
     const made = { diagnostics, json, id, text, found, problem, settings };

@@ -5,9 +5,6 @@ import type { Severity } from '../language/diagnostic';
 /** The section of the editor's settings. */
 const SECTION = 'bamlLive';
 
-/** Where the pages about checks are when the editor has no copy of its own. */
-const PAGES = 'https://github.com/baml-live/baml-live/blob/main/docs/checks/';
-
 export type CheckLevel = Severity | 'off';
 
 export interface Settings {
@@ -22,8 +19,8 @@ const DEFAULTS: Settings = { checks: {}, streamingHints: true };
 export class ServerSettings {
   /** The same object until something was set differently. */
   current = DEFAULTS;
-  /** The address of the pages about checks, with a slash at its end. */
-  pages = PAGES;
+  /** The address of the editor's own copy of the pages about checks, with a slash at its end. */
+  pages: string | undefined;
   private canAsk = false;
   private canRegister = false;
 

@@ -163,7 +163,7 @@ export const CODES: Readonly<Record<Code, CodeInfo>> = TABLE;
 
 const PAGES = 'https://github.com/baml-live/baml-live/blob/main/docs/checks/';
 
-/** The address of the page about a code; undefined when there is no such code. */
-export function pageOf(code: string): string | undefined {
-  return Object.hasOwn(CODES, code) ? `${PAGES}${code}.md` : undefined;
+/** The address of the page about a code, in a folder of pages whose address ends with a slash; undefined when there is no such code. */
+export function pageOf(code: string, pages = PAGES): string | undefined {
+  return Object.hasOwn(CODES, code) ? `${pages}${code}.md` : undefined;
 }

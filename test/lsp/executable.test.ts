@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { eventually, temporaryFolder, type Published, type TemporaryFolder } from '../support/connection';
+
+const root = path.dirname(__TEST_ROOT__);
+const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  readonly version: string;
+  readonly bin: Readonly<Record<string, string>>;
+};
+
+/** The executable other editors start, built as it ships. */
+describe('baml-live-server', () => {
+  let folder: TemporaryFolder;
+  let server: string;
+  let child: ChildProcess | undefined;
+  before(function () {
+    this.timeout(30_000);
+    folder = temporaryFolder({ 'baml_src/a.baml': 'class Item {\n  price flaot\n}\n' });
+    execFileSync(process.execPath, ['esbuild.mjs', '--production', '--out', path.join(folder.path, 'dist')], {
+      cwd: root,
+    });
+    server = path.join(folder.path, manifest.bin['baml-live-server']!);
+  });
+  afterEach(() => void child?.kill('SIGKILL'));
+  after(() => folder.remove());
+
+  const say = (...args: readonly string[]) => execFileSync(process.execPath, [server, ...args], { encoding: 'utf8' });
+
+  it('begins with the line that makes it a command', () => {
+    assert.ok(fs.readFileSync(server, 'utf8').startsWith('#!/usr/bin/env node\n'));
+  });
+
+  it('says its version and how to use it', () => {
+    assert.equal(say('--version').trim(), manifest.version);
+    assert.match(say('--help'), /--stdio/);
+  });
+
+  for (const args of [['--stdio'], [], ['lsp']]) {
+    it(`serves an editor that starts it with ${JSON.stringify(args)}, and ends when told to`, async () => {
+      child = spawn(process.execPath, [server, ...args], { stdio: ['pipe', 'pipe', 'inherit'], cwd: folder.path });
+      const ended = new Promise<number | null>((resolve) => child!.once('exit', resolve));
+      const connection = createProtocolConnection(
+        new StreamMessageReader(child.stdout!),
+        new StreamMessageWriter(child.stdin!),
+      );
+      const published: Published[] = [];
+      connection.onNotification(
+        'textDocument/publishDiagnostics',
+        (params) => void published.push(params as Published),
+      );
+      connection.listen();
+      const { serverInfo } = await connection.sendRequest<{ serverInfo: { name: string; version: string } }>(
+        'initialize',
+        {
+          processId: process.pid,
+          rootUri: null,
+          capabilities: {},
+          workspaceFolders: [{ uri: folder.uri('.'), name: 'test' }],
+        },
+      );
+      assert.deepEqual(serverInfo, { name: 'BAML Live', version: manifest.version });
+      await connection.sendNotification('initialized', {});
+      const found = await eventually(() => published.at(-1)?.diagnostics, 'diagnostics');
+      assert.equal(found[0]?.code, 'unknown-types');
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      assert.equal(await ended, 0);
+      connection.dispose();
+    });
+  }
+});
