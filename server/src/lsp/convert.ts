@@ -48,8 +48,8 @@ const SEVERITY = {
   hint: DiagnosticSeverity.Hint,
 } as const;
 
-/** `pages` is the address of the folder with a page for each code; without it there is no link. */
-export function toDiagnostic(diagnostic: Diagnostic, lines: LineIndex, locate: Locate, pages?: string): LspDiagnostic {
+/** `page` is the address of the page about the code. */
+export function toDiagnostic(diagnostic: Diagnostic, lines: LineIndex, locate: Locate, page?: string): LspDiagnostic {
   const related = (diagnostic.related ?? []).flatMap((other) => {
     const at = locate({ uri: other.uri, ...other.span });
     return at ? [{ message: other.message, location: { uri: at.uri, range: rangeOf(at) } }] : [];
@@ -58,7 +58,7 @@ export function toDiagnostic(diagnostic: Diagnostic, lines: LineIndex, locate: L
     range: toRange(diagnostic.span, lines),
     severity: SEVERITY[diagnostic.severity],
     code: diagnostic.code,
-    ...(pages !== undefined && { codeDescription: { href: `${pages}${diagnostic.code}.md` } }),
+    ...(page !== undefined && { codeDescription: { href: page } }),
     source: DIAGNOSTIC_SOURCE,
     message: diagnostic.message,
     ...(diagnostic.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
