@@ -15,8 +15,15 @@ export interface Project {
   /** Sets or replaces the text of a file. */
   setFile(uri: string, text: string): void;
   removeFile(uri: string): void;
+  /**
+   * Reads some of the files that were set since the last snapshot, which would otherwise read them all at once. False when
+   * there are more, which is looked at after each file.
+   */
+  prepare(isTimeUp: () => boolean): boolean;
   /** The state now. The same object until a file changes; unchanged files are not parsed again. */
   snapshot(): ProjectSnapshot;
+  /** The files whose diagnostics may be others than when this was last called; all of them the first time. */
+  takeAffected(): ReadonlySet<string>;
 }
 
 /** An immutable state of a project. Everything is computed once, on demand. */

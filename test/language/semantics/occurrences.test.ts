@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { projectShape } from '../../../server/src/language/project/shape';
 import { parseFile, type SourceFile } from '../../../server/src/language/project/sourceFile';
 import { symbolKey } from '../../../server/src/language/semantics/occurrence';
 import { occurrenceAt, occurrencesOf } from '../../../server/src/language/semantics/occurrences';
-import { collectSymbols, type Symbols } from '../../../server/src/language/semantics/symbols';
+import { symbolsOf } from '../../../server/src/language/project/symbolView';
+import type { Symbols } from '../../../server/src/language/semantics/symbols';
 
 function project(...texts: readonly string[]): { files: readonly SourceFile[]; symbols: Symbols } {
   const files = texts.map((text, at) => parseFile(`${at}.baml`, text));
-  return { files, symbols: collectSymbols(files, projectShape(files, undefined)) };
+  return { files, symbols: symbolsOf(files) };
 }
 
 /** One line for each line of the text that holds names: `name = what it stands for`, declarations with `:=`. */
@@ -174,7 +174,7 @@ describe('occurrences', () => {
     const use = parseFile('a.baml', 'class A { x B }');
     const kinds = ['class B { }', 'enum B { }', ''].map((text) => {
       const files = [use, parseFile('b.baml', text)];
-      const symbols = collectSymbols(files, projectShape(files, undefined));
+      const symbols = symbolsOf(files);
       return occurrencesOf(use, symbols).map(({ symbol }) => symbolKey(symbol));
     });
     assert.deepEqual(kinds, [

@@ -1,18 +1,19 @@
 /** Checks are made on results: the type of a parameter cannot carry one, nor can any class inside it. */
-import type { ProjectShape } from '../project/shape';
 import { typesOf } from '../semantics/allTypes';
-import { placesLedTo } from '../semantics/leadsTo';
+import { placeLedTo } from '../semantics/leadsTo';
+import { isCheck } from '../semantics/marks';
 import { typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
-import type { AliasDecl, Attribute, ClassDecl, TypeExpr } from '../syntax/ast';
+import type { AliasDecl, ClassDecl, TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
 
 export const checkedParameters: Check = (file, symbols, report) => {
+  const passed = new Set<string>();
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'function') continue;
     for (const { name, type, attributes } of decl.parameters) {
       if (!type) continue;
-      const where = attributes.some(isCheck) ? name.text : checkInside(type, symbols);
+      const where = attributes.some(isCheck) ? name.text : checkInside(type, symbols, passed);
       if (where === undefined) continue;
       report(
         'error',
@@ -26,19 +27,12 @@ export const checkedParameters: Check = (file, symbols, report) => {
   }
 };
 
-const known = new WeakMap<ProjectShape, ReadonlyMap<string, string>>();
-
-function isCheck({ name }: Attribute): boolean {
-  return name === 'check';
-}
-
 /** The name of the class, alias or field with a check that the type leads to. */
-function checkInside(start: TypeExpr, symbols: Symbols): string | undefined {
-  let places = known.get(symbols.shape);
-  if (!places) known.set(symbols.shape, (places = placesLedTo(symbols, ownCheck)));
+function checkInside(start: TypeExpr, symbols: Symbols, passed: Set<string>): string | undefined {
+  const isAnywhere = symbols.marked('check').length > 0;
   for (const type of typeExpressions(start)) {
     if (type.attributes.some(isCheck)) return type.kind === 'name' ? type.name : 'a part of it';
-    const place = type.kind === 'name' ? places.get(type.name) : undefined;
+    const place = isAnywhere && type.kind === 'name' ? placeLedTo(type.name, symbols, ownCheck, passed) : undefined;
     if (place) return place;
   }
   return undefined;

@@ -7,22 +7,22 @@ import type { SourceFile } from '../project/sourceFile';
 import { aKind } from '../semantics/kindNames';
 import type { Located, Symbols } from '../semantics/symbols';
 import { testedFunctions } from '../semantics/tests';
-import type { ClassDecl, Declaration, EnumDecl, Name, Property } from '../syntax/ast';
+import type { ClassDecl, Declaration, EnumDecl, Name, Property, TestDecl } from '../syntax/ast';
 import type { Check, Report } from './check';
 
 const CODE = 'duplicate-names';
 
 export const duplicateNames: Check = (file, symbols, report) => {
-  const { generators, tests, built } = indexOf(symbols);
   for (const decl of file.ast.declarations) {
-    if (decl.kind === 'generator') blocks(decl, generators.get(decl.name?.text ?? ''), report);
+    const name = decl.name?.text ?? '';
+    if (decl.kind === 'generator') blocks(decl, symbols.generatorsNamed(name), report);
     else if (decl.kind !== 'test' && decl.kind !== 'let') {
-      const name = decl.name?.text ?? '';
-      blocks(decl, [...(symbols.names.get(name) ?? []).slice(0, 20), ...(built.get(name) ?? [])], report);
+      const same = symbols.names.get(name) ?? [];
+      blocks(decl, [...same.slice(0, 20), ...newTypes(name, symbols)], report);
     }
     members(decl, report);
     if (decl.kind === 'test') {
-      testNames(decl, tests, report);
+      testNames(decl, symbols, report);
       for (const { declarations } of decl.typeBuilders) {
         for (const inner of declarations) {
           if (inner.kind !== 'alias') members(inner, report);
@@ -34,23 +34,9 @@ export const duplicateNames: Check = (file, symbols, report) => {
   }
 };
 
-interface Index {
-  readonly generators: ReadonlyMap<string, Located<Declaration>[]>;
-  /** By function and name. */
-  readonly tests: ReadonlyMap<string, Located<TestDecl>[]>;
-  /** New types of type builders. */
-  readonly built: ReadonlyMap<string, Located<Declaration>[]>;
-}
-
-const indexes = new WeakMap<Symbols, Index>();
-
-function indexOf(symbols: Symbols): Index {
-  let index = indexes.get(symbols);
-  if (!index) {
-    index = { generators: byName(symbols.generators), tests: testsByFunction(symbols), built: builtTypes(symbols) };
-    indexes.set(symbols, index);
-  }
-  return index;
+/** New types that type builders declare. Two tests may declare the same one; a type of the project may not. */
+function newTypes(name: string, symbols: Symbols): Located<Declaration>[] {
+  return symbols.builtTypes(name).filter(({ decl }) => decl.kind === 'alias' || !decl.dynamic);
 }
 
 function blocks(decl: Declaration, same: readonly Located<Declaration>[] | undefined, report: Report): void {
@@ -130,58 +116,14 @@ function repeated(
   }
 }
 
-function byName<D extends Declaration>(all: readonly Located<D>[]): Map<string, Located<D>[]> {
-  const found = new Map<string, Located<D>[]>();
-  for (const located of all) if (located.decl.name) push(found, located.decl.name.text, located);
-  return found;
-}
-
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}
-
-/** New types that type builders declare. Two tests may declare the same one; a type of the project may not. */
-function builtTypes(symbols: Symbols): Map<string, Located<Declaration>[]> {
-  const found = new Map<string, Located<Declaration>[]>();
-  for (const { file, decl } of symbols.tests) {
-    for (const { declarations } of decl.typeBuilders) {
-      for (const inner of declarations) {
-        if (inner.name && (inner.kind === 'alias' || !inner.dynamic))
-          push(found, inner.name.text, { file, decl: inner });
-      }
-    }
-  }
-  return found;
-}
-
-type TestDecl = Extract<Declaration, { kind: 'test' }>;
-
-function testsByFunction(symbols: Symbols): Map<string, Located<TestDecl>[]> {
-  const found = new Map<string, Located<TestDecl>[]>();
-  for (const located of symbols.tests) {
-    if (!located.decl.name) continue;
-    for (const { value } of testedFunctions(located.decl)) {
-      push(found, `${value}\n${located.decl.name.text}`, located);
-    }
-  }
-  return found;
-}
-
-function testNames(test: TestDecl, all: ReadonlyMap<string, Located<TestDecl>[]>, report: Report): void {
-  if (!test.name) return;
+function testNames(test: TestDecl, symbols: Symbols, report: Report): void {
+  const name = test.name?.text;
+  if (name === undefined) return;
   for (const { value, span } of testedFunctions(test)) {
-    const others = (all.get(`${value}\n${test.name.text}`) ?? []).filter(({ decl }) => decl !== test);
+    const others = symbols.testsOf(value, name).filter(({ decl }) => decl !== test);
     if (!others.length) continue;
-    report(
-      'error',
-      CODE,
-      span,
-      `\`${value}\` has more than one test named \`${test.name.text}\`. Rename one of them.`,
-      {
-        related: others.slice(0, 20).map((other) => seeAlso(other.file, other.decl.name!)),
-      },
-    );
+    report('error', CODE, span, `\`${value}\` has more than one test named \`${name}\`. Rename one of them.`, {
+      related: others.slice(0, 20).map((other) => seeAlso(other.file, other.decl.name!)),
+    });
   }
 }

@@ -1,6 +1,5 @@
 /** The checks, in the order in which their findings are listed at one place. Nothing else. */
 import type { Diagnostic } from '../diagnostic';
-import type { ProjectShape } from '../project/shape';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
@@ -76,16 +75,11 @@ const CHECKS: readonly Check[] = [
   duplicateAliases,
 ];
 
-/** What was found about a file last, and the shape of the project it was found in. */
-const known = new WeakMap<SourceFile, { readonly shape: ProjectShape; readonly found: readonly Diagnostic[] }>();
-
 /**
- * Everything there is to say about a file, in order of position. Said again without looking while neither the file
- * nor what it can see of others has changed, unless it speaks of places in other files, which may have moved.
+ * Everything there is to say about a file, in order of position. Asked through `symbols.remember`, which says it again without
+ * looking while nothing has changed that was looked at.
  */
-export function runChecks(file: SourceFile, symbols: Symbols): readonly Diagnostic[] {
-  const before = known.get(file);
-  if (before?.shape === symbols.shape) return before.found;
+export function diagnose(file: SourceFile, symbols: Symbols): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const check of CHECKS) {
     check(file, symbols, (severity, code, span, message, extra) => {
@@ -93,7 +87,10 @@ export function runChecks(file: SourceFile, symbols: Symbols): readonly Diagnost
     });
   }
   found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const speaksOfOthers = found.some(({ related }) => related?.some(({ uri }) => uri !== file.uri));
-  if (!speaksOfOthers) known.set(file, { shape: symbols.shape, found });
+  // Places in other files move with every edit of those.
+  for (const { related, fixes } of found) {
+    for (const { uri } of related ?? []) if (uri !== file.uri) symbols.file(uri);
+    for (const fix of fixes ?? []) for (const { uri } of fix.edits) if (uri !== file.uri) symbols.file(uri);
+  }
   return found;
 }

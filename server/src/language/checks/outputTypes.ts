@@ -1,18 +1,17 @@
 /** What a model cannot write: media and tuples in a result pass the compiler and end the process at run time. */
-import type { ProjectShape } from '../project/shape';
 import { typesOf } from '../semantics/allTypes';
-import { placesLedTo } from '../semantics/leadsTo';
-import { MEDIA, typeExpressions } from '../semantics/resolve';
+import { placeLedTo } from '../semantics/leadsTo';
+import { isUnwritable } from '../semantics/marks';
+import { typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { AliasDecl, ClassDecl, TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
 
-const known = new WeakMap<ProjectShape, ReadonlyMap<string, string>>();
-
 export const outputTypes: Check = (file, symbols, report) => {
+  const passed = new Set<string>();
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'function' || decl.expression || !decl.returns) continue;
-    const found = impossible(decl.returns, symbols);
+    const found = impossible(decl.returns, symbols, passed);
     if (!found) continue;
     report(
       'warning',
@@ -23,11 +22,11 @@ export const outputTypes: Check = (file, symbols, report) => {
   }
 };
 
-function impossible(type: TypeExpr, symbols: Symbols): string | undefined {
-  let places = known.get(symbols.shape);
-  if (!places) known.set(symbols.shape, (places = placesLedTo(symbols, own)));
+function impossible(type: TypeExpr, symbols: Symbols, passed: Set<string>): string | undefined {
+  const isAnywhere = symbols.marked('unwritable').length > 0;
   for (const part of typeExpressions(type)) {
-    const found = described(part) ?? (part.kind === 'name' ? places.get(part.name) : undefined);
+    const found =
+      described(part) ?? (isAnywhere && part.kind === 'name' ? placeLedTo(part.name, symbols, own, passed) : undefined);
     if (found) return found;
   }
   return undefined;
@@ -44,6 +43,6 @@ function own(name: string, decl: ClassDecl | AliasDecl): string | undefined {
 }
 
 function described(type: TypeExpr): string | undefined {
-  if (type.kind === 'tuple') return 'a tuple';
-  return type.kind === 'name' && MEDIA.has(type.name) ? `the \`${type.name}\`` : undefined;
+  if (!isUnwritable(type)) return undefined;
+  return type.kind === 'name' ? `the \`${type.name}\`` : 'a tuple';
 }

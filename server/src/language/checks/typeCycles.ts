@@ -2,43 +2,39 @@
  * A class that needs itself can never be complete, and an alias that is only another name for itself means nothing.
  * `?`, `[]`, `map<…>` and a free choice in a union end a cycle of classes; a list or a map ends one of aliases.
  */
-import type { ProjectShape } from '../project/shape';
-import type { Component } from '../semantics/graph';
-import { graphComponents } from '../semantics/graph';
+import { cyclesFrom, graphComponents, reachable } from '../semantics/graph';
+import { byPlace, typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
 
 const CODE = 'type-cycles';
 
-interface Cycles {
-  /** By the name at which the cycle is reported: its first. */
-  readonly classes: ReadonlyMap<string, readonly string[]>;
-  readonly aliases: ReadonlyMap<string, readonly string[]>;
-}
-
-const known = new WeakMap<ProjectShape, Cycles>();
-
 export const typeCycles: Check = (file, symbols, report) => {
-  let cycles = known.get(symbols.shape);
-  if (!cycles) known.set(symbols.shape, (cycles = findCycles(symbols)));
-  for (const decl of file.ast.declarations) {
-    if (!decl.name) continue;
-    const { text, span } = decl.name;
-    if (decl.kind === 'class' && symbols.classes.get(text)?.decl === decl) {
-      const cycle = cycles.classes.get(text);
-      if (cycle) {
-        const advice = 'Make one of the fields optional or a list.';
-        report('error', CODE, span, `No value of \`${text}\` can ever be complete: ${circle(cycle)}. ${advice}`);
-      }
-    }
-    if (decl.kind === 'alias' && symbols.aliases.get(text)?.decl === decl) {
-      const cycle = cycles.aliases.get(text);
-      if (cycle) {
-        const advice = 'Let it go through a list or a map.';
-        report('error', CODE, span, `\`${text}\` is defined by itself alone: ${circle(cycle)}. ${advice}`);
-      }
-    }
+  const own = (kind: 'class' | 'alias') =>
+    file.ast.declarations.flatMap((decl) => (decl.kind === kind && decl.name ? [decl.name.text] : []));
+  const aliases = cyclesFrom(own('alias'), (name) => bareAliases(name, symbols), byPlace(symbols.aliases));
+  for (const cycle of aliases) {
+    const [name] = cycle;
+    const first = symbols.aliases.get(name!);
+    if (first?.file !== file) continue;
+    const advice = 'Let it go through a list or a map.';
+    report('error', CODE, first.decl.name!.span, `\`${name}\` is defined by itself alone: ${circle(cycle)}. ${advice}`);
+  }
+  const needs = requiredNames(symbols);
+  const needed = (name: string) =>
+    symbols.classes.get(name)?.decl.fields.flatMap(({ type }) => (type ? [...needs(type)] : [])) ?? [];
+  for (const cycle of cyclesFrom(own('class'), needed, byPlace(symbols.classes))) {
+    const [name] = cycle;
+    const first = symbols.classes.get(name!);
+    if (first?.file !== file) continue;
+    const advice = 'Make one of the fields optional or a list.';
+    report(
+      'error',
+      CODE,
+      first.decl.name!.span,
+      `No value of \`${name}\` can ever be complete: ${circle(cycle)}. ${advice}`,
+    );
   }
 };
 
@@ -47,22 +43,10 @@ function circle(names: readonly string[]): string {
   return [...shown, names[0]].map((name) => `\`${name}\``).join(' → ');
 }
 
-function findCycles(symbols: Symbols): Cycles {
-  const aliases = graphComponents([...symbols.aliases.keys()], (name) => {
-    const type = symbols.aliases.get(name)!.decl.type;
-    return type ? bareNames(type) : [];
-  });
-  const circular = byFirst(aliases);
-  const inCircle = new Set([...circular.values()].flat());
-  const needs = requiredNames(symbols, aliases, inCircle);
-  const classes = graphComponents([...symbols.classes.keys()], (name) =>
-    symbols.classes.get(name)!.decl.fields.flatMap(({ type }) => (type ? [...needs(type)] : [])),
-  );
-  return { classes: byFirst(classes), aliases: circular };
-}
-
-function byFirst(components: readonly Component[]): Map<string, readonly string[]> {
-  return new Map(components.filter(({ cyclic }) => cyclic).map(({ members }) => [members[0]!, members]));
+/** The aliases that an alias stands for, itself alone, without a list or a map between. */
+function bareAliases(name: string, symbols: Symbols): string[] {
+  const type = symbols.aliases.get(name)?.decl.type;
+  return type ? bareNames(type).filter((inner) => symbols.aliases.has(inner)) : [];
 }
 
 /** Names an alias stands for without a list or a map between. */
@@ -83,19 +67,16 @@ function bareNames(type: TypeExpr): string[] {
 
 /**
  * The classes that a value of a type needs. A union needs one only when each of its members needs some class, since
- * any free member ends the need. Aliases are looked through, in the order in which they use each other.
+ * any free member ends the need. Aliases are looked through, each after those it uses.
  */
-function requiredNames(
-  symbols: Symbols,
-  aliases: readonly Component[],
-  circular: ReadonlySet<string>,
-): (type: TypeExpr) => ReadonlySet<string> {
+function requiredNames(symbols: Symbols): (type: TypeExpr) => ReadonlySet<string> {
   const none: ReadonlySet<string> = new Set();
   const ofAlias = new Map<string, ReadonlySet<string>>();
   const needs = (type: TypeExpr): ReadonlySet<string> => {
     switch (type.kind) {
       case 'name':
-        return symbols.classes.has(type.name) ? new Set([type.name]) : (ofAlias.get(type.name) ?? none);
+        if (symbols.classes.has(type.name)) return new Set([type.name]);
+        return ofAlias.get(type.name) ?? none;
       case 'paren':
         return type.inner ? needs(type.inner) : none;
       case 'union': {
@@ -106,11 +87,33 @@ function requiredNames(
         return none;
     }
   };
-  for (const { members } of aliases) {
-    for (const name of members) {
-      const type = symbols.aliases.get(name)!.decl.type;
-      if (type && !circular.has(name)) ofAlias.set(name, needs(type));
+  /** Works out the aliases that a type uses, and theirs, the innermost first: chains may be longer than the stack. */
+  const prepare = (type: TypeExpr) => {
+    const used = newAliases(type, symbols, ofAlias);
+    if (!used.length) return;
+    const edges = (name: string) => {
+      const target = symbols.aliases.get(name)?.decl.type;
+      return target ? newAliases(target, symbols, ofAlias) : [];
+    };
+    const all = reachable(used, edges);
+    const circular = new Set(cyclesFrom(all, (name) => bareAliases(name, symbols), byPlace(symbols.aliases)).flat());
+    for (const { members } of graphComponents(all, (name) => bareAliases(name, symbols))) {
+      for (const name of members) {
+        const target = symbols.aliases.get(name)?.decl.type;
+        ofAlias.set(name, target && !circular.has(name) ? needs(target) : none);
+      }
     }
+  };
+  return (type) => {
+    prepare(type);
+    return needs(type);
+  };
+}
+
+function newAliases(type: TypeExpr, symbols: Symbols, known: ReadonlyMap<string, unknown>): string[] {
+  const names: string[] = [];
+  for (const part of typeExpressions(type)) {
+    if (part.kind === 'name' && symbols.aliases.has(part.name) && !known.has(part.name)) names.push(part.name);
   }
-  return needs;
+  return names;
 }

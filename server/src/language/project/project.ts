@@ -1,39 +1,75 @@
 /** The files of a project as they are being edited. */
+import { diagnose } from '../checks/index';
 import type { Project, ProjectSnapshot } from '../languageService';
+import { changedKeys } from './declared';
+import { Memory } from './memory';
+import { ProjectIndex } from './projectIndex';
 import { createSnapshot } from './snapshot';
-import type { ProjectShape } from './shape';
-import { projectShape } from './shape';
 import type { SourceFile } from './sourceFile';
 import { parseFile } from './sourceFile';
+import { wordsAround } from './words';
 
 export function createProject(): Project {
-  const texts = new Map<string, string>();
-  /** Parsed files of the last snapshot; a file is parsed again only when its text differs. */
-  let parsed = new Map<string, SourceFile>();
-  let shape: ProjectShape | undefined;
+  /** Texts that were set since the last snapshot; undefined where a file was removed. */
+  const waiting = new Map<string, string | undefined>();
+  const parsed = new Map<string, SourceFile>();
+  let index = ProjectIndex.empty;
+  const memory = new Memory(index);
   let current: ProjectSnapshot | undefined;
+
+  function set(uri: string, text: string | undefined): void {
+    const before = waiting.has(uri) ? waiting.get(uri) : index.file(uri)?.text;
+    if (before === text) return;
+    parsed.delete(uri);
+    if (index.file(uri)?.text === text) waiting.delete(uri);
+    else waiting.set(uri, text);
+    current = undefined;
+  }
+
+  function parseWaiting(uri: string, text: string): SourceFile {
+    let file = parsed.get(uri);
+    if (!file) parsed.set(uri, (file = parseFile(uri, text)));
+    return file;
+  }
+
   return {
-    setFile(uri, text) {
-      if (texts.get(uri) === text) return;
-      texts.set(uri, text);
-      current = undefined;
-    },
-    removeFile(uri) {
-      if (texts.delete(uri)) current = undefined;
+    setFile: set,
+    removeFile: (uri) => set(uri, undefined),
+    prepare(isTimeUp) {
+      for (const [uri, text] of waiting) {
+        if (text === undefined || parsed.has(uri)) continue;
+        if (isTimeUp()) return false;
+        parseWaiting(uri, text);
+      }
+      return true;
     },
     snapshot() {
       if (current) return current;
-      const files = new Map<string, SourceFile>();
-      for (const uri of [...texts.keys()].sort()) {
-        const text = texts.get(uri)!;
-        const known = parsed.get(uri);
-        files.set(uri, known?.text === text ? known : parseFile(uri, text));
+      const changes = new Map<string, SourceFile | undefined>();
+      const changed = new Set<string>();
+      for (const [uri, text] of waiting) {
+        const [before, after] = [index.file(uri), text === undefined ? undefined : parseWaiting(uri, text)];
+        changes.set(uri, after);
+        // Nothing was found out yet that a change could make stale.
+        if (memory.size) {
+          for (const key of changedKeys(before, after)) changed.add(key);
+          for (const key of memory.askedWords(wordsAround(before?.text ?? '', after?.text ?? ''))) changed.add(key);
+        }
+        memory.forget(uri);
       }
-      parsed = files;
-      const list = [...files.values()];
-      shape = projectShape(list, shape);
-      current = createSnapshot(list, shape);
+      waiting.clear();
+      parsed.clear();
+      if (changes.size) {
+        index = index.with(changes);
+        memory.advance(index, changed);
+        for (const uri of changes.keys()) memory.added(uri);
+      }
+      current = createSnapshot(index, memory);
       return current;
+    },
+    takeAffected() {
+      this.snapshot();
+      return memory.takeStale(diagnose);
     },
   };
 }

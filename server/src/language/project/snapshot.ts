@@ -1,44 +1,44 @@
 /** An immutable state of a project: symbols, diagnostics and `ir`, each computed once, when first asked for. */
-import { runChecks } from '../checks/index';
-import type { Diagnostic } from '../diagnostic';
+import { diagnose } from '../checks/index';
 import { codeActions } from '../features/codeActions';
 import { runLenses } from '../features/codeLens';
 import { definition } from '../features/definition';
 import { documentSymbols } from '../features/documentSymbols';
-import { functionSummaries } from '../features/functions';
+import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
 import { references } from '../features/references';
 import { typeDefinition } from '../features/typeDefinition';
-import type { DocumentSymbol, ProjectSnapshot, RunLens, RunnableResult } from '../languageService';
+import type { DocumentSymbol, ProjectSnapshot, RunnableResult } from '../languageService';
 import { canLower, lowerRunnable } from '../semantics/lower';
 import { typeLowering } from '../semantics/lowerTypes';
 import { reachableFrom } from '../semantics/reach';
-import { collectSymbols } from '../semantics/symbols';
-import type { ProjectShape } from './shape';
+import { perFile } from '../semantics/symbols';
+import type { Memory } from './memory';
+import type { ProjectIndex } from './projectIndex';
 import type { SourceFile } from './sourceFile';
+import { createSymbols } from './symbolView';
 
-export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape): ProjectSnapshot {
-  const byUri = new Map(files.map((file) => [file.uri, file]));
-  const symbols = once(() => collectSymbols(files, shape));
-  const types = () => typeLowering(symbols());
-  const functions = once(() => functionSummaries(symbols(), types()));
-  const diagnostics = keyed((file: SourceFile): readonly Diagnostic[] => runChecks(file, symbols()));
-  const lenses = keyed((file: SourceFile): readonly RunLens[] => runLenses(file, symbols()));
-  const outline = keyed((file: SourceFile): readonly DocumentSymbol[] => documentSymbols(file));
+const lensesOf = perFile(runLenses);
+const symbolsOfFile = perFile((file: SourceFile): readonly DocumentSymbol[] => documentSymbols(file));
+
+export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnapshot {
+  const view = createSymbols(index, memory);
+  const symbols = () => view;
+  const diagnostics = (file: SourceFile) => view.remember(file, diagnose);
   const ofFile = <T>(uri: string, read: (file: SourceFile) => readonly T[]): readonly T[] => {
-    const file = byUri.get(uri);
+    const file = index.file(uri);
     return file ? read(file) : [];
   };
   /** The answer of a feature about a file; `none` when the project does not hold it. */
   const inFile = <T>(uri: string, none: T, ask: (file: SourceFile) => T): T => {
-    const file = byUri.get(uri);
+    const file = index.file(uri);
     return file ? ask(file) : none;
   };
 
   function runnable(name: string): RunnableResult {
     const start = symbols().functions.get(name);
     if (!start) {
-      return refused(files[0]?.uri ?? '', `No function named \`${name}\`. Pick one of the project's functions.`);
+      return refused(index.uris[0] ?? '', `No function named \`${name}\`. Pick one of the project's functions.`);
     }
     const problems = reachableFrom(symbols(), start).flatMap(({ file, decl }) =>
       diagnostics(file)
@@ -56,7 +56,7 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
       );
     }
     // Most callers only ask whether it can be run.
-    const lowered = once(() => lowerRunnable(symbols(), types(), start));
+    const lowered = once(() => lowerRunnable(symbols(), typeLowering(symbols()), start));
     return {
       ok: true,
       get runnable() {
@@ -66,13 +66,13 @@ export function createSnapshot(files: readonly SourceFile[], shape: ProjectShape
   }
 
   return {
-    uris: files.map((file) => file.uri),
-    text: (uri) => byUri.get(uri)?.text,
+    uris: index.uris,
+    text: (uri) => index.file(uri)?.text,
     diagnostics: (uri) => ofFile(uri, diagnostics),
-    functions,
+    functions: once(() => index.uris.flatMap((uri) => ofFile(uri, (file) => functionsOf(file, symbols())))),
     runnable,
-    codeLenses: (uri) => ofFile(uri, lenses),
-    documentSymbols: (uri) => ofFile(uri, outline),
+    codeLenses: (uri) => ofFile(uri, (file) => lensesOf(file, symbols())),
+    documentSymbols: (uri) => ofFile(uri, (file) => symbolsOfFile(file, symbols())),
     codeActions: (uri, span, wanted) =>
       ofFile(uri, (file) =>
         codeActions({ file, symbols: symbols(), diagnostics: () => diagnostics(file), span, wanted }),
@@ -92,13 +92,4 @@ function refused(uri: string, message: string, span = { start: 0, end: 0 }): Run
 function once<T>(compute: () => T): () => T {
   let value: { readonly of: T } | undefined;
   return () => (value ??= { of: compute() }).of;
-}
-
-function keyed<K extends object, T>(compute: (key: K) => T): (key: K) => T {
-  const known = new WeakMap<K, { readonly of: T }>();
-  return (key) => {
-    let found = known.get(key);
-    if (!found) known.set(key, (found = { of: compute(key) }));
-    return found.of;
-  };
 }

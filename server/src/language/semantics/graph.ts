@@ -1,4 +1,4 @@
-/** Cycles in graphs of names. */
+/** Graphs of names: what leads where, and what leads back. */
 
 export interface Component {
   /** In order of discovery. */
@@ -52,4 +52,31 @@ export function graphComponents(nodes: readonly string[], edges: (node: string) 
     }
   }
   return found;
+}
+
+/** What some nodes lead to, themselves included, each once, the nearest first. */
+export function reachable(start: Iterable<string>, edges: (node: string) => Iterable<string>): string[] {
+  const found = new Set(start);
+  // A Set may grow while it is walked.
+  for (const node of found) for (const to of edges(node)) found.add(to);
+  return [...found];
+}
+
+/**
+ * The cycles that some nodes lead to. Each is told from its first member, as `before` orders them, in the order in which it
+ * runs; so whoever looks from another node sees the same cycle.
+ */
+export function cyclesFrom(
+  start: Iterable<string>,
+  edges: (node: string) => readonly string[],
+  before: (a: string, b: string) => number,
+): string[][] {
+  const components = graphComponents(reachable(start, edges), edges);
+  return components.flatMap(({ members, cyclic }) => {
+    if (!cyclic) return [];
+    const inside = new Set(members);
+    const first = [...members].sort(before)[0]!;
+    const [cycle] = graphComponents([first, ...members], (node) => edges(node).filter((to) => inside.has(to)));
+    return [[...cycle!.members]];
+  });
 }

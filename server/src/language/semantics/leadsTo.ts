@@ -1,34 +1,29 @@
 /** Which types lead to something, and where it is. */
+import type { Symbols } from './symbols';
 import type { AliasDecl, ClassDecl } from '../syntax/ast';
 import { typesOf } from './allTypes';
-import { graphComponents } from './graph';
 import { typeExpressions } from './resolve';
-import type { Symbols } from './symbols';
 
 /**
- * For every class and alias that has what `own` looks for, or leads to one that has it: what `own` said there. Looks
- * at each declaration once.
+ * What `own` says about the nearest class or alias that a name leads to, itself included, and about which it says something.
+ * Names in `passed` lead nowhere and are not looked at again; more are added.
  */
-export function placesLedTo(
+export function placeLedTo(
+  start: string,
   symbols: Symbols,
   own: (name: string, decl: ClassDecl | AliasDecl) => string | undefined,
-): Map<string, string> {
-  const declaration = (name: string) => (symbols.classes.get(name) ?? symbols.aliases.get(name))!.decl;
-  const components = graphComponents([...symbols.classes.keys(), ...symbols.aliases.keys()], (name) => [
-    ...namesIn(declaration(name)),
-  ]);
-  const places = new Map<string, string>();
-  // Components come after those they lead to; within one, all members lead to each other.
-  for (const { members } of components) {
-    let found: string | undefined;
-    for (const name of members) found ??= own(name, declaration(name)) ?? inherited(declaration(name), places);
-    if (found !== undefined) for (const name of members) places.set(name, found);
+  passed: Set<string>,
+): string | undefined {
+  const found = new Set<string>(passed.has(start) ? [] : [start]);
+  // A Set may grow while it is walked.
+  for (const name of found) {
+    const decl = (symbols.classes.get(name) ?? symbols.aliases.get(name))?.decl;
+    if (!decl) continue;
+    const place = own(name, decl);
+    if (place !== undefined) return place;
+    for (const next of namesIn(decl)) if (!passed.has(next)) found.add(next);
   }
-  return places;
-}
-
-function inherited(decl: ClassDecl | AliasDecl, places: ReadonlyMap<string, string>): string | undefined {
-  for (const name of namesIn(decl)) if (places.has(name)) return places.get(name);
+  for (const name of found) passed.add(name);
   return undefined;
 }
 

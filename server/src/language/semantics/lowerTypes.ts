@@ -40,9 +40,9 @@ export function typeLowering(symbols: Symbols): TypeLowering {
 }
 
 function createTypeLowering(symbols: Symbols): TypeLowering {
-  const { order, recursive } = aliasOrder(symbols);
-  const references = new Set(recursive);
+  const references = new Set<string>();
   const targets = new Map<string, Type>();
+  const measured = new WeakMap<Type, { size: number; depth: number }>();
 
   function lower(uri: string, expression: TypeExpr | undefined, outer: readonly Attribute[] = []): Type {
     // What is missing was reported; it is read as text so that everything around it still has a meaning.
@@ -91,7 +91,7 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
       case 'enum':
         return { kind: 'enum', name };
       case 'alias': {
-        const target = references.has(name) ? undefined : targets.get(name);
+        const target = targetOf(name);
         if (!target) return { kind: 'alias', name };
         if (!replaced) return target;
         const { attributes: _, ...bare } = target;
@@ -103,19 +103,25 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
     }
   }
 
-  const measured = new WeakMap<Type, { size: number; depth: number }>();
-  for (const name of order) {
-    if (references.has(name)) continue;
-    const { file, decl } = symbols.aliases.get(name)!;
-    const target = lower(file.uri, decl.type, decl.attributes);
-    const { size, depth } = measure(target, measured);
-    if (size > MAX_ALIAS_SIZE || depth > MAX_ALIAS_DEPTH) references.add(name);
-    else targets.set(name, target);
+  /** What stands for an alias; undefined when it stays a reference. Looks only at aliases that lead from it. */
+  function targetOf(alias: string): Type | undefined {
+    if (references.has(alias) || targets.has(alias)) return targets.get(alias);
+    const { order, recursive } = aliasOrder(symbols, alias);
+    for (const name of recursive) references.add(name);
+    for (const name of order) {
+      const found = references.has(name) || targets.has(name) ? undefined : symbols.aliases.get(name);
+      if (!found) continue;
+      const target = lower(found.file.uri, found.decl.type, found.decl.attributes);
+      const { size, depth } = measure(target, measured);
+      if (size > MAX_ALIAS_SIZE || depth > MAX_ALIAS_DEPTH) references.add(name);
+      else targets.set(name, target);
+    }
+    return targets.get(alias);
   }
 
   return {
     type: lower,
-    isReference: (name) => references.has(name),
+    isReference: (name) => symbols.aliases.has(name) && targetOf(name) === undefined,
     alias: ({ file, decl }) => ({
       name: decl.name!.text,
       type: lower(file.uri, decl.type, decl.attributes),

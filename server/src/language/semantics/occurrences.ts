@@ -20,7 +20,7 @@ import type { Occurrence, SymbolId } from './occurrence';
 import { nameSpan, stringSpan } from './nameSpan';
 import { propertyOf, typeExpressions } from './resolve';
 import { strategyItems } from './reach';
-import type { Symbols } from './symbols';
+import { perFile, type Symbols } from './symbols';
 import { argumentOccurrences } from './testArgumentOccurrences';
 import { propertyValues } from './propertyValues';
 import { testScope, typeScope, type TypeScope } from './typeScope';
@@ -29,19 +29,12 @@ import { testScope, typeScope, type TypeScope } from './typeScope';
  * The occurrences of a file, sorted by offset. Several may share a place: a key of a test argument belongs to every
  * class of a union that has such a field.
  */
-export function occurrencesOf(file: SourceFile, symbols: Symbols): readonly Occurrence[] {
-  const known = lists.get(file);
-  if (known?.shape === symbols.shape) return known.list;
+export const occurrencesOf = perFile((file: SourceFile, symbols: Symbols): readonly Occurrence[] => {
   const list: Occurrence[] = [];
   const scope = typeScope(symbols);
   for (const decl of file.ast.declarations) new Collector(file, symbols, scope, list).declaration(decl);
-  list.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  lists.set(file, { shape: symbols.shape, list });
-  return list;
-}
-
-/** Other files are seen through their shapes only: a list is right as long as these stay the same. */
-const lists = new WeakMap<SourceFile, { readonly shape: Symbols['shape']; readonly list: readonly Occurrence[] }>();
+  return list.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+});
 
 /** What the name at an offset stands for: the name around it, or the one that ends there. Mostly one; see above. */
 export function occurrencesAt(file: SourceFile, symbols: Symbols, offset: number): readonly Occurrence[] {

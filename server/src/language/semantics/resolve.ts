@@ -1,7 +1,7 @@
 /** What a name means at its place. */
 import type { MediaName, PrimitiveName } from '../../ir/schema';
-import type { AliasDecl, Property, StringValue, TypeExpr } from '../syntax/ast';
-import { graphComponents } from './graph';
+import type { Declaration, Property, StringValue, TypeExpr } from '../syntax/ast';
+import { graphComponents, reachable } from './graph';
 import type { Located, Symbols } from './symbols';
 
 export const PRIMITIVES: ReadonlySet<string> = new Set<PrimitiveName>(['string', 'int', 'float', 'bool', 'null']);
@@ -49,26 +49,38 @@ export function innerTypes(type: TypeExpr): readonly TypeExpr[] {
   }
 }
 
-/** Names of the aliases a type expression uses, directly. */
-function usedAliases(symbols: Symbols, alias: Located<AliasDecl>): string[] {
+/** Names of the aliases that an alias uses, directly. */
+function usedAliases(symbols: Symbols, name: string): string[] {
   const used: string[] = [];
-  for (const type of typeExpressions(alias.decl.type)) {
+  for (const type of typeExpressions(symbols.aliases.get(name)?.decl.type)) {
     if (type.kind === 'name' && symbols.aliases.has(type.name) && !symbols.classes.has(type.name)) used.push(type.name);
   }
   return used;
 }
 
-/** The aliases, each after the aliases it uses; those that lead back to themselves are recursive. */
-export function aliasOrder(symbols: Symbols): {
+/** An alias and those it uses, each after the aliases it uses itself; those that lead back to themselves are recursive. */
+export function aliasOrder(
+  symbols: Symbols,
+  start: string,
+): {
   readonly order: readonly string[];
   readonly recursive: ReadonlySet<string>;
 } {
-  const components = graphComponents([...symbols.aliases.keys()], (name) =>
-    usedAliases(symbols, symbols.aliases.get(name)!),
-  );
+  const uses = (name: string) => usedAliases(symbols, name);
+  const components = graphComponents(reachable([start], uses), uses);
   const recursive = new Set<string>();
   for (const { members, cyclic } of components) if (cyclic) for (const name of members) recursive.add(name);
   return { order: components.flatMap((component) => component.members), recursive };
+}
+
+/** Orders names by where they are declared. */
+export function byPlace(table: ReadonlyMap<string, Located<Declaration>>): (a: string, b: string) => number {
+  return (a, b) => {
+    const [one, other] = [table.get(a), table.get(b)];
+    if (!one || !other) return 0;
+    if (one.file !== other.file) return one.file.uri < other.file.uri ? -1 : 1;
+    return one.decl.span.start - other.decl.span.start;
+  };
 }
 
 /** The last property of a name counts, as in the official compiler. */

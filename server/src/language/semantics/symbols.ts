@@ -1,8 +1,15 @@
 /**
  * The names of a project. Classes, enums, aliases, functions, clients, retry policies and template strings of all
  * files share one namespace; generators have their own; tests are known by their function.
+ *
+ * Everything that is found out about a file and looks at others goes through here, because what was looked at is
+ * remembered: a result made with `perFile` is used again until one of the names it asked for is declared differently. So:
+ *
+ * - Ask for names (`classes.get(name)`), which costs little and depends on little. Walking over `keys()` depends on every
+ *   name that is declared anywhere, walking over values on every declaration: for rare cases such as "Did you mean".
+ * - Keep nothing from one call to the next but through `perFile`; module-level caches would miss changes. What depends on one
+ *   file's text alone may be kept in a WeakMap by its `SourceFile`.
  */
-import type { ProjectShape } from '../project/shape';
 import type { SourceFile } from '../project/sourceFile';
 import type {
   AliasDecl,
@@ -16,6 +23,7 @@ import type {
   TemplateDecl,
   TestDecl,
 } from '../syntax/ast';
+import type { Mark } from './marks';
 
 /** A declaration and the file it stands in. */
 export interface Located<D> {
@@ -23,10 +31,8 @@ export interface Located<D> {
   readonly decl: D;
 }
 
+/** The first declaration of a name counts; later ones are reported by the check of duplicate names. */
 export interface Symbols {
-  /** The same object as long as nothing changed that other files can see. */
-  readonly shape: ProjectShape;
-  readonly files: readonly SourceFile[];
   /** Every declaration of the shared namespace, by name; more than one when the name is declared twice. */
   readonly names: ReadonlyMap<string, readonly Located<Declaration>[]>;
   readonly classes: ReadonlyMap<string, Located<ClassDecl>>;
@@ -36,56 +42,39 @@ export interface Symbols {
   readonly clients: ReadonlyMap<string, Located<ClientDecl>>;
   readonly retries: ReadonlyMap<string, Located<RetryDecl>>;
   readonly templates: ReadonlyMap<string, Located<TemplateDecl>>;
+  /** All of them; looking at one name is better. */
   readonly generators: readonly Located<GeneratorDecl>[];
   readonly tests: readonly Located<TestDecl>[];
+  generatorsNamed(name: string): readonly Located<GeneratorDecl>[];
+  /** The tests that name a function, or those of them with a name of their own. Their arguments are not looked at: a change of them is not seen by other files. */
+  testsOf(functionName: string, testName?: string): readonly Located<TestDecl>[];
+  /** Types of a name that type builders of tests declare or extend. */
+  builtTypes(name: string): readonly Located<ClassDecl | EnumDecl | AliasDecl>[];
+  /** The classes and aliases that carry something themselves. */
+  marked(mark: Mark): readonly Located<ClassDecl | AliasDecl>[];
+  /** Every file, in order. A result that looks at them is made again when a file comes or goes. */
+  readonly files: readonly SourceFile[];
+  /** A file by name. A result that looks at one is made again after every edit of it. */
+  file(uri: string): SourceFile | undefined;
+  /**
+   * The files in which a name stands as a word, in code, prompts, strings or comments, in order. From an index: about as
+   * fast as looking up a name. A result that asks is made again when the word appears in a file or leaves one. What the word
+   * means there only `occurrencesOf` of those files can say.
+   */
+  filesMentioning(name: string): readonly SourceFile[];
+  /** Whether any other file holds the name as a word. */
+  isMentionedOutside(name: string, file: SourceFile): boolean;
+  /** See `perFile`. */
+  remember<T>(file: SourceFile, compute: (file: SourceFile, symbols: Symbols) => T): T;
 }
 
-/** The first declaration of a name counts; later ones are reported by the check of duplicate names. */
-export function collectSymbols(files: readonly SourceFile[], shape: ProjectShape): Symbols {
-  const names = new Map<string, Located<Declaration>[]>();
-  const classes = new Map<string, Located<ClassDecl>>();
-  const enums = new Map<string, Located<EnumDecl>>();
-  const aliases = new Map<string, Located<AliasDecl>>();
-  const functions = new Map<string, Located<FunctionDecl>>();
-  const clients = new Map<string, Located<ClientDecl>>();
-  const retries = new Map<string, Located<RetryDecl>>();
-  const templates = new Map<string, Located<TemplateDecl>>();
-  const generators: Located<GeneratorDecl>[] = [];
-  const tests: Located<TestDecl>[] = [];
-  for (const file of files) {
-    for (const decl of file.ast.declarations) {
-      if (decl.kind === 'generator') generators.push({ file, decl });
-      if (decl.kind === 'test') tests.push({ file, decl });
-      const name = decl.name?.text;
-      if (name === undefined || decl.kind === 'test' || decl.kind === 'generator' || decl.kind === 'let') continue;
-      const same = names.get(name);
-      if (same) same.push({ file, decl });
-      else names.set(name, [{ file, decl }]);
-      if (decl.kind === 'class') addFirst(classes, name, { file, decl });
-      if (decl.kind === 'enum') addFirst(enums, name, { file, decl });
-      if (decl.kind === 'alias') addFirst(aliases, name, { file, decl });
-      if (decl.kind === 'function') addFirst(functions, name, { file, decl });
-      if (decl.kind === 'client') addFirst(clients, name, { file, decl });
-      if (decl.kind === 'retry') addFirst(retries, name, { file, decl });
-      if (decl.kind === 'template') addFirst(templates, name, { file, decl });
-    }
-  }
-  return {
-    shape,
-    files,
-    names,
-    classes,
-    enums,
-    aliases,
-    functions,
-    clients,
-    retries,
-    templates,
-    generators,
-    tests,
-  };
-}
-
-function addFirst<D>(map: Map<string, Located<D>>, name: string, located: Located<D>): void {
-  if (!map.has(name)) map.set(name, located);
+/**
+ * A function of a file and the project around it, computed once and kept until the file or something that the computation
+ * looked at in other files changes. Results must be plain data that may stay: offsets of other files in them are right only
+ * when the computation asked for those files with `symbols.file(uri)` or through another `perFile` function.
+ */
+export function perFile<T>(
+  compute: (file: SourceFile, symbols: Symbols) => T,
+): (file: SourceFile, symbols: Symbols) => T {
+  return (file, symbols) => symbols.remember(file, compute);
 }

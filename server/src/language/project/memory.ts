@@ -1,0 +1,103 @@
+/**
+ * What has been found out about each file of a project, and what it was found out from: names of other files, words, files.
+ * A change of one of those makes the results stale that looked at it, and no others.
+ */
+import { keys } from './declared';
+import type { ProjectIndex } from './projectIndex';
+import type { SourceFile } from './sourceFile';
+
+/** Identifies a kind of result: the function that computes it. */
+type Kind = (...args: never[]) => unknown;
+
+interface Result {
+  readonly kind: Kind;
+  readonly file: SourceFile;
+  readonly value: unknown;
+  /** What was looked at. */
+  readonly keys: ReadonlySet<string>;
+}
+
+export class Memory {
+  private readonly results = new Map<Kind, Map<string, Result>>();
+  private readonly dependents = new Map<string, Set<Result>>();
+  /** Files about which something may be said differently now than when it was last asked for. */
+  private readonly stale = new Map<Kind, Set<string>>();
+
+  /** Results belong to this state of the project; about others nothing is kept. */
+  constructor(public index: ProjectIndex) {}
+
+  /** How many results stand. Tests see by it what an edit made stale. */
+  get size(): number {
+    let size = 0;
+    for (const results of this.results.values()) size += results.size;
+    return size;
+  }
+
+  find(kind: Kind, file: SourceFile): Result | undefined {
+    const found = this.results.get(kind)?.get(file.uri);
+    return found?.file === file ? found : undefined;
+  }
+
+  keep(result: Result): void {
+    const { kind, file } = result;
+    let results = this.results.get(kind);
+    if (!results) this.results.set(kind, (results = new Map()));
+    const before = results.get(file.uri);
+    if (before) this.unlink(before);
+    results.set(file.uri, result);
+    for (const key of result.keys) {
+      const known = this.dependents.get(key);
+      if (known) known.add(result);
+      else this.dependents.set(key, new Set([result]));
+    }
+  }
+
+  /** Goes to the next state, in which what stands behind these keys is different. */
+  advance(index: ProjectIndex, changed: ReadonlySet<string>): void {
+    this.index = index;
+    for (const key of changed) for (const result of [...(this.dependents.get(key) ?? NONE)]) this.drop(result);
+  }
+
+  /** Of some words, those that a result asked for, as keys. */
+  askedWords(words: Iterable<string>): string[] {
+    return [...words].map((word) => keys.word(word)).filter((key) => this.dependents.has(key));
+  }
+
+  /** The file is gone, or has another text. */
+  forget(uri: string): void {
+    for (const results of this.results.values()) {
+      const result = results.get(uri);
+      if (result) this.drop(result);
+    }
+  }
+
+  /** The files whose result of a kind fell since the last call, and those that had none. */
+  takeStale(kind: Kind): ReadonlySet<string> {
+    const taken = this.stale.get(kind) ?? new Set(this.index.uris);
+    this.stale.set(kind, new Set());
+    return taken;
+  }
+
+  /** A file that has no results yet. */
+  added(uri: string): void {
+    for (const uris of this.stale.values()) uris.add(uri);
+  }
+
+  private drop(result: Result): void {
+    const { kind, file } = result;
+    const results = this.results.get(kind);
+    if (results?.get(file.uri) === result) results.delete(file.uri);
+    this.stale.get(kind)?.add(file.uri);
+    this.unlink(result);
+  }
+
+  private unlink(result: Result): void {
+    for (const key of result.keys) {
+      const known = this.dependents.get(key);
+      known?.delete(result);
+      if (known?.size === 0) this.dependents.delete(key);
+    }
+  }
+}
+
+const NONE: ReadonlySet<Result> = new Set();

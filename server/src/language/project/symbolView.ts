@@ -1,0 +1,172 @@
+/** The symbols of one state of a project, as seen by somebody whose looks are written down. */
+import type { Located, Symbols } from '../semantics/symbols';
+import type { AliasDecl, ClassDecl, Declaration, EnumDecl, GeneratorDecl, TestDecl } from '../syntax/ast';
+import { keys } from './declared';
+import { Memory } from './memory';
+import { ProjectIndex } from './projectIndex';
+import type { SourceFile } from './sourceFile';
+
+type Kind = Declaration['kind'];
+type OfKind<K extends Kind> = Located<Extract<Declaration, { kind: K }>>;
+
+/** `record` is told every key that is looked at. */
+type Record = (key: string) => void;
+
+/** Results are taken from the memory, and kept there, while it is about the same state of the project. */
+export function createSymbols(index: ProjectIndex, memory: Memory, record: Record = () => {}): Symbols {
+  const ofKind = <K extends Kind>(kind: K) => new KindTable(index, record, kind);
+  const declared = <D extends Declaration>(key: string) => {
+    record(key);
+    return index.declared(key) as readonly Located<D>[];
+  };
+  return {
+    names: new NameTable(index, record),
+    classes: ofKind('class'),
+    enums: ofKind('enum'),
+    aliases: ofKind('alias'),
+    functions: ofKind('function'),
+    clients: ofKind('client'),
+    retries: ofKind('retry'),
+    templates: ofKind('template'),
+    get generators() {
+      return declared<GeneratorDecl>(keys.allGenerators);
+    },
+    get tests() {
+      return declared<TestDecl>(keys.allTests);
+    },
+    generatorsNamed: (name) => declared(keys.generator(name)),
+    testsOf: (functionName, testName) => declared(keys.testsOf(functionName, testName)),
+    builtTypes: (name) => declared<ClassDecl | EnumDecl | AliasDecl>(keys.built(name)),
+    marked: (mark) => declared<ClassDecl | AliasDecl>(keys.marked(mark)),
+    get files() {
+      record(keys.allFiles);
+      return index.uris.map((uri) => index.file(uri)!);
+    },
+    file(uri) {
+      record(keys.file(uri));
+      return index.file(uri);
+    },
+    filesMentioning(name) {
+      recordWords(name, record);
+      return index.mentioning(name);
+    },
+    isMentionedOutside(name, file) {
+      recordWords(name, record);
+      return index.isMentionedOutside(name, file.uri);
+    },
+    remember: (file, compute) => remember(index, memory, record, file, compute),
+  };
+}
+
+/** The symbols of some files, with nothing remembered from before. */
+export function symbolsOf(files: readonly SourceFile[]): Symbols {
+  const index = ProjectIndex.empty.with(new Map(files.map((file) => [file.uri, file])));
+  return createSymbols(index, new Memory(index));
+}
+
+/** A name with dashes is looked for by its parts. */
+function recordWords(name: string, record: Record): void {
+  for (const word of name.match(/\w+/g) ?? []) record(keys.word(word));
+}
+
+function remember<T>(
+  index: ProjectIndex,
+  memory: Memory,
+  record: Record,
+  file: SourceFile,
+  compute: (file: SourceFile, symbols: Symbols) => T,
+): T {
+  const isCurrent = memory.index === index;
+  let result = isCurrent ? memory.find(compute, file) : undefined;
+  if (!result) {
+    const looked = new Set<string>();
+    const value = compute(
+      file,
+      createSymbols(index, memory, (key) => looked.add(key)),
+    );
+    result = { kind: compute, file, value, keys: looked };
+    if (isCurrent && index.file(file.uri) === file) memory.keep(result);
+  }
+  // Whoever asked depends on all that this result depends on.
+  record(keys.file(file.uri));
+  for (const key of result.keys) record(key);
+  return result.value as T;
+}
+
+/** Declarations of the shared namespace by name, looked up where they are asked for. */
+abstract class Table<V> implements ReadonlyMap<string, V> {
+  constructor(
+    protected readonly index: ProjectIndex,
+    protected readonly record: Record,
+  ) {}
+
+  abstract get(name: string): V | undefined;
+  /** The names of the table, each once, in order of the first declaration. */
+  protected abstract list(): Iterable<string>;
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  get size(): number {
+    return [...this.keys()].length;
+  }
+
+  *keys(): MapIterator<string> {
+    this.record(keys.allNames);
+    yield* this.list();
+  }
+
+  *entries(): MapIterator<[string, V]> {
+    this.record(keys.allDeclarations);
+    for (const name of this.list()) yield [name, this.get(name)!];
+  }
+
+  *values(): MapIterator<V> {
+    for (const [, value] of this.entries()) yield value;
+  }
+
+  [Symbol.iterator](): MapIterator<[string, V]> {
+    return this.entries();
+  }
+
+  forEach(callback: (value: V, name: string, map: ReadonlyMap<string, V>) => void): void {
+    for (const [name, value] of this.entries()) callback(value, name, this);
+  }
+}
+
+class NameTable extends Table<readonly Located<Declaration>[]> {
+  get(name: string): readonly Located<Declaration>[] | undefined {
+    this.record(name);
+    const found = this.index.declared(name);
+    return found.length ? found : undefined;
+  }
+
+  protected list(): Iterable<string> {
+    return this.index.names();
+  }
+}
+
+class KindTable<K extends Kind> extends Table<OfKind<K>> {
+  constructor(
+    index: ProjectIndex,
+    record: Record,
+    private readonly kind: K,
+  ) {
+    super(index, record);
+  }
+
+  get(name: string): OfKind<K> | undefined {
+    this.record(name);
+    for (const located of this.index.declared(name)) if (this.isWanted(located)) return located;
+    return undefined;
+  }
+
+  protected *list(): Iterable<string> {
+    for (const name of this.index.names(this.kind)) yield name;
+  }
+
+  private isWanted(located: Located<Declaration>): located is OfKind<K> {
+    return located.decl.kind === this.kind;
+  }
+}
