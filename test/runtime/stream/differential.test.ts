@@ -1,9 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { createEngine } from '../../../server/src/runtime/stream/engine';
-import { openOracle, type OracleAnswer } from '../../support/oracle';
-import { outputOf } from './cases';
-import { generate, randomFrom, type Generated, type Tier } from './generate';
-import { sameJson } from './sameJson';
+import { compare, describe as describeDifference, shrink } from './compare';
+import { chunksOf, generate, randomFrom, type Tier } from './generate';
 
 // The native parser writes refusals of parts of a text to stderr.
 process.env['BAML_INTERNAL_LOG'] = 'off';
@@ -15,58 +12,20 @@ const SLICES: readonly { tier: Tier; seeds: number; tolerated: number }[] = [
   { tier: 'messy', seeds: 50, tolerated: 0.01 },
 ];
 
-interface Outcome {
-  prefixes: number;
-  differences: string[];
-}
-
-const agrees = (want: OracleAnswer, got: OracleAnswer): boolean =>
-  'refused' in want ? 'refused' in got : 'value' in got && sameJson(got.value, JSON.parse(JSON.stringify(want.value)));
-
-/** Asks both for every prefix; null when the official compiler does not take the schema. */
-function compare({ baml, text }: Generated): Outcome | null {
-  let oracle;
-  try {
-    oracle = openOracle(baml, 'Run');
-  } catch {
-    return null;
-  }
-  const engine = createEngine(outputOf(baml));
-  const outcome: Outcome = { prefixes: 0, differences: [] };
-  let prefix = '';
-  for (const character of ['', ...text]) {
-    prefix += character;
-    engine.feed({ t: 0, batch: 0, text: character });
-    const snapshot = engine.snapshot();
-    const got = snapshot.kind === 'value' ? { value: snapshot.value } : { refused: snapshot.message };
-    const want = oracle.partial(prefix);
-    outcome.prefixes++;
-    if (!agrees(want, got))
-      outcome.differences.push(
-        `${JSON.stringify(prefix)}\n  official ${JSON.stringify(want)}\n  ours ${JSON.stringify(got)}`,
-      );
-  }
-  const final = engine.finish();
-  const got = final.kind === 'value' ? { value: final.value } : { refused: final.message };
-  const want = oracle.final(text);
-  if (!agrees(want, got))
-    outcome.differences.push(
-      `final ${JSON.stringify(text)}\n  official ${JSON.stringify(want)}\n  ours ${JSON.stringify(got)}`,
-    );
-  return outcome;
-}
-
 describe('streaming: random answers, asked of the official runtime at every prefix', () => {
   for (const { tier, seeds, tolerated } of SLICES) {
     it(`${tier}: ${seeds} seeds`, () => {
       let prefixes = 0;
       const differences: string[] = [];
       for (let seed = 1; seed <= seeds; seed++) {
-        const generated = generate(randomFrom(seed), tier);
-        const outcome = compare(generated);
+        const random = randomFrom(seed);
+        const question = generate(random, tier);
+        const outcome = compare(question, seed % 2 ? [...question.text] : chunksOf(random, question.text));
         if (outcome === null) continue;
         prefixes += outcome.prefixes;
-        differences.push(...outcome.differences.map((difference) => `seed ${seed}\n${generated.baml}\n${difference}`));
+        differences.push(
+          ...outcome.differences.map((difference) => `seed ${seed}\n${describeDifference(question, difference)}`),
+        );
       }
       assert.ok(prefixes > seeds * 20, 'too little was compared');
       assert.ok(
@@ -75,4 +34,20 @@ describe('streaming: random answers, asked of the official runtime at every pref
       );
     }).timeout(120_000);
   }
+});
+
+describe('a difference', () => {
+  const question = generate(randomFrom(3), 'attributes');
+
+  it('is shrunk to what makes it', () => {
+    const small = shrink(question, ({ baml, text }) => text.includes('"') && baml.includes('class T0'));
+    assert.equal(small.text, '"');
+    assert.equal(small.baml.trim(), 'class T0 {');
+  });
+
+  it('is not looked for forever', () => {
+    let asked = 0;
+    shrink(question, () => ++asked > 0, 50);
+    assert.equal(asked, 50);
+  });
 });

@@ -253,3 +253,15 @@ function doubled(characters: readonly string[], where: number): string {
   const at = Math.floor(where * characters.length);
   return [...characters.slice(0, at + 1), ...characters.slice(at)].join('');
 }
+
+/** A text in random pieces of one to twelve characters, as a provider might send it. */
+export function chunksOf(random: Random, text: string): string[] {
+  const characters = [...text];
+  const chunks: string[] = [];
+  for (let at = 0; at < characters.length;) {
+    const size = 1 + Math.floor(random() * 12);
+    chunks.push(characters.slice(at, at + size).join(''));
+    at += size;
+  }
+  return chunks;
+}

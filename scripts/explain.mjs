@@ -1,0 +1,46 @@
+// Prints what a streamed answer becomes, change by change: what each chunk made visible, what it completed, what is held and why.
+//   npm run explain -- FILE [--fields] [--official]
+// FILE is a recording (`.bamlrun`), or a case: a JSON file with `baml`, `function` and `text` (or `transcript`), as written by
+// `npm run differential` and kept in test/fixtures/streaming. A case is read one character at a time.
+//   --fields    also tell the state of every field, not only values and holds
+//   --official  ask the official runtime at every chunk and mark where it answers otherwise (cases only)
+import * as esbuild from 'esbuild';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { fields: { type: 'boolean' }, official: { type: 'boolean' } },
+});
+const [file] = positionals;
+if (!file) {
+  console.error('usage: npm run explain -- FILE [--fields] [--official]');
+  process.exit(2);
+}
+
+process.env.BAML_INTERNAL_LOG = 'off';
+process.env.BAML_LOG = 'off';
+const folder = path.resolve('out/explain');
+mkdirSync(folder, { recursive: true });
+const bundle = path.join(folder, 'explain.cjs');
+await esbuild.build({
+  entryPoints: ['test/runtime/stream/explain.ts'],
+  outfile: bundle,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'cjs',
+  define: { __TEST_ROOT__: JSON.stringify(path.resolve('test')) },
+});
+const { explainCase, explainRecording } = createRequire(import.meta.url)(bundle);
+
+try {
+  const text = readFileSync(file, 'utf8');
+  const lines = file.endsWith('.bamlrun') ? explainRecording(text, values) : explainCase(JSON.parse(text), values);
+  for (const line of lines) console.log(line);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
