@@ -47,6 +47,14 @@ export interface ProjectSnapshot {
   references(uri: string, offset: number, includeDeclaration: boolean): readonly Place[];
   /** The places of the file that name what is named at an offset. */
   highlights(uri: string, offset: number): readonly Highlight[];
+  /** What generated code declares for a class, an alias or the stream of a function while an answer arrives. */
+  partialTypes(name: string): PartialTypes | undefined;
+}
+
+/** One type in the languages of generated code. */
+export interface PartialTypes {
+  readonly typescript: string;
+  readonly python: string;
 }
 
 export type RunnableResult =

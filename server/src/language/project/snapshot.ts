@@ -6,6 +6,7 @@ import { definition } from '../features/definition';
 import { documentSymbols } from '../features/documentSymbols';
 import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
+import { partialTypes } from '../features/partialTypes/index';
 import { references } from '../features/references';
 import { typeDefinition } from '../features/typeDefinition';
 import type { DocumentSymbol, ProjectSnapshot, RunnableResult } from '../languageService';
@@ -82,6 +83,7 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     references: (uri, offset, includeDeclaration) =>
       inFile(uri, [], (file) => references(file, symbols(), offset, includeDeclaration)),
     highlights: (uri, offset) => inFile(uri, [], (file) => highlights(file, symbols(), offset)),
+    partialTypes: (name) => partialTypes(name, symbols()),
   };
 }
 

@@ -49,10 +49,18 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
     if (!expression) return { kind: 'primitive', name: 'string' };
     const { type, attributes } = unwrapped(expression);
     if (type.kind === 'optional') {
-      // `(T @x)?` is `T? @x`: the attribute stands on the whole.
-      const inner = unwrapped(type.inner);
-      const whole = union([lowerBare(uri, inner.type, false), { kind: 'primitive', name: 'null' }]);
-      return withAttributes(whole, typeAttributes(uri, [...outer, ...attributes, ...inner.attributes]));
+      // `(T @x)?` is `T? @x`: the attribute stands on the whole, however often it is made optional.
+      const whole = [...outer, ...attributes];
+      let inner = unwrapped(type.inner);
+      while (inner.type.kind === 'optional') {
+        whole.push(...inner.attributes);
+        inner = unwrapped(inner.type.inner);
+      }
+      const value = lowerBare(uri, inner.type, false);
+      return withAttributes(
+        union([value, { kind: 'primitive', name: 'null' }]),
+        typeAttributes(uri, [...whole, ...inner.attributes]),
+      );
     }
     const own = typeAttributes(uri, [...outer, ...attributes]);
     return withAttributes(lowerBare(uri, type, own !== undefined), own);
