@@ -1,4 +1,4 @@
-// Builds the bundles that ship, into dist/.
+// Builds the bundles that ship, into dist/ or another folder.
 //   node esbuild.mjs [--production] [--watch] [--out DIR]
 import * as esbuild from 'esbuild';
 import { readFileSync } from 'node:fs';
