@@ -1,6 +1,6 @@
 /** The expression of a check or an assert can be read. */
-import { parseExpression } from '../jinja/parseTemplate';
 import { attributeSites } from '../semantics/attributeSites';
+import { expressionOf } from '../semantics/prompts';
 import type { Check } from './check';
 
 export const constraintSyntax: Check = (file, _symbols, report) => {
@@ -9,7 +9,7 @@ export const constraintSyntax: Check = (file, _symbols, report) => {
       if (name !== 'check' && name !== 'assert') continue;
       for (const arg of args ?? []) {
         if (arg.kind !== 'jinja') continue;
-        const { errors } = parseExpression(arg.source, (offset) => arg.at + offset);
+        const { errors } = expressionOf(arg);
         // The compiler reads the expressions of fields, results and tests only.
         const severity = place === 'field' || place === 'return' || place === 'block' ? 'error' : 'warning';
         for (const { message, span } of errors) report(severity, 'constraint-syntax', span, message);

@@ -1,7 +1,7 @@
 /** What attributes mean: which names exist, and the plain data they become. */
 import type { BlockAttributes, Constraint, SourceRange, TypeAttributes } from '../../ir/schema';
-import { parseExpression } from '../jinja/parseTemplate';
 import type { Attribute, TypeExpr, ValueExpr } from '../syntax/ast';
+import { expressionOf } from './prompts';
 
 export const STREAM_ATTRIBUTES: readonly string[] = ['stream.done', 'stream.not_null', 'stream.with_state'];
 /** Attributes that become part of a type and travel with it. */
@@ -71,7 +71,7 @@ function constraint(uri: string, attribute: Attribute): Constraint | undefined {
   const expression = args.findLast((arg) => arg.kind === 'jinja');
   if (!expression) return undefined;
   const label = args[0]?.kind === 'string' ? args[0].value : null;
-  const { expression: condition, errors } = parseExpression(expression.source, (offset) => expression.at + offset);
+  const { expression: condition, errors } = expressionOf(expression);
   return {
     level: attribute.name,
     label,

@@ -1,9 +1,9 @@
 /** Prompts and template strings as templates: read once for each text a file has had. */
-import type { Template } from '../../ir/template';
+import type { Expression, Template } from '../../ir/template';
 import type { JinjaError } from '../jinja/parseTemplate';
-import { parseTemplate } from '../jinja/parseTemplate';
+import { parseExpression, parseTemplate } from '../jinja/parseTemplate';
 import type { SourceFile } from '../project/sourceFile';
-import type { FunctionDecl, StringValue, TemplateDecl } from '../syntax/ast';
+import type { FunctionDecl, StringValue, TemplateDecl, ValueExpr } from '../syntax/ast';
 import { rawStringText } from '../syntax/rawString';
 import { propertyOf } from './resolve';
 
@@ -22,6 +22,22 @@ export function templateOf(file: SourceFile, source: StringValue): ReadTemplate 
     found = parseTemplate(text, map);
     read.set(source, found);
   }
+  return found;
+}
+
+export interface ReadExpression {
+  readonly expression: Expression;
+  readonly errors: readonly JinjaError[];
+}
+
+type JinjaValue = Extract<ValueExpr, { kind: 'jinja' }>;
+
+const readExpressions = new WeakMap<JinjaValue, ReadExpression>();
+
+/** The expression between the braces of a check or an assert. Spans in it are offsets of the file. */
+export function expressionOf(value: JinjaValue): ReadExpression {
+  let found = readExpressions.get(value);
+  if (!found) readExpressions.set(value, (found = parseExpression(value.source, (offset) => value.at + offset)));
   return found;
 }
 

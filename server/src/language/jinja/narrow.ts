@@ -1,0 +1,113 @@
+/** What a condition says about the types of what it speaks of, when it holds and when it does not. */
+import type { Expression } from '../../ir/template';
+import type { JinjaType } from './analysis';
+import { hasNull, isNumber, isText, nonNull, only } from './types';
+
+/** A variable or a property of one, with a narrower type. */
+export interface Narrowing {
+  readonly expression: Expression;
+  readonly type: JinjaType;
+}
+
+/** The alternatives that a test lets through. */
+const TESTS: Readonly<Record<string, (type: JinjaType) => boolean>> = {
+  none: (type) => type.kind === 'none',
+  string: isText,
+  number: isNumber,
+  integer: (type) => isNumber(type) && type.kind !== 'float',
+  int: (type) => isNumber(type) && type.kind !== 'float',
+  float: (type) => isNumber(type) && type.kind !== 'int',
+  boolean: (type) => type.kind === 'bool' || (type.kind === 'literal' && typeof type.value === 'boolean'),
+  mapping: (type) => type.kind === 'map' || type.kind === 'class',
+  sequence: (type) => type.kind === 'list' || type.kind === 'tuple',
+};
+
+/** Tests that speak of numbers of both kinds say nothing when they fail. */
+const EXACT = new Set(['none', 'string', 'number', 'boolean', 'mapping', 'sequence']);
+
+/** What follows from the condition being true (`holds`) or false. `typeOf` gives the type known so far. */
+export function narrow(
+  condition: Expression,
+  holds: boolean,
+  typeOf: (expression: Expression) => JinjaType,
+): readonly Narrowing[] {
+  switch (condition.kind) {
+    case 'name':
+    case 'attribute':
+    case 'index':
+      return holds ? present(condition, typeOf) : [];
+    case 'unary':
+      return condition.operator === 'not' ? narrow(condition.operand, !holds, typeOf) : [];
+    case 'binary':
+      return comparison(condition, holds, typeOf);
+    case 'test': {
+      const { object, name, negated } = condition;
+      const passes = holds !== negated;
+      if (name.text === 'defined') return passes ? present(object, typeOf) : [];
+      if (name.text === 'undefined') return passes ? [] : present(object, typeOf);
+      const test = Object.hasOwn(TESTS, name.text) ? TESTS[name.text] : undefined;
+      if (!test || (!passes && !EXACT.has(name.text))) return [];
+      const type = typeOf(object);
+      const kept = only(type, (member) => member.kind === 'unknown' || test(member) === passes);
+      const inside = passes !== (name.text === 'none') ? present(object, typeOf).slice(1) : [];
+      return [{ expression: object, type: kept }, ...inside];
+    }
+    case 'filter':
+      // `{% if x|length %}`: null has no length.
+      return holds ? present(condition.object, typeOf) : [];
+    default:
+      return [];
+  }
+}
+
+function comparison(
+  { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
+  holds: boolean,
+  typeOf: (expression: Expression) => JinjaType,
+): readonly Narrowing[] {
+  switch (operator) {
+    case 'and':
+    case 'or':
+      if (holds !== (operator === 'and')) return [];
+      return [...narrow(left, holds, typeOf), ...narrow(right, holds, typeOf)];
+    case '==':
+    case '!=': {
+      const equal = holds === (operator === '==');
+      return [...against(left, right, equal, typeOf), ...against(right, left, equal, typeOf)];
+    }
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      // What is compared with a number is one.
+      return holds ? [left, right].flatMap((side) => present(side.kind === 'filter' ? side.object : side, typeOf)) : [];
+    default:
+      return [];
+  }
+}
+
+/** Equal to null, or to something that is not null. */
+function against(
+  side: Expression,
+  other: Expression,
+  equal: boolean,
+  typeOf: (expression: Expression) => JinjaType,
+): readonly Narrowing[] {
+  const type = typeOf(other);
+  if (type.kind === 'none') {
+    return equal
+      ? [{ expression: side, type: only(typeOf(side), (one) => one.kind === 'none') }]
+      : present(side, typeOf);
+  }
+  return equal && type.kind !== 'unknown' && !hasNull(type) ? present(side, typeOf) : [];
+}
+
+/** It is there, so what it is a property of is there too. */
+function present(expression: Expression, typeOf: (expression: Expression) => JinjaType): readonly Narrowing[] {
+  const found: Narrowing[] = [];
+  for (let at = expression; ;) {
+    found.push({ expression: at, type: nonNull(typeOf(at)) });
+    if (at.kind !== 'attribute' && at.kind !== 'index') return found;
+    at = at.object;
+  }
+}
