@@ -1,13 +1,12 @@
 /** Templates of `.baml` text, analysed. */
 import type { TemplateAnalysis } from '../../server/src/language/jinja/analysis';
 import { analyseTemplates } from '../../server/src/language/jinja/analyse';
-import { projectShape } from '../../server/src/language/project/shape';
 import { parseFile } from '../../server/src/language/project/sourceFile';
-import { collectSymbols } from '../../server/src/language/semantics/symbols';
+import { symbolsOf } from '../../server/src/language/project/symbolView';
 
 /** The analyses of a text, which is the file `main.baml`; other files stand beside it. */
 export function analysed(text: string, others: Readonly<Record<string, string>> = {}): readonly TemplateAnalysis[] {
   const main = parseFile('main.baml', text);
   const files = [main, ...Object.entries(others).map(([uri, other]) => parseFile(uri, other))];
-  return analyseTemplates(main, collectSymbols(files, projectShape(files, undefined)));
+  return analyseTemplates(main, symbolsOf(files));
 }

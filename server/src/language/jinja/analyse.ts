@@ -13,7 +13,10 @@ import { membersOf, type Types } from './members';
 import { templateSources, type ConstraintSource, type PromptSource } from './sources';
 import { TemplateWalk } from './templateWalk';
 
-/** Results go when the state of the project goes: they look at it when asked. */
+/**
+ * Results look at the project when they are asked, so they go with the view of it through which they were made. Checks and
+ * features that ask through one view share them; what is looked at is noted for each view, as always.
+ */
 const known = new WeakMap<Symbols, WeakMap<SourceFile, readonly TemplateAnalysis[]>>();
 
 /** The prompts, template strings, checks and asserts of a file, in order of position. */
