@@ -55,7 +55,6 @@ export function startServer(connection: Connection, host: RunHost, version?: str
   const { request, notification } = handlers;
 
   connection.onInitialize((params) => {
-    documents.client = params.capabilities ?? {};
     documents.encoding = agreedEncoding(params.capabilities?.general?.positionEncodings);
     workspace.initialize(params);
     settings.initialize(params);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DocumentHighlight, Location, LocationLink } from 'vscode-languageserver/node';
+import type { DocumentHighlight, Location, LocationLink, WorkspaceEdit } from 'vscode-languageserver/node';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 
 const TYPES = 'class Person {\n  name string\n}\n';
@@ -86,5 +86,40 @@ describe('navigation over the protocol', () => {
     assert.deepEqual(found, [
       { range: { start: { line: 1, character: 5 }, end: { line: 1, character: 11 } }, kind: 3 },
     ]);
+  });
+
+  it('renames in all files, with versions for those that are open', async () => {
+    const textDocument = { rename: { prepareSupport: true } };
+    const workspace = { workspaceEdit: { documentChanges: true } };
+    client = await connect([folder.path], {}, { capabilities: { textDocument, workspace } });
+    client.open(folder.uri('baml_src/uses.baml'), USES, 7);
+    assert.deepEqual(client.capabilities.renameProvider, { prepareProvider: true });
+    await ask('textDocument/definition', at(1, 16));
+    const prepared = await client.connection.sendRequest('textDocument/prepareRename', at(1, 16));
+    assert.deepEqual(prepared, {
+      range: { start: { line: 1, character: 14 }, end: { line: 1, character: 20 } },
+      placeholder: 'Person',
+    });
+    const edit = await client.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+      ...at(1, 16),
+      newName: 'Human',
+    });
+    assert.deepEqual(
+      edit.documentChanges?.map((change) =>
+        'edits' in change ? [change.textDocument.uri, change.textDocument.version, change.edits.length] : [],
+      ),
+      [
+        [folder.uri('baml_src/types.baml'), null, 1],
+        [folder.uri('baml_src/uses.baml'), 7, 2],
+      ],
+    );
+  });
+
+  it('says why a name cannot be had', async () => {
+    await start(true);
+    await ask('textDocument/definition', at(1, 16));
+    const renamed = client.connection.sendRequest('textDocument/rename', { ...at(1, 16), newName: 'human' });
+    await assert.rejects(renamed, /upper-case letter: `Human`/);
+    await assert.rejects(client.connection.sendRequest('textDocument/prepareRename', at(0, 0)), /no name here/);
   });
 });

@@ -47,6 +47,10 @@ export interface ProjectSnapshot {
   references(uri: string, offset: number, includeDeclaration: boolean): readonly Place[];
   /** The places of the file that name what is named at an offset. */
   highlights(uri: string, offset: number): readonly Highlight[];
+  /** The name at an offset, if it can be renamed. */
+  prepareRename(uri: string, offset: number): RenameTarget;
+  /** The edits that give what is named at an offset another name everywhere, or why it cannot have that name. */
+  rename(uri: string, offset: number, newName: string): RenameResult;
   /** What generated code declares for a class, an alias or the stream of a function while an answer arrives. */
   partialTypes(name: string): PartialTypes | undefined;
 }
@@ -157,4 +161,14 @@ export interface Definitions {
 export interface Highlight {
   readonly span: Span;
   readonly kind: 'read' | 'write';
+}
+
+export type RenameTarget = { readonly ok: true; readonly span: Span; readonly placeholder: string } | RenameRefusal;
+
+export type RenameResult = { readonly ok: true; readonly edits: readonly TextEdit[] } | RenameRefusal;
+
+export interface RenameRefusal {
+  readonly ok: false;
+  /** For the person: what is in the way, and what to do. */
+  readonly message: string;
 }

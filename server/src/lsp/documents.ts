@@ -5,7 +5,7 @@
  * of its own and its files belong to the outer one too (language.md §8); diagnostics, lenses and runs of such a file
  * use the innermost project. Edits are applied when they arrive, so whoever asks for a snapshot sees the text as typed.
  */
-import type { ClientCapabilities, TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { createProject, type Project, type ProjectSnapshot } from '../language/languageService';
 import { bamlFiles, findRoots, isFolder, readText, type FileRead } from './disk';
 import { LineIndex } from './lineIndex';
@@ -57,8 +57,6 @@ export class Documents {
   private folders: readonly string[] = [];
   /** The units of columns, agreed with the client before anything else. */
   encoding: PositionEncoding = 'utf-16';
-  /** What the client said about itself, which may lack anything. */
-  client: ClientCapabilities = {};
 
   /** `changed` is called after every change of any file, in the same turn. */
   constructor(

@@ -170,6 +170,27 @@ describe('occurrences', () => {
     );
   });
 
+  it('are the words of an expression function that can hardly be anything else', () => {
+    assert.deepEqual(
+      drawn(
+        [
+          'function Twice(x: int, c: Color) -> P {',
+          '  let y = Once(x);',
+          '  let c = Color.Red;',
+          '  P { x: Twice(y.x, c) }',
+          '}',
+        ].join('\n'),
+        'function Once(x: int) -> int { x }\nclass P { x int }\nenum Color {\n  Red\n}',
+      ),
+      [
+        'Twice := function Twice, x := parameter Twice.x, c := parameter Twice.c, Color = enum Color, P = class P',
+        'Once = function Once, x = parameter Twice.x',
+        'Color = enum Color, Red = value Color.Red',
+        'P = class P, Twice = function Twice',
+      ],
+    );
+  });
+
   it('follow the declarations of other files', () => {
     const use = parseFile('a.baml', 'class A { x B }');
     const kinds = ['class B { }', 'enum B { }', ''].map((text) => {

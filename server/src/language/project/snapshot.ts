@@ -8,6 +8,7 @@ import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
 import { partialTypes } from '../features/partialTypes/index';
 import { references } from '../features/references';
+import { prepareRename, rename } from '../features/rename';
 import { typeDefinition } from '../features/typeDefinition';
 import type { DocumentSymbol, ProjectSnapshot, RunnableResult } from '../languageService';
 import { canLower, lowerRunnable } from '../semantics/lower';
@@ -82,10 +83,14 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     typeDefinition: (uri, offset) => inFile(uri, undefined, (file) => typeDefinition(file, symbols(), offset)),
     references: (uri, offset, includeDeclaration) =>
       inFile(uri, [], (file) => references(file, symbols(), offset, includeDeclaration)),
+    prepareRename: (uri, offset) => inFile(uri, NO_FILE, (file) => prepareRename(file, symbols(), offset)),
+    rename: (uri, offset, newName) => inFile(uri, NO_FILE, (file) => rename(file, symbols(), offset, newName)),
     highlights: (uri, offset) => inFile(uri, [], (file) => highlights(file, symbols(), offset)),
     partialTypes: (name) => partialTypes(name, symbols()),
   };
 }
+
+const NO_FILE = { ok: false, message: 'The project does not hold this file.' } as const;
 
 function refused(uri: string, message: string, span = { start: 0, end: 0 }): RunnableResult {
   return { ok: false, problems: [{ uri, diagnostic: { code: 'not-runnable', severity: 'error', message, span } }] };

@@ -59,13 +59,13 @@ export function declarationSites(symbol: SymbolId, symbols: Symbols): Declaratio
   }
 }
 
-interface Block {
+export interface Block {
   readonly file: SourceFile;
   readonly decl: Declaration;
 }
 
 /** The blocks a member may be declared in: its owner, and for types what the type builders of tests add to it. */
-function owners({ kind, owner }: SymbolId, symbols: Symbols): readonly Block[] {
+export function owners({ kind, owner }: SymbolId, symbols: Symbols): readonly Block[] {
   if (owner === undefined) return [];
   const place = placeOf({ owner });
   if (place) return at(place, symbols);

@@ -16,6 +16,7 @@ import type {
   TestDecl,
   TypeExpr,
 } from '../syntax/ast';
+import { expressionOccurrences } from './expressionOccurrences';
 import type { Occurrence, SymbolId } from './occurrence';
 import { nameSpan, stringSpan } from './nameSpan';
 import { propertyOf, typeExpressions } from './resolve';
@@ -115,6 +116,7 @@ class Collector {
     this.parameters(decl.parameters, this.ownerName(decl));
     this.types(decl.returns);
     for (const value of propertyValues(decl.properties, 'client')) this.clientName(value);
+    if (decl.expression) expressionOccurrences(this.file, this.symbols, decl, this.ownerName(decl), this.list);
   }
 
   private client(decl: ClientDecl): void {

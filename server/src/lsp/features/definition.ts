@@ -5,14 +5,14 @@ import type { Feature } from './feature';
 
 export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true }),
-  register(connection, { file }, documents) {
+  register(connection, { file, editor }, documents) {
     connection.onRequest(
       DefinitionRequest.type,
       file('definition', null, ({ snapshot, uri, lines }, { position }) =>
         placesOf(snapshot, documents).definitions(
           uri,
           snapshot.definition(uri, lines.offset(position)),
-          documents.client.textDocument?.definition?.linkSupport,
+          editor.client().textDocument?.definition?.linkSupport,
         ),
       ),
     );

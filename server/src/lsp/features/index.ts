@@ -6,6 +6,7 @@ import { documentSymbols } from './documentSymbols';
 import type { Feature } from './feature';
 import { highlights } from './highlights';
 import { references } from './references';
+import { rename } from './rename';
 import { typeDefinition } from './typeDefinition';
 
 export const FEATURES: readonly Feature[] = [
@@ -15,5 +16,6 @@ export const FEATURES: readonly Feature[] = [
   documentSymbols,
   highlights,
   references,
+  rename,
   typeDefinition,
 ];

@@ -5,14 +5,14 @@ import type { Feature } from './feature';
 
 export const typeDefinition: Feature = {
   capabilities: () => ({ typeDefinitionProvider: true }),
-  register(connection, { file }, documents) {
+  register(connection, { file, editor }, documents) {
     connection.onRequest(
       TypeDefinitionRequest.type,
       file('typeDefinition', null, ({ snapshot, uri, lines }, { position }) =>
         placesOf(snapshot, documents).definitions(
           uri,
           snapshot.typeDefinition(uri, lines.offset(position)),
-          documents.client.textDocument?.typeDefinition?.linkSupport,
+          editor.client().textDocument?.typeDefinition?.linkSupport,
         ),
       ),
     );

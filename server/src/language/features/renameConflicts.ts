@@ -1,0 +1,93 @@
+/** Why a thing cannot get a name: the rules of the language, and what has the name already. */
+import { nameProblem, SYMBOL_NAME, a } from '../semantics/nameRules';
+import { aKind } from '../semantics/kindNames';
+import { owners, placeOf, type DeclarationSite } from '../semantics/declarationSites';
+import type { SymbolId } from '../semantics/occurrence';
+import { stringProperty } from '../semantics/resolve';
+import type { Symbols } from '../semantics/symbols';
+import { testedFunctions } from '../semantics/tests';
+import type { Declaration, TestDecl } from '../syntax/ast';
+
+export interface Renaming {
+  readonly thing: SymbolId;
+  /** Its declarations. */
+  readonly sites: readonly DeclarationSite[];
+  readonly newName: string;
+  readonly symbols: Symbols;
+}
+
+/** A sentence for the person, or undefined when nothing is in the way. */
+export function refusal(renaming: Renaming): string | undefined {
+  const { thing, sites, newName, symbols } = renaming;
+  const expression = sites.some(({ decl }) => decl?.kind === 'function' && decl.expression);
+  const rule = nameProblem(newName, {
+    kind: thing.kind,
+    expression: thing.kind === 'function' && expression,
+    python: usesPython(symbols),
+  });
+  return rule ?? taken(renaming);
+}
+
+function usesPython(symbols: Symbols): boolean {
+  return symbols.generators.some(({ decl }) =>
+    stringProperty(decl.properties, 'output_type')?.value.startsWith('python/pydantic'),
+  );
+}
+
+function taken({ thing, sites, newName, symbols }: Renaming): string | undefined {
+  const exists = (of: string) => `${of} has ${a(SYMBOL_NAME[thing.kind])} \`${newName}\` already. Choose another name.`;
+  switch (thing.kind) {
+    case 'field':
+    case 'value':
+    case 'parameter': {
+      const owner = owners(thing, symbols).find(({ decl }) => members(decl).includes(newName));
+      return owner && exists(`\`${owner.decl.name?.text ?? ''}\``);
+    }
+    case 'generator':
+      return symbols.generators.some(({ decl }) => decl.name?.text === newName) ? exists('The project') : undefined;
+    case 'test': {
+      const tests = sites.flatMap(({ decl }) => (decl?.kind === 'test' ? [decl] : []));
+      const shared = tests.flatMap((test) => sharedFunction(test, newName, symbols) ?? [])[0];
+      return shared === undefined ? undefined : exists(`\`${shared}\``);
+    }
+    case 'variable':
+      return undefined;
+    default:
+      return takenBlock(thing, newName, symbols);
+  }
+}
+
+/** Blocks of the project share one namespace, and a type of a test cannot have a name of it. */
+function takenBlock(thing: SymbolId, newName: string, symbols: Symbols): string | undefined {
+  const other = symbols.names.get(newName)?.[0]?.decl;
+  if (other) return `\`${newName}\` is ${aKind(other.kind)} of this project already. Choose another name.`;
+  const home = placeOf(thing);
+  for (const { file, decl } of symbols.tests) {
+    if (home && !(file.uri === home.uri && decl.span.start <= home.offset && home.offset < decl.span.end)) continue;
+    const built = decl.typeBuilders.flatMap((builder) => builder.declarations);
+    const clash = built.find(({ name }) => name?.text === newName);
+    if (clash)
+      return `The test \`${decl.name?.text ?? ''}\` has ${aKind(clash.kind)} \`${newName}\` already. Choose another name.`;
+  }
+  return undefined;
+}
+
+function members(decl: Declaration): readonly string[] {
+  const named: readonly { readonly name: { readonly text: string } }[] =
+    decl.kind === 'class'
+      ? decl.fields
+      : decl.kind === 'enum'
+        ? decl.values
+        : decl.kind === 'function' || decl.kind === 'template'
+          ? decl.parameters
+          : [];
+  return named.map(({ name }) => name.text);
+}
+
+/** A function of the test that has another test of this name. */
+function sharedFunction(test: TestDecl, newName: string, symbols: Symbols): string | undefined {
+  const own = testedFunctions(test).map(({ value }) => value);
+  const others = symbols.tests.filter(({ decl }) => decl !== test && decl.name?.text === newName);
+  const theirs = new Set(others.flatMap(({ decl }) => testedFunctions(decl).map(({ value }) => value)));
+  return own.find((name) => theirs.has(name));
+}

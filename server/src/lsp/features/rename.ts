@@ -1,0 +1,34 @@
+/** Another name for a thing, wherever it is named. */
+import { LSPErrorCodes, PrepareRenameRequest, RenameRequest, ResponseError } from 'vscode-languageserver/node';
+import { toWorkspaceEdit } from '../workspaceEdit';
+import type { Feature } from './feature';
+
+export const rename: Feature = {
+  capabilities: (client) => ({
+    renameProvider: client.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+  }),
+  register(connection, { file, editor }, documents) {
+    connection.onRequest(
+      PrepareRenameRequest.type,
+      file('prepareRename', null, ({ snapshot, uri, lines }, { position }) => {
+        const found = snapshot.prepareRename(uri, lines.offset(position));
+        if (!found.ok) return refused(found.message);
+        return { range: lines.range(found.span.start, found.span.end), placeholder: found.placeholder };
+      }),
+    );
+    connection.onRequest(
+      RenameRequest.type,
+      file('rename', null, ({ snapshot, uri, lines }, { position, newName }) => {
+        const result = snapshot.rename(uri, lines.offset(position), String(newName));
+        return result.ok
+          ? toWorkspaceEdit(result.edits, snapshot, documents, editor.client())
+          : refused(result.message);
+      }),
+    );
+  },
+};
+
+/** What editors show to the person. */
+function refused(message: string): ResponseError<never> {
+  return new ResponseError<never>(LSPErrorCodes.RequestFailed, message);
+}

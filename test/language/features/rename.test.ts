@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createProject, type ProjectSnapshot } from '../../../server/src/language/languageService';
+import { corpus } from '../../support/corpus';
+import { applied, cursor, edited } from '../../support/cursor';
+
+/** The project after the rename: marked stretches have the new name. */
+function renames(source: string, newName: string): void {
+  const { snapshot, uri, offset, files, marked } = cursor(source);
+  const result = snapshot.rename(uri, offset, newName);
+  if (!result.ok) assert.fail(result.message);
+  const expected = marked.map(({ uri: file, span }) => ({ uri: file, span, newText: newName }));
+  assert.equal(applied(files, result.edits), applied(files, expected));
+}
+
+function refuses(source: string, newName: string, message: RegExp): void {
+  const { snapshot, uri, offset } = cursor(source);
+  const result = snapshot.rename(uri, offset, newName);
+  assert.ok(!result.ok, 'it was renamed');
+  assert.match(result.message, message);
+}
+
+describe('rename', () => {
+  it('of a class reaches all files', () =>
+    renames(
+      'class <|Per$0son|> { friend <|Person|>? }\nclass Personal { }\n' +
+        '//- b.baml\nfunction F(p: <|Person|>[]) -> map<string, <|Person|>> { }\ntype P = <|Person|> | null\n',
+      'Human',
+    ));
+
+  it('of a class begins at any of its names', () => renames('class <|A|> { }\n//- b.baml\ntype T = <|A$0|>[]\n', 'B'));
+
+  it('of a field reaches test arguments, quoted and bare', () =>
+    renames(
+      'class A { <|na$0me|> string }\nclass B { name string }\nfunction F(a: A, b: B) -> int { }\n' +
+        'test T { functions [F]\n args { a { <|name|> "name" } b { name "x" } } }\n' +
+        'test U { functions [F]\n args { a { "<|name|>" "name" } b { name "x" } } }\n',
+      'title',
+    ));
+
+  it('of an enum value keeps quotes where they are', () =>
+    renames(
+      'enum E {\n  <|Red|> @alias("Red")\n}\nfunction F(e: E[]) -> int { }\n' +
+        'test T { functions [F]\n args { e [<|Red$0|>, "<|Red|>", #"<|Red|>"#] } }\n',
+      'Crimson',
+    ));
+
+  it('of a function reaches its tests', () =>
+    renames('function <|F$0|>() -> int { }\ntest T { functions [<|F|>, "<|F|>"] }\n', 'Gather'));
+
+  it('of a client reaches functions, strategies and quotes', () =>
+    renames(
+      'client<llm> <|K$0|> { provider openai }\nclient<llm> All { provider fallback\n options { strategy [<|K|>, "<|K|>"] } }\n' +
+        'function F() -> int { client "<|K|>"\n prompt #"K"# }\nfunction G() -> int { client <|K|>\n prompt #""# }\n' +
+        'function H() -> int { client "openai/K"\n prompt #""# }\n',
+      'Fast',
+    ));
+
+  it('of a retry policy, a template string, a generator and a test', () => {
+    renames('retry_policy <|R$0|> { max_retries 1 }\nclient<llm> K { provider openai\n retry_policy <|R|> }\n', 'Slow');
+    renames('template_string <|Te$0|>(x: int) #""#\n', 'Text');
+    renames('generator <|g$0|> { output_type typescript }\n', 'typescript');
+    renames('test <|t$0|> { functions [F] }\ntest t { functions [G] }\n', 'u');
+  });
+
+  it('of a parameter reaches the arguments of tests', () =>
+    renames(
+      'function F(<|x$0|>: int) -> int { }\nfunction G(x: int) -> int { }\n' +
+        'test T { functions [F]\n args { <|x|> 1 } }\ntest U { functions [G]\n args { x 1 } }\n',
+      'count',
+    ));
+
+  it('takes along what shares a place with it', () =>
+    renames(
+      'function F(<|x$0|>: int) -> int { }\nfunction G(<|x|>: int) -> int { }\nfunction H(x: int) -> int { }\n' +
+        'test T { functions [F, G]\n args { <|x|> 1 } }\ntest U { functions [G]\n args { <|x|> 1 } }\n',
+      'count',
+    ));
+
+  it('of a type of a type builder stays in its test', () =>
+    renames(
+      'class P { @@dynamic }\ntest T { functions [F]\n type_builder { class <|X$0|> { }\n dynamic class P { x <|X|>\n } } }\n' +
+        'test U { functions [F]\n type_builder { class X { }\n } }\n',
+      'Y',
+    ));
+
+  it('works while other parts are broken', () =>
+    renames('class <|A$0|> { x }\nfunction F(a: <|A|>\n//- b.baml\nclass { @@@ }\n}\ntype T = <|A|>\n', 'B'));
+
+  it('to the same name changes nothing', () => renames('class A$0 { }\n', 'A'));
+
+  it('refuses names the language does not take', () => {
+    refuses('class A$0 { }', 'b', /upper-case letter: `B`/);
+    refuses('class A$0 { }', 'B-C', /letters, digits and `_`/);
+    refuses('class A$0 { }', '', /cannot be empty/);
+    refuses('class A$0 { }', 'Ünder', /letters, digits/);
+    refuses('class A$0 { }', 'Json', /reserved for a built-in type/);
+    refuses('class A$0 { }', 'BamlClient', /reserved for generated code/);
+    refuses('enum E {\n  Red$0\n}', 'red', /upper-case letter: `Red`/);
+    refuses('class A { x$0 int }', 'for', /keyword/);
+    refuses('class A { x$0 int }', '_x', /begin with a letter/);
+    refuses('function F(x$0: int) -> int { }', 'ctx', /meaning of its own in prompts/);
+    const python = '\n//- g.baml\ngenerator g { output_type "python/pydantic" }\n';
+    refuses(`class A { x$0 int }${python}`, 'from', /Python/);
+    refuses(`enum E {\n  Red$0\n}${python}`, 'None', /Python/);
+    renames('class A { <|x$0|> int }\n', 'from');
+  });
+
+  it('lets expression functions begin with a small letter', () => {
+    renames('function <|Twice$0|>(x: int) -> int {\n  let y = <|Twice|>(x);\n  y\n}\n', 'twice');
+    refuses('function F$0() -> int { client "openai/x"\n prompt #""# }', 'f', /upper-case/);
+  });
+
+  it('refuses names that are taken', () => {
+    refuses('class A$0 { }\n//- b.baml\nclient<llm> B { }', 'B', /`B` is a client of this project already/);
+    refuses('class A { x$0 int y int }', 'y', /`A` has a field `y` already/);
+    refuses('enum E {\n  A$0\n  B\n}', 'B', /`E` has a value `B` already/);
+    refuses('function F(x$0: int, y: int) -> int { }', 'y', /`F` has a parameter `y` already/);
+    refuses('test A$0 { functions [F] }\n//- b.baml\ntest B { functions [G, F] }', 'B', /`F` has a test `B` already/);
+    renames('test <|A$0|> { functions [F] }\ntest B { functions [G] }', 'B');
+    refuses('generator a$0 { }\ngenerator b { }', 'b', /generator `b` already/);
+    const built = 'test T { functions [F]\n type_builder { class X$0 { }\n class Y { }\n } }\nclass A { }\n';
+    refuses(built, 'Y', /The test `T` has a class `Y` already/);
+    refuses(built, 'A', /`A` is a class of this project already/);
+    refuses(built.replace('$0', '').replace('A', 'A$0'), 'X', /The test `T` has a class `X` already/);
+    refuses(
+      'class P { x$0 int }\ntest T { type_builder { dynamic class P { y int\n } } }',
+      'y',
+      /`P` has a field `y` already/,
+    );
+  });
+
+  it('refuses what nobody declared', () => {
+    refuses('class A { x str$0ing }', 'text', /`string` is built in/);
+    refuses('class A { x Missing$0 }', 'Found', /`Missing` is nothing that the project declares/);
+    refuses('class A {  $0  }', 'B', /no name here/);
+  });
+
+  it('says what will be renamed', () => {
+    const { snapshot, uri, offset } = cursor(
+      'function F() -> int { client "Fa$0st"\n prompt #""# }\nclient<llm> Fast { }',
+    );
+    assert.deepEqual(snapshot.prepareRename(uri, offset), {
+      ok: true,
+      span: { start: 30, end: 34 },
+      placeholder: 'Fast',
+    });
+    const nothing = snapshot.prepareRename(uri, 0);
+    assert.ok(!nothing.ok && /`function` is nothing/.test(nothing.message));
+  });
+});
+
+/** Every declared name of a text, by its offset. */
+function declared(snapshot: ProjectSnapshot, uri: string): number[] {
+  const text = snapshot.text(uri)!;
+  const offsets = new Set<number>();
+  for (const { index } of text.matchAll(/[A-Za-z_]\w*/g)) {
+    const definition = snapshot.definition(uri, index);
+    if (definition?.targets.some((target) => target.uri === uri && target.selection.start === index))
+      offsets.add(index);
+  }
+  return [...offsets];
+}
+
+function projectOf(text: string): ProjectSnapshot {
+  const project = createProject();
+  project.setFile('main.baml', text);
+  return project.snapshot();
+}
+
+function errors(snapshot: ProjectSnapshot): string[] {
+  return snapshot
+    .diagnostics('main.baml')
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message }) => `${code}: ${message}`);
+}
+
+describe('renaming anything of any valid file', () => {
+  const valid = corpus().filter(({ text }) => !errors(projectOf(text)).length);
+
+  it('and back gives the text again, and breaks nothing in between', () => {
+    assert.ok(valid.length > 50, `only ${valid.length} valid files`);
+    for (const { name, text } of valid) {
+      const before = projectOf(text);
+      for (const offset of declared(before, 'main.baml')) goesBack(name, before, text, offset, 'Quite');
+    }
+  });
+
+  it('to any name', () => {
+    const names = fc.stringMatching(/^[A-Z]\w{0,12}$/);
+    fc.assert(
+      fc.property(fc.constantFrom(...valid), fc.nat(), names, ({ name, text }, pick, newName) => {
+        const before = projectOf(text);
+        const offsets = declared(before, 'main.baml');
+        if (offsets.length) goesBack(name, before, text, offsets[pick % offsets.length]!, newName);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function goesBack(name: string, before: ProjectSnapshot, text: string, offset: number, newName: string): void {
+  const old = before.prepareRename('main.baml', offset);
+  assert.ok(old.ok);
+  const there = before.rename('main.baml', offset, newName);
+  // A name that is taken is refused, which is right.
+  if (!there.ok) return assert.match(there.message, /already|reserved|Python|meaning/, `${name}: ${there.message}`);
+  const renamed = edited(text, there.edits);
+  const after = projectOf(renamed);
+  const what = `${name}, ${old.placeholder} at ${offset} to ${newName}`;
+  assert.deepEqual(errors(after), [], what);
+  const moved = offset + shift(there.edits, offset, newName);
+  const back = after.rename('main.baml', moved, old.placeholder);
+  assert.ok(back.ok, what);
+  assert.equal(edited(renamed, back.edits), text, what);
+}
+
+/** How far edits before an offset move it. */
+function shift(edits: readonly { span: { start: number; end: number } }[], offset: number, newName: string): number {
+  return edits
+    .filter(({ span }) => span.end <= offset)
+    .reduce((sum, { span }) => sum + newName.length - (span.end - span.start), 0);
+}
