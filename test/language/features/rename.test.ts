@@ -120,9 +120,9 @@ describe('rename', () => {
     renames('test <|A$0|> { functions [F] }\ntest B { functions [G] }', 'B');
     refuses('generator a$0 { }\ngenerator b { }', 'b', /generator `b` already/);
     const built = 'test T { functions [F]\n type_builder { class X$0 { }\n class Y { }\n } }\nclass A { }\n';
-    refuses(built, 'Y', /The test `T` has a class `Y` already/);
+    refuses(built, 'Y', /A test has a class `Y` already/);
     refuses(built, 'A', /`A` is a class of this project already/);
-    refuses(built.replace('$0', '').replace('A', 'A$0'), 'X', /The test `T` has a class `X` already/);
+    refuses(built.replace('$0', '').replace('A', 'A$0'), 'X', /A test has a class `X` already/);
     refuses(
       'class P { x$0 int }\ntest T { type_builder { dynamic class P { y int\n } } }',
       'y',

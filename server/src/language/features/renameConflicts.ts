@@ -4,6 +4,7 @@ import { aKind } from '../semantics/kindNames';
 import { owners, placeOf, type DeclarationSite } from '../semantics/declarationSites';
 import type { SymbolId } from '../semantics/occurrence';
 import { stringProperty } from '../semantics/resolve';
+import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import { testedFunctions } from '../semantics/tests';
 import type { Declaration, TestDecl } from '../syntax/ast';
@@ -44,7 +45,7 @@ function taken({ thing, sites, newName, symbols }: Renaming): string | undefined
       return owner && exists(`\`${owner.decl.name?.text ?? ''}\``);
     }
     case 'generator':
-      return symbols.generators.some(({ decl }) => decl.name?.text === newName) ? exists('The project') : undefined;
+      return symbols.generatorsNamed(newName).length ? exists('The project') : undefined;
     case 'test': {
       const tests = sites.flatMap(({ decl }) => (decl?.kind === 'test' ? [decl] : []));
       const shared = tests.flatMap((test) => sharedFunction(test, newName, symbols) ?? [])[0];
@@ -62,14 +63,14 @@ function takenBlock(thing: SymbolId, newName: string, symbols: Symbols): string 
   const other = symbols.names.get(newName)?.[0]?.decl;
   if (other) return `\`${newName}\` is ${aKind(other.kind)} of this project already. Choose another name.`;
   const home = placeOf(thing);
-  for (const { file, decl } of symbols.tests) {
-    if (home && !(file.uri === home.uri && decl.span.start <= home.offset && home.offset < decl.span.end)) continue;
-    const built = decl.typeBuilders.flatMap((builder) => builder.declarations);
-    const clash = built.find(({ name }) => name?.text === newName);
-    if (clash)
-      return `The test \`${decl.name?.text ?? ''}\` has ${aKind(clash.kind)} \`${newName}\` already. Choose another name.`;
-  }
-  return undefined;
+  const clash = symbols.builtTypes(newName).find(({ file, decl }) => !home || isSameTest(file, home, decl.span.start));
+  return clash && `A test has ${aKind(clash.decl.kind)} \`${newName}\` already. Choose another name.`;
+}
+
+/** Whether an offset of a file lies in the test that another place lies in. */
+function isSameTest(file: SourceFile, place: { uri: string; offset: number }, offset: number): boolean {
+  const holds = (at: number) => file.ast.declarations.find(({ span }) => span.start <= at && at < span.end);
+  return file.uri === place.uri && holds(place.offset) === holds(offset);
 }
 
 function members(decl: Declaration): readonly string[] {
@@ -87,7 +88,5 @@ function members(decl: Declaration): readonly string[] {
 /** A function of the test that has another test of this name. */
 function sharedFunction(test: TestDecl, newName: string, symbols: Symbols): string | undefined {
   const own = testedFunctions(test).map(({ value }) => value);
-  const others = symbols.tests.filter(({ decl }) => decl !== test && decl.name?.text === newName);
-  const theirs = new Set(others.flatMap(({ decl }) => testedFunctions(decl).map(({ value }) => value)));
-  return own.find((name) => theirs.has(name));
+  return own.find((name) => symbols.testsOf(name, newName).some(({ decl }) => decl !== test));
 }

@@ -1,7 +1,7 @@
 /** Where a thing is declared. */
 import type { Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
-import type { ClassDecl, Declaration, EnumDecl, Name, TypeExpr } from '../syntax/ast';
+import type { Declaration, Name, TypeExpr } from '../syntax/ast';
 import { nameSpan } from './nameSpan';
 import type { SymbolId } from './occurrence';
 import type { Symbols } from './symbols';
@@ -23,9 +23,9 @@ export function declarationSites(symbol: SymbolId, symbols: Symbols): Declaratio
   const place = placeOf(symbol);
   switch (symbol.kind) {
     case 'generator':
-      return symbols.generators.flatMap(({ file, decl }) => (decl.name?.text === symbol.name ? site(file, decl) : []));
+      return symbols.generatorsNamed(symbol.name).flatMap(({ file, decl }) => site(file, decl));
     case 'variable': {
-      const file = place && fileOf(place.uri, symbols);
+      const file = place && symbols.file(place.uri);
       if (!file) return [];
       const span = { start: place.offset, end: place.offset + symbol.name.length };
       return [{ file, name: span, span }];
@@ -71,21 +71,12 @@ export function owners({ kind, owner }: SymbolId, symbols: Symbols): readonly Bl
   if (place) return at(place, symbols);
   const own: readonly Block[] = symbols.names.get(owner) ?? [];
   if (kind === 'parameter') return own;
-  const added = symbols.tests.flatMap(({ file, decl: { typeBuilders } }) =>
-    typeBuilders.flatMap(({ declarations }) =>
-      declarations.flatMap((decl) => (isDynamic(decl) && decl.name?.text === owner ? [{ file, decl }] : [])),
-    ),
-  );
-  return [...own, ...added];
-}
-
-function isDynamic(decl: Declaration): decl is ClassDecl | EnumDecl {
-  return (decl.kind === 'class' || decl.kind === 'enum') && decl.dynamic;
+  return [...own, ...symbols.builtTypes(owner).filter(({ decl }) => decl.kind !== 'alias' && decl.dynamic)];
 }
 
 /** The block whose name, or else whose first character, stands at a place; also inside a test. */
 function at({ uri, offset }: { uri: string; offset: number }, symbols: Symbols): Block[] {
-  const file = fileOf(uri, symbols);
+  const file = symbols.file(uri);
   if (!file) return [];
   const outer = file.ast.declarations.find(({ span }) => span.start <= offset && offset < span.end);
   const inner = outer && 'typeBuilders' in outer ? outer.typeBuilders.flatMap(({ declarations }) => declarations) : [];
@@ -97,10 +88,6 @@ function at({ uri, offset }: { uri: string; offset: number }, symbols: Symbols):
 export function placeOf({ owner }: Pick<SymbolId, 'owner'>): { uri: string; offset: number } | undefined {
   const found = owner === undefined ? null : /^(.*)#(\d+)$/s.exec(owner);
   return found ? { uri: found[1]!, offset: Number(found[2]) } : undefined;
-}
-
-function fileOf(uri: string, symbols: Symbols): SourceFile | undefined {
-  return symbols.files.find((file) => file.uri === uri);
 }
 
 function site(file: SourceFile, decl: Declaration): DeclarationSite[] {

@@ -47,6 +47,15 @@ const TEMPLATE_WORDS: ReadonlySet<string> = new Set([
   ...['_', 'ctx', 'loop'],
 ]);
 
+const PATH = /^[A-Za-z]\w*(?:::[A-Za-z]\w*)*$/;
+/** The shapes of names that are not a word that begins with a letter. */
+const SHAPES: Partial<Record<SymbolKind, RegExp>> = {
+  class: PATH,
+  enum: PATH,
+  alias: PATH,
+  variable: /^[A-Za-z_]\w*$/,
+};
+
 export interface NamePlace {
   readonly kind: SymbolKind;
   /** An expression function, whose name may begin with a small letter. */
@@ -59,7 +68,7 @@ export interface NamePlace {
 export function nameProblem(name: string, { kind, expression, python }: NamePlace): string | undefined {
   const what = SYMBOL_NAME[kind];
   const first = kind === 'variable' ? 'a letter or `_`' : 'a letter';
-  if (!(kind === 'variable' ? /^[A-Za-z_]\w*$/ : /^[A-Za-z]\w*$/).test(name)) {
+  if (!(SHAPES[kind] ?? /^[A-Za-z]\w*$/).test(name)) {
     return name === ''
       ? `The name of ${a(what)} cannot be empty.`
       : `\`${name}\` cannot be the name of ${a(what)}: names begin with ${first} and take letters, digits and \`_\`.`;
