@@ -24,3 +24,8 @@ function filesBelow(folder: string): CorpusFile[] {
       text: readFileSync(path.join(root, folder, name), 'utf8'),
     }));
 }
+
+/** The small files whose official diagnostics are recorded: every construct of the language, right and wrong. */
+export function diagnosticsCorpus(): readonly CorpusFile[] {
+  return corpus().filter(({ name }) => name.startsWith('test/fixtures/diagnostics/'));
+}

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { createProject } from '../../../server/src/language/languageService';
 import { parse } from '../../../server/src/language/syntax/parse';
 import { tokensOf } from '../../../server/src/language/syntax/tree';
-
-const CORPUS = `${__TEST_ROOT__}/fixtures/syntax/corpus`;
+import { diagnosticsCorpus } from '../../support/corpus';
 
 const PERSON = 'class Person {\n  name string\n}\n';
 const EXTRACT = `function Extract(text: string) -> Person {
@@ -91,7 +89,7 @@ describe('project', function () {
   });
 
   it('finds the same after any edits as a new project does', () => {
-    const texts = readdirSync(CORPUS).map((name) => readFileSync(`${CORPUS}/${name}`, 'utf8'));
+    const texts = diagnosticsCorpus().map(({ text }) => text);
     const edit = fc.record({
       uri: fc.constantFrom('a.baml', 'b.baml', 'c.baml'),
       text: fc.constantFrom(...texts),
@@ -132,7 +130,7 @@ describe('project', function () {
     });
 
     it('on the corpus, cut and with tokens left out, doubled and swapped', () => {
-      const texts = readdirSync(CORPUS).map((name) => readFileSync(`${CORPUS}/${name}`, 'utf8'));
+      const texts = diagnosticsCorpus().map(({ text }) => text);
       texts.forEach((text, index) => {
         askEverything(text);
         const tokens = [...tokensOf(parse(text).root)].map(({ start, end }) => text.slice(start, end));

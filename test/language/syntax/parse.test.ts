@@ -3,12 +3,10 @@ import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from '../../../server/src/language/syntax/parse';
 import { printTree, tokensOf } from '../../../server/src/language/syntax/tree';
+import { diagnosticsCorpus } from '../../support/corpus';
 
 const FIXTURES = `${__TEST_ROOT__}/fixtures/syntax`;
-const sources = readdirSync(`${FIXTURES}/corpus`).map((name) => ({
-  name,
-  text: readFileSync(`${FIXTURES}/corpus/${name}`, 'utf8'),
-}));
+const sources = diagnosticsCorpus();
 
 /** The text that the tokens of the tree spell; throws when they overlap or leave a gap. */
 function spelled(text: string): string {

@@ -140,6 +140,8 @@ export interface Attribute {
   readonly args?: readonly ValueExpr[];
   /** The parentheses. */
   readonly argsSpan?: Span;
+  /** Something in it could not be read and was reported: what is missing may be there. */
+  readonly broken: boolean;
 }
 
 interface TypeBase {

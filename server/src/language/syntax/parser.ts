@@ -16,6 +16,8 @@ export type SyntaxErrorCode = 'syntax' | 'invalid-names' | 'stream-misplaced';
 
 export interface SyntaxError {
   readonly code: SyntaxErrorCode;
+  /** The compiler takes it, as something else than what was surely meant. */
+  readonly mild?: boolean;
   readonly message: string;
   readonly span: Span;
 }
@@ -47,6 +49,10 @@ export class Parser {
   inTypeBuilder = false;
   /** Column of the header of the enclosing block, for recovery. */
   blockColumn = 0;
+  /** Inside the braces of a block: what stands on a line of its own at the block's column is its end. */
+  inBody = false;
+  /** How many problems were met so far, also those that were not reported since one at their place was. */
+  failures = 0;
 
   private readonly scanner: Scanner;
   private readonly open: { kind: NodeKind; children: Element[] }[] = [];
@@ -54,6 +60,8 @@ export class Parser {
   private lineStart = 0;
   private depth = 0;
   private unclosedAt = -1;
+  private anchor: number | undefined;
+  private entryAnchor: number | undefined;
   private readonly reported = new Set<number>();
 
   constructor(readonly text: string) {
@@ -134,6 +142,13 @@ export class Parser {
     this.current = this.scanner.scanValue(this.current.start);
   }
 
+  /** Cuts a string that is never closed before what the pattern matches, so that the rest of its line is read. */
+  cutBefore(pattern: RegExp): void {
+    const { kind, start, end } = this.current;
+    const cut = this.source().slice(1).search(pattern) + 1;
+    if (cut > 0) this.current = { token: true, kind, start, end: Math.min(end, start + cut) };
+  }
+
   /** Where a body must open, `{//` is a brace and a comment; elsewhere it starts a block comment. */
   readAsBrace(): void {
     const at = this.pending.findIndex((token) => token.kind === 'block-comment');
@@ -208,9 +223,44 @@ export class Parser {
   }
 
   errorAt(span: Span, message: string, code: SyntaxErrorCode = 'syntax'): void {
-    if (this.reported.has(span.start) || this.errors.length >= MAX_ERRORS) return;
-    this.reported.add(span.start);
-    this.errors.push({ code, message, span: { start: span.start, end: span.end } });
+    const start = this.anchor ?? this.entryAnchor;
+    this.errorExactly(start === undefined ? span : { start, end: Math.max(span.end, start + 1) }, message, code);
+  }
+
+  /** Reports at the place itself, also inside a construct whose problems are reported from its start. */
+  errorExactly(span: Span, message: string, code: SyntaxErrorCode = 'syntax'): void {
+    this.failures++;
+    this.report({ code, message, span: { start: span.start, end: span.end } });
+  }
+
+  /** Reports what can be read, though hardly as it was meant. */
+  warn(span: Span, message: string): void {
+    this.report({ code: 'syntax', mild: true, message, span: { start: span.start, end: span.end } });
+  }
+
+  private report(error: SyntaxError): void {
+    if (this.reported.has(error.span.start) || this.errors.length >= MAX_ERRORS) return;
+    this.reported.add(error.span.start);
+    this.errors.push(error);
+  }
+
+  /**
+   * Runs a production that is read whole or not at all: its problems are reported from the given offset on, up to where
+   * they are, and only the first of them. Inside another one, that one counts.
+   */
+  whole(start: number, production: () => void): void {
+    const outer = this.anchor;
+    this.anchor = outer ?? start;
+    production();
+    this.anchor = outer;
+  }
+
+  /** Runs a production inside an entry of a map: its problems are reported from the innermost entry on. */
+  inEntry(start: number, production: () => void): void {
+    const outer = this.entryAnchor;
+    this.entryAnchor = start;
+    production();
+    this.entryAnchor = outer;
   }
 
   /** Takes the closing bracket, or reports at its opening that it is missing: once for all that miss one here. */
@@ -257,6 +307,8 @@ export class Parser {
     const open = new Map<TokenKind, number>();
     do {
       const { kind } = this.current;
+      // A brace that closes the block itself closes no junk inside it.
+      if (this.inBody && kind === '}' && this.onNewLine && this.column <= this.blockColumn) return;
       const closer = CLOSER[kind];
       if (closer) {
         wanted.push(closer);

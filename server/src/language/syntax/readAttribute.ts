@@ -1,5 +1,6 @@
 /** Attribute nodes to plain data. */
 import type { Attribute } from './ast';
+import type { TokenKind } from './kinds';
 import { readValue, VALUE_NODES } from './readValue';
 import type { Node } from './tree';
 import { childNode, childNodes } from './tree';
@@ -17,6 +18,7 @@ function readAttribute(node: Node, text: string): Attribute {
     name: name ? text.slice(name.start, name.end).replaceAll(/\s+/g, '') : '',
     nameSpan: spanOf(name ?? node),
     span: spanOf(node),
+    broken: !endsWith(name, 'word') || (args !== undefined && !endsWith(args, ')')),
     ...(args && {
       args: args.children.flatMap((child) =>
         !child.token && VALUE_NODES.includes(child.kind) ? [readValue(child, text)] : [],
@@ -24,6 +26,12 @@ function readAttribute(node: Node, text: string): Attribute {
       argsSpan: spanOf(args),
     }),
   };
+}
+
+/** What is whole ends as it must: a name with a word, arguments with a parenthesis. */
+function endsWith(node: Node | undefined, kind: TokenKind): boolean {
+  const last = node?.children.at(-1);
+  return last?.token === true && last.kind === kind;
 }
 
 function spanOf(node: Node): { start: number; end: number } {

@@ -13,17 +13,17 @@ export function attributes(p: Parser): void {
 /** One attribute, with `@` or `@@`. Blanks may stand around the dots of its name. */
 export function attribute(p: Parser): void {
   p.inNode('attribute', () => {
-    p.bump();
+    const sign = p.bump();
     p.inNode('attribute-name', () => {
       if (!p.onNewLine && p.atAny('word', 'bad-word')) p.bump();
-      else return p.missing('The name of the attribute is missing behind `@`.');
+      else return p.errorAt(sign, `The name of the attribute is missing behind \`${p.source(sign)}\`.`);
       while (!p.onNewLine && p.atAny('.', '::')) {
-        p.bump();
+        const dot = p.bump();
         if (!p.onNewLine && p.atAny('word', 'bad-word')) p.bump();
-        else return p.missing('The name of the attribute ends with a dot. Write the rest of the name behind it.');
+        else return p.errorAt(dot, 'The name of the attribute ends with a dot. Write the rest of the name behind it.');
       }
     });
-    if (p.atInline('(')) p.nested(() => attributeArguments(p));
+    if (p.atInline('(')) p.nested(() => p.whole(p.current.start, () => attributeArguments(p)));
   });
 }
 
@@ -44,33 +44,48 @@ function codeOf(name: string): SyntaxErrorCode {
   return name === 'stream' || name.startsWith('stream.') ? 'stream-misplaced' : 'syntax';
 }
 
+/** `(value, value)`. What cannot be read is reported from the parenthesis on, once, and ends with its line. */
 function attributeArguments(p: Parser): void {
+  const { failures } = p;
   p.inNode('arguments', () => {
     const opening = p.bump();
     let count = 0;
-    let separated = false;
+    let separated = true;
     p.repeat(
-      () => p.atAny(')', '}', '@', '@@') || (p.onNewLine && p.previous.kind === 'open-string'),
+      () => p.failures > failures || p.atAny(')', '}', '@', '@@') || (p.onNewLine && startsNextField(p)),
       () => {
         if (p.at(',')) {
-          if (count && separated) p.error('An argument is missing before this comma.');
+          if (separated) p.error('An argument is missing before this comma.');
           separated = true;
           const comma = p.bump();
           if (p.at(')')) p.errorAt(comma, 'The last argument of an attribute takes no comma. Remove it.');
           return;
         }
+        if (!separated) p.error('A comma is missing before this argument.');
         separated = false;
         if (++count === 3) p.error('An attribute takes at most two arguments. Remove this one.');
         value(p, 'argument');
-        if (p.previous.kind === 'open-string') return;
-        if (!p.atAny(',', ')')) {
-          p.missing('A comma or `)` is missing behind this argument.');
-          if (!p.onNewLine && !p.atAny('@', '@@', '}')) p.skip();
-        }
       },
     );
-    // Behind a string that is never closed, one report is enough.
-    if (p.previous.kind === 'open-string') p.eat(')');
-    else p.close(')', opening, 'The `(` of this attribute is never closed. Add `)`.');
+    if (p.failures === failures) p.close(')', opening, 'The `(` of this attribute is never closed. Add `)`.');
+    else if (!p.onNewLine && !p.atAny('}', 'end')) p.inNode('error', () => takeRest(p));
   });
+}
+
+/** The rest of broken arguments: up to the parenthesis that closes them, or the end of the line. */
+function takeRest(p: Parser): void {
+  let closed = false;
+  p.repeat(
+    () => closed || p.onNewLine || p.at('}'),
+    () => {
+      closed = p.at(')');
+      p.takeBalanced();
+    },
+    true,
+  );
+}
+
+/** A line that looks like the next field, in arguments that were never closed. */
+function startsNextField(p: Parser): boolean {
+  return p.lookingAt(/[A-Za-z]\w*[ \t]+[A-Za-z"(][^\r\n)]*(?:\r\n|\r|\n)(?!\s*\))/y);
 }

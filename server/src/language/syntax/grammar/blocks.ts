@@ -5,21 +5,28 @@ import { attribute, attributes, misplacedAttribute } from './attributes';
 import { body } from './body';
 import { aliasBlock, classBlock, enumBlock } from './declarations';
 import { declaredName } from './names';
+import { parameters } from './parameters';
 import { clip, value } from './values';
 
 export function propertyBlock(p: Parser, kind: NodeKind): void {
+  const { start } = p.current;
   p.inNode(kind, () => {
     const keyword = p.bump();
-    if (kind === 'client') clientKind(p);
+    if (kind === 'client') p.whole(start, () => clientKind(p));
     const title = `${p.source(keyword)} ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
     if (!declaredName(p)) p.errorAt(keyword, `The name of this ${p.source(keyword)} is missing.`);
-    body(p, title, 'any-line', () => property(p, title));
+    // Parameters mean nothing here, but the compiler takes them.
+    if (p.atInline('(')) p.whole(start, () => parameters(p));
+    body(p, start, title, 'any-line', () => property(p, title));
   });
 }
 
 /** `<llm>`, which may be left out. */
 function clientKind(p: Parser): void {
   if (!p.atInline('<')) return;
+  if (p.lookingAt(/<[ \t]*llm[ \t]*>/y) && !p.text.startsWith('client<llm>', p.previous.start)) {
+    p.error('`client<llm>` is written without blanks inside.');
+  }
   p.bump();
   if (!p.atWord('llm')) p.error('A client is declared as `client<llm>`; there is no other kind.');
   if (!p.onNewLine && p.atAny('word', 'bad-word')) p.bump();
@@ -43,8 +50,12 @@ export function property(p: Parser, title: string): void {
     if (p.atInline(':')) {
       p.error(`A property is written \`name value\`, without a colon. Remove it.`);
       p.skip();
+      if (p.onNewLine || p.atAny('}', 'end')) return;
     }
-    if (p.onNewLine && p.at('{')) {
+    if (p.onNewLine && p.atAny('string', 'raw-string', 'open-raw-string', '[')) {
+      p.errorAt(key, `The value of ${clip(p.source(key))} must stand on this line.`);
+      value(p, 'property');
+    } else if (p.onNewLine && p.at('{')) {
       p.errorAt(key, `The \`{\` of ${clip(p.source(key))} must stand on this line.`);
       value(p, 'property');
     } else if (p.onNewLine || p.atAny('}', 'end')) {

@@ -4,23 +4,30 @@ import { misplacedAttribute } from './attributes';
 import { clip } from './values';
 
 /**
- * The body of a block. `title` says what the block is in messages: class `Point`. `brace` says whether its `{` must
- * stand on the header line. Without a `{`, indented lines that follow are still read as the body.
+ * The body of a block, and what stands between its header and its `{`. `start` is where the header starts: problems of
+ * the header are reported from there. `title` says what the block is in messages: class `Point`. `brace` says whether
+ * its `{` must stand on the header line. Without a `{`, indented lines that follow are still read as the body.
  */
-export function body(p: Parser, title: string, brace: 'same-line' | 'any-line', line: () => void): void {
-  const header = { start: p.previous.start, end: p.previous.end };
+export function body(p: Parser, start: number, title: string, brace: 'same-line' | 'any-line', line: () => void): void {
+  const header = { start, end: p.previous.end };
   p.readAsBrace();
-  while (!p.onNewLine && !p.atAny('{', '}', 'end')) junkInHeader(p, title);
-  if (!p.at('{')) {
+  while (!p.onNewLine && !p.atAny('{', '}', 'end')) p.whole(start, () => junkInHeader(p, title));
+  const opened = p.at('{');
+  if (!opened) {
     p.errorAt(header, `The body of ${title} is missing: \`{\` must follow on this line.`);
+    if (p.at('}') && !p.onNewLine) return p.skip();
     if (p.at('end') || p.at('}') || p.atBlockHeader() || p.column <= p.blockColumn) return;
   } else if (p.onNewLine && brace === 'same-line') {
     p.errorAt(header, `The \`{\` of ${title} must stand on this line.`);
   }
   p.inNode('body', () => {
-    p.eat('{');
-    p.repeat(() => p.at('}'), line);
-    p.close('}', header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
+    if (opened) p.bump();
+    const outer = p.inBody;
+    p.inBody = true;
+    p.repeat(() => p.at('}') || (!opened && p.onNewLine && p.column <= p.blockColumn), line);
+    p.inBody = outer;
+    if (opened) p.close('}', header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
+    else if (p.atAny('}', ']', ')')) p.skip();
   });
 }
 

@@ -1,5 +1,6 @@
 /** Classes, enums and type aliases. */
 import type { Parser } from '../parser';
+import type { Token } from '../tree';
 import { attribute, attributes, misplacedAttribute } from './attributes';
 import { body } from './body';
 import { declaredName, name } from './names';
@@ -16,13 +17,16 @@ export function enumBlock(p: Parser): void {
 }
 
 function block(p: Parser, kind: 'class' | 'enum', line: (p: Parser, title: string) => void): void {
+  const { start } = p.current;
   p.inNode(kind, () => {
     if (p.atWord('dynamic')) p.bump();
     const keyword = p.bump();
     const title = `${kind} ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
-    if (!declaredName(p)) p.errorAt(keyword, `The name of this ${kind} is missing.`);
-    if (p.atInline('(')) parameters(p);
-    body(p, title, 'same-line', () => line(p, title));
+    p.whole(start, () => {
+      if (!declaredName(p)) p.errorAt(keyword, `The name of this ${kind} is missing.`);
+      if (p.atInline('(')) parameters(p);
+    });
+    body(p, start, title, 'same-line', () => line(p, title));
   });
 }
 
@@ -36,8 +40,7 @@ function field(p: Parser, title: string): void {
     );
   }
   if (isNestedBlock(p)) {
-    p.error(`A class cannot contain another block. Move it out of ${title}.`);
-    return p.skipThroughBlock();
+    return nestedBlock(p, title);
   }
   if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A field is written `name type`.');
   let complete = false;
@@ -48,11 +51,14 @@ function field(p: Parser, title: string): void {
       p.error('A field is written `name type`, without a colon. Remove it.');
       p.skip();
     }
-    while (p.atInline('@')) {
-      misplacedAttribute(p, (at) =>
-        startsType(p) ? `\`${at}\` cannot stand between a name and its type. Write it behind the type.` : undefined,
-      );
-    }
+    p.whole(first.start, () => {
+      while (p.atInline('@')) {
+        misplacedAttribute(p, (at) =>
+          startsType(p) ? `\`${at}\` cannot stand between a name and its type. Write it behind the type.` : undefined,
+        );
+      }
+    });
+    const { failures } = p;
     if (p.onNewLine || p.atAny('}', 'end', '@@') || !type(p)) {
       p.errorAt(
         first,
@@ -60,16 +66,16 @@ function field(p: Parser, title: string): void {
       );
     } else {
       attributes(p);
-      complete = true;
+      complete = p.failures === failures;
     }
   });
   if (complete) restOfLine(p);
-  else if (!p.onNewLine && !p.atAny('word', '@@', '}', 'end')) p.skipLine();
+  else if (!p.onNewLine && !p.atAny('@@', '}', 'end')) p.skipLine();
 }
 
 /** What may follow a field on its line is another field, a block attribute or the end of the class. */
 function restOfLine(p: Parser): void {
-  if (p.onNewLine || p.atAny('word', 'bad-word', 'string', '@@', '}', 'end')) return;
+  if (p.onNewLine || p.atAny('word', '@@', '}', 'end')) return;
   if (p.atAny(',', ';')) {
     p.error(`Fields are not separated by \`${p.source()}\`. Remove it.`);
     p.skip();
@@ -94,6 +100,8 @@ function enumValue(p: Parser, title: string): void {
     return p.skipThroughBlock();
   }
   if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A value of an enum is one name.');
+  const first = p.current;
+  const { failures } = p;
   let hasAttributes = false;
   p.inNode('value-member', () => {
     name(p);
@@ -101,6 +109,7 @@ function enumValue(p: Parser, title: string): void {
     attributes(p);
   });
   if (p.onNewLine || p.atAny('@@', '}', 'end')) return;
+  if (p.failures > failures) return p.skipLine();
   // Behind an attribute the next value may follow; behind a name it would be its type.
   if (hasAttributes && p.at('word')) return;
   if (p.atAny(',', ';')) {
@@ -109,9 +118,12 @@ function enumValue(p: Parser, title: string): void {
   } else if (p.at('=')) {
     p.error('A value of an enum is only a name. Remove what follows; `@alias("…")` gives it another text.');
     p.skipLine();
+  } else if (!startsType(p) || p.at('bad-word')) {
+    notALine(p, 'Nothing but attributes may follow a value of an enum.');
   } else {
     const upper = /^[A-Z]/.test(p.source());
-    p.error(
+    p.errorAt(
+      { start: first.start, end: p.current.end },
       upper
         ? 'Write each value of an enum on its own line.'
         : `A value of an enum has no type. Remove ${clip(p.source())}.`,
@@ -134,6 +146,16 @@ function isNestedBlock(p: Parser): boolean {
   return p.at('word') && p.lookingAt(/(?:class|enum)[ \t]+\w+[ \t]*\{|function[ \t]+\w+[ \t]*\(/y);
 }
 
+/** A block inside a class reads like a field up to its bracket, where it is reported. */
+function nestedBlock(p: Parser, title: string): void {
+  p.inNode('error', () => {
+    p.bump();
+    p.bump();
+    p.error(`A class cannot contain another block. Move it out of ${title}.`);
+    p.skipThroughBlock();
+  });
+}
+
 function notALine(p: Parser, rule: string): void {
   p.error(`${clip(p.source())} cannot stand here. ${rule}`);
   p.skipLine();
@@ -141,19 +163,36 @@ function notALine(p: Parser, rule: string): void {
 
 /** `type Name = type`. `keyword` is what the person wrote for `type`. */
 export function aliasBlock(p: Parser): void {
+  const { start } = p.current;
+  const { failures } = p;
   p.inNode('alias', () => {
     const keyword = p.bump();
-    if (!declaredName(p)) p.errorAt(keyword, 'The name of this type is missing: `type Name = …`.');
-    if (p.at('{') && !p.onNewLine) {
-      p.error('A type with fields is declared as `class Name { … }`.');
-      return p.skip();
+    p.whole(start, () => aliasHeader(p, keyword));
+    const onNextLine = p.onNewLine && p.previous.kind === '=' && p.column > p.blockColumn;
+    if ((p.onNewLine && !onNextLine) || !type(p, 'plain', start)) {
+      p.whole(start, () => p.missing('The type is missing behind `=`. It must start on this line.'));
+    } else {
+      if (onNextLine) p.errorAt({ start, end: keyword.end }, 'The type must start on the line of `=`.');
+      attributes(p);
     }
-    if (p.atInline('=')) p.bump();
-    else p.missing('An `=` is missing: `type Name = …`.');
-    if (p.onNewLine || !type(p)) return p.missing('The type is missing behind `=`. It must start on this line.');
-    attributes(p);
   });
-  if (p.onNewLine || !p.atAny(';', ',')) return;
+  if (p.onNewLine || p.atAny('end', '}')) return;
+  if (p.failures > failures) return p.skipThroughBlock();
+  if (!p.atAny(';', ',')) return;
   p.error(`A type needs no \`${p.source()}\` behind it. Remove it.`);
   p.skip();
+}
+
+/** `Name =`, and whatever else stands before the type. */
+function aliasHeader(p: Parser, keyword: Token): void {
+  if (!declaredName(p)) p.errorAt(keyword, 'The name of this type is missing: `type Name = …`.');
+  if (p.atInline('=')) p.bump();
+  else if (p.atInline('{')) p.error('A type with fields is declared as `class Name { … }`.');
+  else p.missing('An `=` is missing: `type Name = …`.');
+  // What stands instead of the sign: `type A: int`, `type A<T> = T`, `type A == int`.
+  while (!p.onNewLine && p.atAny(':', '=', '<')) {
+    p.missing(`${clip(p.source())} cannot stand before the type: \`type Name = …\`.`);
+    if (p.lookingAt(/<[^<>\r\n]*>/y)) while (!p.atAny('>', 'end')) p.skip();
+    p.skip();
+  }
 }

@@ -3,11 +3,11 @@ import { nearest } from '../../text';
 import { BLOCK_KEYWORDS } from '../kinds';
 import type { Parser } from '../parser';
 import type { Node } from '../tree';
-import { misplacedAttribute } from './attributes';
+import { attribute, misplacedAttribute } from './attributes';
 import { propertyBlock } from './blocks';
 import { aliasBlock, classBlock, enumBlock } from './declarations';
 import { functionBlock, letStatement, templateBlock } from './functions';
-import { clip } from './values';
+import { clip, value } from './values';
 
 type Production = (p: Parser) => void;
 
@@ -46,31 +46,49 @@ export function file(p: Parser): Node {
     p.error('The file starts with a byte order mark, which the compiler refuses. Save it as UTF-8 without one.');
     p.skip();
   }
+  let junk = false;
   while (!p.at('end')) {
     const before = p.current.start;
     p.blockColumn = p.column;
-    topLevel(p);
+    junk = topLevel(p, junk);
     if (p.current.start === before) p.bump();
   }
   return p.complete();
 }
 
-function topLevel(p: Parser): void {
+/** One block. Gives true when it was none: what follows in the same vein is then taken without another word. */
+function topLevel(p: Parser, afterJunk: boolean): boolean {
   const word = p.at('word') ? p.source() : '';
-  if (BLOCK_KEYWORDS.has(word) && !p.lookingAt(/\w+[ \t]*=/y)) return PRODUCTIONS[word]!(p);
-  if (p.atAny('raw-string', 'open-raw-string')) return p.inNode('loose-string', () => p.bump());
+  if (BLOCK_KEYWORDS.has(word) && !p.lookingAt(/\w+[ \t]*=/y)) {
+    PRODUCTIONS[word]!(p);
+    return false;
+  }
+  if (p.atAny('raw-string', 'open-raw-string')) {
+    p.inNode('loose-string', () => (p.at('raw-string') ? p.bump() : value(p, 'property')));
+    return false;
+  }
+  const looksLikeBlock = p.lookingAt(/\w[\w-]*[ \t]+\w[\w-]*[ \t]*[{(=]/y);
+  const meant = word && looksLikeBlock ? (FOREIGN[word] ?? nearest(word, BLOCK_KEYWORDS, 2)) : undefined;
+  if (meant) {
+    p.error(`\`${word}\` is not a keyword. Write \`${meant}\`.`);
+    PRODUCTIONS[meant]!(p);
+    return false;
+  }
+  if (!afterJunk) noBlock(p);
+  else if (p.atAny('@', '@@')) p.inNode('error', () => attribute(p));
+  else if (p.at('}')) p.skip();
+  else p.skipThroughBlock();
+  return true;
+}
+
+/** Reports what starts no block. */
+function noBlock(p: Parser): void {
   if (p.atAny('@', '@@')) {
     return misplacedAttribute(
       p,
       (name) =>
         `\`${name}\` stands outside of every block. Write it behind a type, or \`@@…\` inside a class or an enum.`,
     );
-  }
-  const looksLikeBlock = p.lookingAt(/\w[\w-]*[ \t]+\w[\w-]*[ \t]*[{(=]/y);
-  const meant = word && looksLikeBlock ? (FOREIGN[word] ?? nearest(word, BLOCK_KEYWORDS, 2)) : undefined;
-  if (meant) {
-    p.error(`\`${word}\` is not a keyword. Write \`${meant}\`.`);
-    return PRODUCTIONS[meant]!(p);
   }
   p.error(
     p.at('}')
@@ -79,6 +97,6 @@ function topLevel(p: Parser): void {
         ? 'A comment starts with `//`.'
         : `${clip(p.source())} does not start a block. Blocks start with one of: class, enum, type, function, client<llm>, retry_policy, test, generator, template_string.`,
   );
-  if (p.at('}')) return p.skip();
-  p.skipThroughBlock();
+  if (p.at('}')) p.skip();
+  else p.skipThroughBlock();
 }

@@ -1,5 +1,6 @@
 /** Functions, template strings and the expression language, which is recognised but not looked into. */
 import type { Parser } from '../parser';
+import type { Token } from '../tree';
 import { attributes, misplacedAttribute } from './attributes';
 import { body } from './body';
 import { property } from './blocks';
@@ -11,27 +12,45 @@ import { clip, value } from './values';
 const SHAPE = '`function Name(parameter: type) -> type { … }`';
 
 export function functionBlock(p: Parser): void {
+  const { start } = p.current;
   p.inNode('function', () => {
     const keyword = p.bump();
     const named = p.current;
     const title = `function ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
-    if (!declaredName(p)) p.errorAt(keyword, `The name of this function is missing: ${SHAPE}.`);
-    if (p.at('(')) parameters(p);
-    else p.errorAt(named, `The parameters of ${title} are missing. Write ${SHAPE}; \`()\` when there are none.`);
-    while (p.atInline('@') || p.atInline('@@')) {
-      misplacedAttribute(p, (name) => `\`${name}\` cannot stand before \`->\`. Write it behind the return type.`);
-    }
-    returnType(p, title, named);
+    p.whole(start, () => {
+      if (!declaredName(p)) p.errorAt(keyword, `The name of this function is missing: ${SHAPE}.`);
+      if (p.at('{')) return noHeader(p, title, named);
+      if (!p.at('(')) {
+        p.errorAt(named, `The parameters of ${title} are missing. Write ${SHAPE}; \`()\` when there are none.`);
+        while (!p.onNewLine && !p.atAny('(', '->', '{', '}', 'end')) p.skip();
+      }
+      if (p.at('(')) parameters(p);
+      while (p.atInline('@') || p.atInline('@@')) {
+        misplacedAttribute(p, (name) => `\`${name}\` cannot stand before \`->\`. Write it behind the return type.`);
+      }
+      returnType(p, title, named);
+    });
     if (startsExpressionBody(p)) p.inNode('expression-body', () => p.takeBalanced());
-    else body(p, title, 'any-line', () => property(p, title));
+    else body(p, start, title, 'any-line', () => property(p, title));
   });
 }
 
+/** `function F {`: as many know functions from other languages, or from BAML of old. */
+function noHeader(p: Parser, title: string, named: Token): void {
+  const message = `The parameters and the return type of ${title} are missing. Write ${SHAPE}.`;
+  if (p.lookingAt(/\{\s*(?:client|prompt)\b/y) && !p.failures) p.errorExactly(named, message);
+  else p.errorAt(named, message);
+}
+
+/** `-> type`. The arrow may be left out: the compiler takes a type without it as well. */
 function returnType(p: Parser, title: string, named: { start: number; end: number }): void {
-  if (!p.eat('->')) {
-    // A type without its arrow is read as one.
-    if (!startsType(p)) return p.errorAt(named, `The return type of ${title} is missing. Write ${SHAPE}.`);
-    p.error(`\`->\` is missing before the return type of ${title}. Write ${SHAPE}.`);
+  if (!p.eat('->') && !startsType(p)) {
+    if (p.onNewLine || p.atAny('{', '}', 'end')) {
+      return p.errorExactly(named, `The return type of ${title} is missing. Write ${SHAPE}.`);
+    }
+    p.errorAt(p.current, `\`->\` is expected before the return type of ${title}. Write ${SHAPE}.`);
+    while (!p.onNewLine && !p.atAny('->', '{', '}', 'end') && !startsType(p)) p.skip();
+    p.eat('->');
   }
   const arrow = p.previous;
   p.inNode('return-type', () => {
@@ -74,13 +93,18 @@ export function templateBlock(p: Parser): void {
   p.inNode('template', () => {
     const keyword = p.bump();
     const title = `template string ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
-    if (!declaredName(p)) p.errorAt(keyword, 'The name of this template string is missing.');
-    if (p.atInline('=')) p.bump();
-    if (p.atInline('(')) parameters(p);
-    if (p.atInline('=')) p.bump();
-    if (!p.onNewLine && p.atAny('raw-string', 'open-raw-string')) return value(p, 'property');
-    p.missing(`The text of ${title} must start on this line and be a raw string: \`#"…"#\`.`);
-    if (!p.onNewLine && p.atAny('string', 'open-string', '{')) p.skip();
+    p.whole(keyword.start, () => {
+      if (!declaredName(p)) p.errorAt(keyword, 'The name of this template string is missing.');
+      if (p.atInline('=')) p.bump();
+      if (p.atInline('(')) parameters(p);
+      while (!p.onNewLine && !p.atAny('raw-string', 'open-raw-string', '{', '}', 'end')) {
+        p.missing(`The text of ${title} must start on this line and be a raw string: \`#"…"#\`.`);
+        p.skip();
+      }
+      if (!p.onNewLine && p.atAny('raw-string', 'open-raw-string')) return value(p, 'property');
+      p.missing(`The text of ${title} must start on this line and be a raw string: \`#"…"#\`.`);
+      if (p.atInline('{')) p.skip();
+    });
   });
 }
 
@@ -89,6 +113,11 @@ export function letStatement(p: Parser): void {
   p.inNode('let', () => {
     const keyword = p.bump();
     if (!declaredName(p)) p.errorAt(keyword, 'The name is missing behind `let`.');
+    else if (p.onNewLine || !p.atAny('=', ':')) {
+      p.errorAt({ start: keyword.start, end: p.previous.end }, 'The value is missing: `let name = expression;`.');
+      if (!p.onNewLine) p.skipLine();
+      return;
+    }
     let closed = false;
     p.inNode('expression-body', () =>
       p.repeat(
@@ -99,6 +128,7 @@ export function letStatement(p: Parser): void {
         },
       ),
     );
-    if (!closed) p.errorAt(p.previous, 'A `let` ends with a semicolon. Add `;`.');
+    const whole = { start: keyword.start, end: p.previous.end };
+    if (!closed) p.errorAt(whole, 'A `let` ends with a semicolon. Add `;`.');
   });
 }

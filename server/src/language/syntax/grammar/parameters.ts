@@ -5,23 +5,30 @@ import { name } from './names';
 import { type } from './types';
 import { clip } from './values';
 
+/** A brace that ends its line: the body of what has these parameters. */
+const OPENS_BODY = /\{[ \t]*(?:\/\/[^\r\n]*)?(?:[\r\n]|$)/y;
+
+const PRIMITIVE = /^(?:string|int|float|bool|null|image|audio|pdf|video)$/;
+
 export function parameters(p: Parser): void {
   const opening = p.current;
   p.inNode('parameters', () => {
     p.bump();
     let separated = true;
     p.repeat(
-      () => p.atAny(')', '->', '{', '}', 'raw-string', 'open-raw-string'),
+      () => p.atAny(')', '->', '}', 'raw-string', 'open-raw-string') || (p.at('{') && p.lookingAt(OPENS_BODY)),
       () => {
-        if (p.eat(',')) {
+        if (p.at(',')) {
+          if (separated && p.previous !== opening) p.error('A parameter is missing before this comma.');
           separated = true;
+          p.bump();
           return;
         }
         if (!separated) p.error('A comma is missing between these parameters.');
         separated = false;
         if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) {
           p.error(`A parameter is written \`name: type\`; ${clip(p.source())} cannot stand here.`);
-          return p.skip();
+          return skipParameter(p);
         }
         parameter(p);
       },
@@ -39,14 +46,21 @@ function parameter(p: Parser): void {
       p.bump();
       if (torn || p.onNewLine) p.errorAt(first, 'A parameter must stay on one line: `name: type`.');
     } else if (p.onNewLine || !p.atAny('word', 'string', 'number', '(')) {
-      return p.errorAt(
+      return p.errorExactly(
         first,
         `The parameter ${clip(p.source(first))} has no type. Write \`${p.source(first)}: string\`.`,
       );
-    } else
+    } else if (PRIMITIVE.test(p.source(first)) && p.at('word') && !PRIMITIVE.test(p.source())) {
+      p.error(`The name of a parameter comes first, then a colon. Write \`${p.source()}: ${p.source(first)}\`.`);
+      return skipParameter(p);
+    } else {
       p.error(`A colon is missing between the parameter and its type. Write \`${p.source(first)}: ${p.source()}\`.`);
+    }
     if (!type(p)) {
-      return p.errorAt(first, `The type of ${clip(p.source(first))} is missing behind its colon.`);
+      const message = `The type of ${clip(p.source(first))} is missing behind its colon.`;
+      if (p.atAny(',', ')')) return p.errorExactly(first, message);
+      p.errorAt(first, message);
+      return skipParameter(p);
     }
     attributes(p);
     while (p.atInline('@@')) {
@@ -56,12 +70,17 @@ function parameter(p: Parser): void {
     p.error(
       p.at('=') ? 'A parameter has no default value. Remove it.' : `${clip(p.source())} cannot stand behind a type.`,
     );
-    p.inNode('error', () =>
-      p.repeat(
-        () => p.onNewLine || p.atAny(',', ')', '{', '->'),
-        () => p.takeBalanced(),
-        true,
-      ),
-    );
+    skipParameter(p);
   });
+}
+
+/** Takes what is left of a parameter that cannot be read. */
+function skipParameter(p: Parser): void {
+  p.inNode('error', () =>
+    p.repeat(
+      () => p.onNewLine || p.atAny(',', ')', '->') || (p.at('{') && p.lookingAt(OPENS_BODY)),
+      () => p.takeBalanced(),
+      true,
+    ),
+  );
 }

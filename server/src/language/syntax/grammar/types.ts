@@ -5,21 +5,24 @@ import { attributes, misplacedAttribute } from './attributes';
 import { clip } from './values';
 
 const MAX_SUFFIXES = 10;
+/** `name type`: a line that is more likely the next field than a part of the type before it. */
+const NEXT_FIELD = /[A-Za-z]\w*[ \t]+(?:[A-Za-z"(]|-?\d)/y;
 
 /**
  * A type with the attributes behind it. Attributes before a `|` belong to that member and are wrapped with it; those
  * behind the last member are left beside the type, for whatever holds the type (a field, an alias, parentheses).
- * Gives false, and reports nothing, when no type starts here.
+ * Gives false, and reports nothing, when no type starts here. `start` is where a type that cannot be read at all is
+ * reported, if not where it stands: the part that can be read is a type, and what follows it is the problem.
  */
-export function type(p: Parser, place: 'plain' | 'map' = 'plain'): boolean {
+export function type(p: Parser, place: 'plain' | 'map' = 'plain', start = p.current.start): boolean {
   if (p.at('|')) {
-    p.error('A union cannot start with `|`. Remove it, or write a type before it.');
+    p.whole(start, () => p.error('A union cannot start with `|`. Remove it, or write a type before it.'));
     p.skip();
   }
   if (!typeFirst(p)) return false;
   const from = p.mark();
   let member = from;
-  postfix(p);
+  postfix(p, start);
   let to = p.here();
   memberAttributes(p, place);
   let members = 1;
@@ -32,7 +35,7 @@ export function type(p: Parser, place: 'plain' | 'map' = 'plain'): boolean {
       to = p.here();
       break;
     }
-    postfix(p);
+    postfix(p, pipe.start);
     members++;
     to = p.here();
     memberAttributes(p, place);
@@ -52,12 +55,7 @@ function typeFirst(p: Parser): boolean {
 
 /** Behind `a int |` and a line break, `name type` is more likely the next field than a member. */
 function atNextField(p: Parser, pipe: { end: number }): boolean {
-  return (
-    p.onNewLine &&
-    p.current.start > pipe.end &&
-    p.lookingAt(/[A-Za-z]\w*[ \t]+(?:[A-Za-z"(]|-?\d)/y) &&
-    !p.lookingAt(/\w+[ \t]+\|/y)
-  );
+  return p.onNewLine && p.current.start > pipe.end && p.lookingAt(NEXT_FIELD) && !p.lookingAt(/\w+[ \t]+\|/y);
 }
 
 function memberAttributes(p: Parser, place: 'plain' | 'map'): void {
@@ -83,10 +81,11 @@ function memberAttributes(p: Parser, place: 'plain' | 'map'): void {
   }
 }
 
-function postfix(p: Parser): void {
+/** A base and its suffixes. A problem of the base is reported from `start`, one of a suffix from the suffix. */
+function postfix(p: Parser, start: number): void {
   const from = p.mark();
   const first = p.current;
-  base(p);
+  base(p, start);
   let suffixes = 0;
   let optional = false;
   for (;;) {
@@ -103,13 +102,8 @@ function postfix(p: Parser): void {
       } else if (suffixes === 0 && (first.kind === 'string' || first.kind === 'number')) {
         p.error(`A list of a literal is written \`(${p.source(first)})[]\`.`);
       }
-      p.bump();
-      if (!p.at(']') && !p.onNewLine) {
-        p.error('A list type is written `[]`, without a size.');
-        while (!p.onNewLine && !p.atAny(']', '}', 'end')) p.skip();
-      }
-      if (p.onNewLine) p.missing('A list type is written `[]`, on one line.');
-      p.expect(']', 'The `[` of this list type is never closed. Add `]`.');
+      const bracket = p.bump();
+      p.whole(bracket.start, () => listEnd(p));
       if (suffixes === MAX_SUFFIXES) p.errorAt(p.previous, 'This list is nested too deeply.');
       if (suffixes++ < MAX_SUFFIXES) p.wrap(from, p.here(), 'type-list');
       optional = false;
@@ -117,7 +111,25 @@ function postfix(p: Parser): void {
   }
 }
 
-function base(p: Parser): void {
+/** Behind the `[` of a list type. */
+function listEnd(p: Parser): void {
+  if (!p.at(']') && !p.onNewLine) {
+    p.error('A list type is written `[]`, without a size.');
+    while (!p.onNewLine && !p.atAny(']', ')', '{', '}', ',', '->', 'end')) p.skip();
+  }
+  if (p.onNewLine) p.missing('A list type is written `[]`, on one line.');
+  else p.expect(']', 'The `[` of this list type is never closed. Add `]`.');
+}
+
+function base(p: Parser, start: number): void {
+  const map = p.at('word') && p.lookingAt(/map[ \t]*</y);
+  if (map) p.nested(() => mapType(p));
+  else if (p.at('word')) named(p);
+  else p.whole(start, () => other(p));
+}
+
+/** A type that is no word: a literal or parentheses. */
+function other(p: Parser): void {
   switch (p.current.kind) {
     case '(':
       p.nested(() => parenthesised(p));
@@ -127,11 +139,12 @@ function base(p: Parser): void {
       return;
     case 'number':
       if (p.source().includes('.')) {
-        p.error(`A number with a fraction cannot be a type: ${clip(p.source())}. Use \`float\`.`);
+        p.errorExactly(p.current, `A number with a fraction cannot be a type: ${clip(p.source())}. Use \`float\`.`);
       }
       p.inNode('type-literal', () => p.bump());
       return;
     case 'open-string':
+      p.cutBefore(/[,|(){}[\]<>@]/);
       p.error(`The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`);
       p.inNode('type-literal', () => p.bump());
       return;
@@ -139,14 +152,9 @@ function base(p: Parser): void {
       p.error('A raw string cannot be a type. Write the literal as `"…"`.');
       p.skip();
       return;
-    case 'bad-number':
-    case 'bad-word':
+    default:
       p.error(`${clip(p.source())} is not the name of a type.`);
       p.skip();
-      return;
-    default:
-      if (p.source() === 'map' && p.lookingAt(/map[ \t]*</y)) p.nested(() => map(p));
-      else named(p);
   }
 }
 
@@ -156,20 +164,23 @@ function named(p: Parser): void {
   p.inNode('type-name', () => {
     p.bump();
     while (p.atInline('::') || p.atInline('.')) {
-      if (p.at('.')) {
-        p.errorAt(
+      const sign = p.bump();
+      if (p.onNewLine || !p.at('word')) {
+        return p.errorAt(sign, `The name ends with \`${p.source(sign)}\`. Write the rest of it behind.`);
+      }
+      if (sign.kind === '.') {
+        p.errorExactly(
           first,
           `A type is one name; ${clip(p.source(first) + '.…')} is a path. Use the enum itself, or a literal such as "…".`,
         );
       }
       p.bump();
-      if (!p.onNewLine && p.at('word')) p.bump();
     }
   });
   if (!p.atInline('<')) return;
   const name = p.source(first);
   p.error(
-    /^(list|array)$/i.test(name)
+    /^(?:list|array)$/i.test(name)
       ? `${clip(name + '<…>')} is not a type here. A list is written \`T[]\`.`
       : `Only \`map<K, V>\` takes types between \`<\` and \`>\`; ${clip(name)} does not.`,
   );
@@ -192,25 +203,31 @@ function skipAngles(p: Parser): void {
   });
 }
 
-function map(p: Parser): void {
+/** `map<K, V>`. `map` alone is a name, so that problems are reported from the `<` on. */
+function mapType(p: Parser): void {
   p.inNode('type-map', () => {
-    const opening = p.bump();
     p.bump();
-    sameLine(p, opening);
-    const key = !p.at('>') && type(p, 'map');
-    sameLine(p, opening);
-    if (!p.eat(',')) {
-      p.errorAt(opening, 'A map needs the types of its keys and of its values: `map<string, int>`.');
-    } else {
+    const opening = p.bump();
+    p.whole(opening.start, () => {
       sameLine(p, opening);
-      if (!type(p, 'map') && key) p.errorAt(p.previous, 'The type of the values is missing behind this comma.');
-    }
-    while (!p.onNewLine && !p.atAny('>', '}', ')', 'end')) {
-      p.error(`\`map<…>\` takes two types. ${clip(p.source())} does not belong here.`);
-      p.skip();
-    }
-    if (p.atAny('>', '@')) sameLine(p, opening);
-    p.close('>', opening, 'The `<` of this map is never closed. Add `>`.');
+      if (p.onNewLine && p.lookingAt(NEXT_FIELD)) return;
+      const key = !p.at('>') && type(p, 'map');
+      sameLine(p, opening);
+      if (!p.eat(',')) {
+        p.errorAt(opening, 'A map needs the types of its keys and of its values: `map<string, int>`.');
+      } else {
+        sameLine(p, opening);
+        const value = type(p, 'map');
+        if (!key) p.errorAt(opening, 'The type of the keys is missing before the comma.');
+        else if (!value) p.errorAt(opening, 'The type of the values is missing behind the comma.');
+      }
+      while (!p.onNewLine && !p.atAny('>', '{', '}', ')', '->', 'end')) {
+        p.errorAt(p.current, `\`map<…>\` takes two types. ${clip(p.source())} does not belong here.`);
+        p.skip();
+      }
+      if (p.atAny('>', '@')) sameLine(p, opening);
+      p.close('>', opening, 'The `<` of this map is never closed. Add `>`.');
+    });
   });
 }
 
@@ -227,6 +244,7 @@ function parenthesised(p: Parser): void {
   let items = 0;
   do {
     sameLine(p, opening);
+    if (p.onNewLine && p.lookingAt(NEXT_FIELD)) break;
     if (!type(p)) {
       p.errorAt(items ? p.previous : opening, 'A type is missing in these parentheses.');
       break;

@@ -7,15 +7,22 @@ export type ValuePlace = 'property' | 'entry' | 'item' | 'argument';
 /** A value, or a report that there is none. Bare text is one value, up to the end of the line or a delimiter. */
 export function value(p: Parser, place: ValuePlace): void {
   p.readAsValue();
+  if (p.at('string') && p.lookingAt(/"""/y)) return tripleQuoted(p);
   switch (p.current.kind) {
     case 'string':
     case 'raw-string':
       p.inNode('string-value', () => p.bump());
       return;
-    case 'open-string':
-      p.error(`The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`);
+    case 'open-string': {
+      // What closes a bracket at the end of the line was hardly meant as a part of the text.
+      p.cutBefore(/[\])}][\])},\s]*$/);
+      const message = `The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`;
+      // Everywhere else the compiler reads it as bare text, with the quote.
+      if (place === 'argument') p.error(message);
+      else p.warn(p.current, message);
       p.inNode('string-value', () => p.bump());
       return;
+    }
     case 'open-raw-string':
       p.errorAt(
         { start: p.current.start, end: p.current.start + p.source().indexOf('"') + 1 },
@@ -26,15 +33,22 @@ export function value(p: Parser, place: ValuePlace): void {
     case 'number':
       p.inNode('number-value', () => p.bump());
       return;
-    case 'bad-number':
-      p.error(`${clip(p.source())} is not a number. Put it between quotes to write it as text.`);
+    case 'bad-number': {
+      const message = `${clip(p.source())} is not a number. Put it between quotes to write it as text.`;
+      if (place === 'entry') p.errorExactly(p.current, message);
+      else p.error(message);
       p.inNode('word-value', () => p.bump());
       return;
+    }
     case 'jinja':
       p.inNode('jinja-value', () => p.bump());
       return;
     case 'unquoted':
-      p.inNode(/^env\.[A-Za-z_]\w*$/.test(p.source()) ? 'env-value' : 'word-value', () => p.bump());
+      p.inNode(/^env\.[A-Za-z_]\w*$/.test(p.source()) ? 'env-value' : 'word-value', () => {
+        p.bump();
+        // A call, which the compiler reads as a value everywhere and wants nowhere.
+        if (p.at('(') && p.previous.end === p.current.start && place !== 'argument') p.takeBalanced();
+      });
       return;
     case '[':
       p.nested(() => list(p));
@@ -42,7 +56,9 @@ export function value(p: Parser, place: ValuePlace): void {
     case '{':
       if (p.text.startsWith('{{', p.current.start) && place !== 'item') {
         p.error('This `{{` is never closed. End the expression with `}}`.');
-        p.skipLine();
+        p.inNode('error', () => {
+          while (!p.atAny('end', ')') && (p.at('{') || !p.onNewLine)) p.bump();
+        });
         return;
       }
       p.nested(() => map(p));
@@ -56,6 +72,19 @@ export function value(p: Parser, place: ValuePlace): void {
   }
 }
 
+/** Text between `"""`, as in other languages: taken whole, so that its lines are not read as something else. */
+function tripleQuoted(p: Parser): void {
+  p.error('Text of several lines is written `#"…"#`, not between `"""`.');
+  const close = p.text.indexOf('"""', p.current.start + 3);
+  const end = close < 0 ? p.current.start + 3 : close + 3;
+  p.inNode('error', () => {
+    while (p.current.start < end && !p.at('end')) p.bump();
+  });
+}
+
+/** `name {`, `name [`, `name "`: no item of a list, but the next property behind one that is never closed. */
+const NEXT_LINE = /[A-Za-z][\w-]*[ \t]*:?[ \t]*[{["#]/y;
+
 function list(p: Parser): void {
   const opening = p.current;
   p.inNode('list-value', () => {
@@ -63,7 +92,7 @@ function list(p: Parser): void {
     let separated = true;
     let items = 0;
     p.repeat(
-      () => p.atAny(']', '}', ')'),
+      () => p.atAny(']', '}', ')') || (p.onNewLine && p.lookingAt(NEXT_LINE)),
       () => {
         if (p.atAny('@', '@@')) return attributeInValue(p);
         if (p.at(',')) {
@@ -123,14 +152,17 @@ function entry(p: Parser): void {
   }
   p.inNode('map-entry', () => {
     const key = p.current;
-    if (p.at('number')) p.error(`A number cannot be a name. Put ${clip(p.source())} between quotes.`);
+    if (p.atAny('number', 'bad-word')) {
+      p.error(`${clip(p.source())} cannot be a name. Put it between quotes, or start it with an ASCII letter.`);
+    }
     p.inNode('name', () => p.bump());
     if (p.atInline(':')) p.bump();
-    if (p.onNewLine || p.atAny(',', '}', 'end')) {
-      p.errorAt(key, `The entry ${clip(p.source(key))} has no value. Write its value on this line.`);
-      return;
-    }
-    value(p, 'entry');
+    p.inEntry(key.start, () => {
+      if (p.onNewLine || p.atAny(',', '}', 'end')) {
+        p.errorAt(key, `The entry ${clip(p.source(key))} has no value. Write its value on this line.`);
+        if (p.atInline(',')) p.skipLine();
+      } else value(p, 'entry');
+    });
   });
 }
 
