@@ -7,8 +7,12 @@ import type { Json } from '../ir/json';
 import type { Runnable } from '../ir/functions';
 import type { SourceRange } from '../ir/schema';
 import type { Diagnostic, Span, TextEdit } from './diagnostic';
+import type { Completions } from './features/completion/item';
+import type { SymbolId } from './semantics/occurrence';
 
 export { createProject } from './project/project';
+export type { SymbolId } from './semantics/occurrence';
+export type { Completion, CompletionKind, Completions } from './features/completion/item';
 
 /** The files of one `baml_src`, as they are being edited. Cheap to change; nothing is computed until a snapshot is asked. */
 export interface Project {
@@ -47,6 +51,13 @@ export interface ProjectSnapshot {
   references(uri: string, offset: number, includeDeclaration: boolean): readonly Place[];
   /** The places of the file that name what is named at an offset. */
   highlights(uri: string, offset: number): readonly Highlight[];
+  /**
+   * What can be written at an offset, whatever the text is; undefined where nothing is offered. `trigger` is the
+   * character that asked, when nobody asked by hand.
+   */
+  completions(uri: string, offset: number, trigger?: string): Completions | undefined;
+  /** Markdown about a declaration that is offered: how it is declared, and its documentation comment. */
+  completionDocumentation(symbol: SymbolId): string | undefined;
   /** The name at an offset, if it can be renamed. */
   prepareRename(uri: string, offset: number): RenameTarget;
   /** The edits that give what is named at an offset another name everywhere, or why it cannot have that name. */

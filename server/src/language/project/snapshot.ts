@@ -3,6 +3,8 @@ import { diagnose } from '../checks/index';
 import { codeActions } from '../features/codeActions';
 import { runLenses } from '../features/codeLens';
 import { definition } from '../features/definition';
+import { completionsAt } from '../features/completion';
+import { declarationDocumentation } from '../features/completion/declarations';
 import { documentSymbols } from '../features/documentSymbols';
 import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
@@ -87,6 +89,9 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     rename: (uri, offset, newName) => inFile(uri, NO_FILE, (file) => rename(file, symbols(), offset, newName)),
     highlights: (uri, offset) => inFile(uri, [], (file) => highlights(file, symbols(), offset)),
     partialTypes: (name) => partialTypes(name, symbols()),
+    completions: (uri, offset, trigger) =>
+      inFile(uri, undefined, (file) => completionsAt(file, symbols(), offset, trigger)),
+    completionDocumentation: (symbol) => declarationDocumentation(symbol, symbols()),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The editor features, one line each. Nothing else. */
 import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
+import { completion } from './completion';
 import { definition } from './definition';
 import { documentSymbols } from './documentSymbols';
 import type { Feature } from './feature';
@@ -12,6 +13,7 @@ import { typeDefinition } from './typeDefinition';
 export const FEATURES: readonly Feature[] = [
   codeActions,
   codeLens,
+  completion,
   definition,
   documentSymbols,
   highlights,

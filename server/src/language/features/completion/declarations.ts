@@ -1,0 +1,51 @@
+/** What is told about a declaration once it is chosen in the list: made on demand, since a project has thousands. */
+import type { SymbolId } from '../../semantics/occurrence';
+import type { Located, Symbols } from '../../semantics/symbols';
+import type { Declaration } from '../../syntax/ast';
+
+const MAX_LINES = 30;
+
+/** Markdown: the documentation comment above the declaration, and the declaration without its prompt. */
+export function declarationDocumentation({ kind, name }: SymbolId, symbols: Symbols): string | undefined {
+  const found = located(kind, name, symbols);
+  if (!found) return undefined;
+  const comment = commentAbove(found);
+  return `${comment ? `${comment}\n\n` : ''}\`\`\`baml\n${shortened(found)}\n\`\`\``;
+}
+
+function located(kind: SymbolId['kind'], name: string, symbols: Symbols): Located<Declaration> | undefined {
+  switch (kind) {
+    case 'class':
+      return symbols.classes.get(name);
+    case 'enum':
+      return symbols.enums.get(name);
+    case 'alias':
+      return symbols.aliases.get(name);
+    case 'function':
+      return symbols.functions.get(name);
+    case 'client':
+      return symbols.clients.get(name);
+    case 'retry':
+      return symbols.retries.get(name);
+    case 'template':
+      return symbols.templates.get(name);
+    default:
+      return undefined;
+  }
+}
+
+function shortened({ file, decl }: Located<Declaration>): string {
+  const source = file.text.slice(decl.span.start, decl.span.end);
+  // A prompt is long, and what one needs of it is its head.
+  if (decl.kind === 'function' || decl.kind === 'template') return source.split(/\s*(?:\{|#+")/, 1)[0]!;
+  const lines = source.split(/\r?\n/);
+  return lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), '  …'].join('\n') : source;
+}
+
+/** The `///` lines right above. */
+function commentAbove({ file, decl }: Located<Declaration>): string {
+  const found = /(?:^[ \t]*\/\/\/[^\r\n]*\r?\n)+[ \t]*$(?![\s\S])/m.exec(
+    file.text.slice(Math.max(0, decl.span.start - 4000), decl.span.start),
+  );
+  return found ? found[0].replaceAll(/^[ \t]*\/\/\/ ?/gm, '').trim() : '';
+}
