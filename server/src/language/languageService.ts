@@ -26,6 +26,11 @@ export interface Project {
   prepare(isTimeUp: () => boolean): boolean;
   /** The state now. The same object until a file changes; unchanged files are not parsed again. */
   snapshot(): ProjectSnapshot;
+  /**
+   * While much is waiting to be read: a state with one file and what it seems to need, which is there soon. It may miss what a
+   * file far away says, such as a second declaration; what it cannot know it does not report.
+   */
+  glimpse(uri: string): ProjectSnapshot;
   /** The files whose diagnostics may be others than when this was last called; all of them the first time. */
   takeAffected(): ReadonlySet<string>;
 }

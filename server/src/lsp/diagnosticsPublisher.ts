@@ -22,6 +22,14 @@ const MAX_WAIT_MS = 50;
 
 export class DiagnosticsPublisher {
   private readonly ledger = new Map<string, Told>();
+  /** Closed files that may have something new to say. */
+  private readonly waiting = new Map<string, OpenProject>();
+  private collected: { readonly membership: number; readonly basis: object | undefined } = {
+    membership: -1,
+    basis: undefined,
+  };
+  /** The membership for which files that are gone were cleared. */
+  private swept = -1;
   private generation = 0;
   private isScheduled = false;
   private isDisposed = false;
@@ -67,31 +75,45 @@ export class DiagnosticsPublisher {
       sliceEnd = this.now() + SLICE_MS;
     };
     const projects = new Map(this.documents.projects().map((project) => [project.root, project]));
-    const done = new Set<string>();
-    for (const [uri, document] of this.documents.openDocuments()) {
-      const root = rootsOf(uri)[0];
-      const project = projects.get(root ?? '');
-      if (project && !project.isReady) continue;
+    const open = this.documents.openDocuments();
+    for (const [uri, document] of open) {
+      const project = projects.get(rootsOf(uri)[0] ?? '');
+      if (project && !project.isRead) continue;
       this.tell(
         uri,
         document.version,
         project ? this.files.inProject(project, uri) : this.files.outside(uri, document.text),
       );
-      done.add(uri);
       if (this.now() >= sliceEnd) await pause();
       if (isStale()) return;
     }
-    for (const project of projects.values()) {
-      if (!project.isReady) continue;
-      for (const uri of project.own) {
-        if (done.has(uri)) continue;
-        this.tell(uri, undefined, this.files.inProject(project, uri));
-        done.add(uri);
-        if (this.now() >= sliceEnd) await pause();
-        if (isStale()) return;
-      }
+    this.collect(projects.values());
+    for (const [uri, project] of this.waiting) {
+      this.waiting.delete(uri);
+      if (!open.has(uri) && project.own.has(uri)) this.tell(uri, undefined, this.files.inProject(project, uri));
+      if (this.now() >= sliceEnd) await pause();
+      if (isStale()) return;
     }
-    for (const uri of [...this.ledger.keys()].filter((known) => !done.has(known))) this.clear(uri, projects);
+    if (this.swept === this.documents.membership) return;
+    this.swept = this.documents.membership;
+    for (const uri of this.ledger.keys()) {
+      const project = projects.get(rootsOf(uri)[0] ?? '');
+      const isThere = open.has(uri) || project?.own.has(uri);
+      // A file whose project is still being read keeps what was said about it.
+      if (!isThere && project?.isReady !== false) this.clear(uri);
+    }
+  }
+
+  /** Finds out which closed files have to be looked at: those an edit has touched, or all when more than texts has changed. */
+  private collect(projects: Iterable<OpenProject>): void {
+    const { membership } = this.documents;
+    const isOther = membership !== this.collected.membership || this.files.basis !== this.collected.basis;
+    this.collected = { membership, basis: this.files.basis };
+    for (const project of projects) {
+      if (!project.isReady) continue;
+      const affected = project.project.takeAffected();
+      for (const uri of isOther ? project.own : affected) this.waiting.set(uri, project);
+    }
   }
 
   private tell(uri: string, version: number | undefined, report: FileReport): void {
@@ -107,9 +129,8 @@ export class DiagnosticsPublisher {
     });
   }
 
-  /** Takes back what was said about a file that is gone; a file whose project is still being read keeps it. */
-  private clear(uri: string, projects: ReadonlyMap<string, OpenProject>): void {
-    if (projects.get(rootsOf(uri)[0] ?? '')?.isReady === false) return;
+  /** Takes back what was said about a file that is gone. */
+  private clear(uri: string): void {
     const told = this.ledger.get(uri);
     this.ledger.delete(uri);
     this.files.forget(uri);

@@ -20,6 +20,8 @@ export interface OpenProject {
   /** Resolves when the files on disk have been read; never rejects. */
   readonly ready: Promise<void>;
   readonly isReady: boolean;
+  /** The files on disk are known, though not all of them have been parsed. */
+  readonly isRead: boolean;
   /** The files of which this is the innermost project. */
   readonly own: ReadonlySet<string>;
   /** Files that cannot be read as they should, with the reason. */
@@ -43,6 +45,7 @@ export interface FileView {
 
 interface MutableProject extends OpenProject {
   isReady: boolean;
+  isRead: boolean;
   readonly own: Set<string>;
   readonly unreadable: Map<string, string>;
 }
@@ -55,6 +58,8 @@ export class Documents {
   private readonly open = new Map<string, OpenDocument>();
   private readonly indexes = new Map<string, LineIndex>();
   private folders: readonly string[] = [];
+  /** Goes up when a file comes or goes, is opened, closed or cannot be read: when more has changed than texts. */
+  membership = 0;
   /** The units of columns, agreed with the client before anything else. */
   encoding: PositionEncoding = 'utf-16';
 
@@ -70,6 +75,7 @@ export class Documents {
     if (typeof item.text !== 'string') throw new TypeError('the text of an opened file is missing');
     const uri = canonicalUri(item.uri);
     this.open.set(uri, { uri: item.uri, version: item.version, text: item.text });
+    this.membership++;
     const root = rootsOf(uri)[0];
     if (root !== undefined) this.load(root);
     this.setText(uri, { kind: 'text', text: item.text });
@@ -89,6 +95,7 @@ export class Documents {
   didClose(editorUri: string): void {
     const uri = canonicalUri(editorUri);
     this.open.delete(uri);
+    this.membership++;
     this.readAgain(uri);
     this.changed();
   }
@@ -157,7 +164,7 @@ export class Documents {
   view(editorUri: string): FileView | undefined {
     const uri = canonicalUri(editorUri);
     const project = this.loaded.get(rootsOf(uri)[0] ?? '');
-    const snapshot = project?.project.snapshot();
+    const snapshot = project && snapshotFor(project, uri);
     const text = snapshot?.text(uri);
     if (!project || !snapshot || text === undefined) return undefined;
     return { uri, root: project.root, snapshot, lines: this.lines(uri, text) };
@@ -187,13 +194,15 @@ export class Documents {
       project: createProject(),
       ready: Promise.resolve(),
       isReady: false,
+      isRead: false,
       own: new Set(),
       unreadable: new Map(),
     };
     this.loaded.set(root, made);
     for (const [uri, document] of this.open) this.setIn(made, uri, { kind: 'text', text: document.text });
     const ready = this.readAll(made).then(() => {
-      made.isReady = true;
+      made.isRead = made.isReady = true;
+      this.membership++;
       this.changed();
     });
     return Object.assign(made, { ready });
@@ -203,9 +212,10 @@ export class Documents {
     const path = pathOf(project.root);
     if (path === undefined) return;
     let sliceEnd = this.now() + SLICE_MS;
+    const isTimeUp = () => this.now() >= sliceEnd;
     const pause = async (): Promise<void> => {
-      if (this.now() < sliceEnd) return;
-      await new Promise((resolve) => setImmediate(resolve));
+      if (!isTimeUp()) return;
+      await turn();
       sliceEnd = this.now() + SLICE_MS;
     };
     for (const files of bamlFiles(path)) {
@@ -216,6 +226,11 @@ export class Documents {
       }
       await pause();
     }
+    project.isRead = true;
+    this.changed();
+    // What the editor shows is diagnosed first.
+    for (let i = 0; i < 4; i++) await turn();
+    while (!project.project.prepare(isTimeUp)) await pause();
   }
 
   private discovered(uri: string): void {
@@ -240,14 +255,15 @@ export class Documents {
     if (uri === project.root || !isInside(uri, project.root)) return;
     if (read.kind === 'text') project.project.setFile(uri, read.text);
     else project.project.removeFile(uri);
+    const problem = read.kind === 'absent' ? undefined : read.problem;
+    const isOwn = read.kind !== 'absent' && rootsOf(uri)[0] === project.root;
+    if (project.unreadable.get(uri) !== problem || project.own.has(uri) !== isOwn) this.membership++;
     if (read.kind === 'absent' || read.problem === undefined) project.unreadable.delete(uri);
     else project.unreadable.set(uri, read.problem);
     if (read.kind === 'absent') {
       project.own.delete(uri);
       this.indexes.delete(uri);
-    } else if (rootsOf(uri)[0] === project.root) {
-      project.own.add(uri);
-    }
+    } else if (isOwn) project.own.add(uri);
   }
 
   private forgetIfEmpty(root: string): void {
@@ -258,6 +274,7 @@ export class Documents {
   private forget(root: string): void {
     for (const uri of this.indexes.keys()) if (isInside(uri, root)) this.indexes.delete(uri);
     this.loaded.delete(root);
+    this.membership++;
   }
 
   private knownBelow(folder: string): readonly string[] {
@@ -265,4 +282,13 @@ export class Documents {
       [...project.own].filter((uri) => uri !== folder && isInside(uri, folder)),
     );
   }
+}
+
+/** The state of a project; while it is being read, what is known of it that matters to the file. */
+export function snapshotFor({ project, isReady }: OpenProject, uri: string): ProjectSnapshot {
+  return isReady ? project.snapshot() : project.glimpse(uri);
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,7 +6,7 @@ import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
 import { pageOf } from '../language/checks/codes';
 import type { Diagnostic } from '../language/diagnostic';
 import { locator, toDiagnostic, type Locate } from './convert';
-import type { Documents, OpenProject } from './documents';
+import { snapshotFor, type Documents, type OpenProject } from './documents';
 import type { LineIndex } from './lineIndex';
 import type { ServerSettings, Settings } from './settings';
 import { rootsOf } from './uris';
@@ -42,9 +42,14 @@ export class FileDiagnostics {
     private readonly settings: ServerSettings,
   ) {}
 
+  /** Another object when everything has to be said again. */
+  get basis(): object {
+    return this.settings.current;
+  }
+
   /** The report about a file of a project. `uri` is in the one spelling of `canonicalUri`. */
   inProject(project: OpenProject, uri: string): FileReport {
-    const snapshot = project.project.snapshot();
+    const snapshot = snapshotFor(project, uri);
     const text = snapshot.text(uri);
     const found = text === undefined ? NOTHING : snapshot.diagnostics(uri);
     const linesOf = (file: string) => {

@@ -4,6 +4,7 @@ import type { Project, ProjectSnapshot } from '../languageService';
 import { changedKeys } from './declared';
 import { Memory } from './memory';
 import { ProjectIndex } from './projectIndex';
+import { glimpse } from './glimpse';
 import { createSnapshot } from './snapshot';
 import type { SourceFile } from './sourceFile';
 import { parseFile } from './sourceFile';
@@ -16,6 +17,7 @@ export function createProject(): Project {
   let index = ProjectIndex.empty;
   const memory = new Memory(index);
   let current: ProjectSnapshot | undefined;
+  let glimpsed: { readonly uri: string; readonly snapshot: ProjectSnapshot } | undefined;
 
   function set(uri: string, text: string | undefined): void {
     const before = waiting.has(uri) ? waiting.get(uri) : index.file(uri)?.text;
@@ -24,6 +26,7 @@ export function createProject(): Project {
     if (index.file(uri)?.text === text) waiting.delete(uri);
     else waiting.set(uri, text);
     current = undefined;
+    glimpsed = undefined;
   }
 
   function parseWaiting(uri: string, text: string): SourceFile {
@@ -59,6 +62,7 @@ export function createProject(): Project {
       }
       waiting.clear();
       parsed.clear();
+      glimpsed = undefined;
       if (changes.size) {
         index = index.with(changes);
         memory.advance(index, changed);
@@ -66,6 +70,26 @@ export function createProject(): Project {
       }
       current = createSnapshot(index, memory);
       return current;
+    },
+    glimpse(uri) {
+      if (!waiting.size) return this.snapshot();
+      if (glimpsed?.uri === uri) return glimpsed.snapshot;
+      const texts = new Map<string, string>();
+      for (const known of index.uris) texts.set(known, index.file(known)!.text);
+      for (const [other, text] of waiting) {
+        if (text === undefined) texts.delete(other);
+        else texts.set(other, text);
+      }
+      const files = new Map<string, SourceFile>();
+      for (const other of glimpse(uri, texts)) {
+        const text = texts.get(other);
+        if (text === undefined) continue;
+        const known = index.file(other);
+        files.set(other, known?.text === text ? known : parseWaiting(other, text));
+      }
+      const part = ProjectIndex.part(files);
+      glimpsed = { uri, snapshot: createSnapshot(part, new Memory(part)) };
+      return glimpsed.snapshot;
     },
     takeAffected() {
       this.snapshot();

@@ -50,12 +50,19 @@ export class ProjectIndex {
 
   static readonly empty = new ProjectIndex([], new Base([]), new Map());
 
+  /** Some files of a project of which the others are not known. */
+  static part(files: ReadonlyMap<string, SourceFile>): ProjectIndex {
+    const { uris, base, changed } = ProjectIndex.empty.with(files);
+    return new ProjectIndex(uris, base, changed, true);
+  }
+
   private constructor(
     /** Sorted. */
     readonly uris: readonly string[],
     private readonly base: Base,
     /** What differs from the base; undefined where the file is gone. */
     private readonly changed: ReadonlyMap<string, SourceFile | undefined>,
+    private readonly isPart = false,
   ) {}
 
   /** The index after files were set, or removed where there is none. */
@@ -121,7 +128,9 @@ export class ProjectIndex {
     return isSorted ? found : found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
+  /** Whether a file other than this one holds the name; believed where the others are not known. */
   isMentionedOutside(name: string, uri: string): boolean {
+    if (this.isPart) return true;
     for (const other of this.base.urisWith(name)) if (other !== uri && !this.changed.has(other)) return true;
     for (const file of this.changed.values()) if (file && file.uri !== uri && mentions(file.text, name)) return true;
     return false;
