@@ -73,6 +73,29 @@ describe('definition', () => {
         'test T { functions [F]\n type_builder { dynamic class P { <|more|> int\n } }\n args { p { more$0 1 } } }\n',
     ));
 
+  it('goes from a prompt to parameters, fields, values, template strings and variables', () => {
+    const project = (declared: string, prompt: string) =>
+      'class A { name string }\nenum E {\n  Red\n}\ntemplate_string Show(x: A) #""#\nfunction F(list: A[]) -> int { client "openai/x"\n prompt #"\n'.replace(
+        declared,
+        `<|${declared.trim()}|>`,
+      ) + `${prompt}\n"# }\n`;
+    goes(project('list', '{{ list$0 }}'));
+    goes(project('name', '{% for a in list %}{{ a.name$0 }}{% endfor %}'));
+    goes(project('Red', '{{ E.Red$0 }}'));
+    goes(project('E', '{{ E$0.Red }}'));
+    goes(project('Show', '{{ Show$0(list[0]) }}'));
+    goes(project('none', '{% for <|a|> in list %}{{ a$0.name }}{% endfor %}'));
+    goes(project('none', '{% set <|a|> = 1 %}{{ a$0 }}'));
+    goes(project('none', '{{ ctx$0.output_format }}'));
+  });
+
+  it('goes from a check to the fields of the class', () =>
+    goes(
+      'class A { b B @assert({{ this.<|n|> > 1 }}) }\nclass B { n int }'
+        .replace('<|n|>', 'n$0')
+        .replace('n int', '<|n|> int'),
+    ));
+
   it('says what was asked about and how far the declaration reaches', () => {
     const { snapshot, uri, offset } = cursor('type T = A$0\nclass A {\n}\n');
     const found = snapshot.definition(uri, offset)!;

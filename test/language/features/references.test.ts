@@ -44,5 +44,26 @@ describe('references', () => {
         '//- b.baml\ntest T { functions [G]\n type_builder { class X { x int }\n dynamic class P { x X\n } } }\n',
     ));
 
+  it('are found in prompts, template strings and checks', () => {
+    finds(
+      'class A { <|name$0|> string }\nclass B { a A @assert({{ this.<|name|>|length > 1 }}) }\n' +
+        '//- f.baml\nfunction F(as: A[], name: string) -> int { client "openai/x"\n' +
+        ' prompt #"name: {{ as[0].<|name|> }} {{ name }} {% for a in as if a.<|name|> %}{{ a["<|name|>"] }}{% endfor %}"# }\n',
+    );
+    finds(
+      'template_string <|T$0|>(x: int) #"{{ x }}"#\n' +
+        'function F(x: int) -> int { client "openai/x"\n prompt #"T {{ <|T|>(x) }} {{ <|T|>(2) }}"# }\n',
+    );
+    finds(
+      'function F(<|x|>: int) -> int { client "openai/x"\n prompt #"x {{ <|x$0|> }}{% if <|x|> > 1 %}{% endif %}"# }\n' +
+        'test T { functions [F]\n args { <|x|> 1 }\n @@assert({{ <|x|> > 1 }}) }\n',
+    );
+  });
+
+  it('of a variable stay in its template', () =>
+    finds(
+      'function F(l: int[]) -> int { client "openai/x"\n prompt #"{% for <|i|> in l %}{{ <|i$0|> }}{% endfor %}{% for i in l %}{{ i }}{% endfor %}"# }\n',
+    ));
+
   it('are none where nothing is named', () => finds('class A { x int$0 }\n'));
 });

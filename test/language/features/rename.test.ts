@@ -69,6 +69,31 @@ describe('rename', () => {
       'Y',
     ));
 
+  it('reaches into prompts, template strings and checks', () => {
+    renames(
+      'class A { <|name$0|> string @assert({{ this|length > 1 }})\n @@assert({{ this.<|name|> }}) }\n' +
+        '//- f.baml\nfunction F(a: A, name: string) -> int { client "openai/x"\n prompt #"name {{ a.<|name|> }} {{ name }}"# }\n' +
+        'template_string T(a: A) #"{{ a.<|name|>|upper }}"#\n',
+      'title',
+    );
+    renames(
+      'enum <|E$0|> {\n  Red\n}\nfunction F(e: <|E|>) -> int { client "openai/x"\n prompt #"{% if e == <|E|>.Red %}E{% endif %}"# }\n',
+      'Colour',
+    );
+    renames(
+      'enum E {\n  <|Red$0|>\n}\nfunction F(e: E) -> int { client "openai/x"\n prompt #"{% if e == E.<|Red|> or e == "<|Red|>" %}Red{% endif %}"# }\n',
+      'Crimson',
+    );
+    renames(
+      'template_string T() #""#\nfunction F(<|x|>: int) -> int { client "openai/x"\n prompt #"{{ T() }}{{ <|x$0|> }}"# }\n',
+      'count',
+    );
+    renames(
+      'function F(l: int[]) -> int { client "openai/x"\n prompt #"{% for <|x|> in l %}{{ <|x$0|> }}{% endfor %}{{ x }}"# }\n',
+      'count',
+    );
+  });
+
   it('works while other parts are broken', () =>
     renames('class <|A$0|> { x }\nfunction F(a: <|A|>\n//- b.baml\nclass { @@@ }\n}\ntype T = <|A|>\n', 'B'));
 
@@ -120,7 +145,7 @@ function errors(snapshot: ProjectSnapshot): string[] {
 }
 
 describe('renaming anything of any valid file', () => {
-  const valid = corpus().filter(({ text }) => !errors(projectOf(text)).length);
+  const valid = corpus().filter(({ text }) => text.length < 3000 && !errors(projectOf(text)).length);
 
   it('and back gives the text again, and breaks nothing in between', () => {
     assert.ok(valid.length > 50, `only ${valid.length} valid files`);

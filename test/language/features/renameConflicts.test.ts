@@ -41,4 +41,13 @@ describe('a rename', () => {
       /`P` has a field `y` already/,
     );
   });
+
+  it('refuses names that mean something else in a prompt', () => {
+    const prompt = (text: string) =>
+      `template_string T() #""#\nfunction F(x: int, l: int[]) -> int { client "openai/x"\n prompt #"${text}"# }\n`;
+    refuses(prompt('{% for i in l %}{{ x$0 }}{% endfor %}'), 'i', /`i` is a variable already where `x` is used/);
+    refuses(prompt('{% for i$0 in l %}{{ x }}{% endfor %}'), 'x', /`x` is a parameter already where `i` is used/);
+    refuses(prompt('{% set i$0 = 1 %}{{ i }}'), 'T', /`T` is a template string already/);
+    renames(prompt('{% for i in l %}{% endfor %}{{ <|x$0|> }}').replace('F(x', 'F(<|x|>'), 'i');
+  });
 });

@@ -34,6 +34,15 @@ describe('type definition', () => {
       'class P { @@dynamic }\ntest T { functions [F]\n type_builder { class <|X|> { }\n dynamic class P { more$0 X\n } } }\n',
     ));
 
+  it('goes from names and expressions of a prompt', () => {
+    const prompt = (text: string) =>
+      `class <|A|> { n int }\nclass B { }\nfunction F(as: A[], b: B?) -> int { client "openai/x"\n prompt #"${text}"# }\n`;
+    goes(prompt('{{ as$0 }}'));
+    goes(prompt('{% for one in as %}{{ one$0.n }}{% endfor %}'));
+    goes(prompt('{% for one$0 in as %}{{ one.n }}{% endfor %}'));
+    goes(prompt('{{ (as|first$0) }}'));
+  });
+
   it('finds nothing for what has no type of the project', () => {
     goes('class A { x$0 string }\n');
     goes('client<llm> K$0 { }\n');

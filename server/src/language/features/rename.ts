@@ -33,7 +33,7 @@ export function rename(file: SourceFile, symbols: Symbols, offset: number, newNa
   const renamed = places.filter(({ occurrence }) => things.has(symbolKey(occurrence.symbol)));
   for (const thing of things.values()) {
     const sites = declarationSites(thing, symbols);
-    const message = refusal({ thing, sites, newName, symbols });
+    const message = refusal({ thing, sites, places: renamed, newName, symbols });
     if (message !== undefined) return { ok: false, message };
   }
   const edits = new Map<string, TextEdit>();
@@ -45,7 +45,7 @@ export function rename(file: SourceFile, symbols: Symbols, offset: number, newNa
   return { ok: true, edits: [...edits.values()] };
 }
 
-interface NamedPlace {
+export interface NamedPlace {
   readonly file: SourceFile;
   readonly occurrence: Occurrence;
 }

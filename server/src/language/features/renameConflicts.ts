@@ -4,15 +4,28 @@ import { aKind } from '../semantics/kindNames';
 import { owners, placeOf, type DeclarationSite } from '../semantics/declarationSites';
 import type { SymbolId } from '../semantics/occurrence';
 import { stringProperty } from '../semantics/resolve';
+import { templateAt } from '../jinja/analyse';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
+import type { NamedPlace } from './rename';
 import { testedFunctions } from '../semantics/tests';
 import type { Declaration, TestDecl } from '../syntax/ast';
+
+const SCOPE_NAME = {
+  parameter: 'parameter',
+  variable: 'variable',
+  macro: 'macro',
+  template: 'template string',
+  enum: 'enum',
+  builtin: 'built-in name',
+} as const;
 
 export interface Renaming {
   readonly thing: SymbolId;
   /** Its declarations. */
   readonly sites: readonly DeclarationSite[];
+  /** Everything that will be renamed. */
+  readonly places: readonly NamedPlace[];
   readonly newName: string;
   readonly symbols: Symbols;
 }
@@ -26,7 +39,7 @@ export function refusal(renaming: Renaming): string | undefined {
     expression: thing.kind === 'function' && expression,
     python: usesPython(symbols),
   });
-  return rule ?? taken(renaming);
+  return rule ?? taken(renaming) ?? hiddenInTemplates(renaming);
 }
 
 function usesPython(symbols: Symbols): boolean {
@@ -89,4 +102,21 @@ function members(decl: Declaration): readonly string[] {
 function sharedFunction(test: TestDecl, newName: string, symbols: Symbols): string | undefined {
   const own = testedFunctions(test).map(({ value }) => value);
   return own.find((name) => symbols.testsOf(name, newName).some(({ decl }) => decl !== test));
+}
+
+/**
+ * In a template a name means the innermost thing of that name. The new name must not mean something else already where the
+ * thing is used.
+ */
+function hiddenInTemplates({ thing, places, newName, symbols }: Renaming): string | undefined {
+  for (const { file, occurrence } of places) {
+    if (occurrence.where !== 'jinja' || thing.kind === 'field' || thing.kind === 'value') continue;
+    const { start } = occurrence.span;
+    const other = templateAt(file, symbols, start)
+      ?.scopeAt(start)
+      .find((entry) => entry.name === newName);
+    if (other?.symbol)
+      return `\`${newName}\` is ${a(SCOPE_NAME[other.kind])} already where \`${thing.name}\` is used. Choose another name.`;
+  }
+  return undefined;
 }

@@ -2,6 +2,7 @@
  * Every place of a file where a name stands for something declared, in order of position: in code, in properties, in
  * test arguments and in templates.
  */
+import { analyseTemplates } from '../jinja/analyse';
 import type { SourceFile } from '../project/sourceFile';
 import type {
   AliasDecl,
@@ -34,6 +35,7 @@ export const occurrencesOf = perFile((file: SourceFile, symbols: Symbols): reado
   const list: Occurrence[] = [];
   const scope = typeScope(symbols);
   for (const decl of file.ast.declarations) new Collector(file, symbols, scope, list).declaration(decl);
+  for (const { occurrences } of analyseTemplates(file, symbols)) for (const one of occurrences) list.push(one);
   return list.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 });
 
