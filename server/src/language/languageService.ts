@@ -69,6 +69,17 @@ export interface ProjectSnapshot {
   rename(uri: string, offset: number, newName: string): RenameResult;
   /** What generated code declares for a class, an alias or the stream of a function while an answer arrives. */
   partialTypes(name: string): PartialTypes | undefined;
+  /** What to change in a file, or in a range of it, to bring it into its layout. Blocks with syntax errors stay as they are. */
+  format(uri: string, options: FormatOptions, range?: Span): readonly TextEdit[];
+  /** The same for what a person completed with a `}` or a line break that ends at an offset. */
+  formatOnType(uri: string, options: FormatOptions, offset: number, typed: string): readonly TextEdit[];
+}
+
+export interface FormatOptions {
+  /** Blanks of one step of indentation. */
+  readonly tabSize: number;
+  /** Otherwise a step is a tab. */
+  readonly insertSpaces: boolean;
 }
 
 /** One type in the languages of generated code. */

@@ -6,6 +6,7 @@ import { definition } from '../features/definition';
 import { completionsAt } from '../features/completion';
 import { declarationDocumentation } from '../features/completion/declarations';
 import { documentSymbols } from '../features/documentSymbols';
+import { format, formatOnType } from '../features/format/format';
 import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
 import { partialTypes } from '../features/partialTypes/index';
@@ -88,6 +89,9 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     prepareRename: (uri, offset) => inFile(uri, NO_FILE, (file) => prepareRename(file, symbols(), offset)),
     rename: (uri, offset, newName) => inFile(uri, NO_FILE, (file) => rename(file, symbols(), offset, newName)),
     highlights: (uri, offset) => inFile(uri, [], (file) => highlights(file, symbols(), offset)),
+    format: (uri, options, range) => inFile(uri, [], (file) => format(file, options, range)),
+    formatOnType: (uri, options, offset, typed) =>
+      inFile(uri, [], (file) => formatOnType(file, options, offset, typed)),
     partialTypes: (name) => partialTypes(name, symbols()),
     completions: (uri, offset, trigger) =>
       inFile(uri, undefined, (file) => completionsAt(file, symbols(), offset, trigger)),

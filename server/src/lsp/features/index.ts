@@ -5,6 +5,7 @@ import { completion } from './completion';
 import { definition } from './definition';
 import { documentSymbols } from './documentSymbols';
 import type { Feature } from './feature';
+import { formatting } from './formatting';
 import { highlights } from './highlights';
 import { references } from './references';
 import { rename } from './rename';
@@ -16,6 +17,7 @@ export const FEATURES: readonly Feature[] = [
   completion,
   definition,
   documentSymbols,
+  formatting,
   highlights,
   references,
   rename,

@@ -1,0 +1,54 @@
+/** The layout of files: of a whole file, of a range, and of what was just typed. */
+import {
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
+  type FormattingOptions,
+  type TextEdit as LspEdit,
+} from 'vscode-languageserver/node';
+import type { TextEdit } from '../../language/diagnostic';
+import type { FormatOptions } from '../../language/languageService';
+import type { LineIndex } from '../lineIndex';
+import type { Feature } from './feature';
+
+const MAX_TAB_SIZE = 16;
+
+export const formatting: Feature = {
+  capabilities: () => ({
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
+  }),
+  register(connection, { file }) {
+    connection.onRequest(
+      DocumentFormattingRequest.type,
+      file('formatting', null, ({ snapshot, uri, lines }, { options }) =>
+        toEdits(snapshot.format(uri, toOptions(options)), lines),
+      ),
+    );
+    connection.onRequest(
+      DocumentRangeFormattingRequest.type,
+      file('rangeFormatting', null, ({ snapshot, uri, lines }, { options, range }) => {
+        const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
+        return toEdits(snapshot.format(uri, toOptions(options), span), lines);
+      }),
+    );
+    connection.onRequest(
+      DocumentOnTypeFormattingRequest.type,
+      file('onTypeFormatting', null, ({ snapshot, uri, lines }, { options, position, ch }) =>
+        toEdits(snapshot.formatOnType(uri, toOptions(options), lines.offset(position), ch), lines),
+      ),
+    );
+  },
+};
+
+/** The client's wish, which may be anything, as a step of indentation. */
+function toOptions(options: FormattingOptions | undefined): FormatOptions {
+  const size = options?.tabSize;
+  const tabSize = typeof size === 'number' && size >= 1 ? Math.min(Math.floor(size), MAX_TAB_SIZE) : 2;
+  return { tabSize, insertSpaces: options?.insertSpaces !== false };
+}
+
+function toEdits(edits: readonly TextEdit[], lines: LineIndex): LspEdit[] {
+  return edits.map(({ span, newText }) => ({ range: lines.range(span.start, span.end), newText }));
+}
