@@ -94,7 +94,7 @@ describe('the formatter', () => {
 });
 
 describe('formatting keeps the meaning', () => {
-  const folder = `${__TEST_ROOT__}/fixtures/syntax/corpus`;
+  const folder = `${__TEST_ROOT__}/fixtures/diagnostics`;
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.baml'))
     .map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }));
