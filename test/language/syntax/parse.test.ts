@@ -133,18 +133,5 @@ describe('parse', function () {
         assert.ok(errors.length <= 1000);
       });
     }
-
-    it('takes about twice as long for twice the text', () => {
-      const text = sources.map((source) => source.text).join('\n');
-      const time = (repeated: string) => {
-        const start = process.cpuUsage();
-        parse(repeated);
-        return process.cpuUsage(start).user;
-      };
-      time(text);
-      const once = Math.min(time(text.repeat(2)), time(text.repeat(2)), time(text.repeat(2)));
-      const twice = Math.min(time(text.repeat(4)), time(text.repeat(4)), time(text.repeat(4)));
-      assert.ok(twice < once * 6, `${once} µs, then ${twice} µs`);
-    });
   });
 });

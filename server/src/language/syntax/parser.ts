@@ -142,11 +142,11 @@ export class Parser {
     this.current = this.scanner.scanValue(this.current.start);
   }
 
-  /** Cuts a string that is never closed before what the pattern matches, so that the rest of its line is read. */
-  cutBefore(pattern: RegExp): void {
-    const { kind, start, end } = this.current;
-    const cut = this.source().slice(1).search(pattern) + 1;
-    if (cut > 0) this.current = { token: true, kind, start, end: Math.min(end, start + cut) };
+  /** Cuts a string that is never closed before what the function finds in it, so that the rest of its line is read. */
+  cutString(find: (source: string) => number): void {
+    const { kind, start } = this.current;
+    const cut = find(this.source());
+    if (cut > 0) this.current = { token: true, kind, start, end: start + cut };
   }
 
   /** Where a body must open, `{//` is a brace and a comment; elsewhere it starts a block comment. */

@@ -1,4 +1,5 @@
 /** Functions, template strings and the expression language, which is recognised but not looked into. */
+import { BLOCK_KEYWORDS } from '../kinds';
 import type { Parser } from '../parser';
 import type { Token } from '../tree';
 import { attributes, misplacedAttribute } from './attributes';
@@ -13,6 +14,7 @@ const SHAPE = '`function Name(parameter: type) -> type { … }`';
 
 export function functionBlock(p: Parser): void {
   const { start } = p.current;
+  const { failures } = p;
   p.inNode('function', () => {
     const keyword = p.bump();
     const named = p.current;
@@ -28,7 +30,7 @@ export function functionBlock(p: Parser): void {
       while (p.atInline('@') || p.atInline('@@')) {
         misplacedAttribute(p, (name) => `\`${name}\` cannot stand before \`->\`. Write it behind the return type.`);
       }
-      returnType(p, title, named);
+      returnType(p, title, named, failures);
     });
     if (startsExpressionBody(p)) p.inNode('expression-body', () => p.takeBalanced());
     else body(p, start, title, 'any-line', () => property(p, title));
@@ -38,23 +40,24 @@ export function functionBlock(p: Parser): void {
 /** `function F {`: as many know functions from other languages, or from BAML of old. */
 function noHeader(p: Parser, title: string, named: Token): void {
   const message = `The parameters and the return type of ${title} are missing. Write ${SHAPE}.`;
-  if (p.lookingAt(/\{\s*(?:client|prompt)\b/y) && !p.failures) p.errorExactly(named, message);
+  if (p.lookingAt(/\{\s*(?:client|prompt)\b/y)) p.errorExactly(named, message);
   else p.errorAt(named, message);
 }
 
 /** `-> type`. The arrow may be left out: the compiler takes a type without it as well. */
-function returnType(p: Parser, title: string, named: { start: number; end: number }): void {
+function returnType(p: Parser, title: string, named: Token, failures: number): void {
   if (!p.eat('->') && !startsType(p)) {
-    if (p.onNewLine || p.atAny('{', '}', 'end')) {
-      return p.errorExactly(named, `The return type of ${title} is missing. Write ${SHAPE}.`);
-    }
+    const message = `The return type of ${title} is missing. Write ${SHAPE}.`;
+    if (p.at('{') && p.failures === failures) return p.errorExactly(named, message);
+    if (p.onNewLine || p.atAny('{', '}', 'end')) return p.errorAt(named, message);
     p.errorAt(p.current, `\`->\` is expected before the return type of ${title}. Write ${SHAPE}.`);
     while (!p.onNewLine && !p.atAny('->', '{', '}', 'end') && !startsType(p)) p.skip();
     p.eat('->');
   }
   const arrow = p.previous;
   p.inNode('return-type', () => {
-    if (p.at('{') || !type(p)) p.errorAt(arrow, `The return type of ${title} is missing behind \`->\`.`);
+    const nextBlock = p.onNewLine && p.atWord() && BLOCK_KEYWORDS.has(p.source());
+    if (p.at('{') || nextBlock || !type(p)) p.errorAt(arrow, `The return type of ${title} is missing behind \`->\`.`);
     else attributes(p);
   });
   while (p.atInline('@@')) {

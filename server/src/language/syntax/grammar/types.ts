@@ -144,7 +144,7 @@ function other(p: Parser): void {
       p.inNode('type-literal', () => p.bump());
       return;
     case 'open-string':
-      p.cutBefore(/[,|(){}[\]<>@]/);
+      p.cutString((source) => source.search(/[,|(){}[\]<>@]/));
       p.error(`The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`);
       p.inNode('type-literal', () => p.bump());
       return;
@@ -209,13 +209,15 @@ function mapType(p: Parser): void {
     p.bump();
     const opening = p.bump();
     p.whole(opening.start, () => {
+      const unclosed = () => p.errorAt(opening, 'The `<` of this map is never closed. Add `>`.');
+      if (p.onNewLine && p.lookingAt(NEXT_FIELD)) return unclosed();
       sameLine(p, opening);
-      if (p.onNewLine && p.lookingAt(NEXT_FIELD)) return;
       const key = !p.at('>') && type(p, 'map');
       sameLine(p, opening);
       if (!p.eat(',')) {
         p.errorAt(opening, 'A map needs the types of its keys and of its values: `map<string, int>`.');
       } else {
+        if (p.onNewLine && p.lookingAt(NEXT_FIELD)) return unclosed();
         sameLine(p, opening);
         const value = type(p, 'map');
         if (!key) p.errorAt(opening, 'The type of the keys is missing before the comma.');
@@ -243,8 +245,8 @@ function parenthesised(p: Parser): void {
   const opening = p.bump();
   let items = 0;
   do {
-    sameLine(p, opening);
     if (p.onNewLine && p.lookingAt(NEXT_FIELD)) break;
+    sameLine(p, opening);
     if (!type(p)) {
       p.errorAt(items ? p.previous : opening, 'A type is missing in these parentheses.');
       break;

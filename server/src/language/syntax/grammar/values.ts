@@ -14,12 +14,11 @@ export function value(p: Parser, place: ValuePlace): void {
       p.inNode('string-value', () => p.bump());
       return;
     case 'open-string': {
-      // What closes a bracket at the end of the line was hardly meant as a part of the text.
-      p.cutBefore(/[\])}][\])},\s]*$/);
+      p.cutString(closersAtEnd);
       const message = `The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`;
-      // Everywhere else the compiler reads it as bare text, with the quote.
-      if (place === 'argument') p.error(message);
-      else p.warn(p.current, message);
+      // In a map or a list the compiler takes it as bare text, with the quote.
+      if (place === 'entry' || place === 'item') p.warn(p.current, message);
+      else p.error(message);
       p.inNode('string-value', () => p.bump());
       return;
     }
@@ -70,6 +69,14 @@ export function value(p: Parser, place: ValuePlace): void {
           : `A value is expected here${p.at('end') ? '' : `, not ${clip(p.source())}`}.`,
       );
   }
+}
+
+/** Where the brackets start that close a line: they were hardly meant as a part of the text. */
+function closersAtEnd(source: string): number {
+  let at = source.length;
+  while (at > 0 && '])}, \t'.includes(source[at - 1]!)) at--;
+  while (at < source.length && !'])}'.includes(source[at]!)) at++;
+  return at < source.length ? at : 0;
 }
 
 /** Text between `"""`, as in other languages: taken whole, so that its lines are not read as something else. */
@@ -157,12 +164,14 @@ function entry(p: Parser): void {
     }
     p.inNode('name', () => p.bump());
     if (p.atInline(':')) p.bump();
+    const { failures } = p;
     p.inEntry(key.start, () => {
       if (p.onNewLine || p.atAny(',', '}', 'end')) {
         p.errorAt(key, `The entry ${clip(p.source(key))} has no value. Write its value on this line.`);
         if (p.atInline(',')) p.skipLine();
       } else value(p, 'entry');
     });
+    if (p.failures > failures && !p.onNewLine && !p.atAny(',', '}', 'end')) p.skipLine();
   });
 }
 

@@ -1,0 +1,3 @@
+import { checkCases } from '../../support/markers';
+
+describe('recovery from broken text', () => checkCases('syntax/recovery'));
