@@ -11,6 +11,7 @@ import type {
   TypeExpr,
   ValueDecl,
 } from '../syntax/ast';
+import { innerTypes } from './resolve';
 
 export type AttributePlace =
   | 'field'
@@ -103,51 +104,40 @@ function collectProperties(
   for (const builder of decl.typeBuilders) for (const inner of builder.declarations) collectType(inner, sites);
 }
 
-/** The site of a whole type and the sites inside it. Parentheses around the whole are part of it. */
-function add(sites: AttributeSite[], site: AttributeSite): void {
-  let { type } = site;
+/**
+ * The site of a type and the sites inside it. Parentheses around a type are part of it, and `(T @x)?` is `T? @x`, as everywhere
+ * in the language.
+ */
+function add(sites: AttributeSite[], site: AttributeSite, within: readonly TypeExpr[] = []): void {
   const outer = [...site.attributes];
-  while (type?.kind === 'paren' && type.inner) {
-    outer.push(...type.inner.attributes);
-    type = type.inner;
-  }
-  if (type?.kind === 'optional' && type.inner.kind === 'paren' && type.inner.inner) {
-    // `(T @x)?` is `T? @x`.
-    outer.push(...type.inner.inner.attributes);
-    if (outer.length) sites.push({ ...site, attributes: outer, type });
-    addInner(sites, site, type.inner.inner, [type]);
-    return;
-  }
-  if (outer.length) sites.push({ ...site, attributes: outer, type });
-  if (type) addInner(sites, site, type, []);
-}
-
-function addInner(sites: AttributeSite[], site: AttributeSite, type: TypeExpr, within: readonly TypeExpr[]): void {
-  const around = type.kind === 'paren' ? within : [...within, type];
-  const inner =
-    type.kind === 'list'
-      ? [type.item]
-      : type.kind === 'optional' || type.kind === 'paren'
-        ? [type.inner]
-        : type.kind === 'union'
-          ? type.members
-          : type.kind === 'map'
-            ? [type.key, type.value]
-            : type.kind === 'tuple'
-              ? type.items
-              : [];
-  for (const part of inner) {
-    if (!part) continue;
-    if (part.attributes.length) {
-      sites.push({
+  let type = site.type && withoutParentheses(site.type, outer);
+  const whole = type;
+  if (type?.kind === 'optional' && type.inner.kind === 'paren') type = withoutParentheses(type.inner, outer);
+  if (outer.length) sites.push({ ...site, attributes: outer.sort((a, b) => a.span.start - b.span.start), type: whole });
+  if (!type || !whole) return;
+  const around = type === whole ? [...within, whole] : [...within, whole, type];
+  for (const part of innerTypes(type)) {
+    add(
+      sites,
+      {
         ...site,
         place: 'inner',
-        root: site.place,
+        root: site.root ?? site.place,
         attributes: part.attributes,
         type: part,
         within: around,
-      });
-    }
-    addInner(sites, site, part, around);
+      },
+      around,
+    );
   }
+}
+
+/** The type inside the parentheses; the attributes inside them are added to `attributes`. */
+function withoutParentheses(type: TypeExpr, attributes: Attribute[]): TypeExpr {
+  let inner = type;
+  while (inner.kind === 'paren' && inner.inner) {
+    inner = inner.inner;
+    attributes.push(...inner.attributes);
+  }
+  return inner;
 }
