@@ -39,6 +39,8 @@ const MISSING: ReadonlySet<string> = new Set<Code>([
   'prompt-syntax',
   'missing-output-format',
   'stream-misplaced',
+  'stream-dynamic-block',
+  'stream-not-null-block-unused',
   'stream-unknown',
   'stream-arguments',
   'stream-duplicate',

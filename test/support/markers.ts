@@ -36,6 +36,22 @@ export function checkCases(name: string): void {
   });
 }
 
+export interface MarkedCase {
+  readonly title: string;
+  /** The files of the case without markers, by name. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The cases of `test/language/<name>.baml`. */
+export function markedCases(name: string): MarkedCase[] {
+  const text = readFileSync(`${__TEST_ROOT__}/language/${name}.baml`, 'utf8');
+  return text.split(/^(?=\/\/# )/m).flatMap((part) => {
+    const title = /^\/\/# (.*)\n/.exec(part)?.[1];
+    if (title === undefined) return [];
+    return [{ title, files: Object.fromEntries(splitFiles(part).map(({ uri, source }) => [uri, source.join('\n')])) }];
+  });
+}
+
 /** The case with markers for what is reported now; a marker whose message begins as before keeps its text. */
 function redraw(part: string): string {
   const files = splitFiles(part);

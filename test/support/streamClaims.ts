@@ -47,11 +47,15 @@ export function sampleAnswers(source: string, fn: string): string[] {
 function samples(type: Type, runnable: Runnable, depth: number): string[] {
   switch (type.kind) {
     case 'primitive':
-      return { string: ['"some words"', '""'], int: ['42'], float: ['4.25'], bool: ['true'], null: ['null'] }[type.name];
+      return { string: ['"some words"', '""'], int: ['42'], float: ['4.25'], bool: ['true'], null: ['null'] }[
+        type.name
+      ];
     case 'literal':
       return [JSON.stringify(type.value)];
     case 'enum':
-      return (runnable.schema.enums[type.name]?.values ?? []).slice(0, 2).map(({ name, alias }) => `"${alias ?? name}"`);
+      return (runnable.schema.enums[type.name]?.values ?? [])
+        .slice(0, 2)
+        .map(({ name, alias }) => `"${alias ?? name}"`);
     case 'list': {
       const items = depth > 0 ? samples(type.item, runnable, depth - 1) : [];
       return [`[${[...items, ...items].slice(0, Math.max(3, items.length)).join(', ')}]`];
@@ -59,7 +63,9 @@ function samples(type: Type, runnable: Runnable, depth: number): string[] {
     case 'map': {
       const values = depth > 0 ? samples(type.value, runnable, depth - 1) : [];
       const keys = samples(type.key, runnable, 0).filter((key) => key !== '""');
-      return values.map((value, i) => `{${keys.map((key, k) => `${key}: ${values[(i + k) % values.length]!}`).join(', ')}}`);
+      return values.map(
+        (_, i) => `{${keys.map((key, k) => `${key}: ${values[(i + k) % values.length]!}`).join(', ')}}`,
+      );
     }
     case 'union':
       return type.variants.flatMap((variant) => samples(variant, runnable, depth - 1));
@@ -73,7 +79,9 @@ function samples(type: Type, runnable: Runnable, depth: number): string[] {
       }));
       const count = Math.max(1, ...values.map(({ texts }) => texts.length));
       return Array.from({ length: count }, (_, i) => {
-        const members = values.flatMap(({ key, texts }) => (texts.length ? [`"${key}": ${texts[i % texts.length]!}`] : []));
+        const members = values.flatMap(({ key, texts }) =>
+          texts.length ? [`"${key}": ${texts[i % texts.length]!}`] : [],
+        );
         return `{${members.join(', ')}}`;
       });
     }

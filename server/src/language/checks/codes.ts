@@ -76,7 +76,7 @@ const TABLE = {
   'stream-done-nullable-ineffective': {
     severity: 'warning',
     title: '`@stream.done` on a type where the runtime does not see it',
-    fix: 'extract an alias',
+    fix: 'extract an alias, or remove',
   },
   'stream-done-inside-done': {
     severity: 'hint',
@@ -101,12 +101,17 @@ const TABLE = {
   'stream-not-null-inner': {
     severity: 'warning',
     title: '`@stream.not_null` inside a type',
-    fix: 'move to the field',
+    fix: 'move to the field, or remove',
   },
   'stream-not-null-late': {
     severity: 'hint',
     title: '`@stream.not_null` on a late field holds back everything before it',
-    fix: 'move the field up',
+    fix: 'move the field up, or use `@@stream.done`',
+  },
+  'stream-not-null-block-unused': {
+    severity: 'hint',
+    title: '`@@stream.not_null` on a type that no required field has',
+    fix: 'remove',
   },
   'stream-with-state-inner-ineffective': {
     severity: 'warning',
@@ -148,6 +153,11 @@ const TABLE = {
     severity: 'warning',
     title: '`@@stream.…` behind a field marks the whole class',
     fix: 'change to `@`',
+  },
+  'stream-dynamic-block': {
+    severity: 'warning',
+    title: '`@@stream.…` in a `dynamic` block of a type builder',
+    fix: 'remove',
   },
   'stream-with-skip': { severity: 'warning', title: 'a stream attribute on a skipped field', fix: 'remove' },
   'stream-list-done-null': {

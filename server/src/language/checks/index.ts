@@ -21,12 +21,7 @@ import { promptSyntax } from './promptSyntax';
 import { retryProperties } from './retryProperties';
 import { retryUnsupported } from './retryUnsupported';
 import { skippedFields } from './skippedFields';
-import { streamAliases } from './streamAliases';
-import { streamArguments } from './streamArguments';
-import { streamDuplicate } from './streamDuplicate';
-import { streamEffect } from './streamEffect';
-import { streamPlacement } from './streamPlacement';
-import { streamUnknown } from './streamUnknown';
+import { STREAM_CHECKS } from './stream/index';
 import { syntax } from './syntax';
 import { testArguments } from './testArguments';
 import { testProperties } from './testProperties';
@@ -48,10 +43,6 @@ const CHECKS: readonly Check[] = [
   unknownFunctions,
   functionProperties,
   promptSyntax,
-  streamUnknown,
-  streamArguments,
-  streamDuplicate,
-  streamPlacement,
   unknownAttributes,
   attributeArguments,
   constraintSyntax,
@@ -67,8 +58,7 @@ const CHECKS: readonly Check[] = [
   skippedFields,
   checkedParameters,
   typeBuilders,
-  streamEffect,
-  streamAliases,
+  ...STREAM_CHECKS,
   clientOptions,
   outputTypes,
   missingOutputFormat,

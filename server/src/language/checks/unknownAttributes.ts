@@ -6,7 +6,7 @@ import type { Attribute } from '../syntax/ast';
 import { aKind } from '../semantics/kindNames';
 import { didYouMean } from '../text';
 import type { Check, Report } from './check';
-import { isMeantAsStream } from './streamUnknown';
+import { isMeantAsStream } from './stream/streamUnknown';
 
 const CODE = 'unknown-attributes';
 const COMMON: readonly string[] = ['alias', 'description', 'skip', 'check', 'assert', ...STREAM_ATTRIBUTES];

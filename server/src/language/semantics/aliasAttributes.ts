@@ -4,7 +4,7 @@ import type { Attribute } from '../syntax/ast';
 import type { AttributeSite } from './attributeSites';
 import { attributeSites } from './attributeSites';
 import { bindsToType } from './attributes';
-import { isRecursiveAlias } from './recursiveAliases';
+import { isRecursiveAlias } from './resolve';
 import type { Symbols } from './symbols';
 
 export interface AliasAttributes {

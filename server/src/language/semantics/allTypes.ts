@@ -1,6 +1,6 @@
 /** Every type written in a file, each as a whole. */
 import type { SourceFile } from '../project/sourceFile';
-import type { Declaration, TypeExpr } from '../syntax/ast';
+import type { ClassDecl, Declaration, TypeExpr } from '../syntax/ast';
 
 export function allTypes(file: SourceFile): TypeExpr[] {
   return file.ast.declarations.flatMap(typesOf);
@@ -22,4 +22,13 @@ export function typesOf(decl: Declaration): TypeExpr[] {
     default:
       return [];
   }
+}
+
+/** The classes of a file, those of its type builders included. */
+export function classesOf(file: SourceFile): ClassDecl[] {
+  return file.ast.declarations.flatMap((decl): ClassDecl[] => {
+    if (decl.kind === 'class') return [decl];
+    if (decl.kind !== 'test') return [];
+    return decl.typeBuilders.flatMap(({ declarations }) => declarations.filter((inner) => inner.kind === 'class'));
+  });
 }

@@ -73,6 +73,11 @@ export function aliasOrder(
   return { order: components.flatMap((component) => component.members), recursive };
 }
 
+/** Whether an alias leads back to itself. */
+export function isRecursiveAlias(name: string, symbols: Symbols): boolean {
+  return symbols.aliases.has(name) && aliasOrder(symbols, name).recursive.has(name);
+}
+
 /** Orders names by where they are declared. */
 export function byPlace(table: ReadonlyMap<string, Located<Declaration>>): (a: string, b: string) => number {
   return (a, b) => {

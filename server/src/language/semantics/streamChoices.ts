@@ -4,8 +4,9 @@ import type { ClassDecl, EnumDecl, FieldDecl, FunctionDecl } from '../syntax/ast
 import { has } from './attributes';
 import { fieldAttributes } from './attributes';
 import { typeLowering } from './lowerTypes';
+import { ignoresDone } from './streamFacts';
 import type { Symbols } from './symbols';
-import { holdsNoClass, isAtomic, isNull, isNullableType, nonNullVariants } from './typeFacts';
+import { isAtomic, isNull, isNullableType } from './typeFacts';
 
 /** For a field: none when it is skipped, or when its class is only ever seen complete. */
 export function effectiveOnField(field: FieldDecl, decl: ClassDecl, uri: string, symbols: Symbols): readonly string[] {
@@ -14,7 +15,7 @@ export function effectiveOnField(field: FieldDecl, decl: ClassDecl, uri: string,
   const type = typeLowering(symbols).type(uri, field.type, field.attributes);
   const isCollection = type.kind === 'list' || type.kind === 'map';
   return [
-    ...(canBeHeld(type) ? ['stream.done'] : []),
+    ...(canBeHeld(type, symbols) ? ['stream.done'] : []),
     ...(isNullableType(type) || isCollection ? [] : ['stream.not_null']),
     ...(isNull(type) ? [] : ['stream.with_state']),
   ];
@@ -31,13 +32,10 @@ export function effectiveOnResult(decl: FunctionDecl, uri: string, symbols: Symb
   if (!decl.returns) return [];
   const type = typeLowering(symbols).type(uri, decl.returns, decl.returnAttributes);
   const isString = type.kind === 'primitive' && type.name === 'string';
-  return [...(canBeHeld(type) && !isString ? ['stream.done'] : []), 'stream.with_state'];
+  return [...(canBeHeld(type, symbols) && !isString ? ['stream.done'] : []), 'stream.with_state'];
 }
 
 /** Whether `@stream.done` holds back a value that would grow without it. */
-function canBeHeld(type: Type): boolean {
-  if (isAtomic(type)) return false;
-  if (type.kind !== 'union' || !isNullableType(type)) return true;
-  const variants = nonNullVariants(type);
-  return variants.length > 1 || !variants.every(holdsNoClass);
+function canBeHeld(type: Type, symbols: Symbols): boolean {
+  return !isAtomic(type) && !ignoresDone(type, symbols);
 }

@@ -10,7 +10,7 @@ import type { AttributeSite } from './attributeSites';
 import { attributeSites } from './attributeSites';
 import { has, STREAM_ATTRIBUTES } from './attributes';
 import { typeLowering } from './lowerTypes';
-import { isRecursiveAlias } from './recursiveAliases';
+import { isRecursiveAlias } from './resolve';
 import type { Symbols } from './symbols';
 import { isOnlyInput } from './typeUses';
 

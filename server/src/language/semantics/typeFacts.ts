@@ -28,19 +28,3 @@ export function isAtomic(type: Type): boolean {
       return false;
   }
 }
-
-/** Text, and lists and maps of what holds no class: what `@stream.done` on an optional does not reach. */
-export function holdsNoClass(type: Type): boolean {
-  switch (type.kind) {
-    case 'list':
-      return holdsNoClass(type.item);
-    case 'map':
-      return holdsNoClass(type.value);
-    case 'primitive':
-    case 'enum':
-    case 'literal':
-      return true;
-    default:
-      return false;
-  }
-}

@@ -15,6 +15,8 @@ export interface TypeUse {
   /** The name as written. */
   readonly type: TypeExpr;
   readonly shape: UseShape;
+  /** What it stands directly inside of, parentheses apart. */
+  readonly around?: TypeExpr;
   readonly in: 'field' | 'alias' | 'result' | 'parameter';
   /** What the whole type belongs to. */
   readonly decl: Declaration;
@@ -23,6 +25,8 @@ export interface TypeUse {
   readonly built: boolean;
   readonly file: SourceFile;
 }
+
+type Owner = Pick<TypeUse, 'in' | 'decl' | 'field' | 'built'>;
 
 const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly TypeUse[]>>();
 
@@ -35,7 +39,10 @@ export function typeUsesIn(file: SourceFile): ReadonlyMap<string, readonly TypeU
 
 /** All uses of a name. A result that asks is made again after every edit of a file that mentions the name. */
 export function typeUsesOf(name: string, symbols: Symbols): TypeUse[] {
-  return symbols.files.flatMap((file) => typeUsesIn(file).get(name) ?? []);
+  return symbols.filesMentioning(name).flatMap(({ uri }) => {
+    const file = symbols.file(uri);
+    return (file && typeUsesIn(file).get(name)) ?? [];
+  });
 }
 
 /**
@@ -57,16 +64,17 @@ export function isOnlyInput(decl: ClassDecl | EnumDecl, symbols: Symbols): boole
 
 function collect(file: SourceFile): ReadonlyMap<string, readonly TypeUse[]> {
   const found = new Map<string, TypeUse[]>();
-  const add = (type: TypeExpr | undefined, shape: UseShape, use: Pick<TypeUse, 'in' | 'decl' | 'field' | 'built'>) => {
+  const add = (type: TypeExpr | undefined, shape: UseShape, use: Owner, around?: TypeExpr) => {
     if (!type) return;
     if (type.kind === 'name') {
       const same = found.get(type.name);
-      const entry: TypeUse = { ...use, name: type.name, type, shape, file };
+      const entry: TypeUse = { ...use, name: type.name, type, shape, around, file };
       if (same) same.push(entry);
       else found.set(type.name, [entry]);
       return;
     }
-    for (const part of innerTypes(type)) add(part, shapeInside(type, part, shape), use);
+    const outer = type.kind === 'paren' ? around : type;
+    for (const part of innerTypes(type)) add(part, shapeInside(type, part, shape), use, outer);
   };
   const addDeclaration = (decl: Declaration, built: boolean): void => {
     switch (decl.kind) {

@@ -1,5 +1,0 @@
-import { checkCases } from '../../support/markers';
-
-describe('check: streamPlacement', () => {
-  checkCases('checks/streamPlacement');
-});

@@ -1,5 +1,0 @@
-import { checkCases } from '../../support/markers';
-
-describe('check: streamUnknown', () => {
-  checkCases('checks/streamUnknown');
-});
