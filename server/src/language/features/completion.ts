@@ -9,10 +9,13 @@ import { attributeItems } from './completion/attributes';
 import type { Context } from './completion/context';
 import { contextAt } from './completion/context';
 import type { Cursor } from './completion/cursor';
-import { cursorAt, templateAround } from './completion/cursor';
+import { cursorAt } from './completion/cursor';
 import { environmentItems } from './completion/environment';
 import type { Completion, Completions } from './completion/item';
 import { finished } from './completion/item';
+import { isBehindValue, jinjaItems } from './completion/jinja';
+import type { JinjaPlace } from './completion/jinjaPlace';
+import { jinjaPlaceAt } from './completion/jinjaPlace';
 import { blockShape, isPropertyBlock, providerOf } from './completion/properties';
 import { shapesAt } from './completion/shape';
 import { topLevelItems, typeBuilderItems } from './completion/topLevel';
@@ -50,14 +53,25 @@ export function completionsAt(
 }
 
 function offerAt(file: SourceFile, symbols: Symbols, offset: number, trigger: string | undefined): Offer | undefined {
-  const template = templateAround(file, offset);
-  if (template) return undefined;
   const cursor = cursorAt(file, offset);
-  const context = cursor && contextAt(cursor);
+  if (!cursor) return undefined;
+  const place = jinjaPlaceAt(cursor, symbols);
+  if (place === 'text') return undefined;
+  if (place) return inTemplate(place, symbols, trigger);
+  const context = contextAt(cursor);
   if (!context || (trigger !== undefined && !isWanted(context, trigger, offset))) return undefined;
   const rest =
     context.kind === 'attribute' ? /^[\w.]*/ : 'quoted' in context && context.quoted ? /^[^"\r\n]*/ : /^[\w-]*/;
   return { start: context.start, rest, items: itemsOf(cursor, symbols, context) };
+}
+
+function inTemplate(place: JinjaPlace, symbols: Symbols, trigger: string | undefined): Offer | undefined {
+  const { start, text } = place.word;
+  const isQuote = trigger === '"' || trigger === "'";
+  // Inside text, only its opening quote asks; outside, no quote does.
+  if (trigger !== undefined && (place.string ? !isQuote || text !== '' : isQuote || trigger === '/')) return undefined;
+  if (trigger === ' ' && isBehindValue(place)) return undefined;
+  return { start, rest: place.string ? /^[\w.-]*/ : /^\w*/, items: jinjaItems(place, symbols) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cursorAt, templateAround } from '../../../../server/src/language/features/completion/cursor';
+import { cursorAt } from '../../../../server/src/language/features/completion/cursor';
 import { parseFile } from '../../../../server/src/language/project/sourceFile';
 
 function at(marked: string): { source: ReturnType<typeof parseFile>; offset: number } {
@@ -29,21 +29,5 @@ describe('the cursor in the tree', () => {
   it('is in no block between blocks', () => {
     const { source, offset } = at('class A { a int }\n$0\nenum B { C }\n');
     assert.equal(cursorAt(source, offset)!.declaration, undefined);
-  });
-
-  it('is in a template between its quotes only', () => {
-    const before = 'template_string T() ';
-    for (const [marked, inside] of [
-      ['$0##"a"##', false],
-      ['#$0#"a"##', false],
-      ['##"$0a"##', true],
-      ['##"a$0"##', true],
-      ['##"a"$0##', false],
-      ['##"a"##$0', false],
-      ['##"a$0', true],
-    ] as const) {
-      const { source, offset } = at(before + marked);
-      assert.equal(templateAround(source, offset) !== undefined, inside, marked);
-    }
   });
 });

@@ -21,6 +21,16 @@ describe('documentation of declarations', () => {
     assert.equal(told(source, { kind: 'template', name: 'T' }), '```baml\ntemplate_string T(a: int)\n```');
   });
 
+  it('is the line of a field or a value', () => {
+    const source = 'class A {\n  x int\n  /// Why.\n  y string @alias("z")\n}\nenum E { One }';
+    assert.equal(
+      told(source, { kind: 'field', name: 'y', owner: 'A' }),
+      'Why.\n\n```baml\nA.y string @alias("z")\n```',
+    );
+    assert.equal(told(source, { kind: 'value', name: 'One', owner: 'E' }), '```baml\nE.One\n```');
+    assert.equal(told(source, { kind: 'field', name: 'One', owner: 'E' }), undefined);
+  });
+
   it('shortens what is long', () => {
     const fields = Array.from({ length: 100 }, (_, i) => `  f${i} int`).join('\n');
     assert.equal(told(`class A {\n${fields}\n}`, { kind: 'class', name: 'A' })!.split('\n').length, 33);

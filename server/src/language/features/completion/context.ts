@@ -3,6 +3,7 @@ import type { NodeKind } from '../../syntax/kinds';
 import { VALUE_NODES } from '../../syntax/readValue';
 import type { Node } from '../../syntax/tree';
 import { childNode } from '../../syntax/tree';
+import { attributeAt } from './attributeAt';
 import type { Cursor } from './cursor';
 import { around, parentOf } from './cursor';
 
@@ -76,15 +77,10 @@ function inAttribute(cursor: Cursor, attribute: Node): Context | undefined {
   const { file, path } = cursor;
   const args = childNode(attribute, 'arguments');
   if (args) {
-    const name = childNode(attribute, 'attribute-name');
     const given = args.children.filter((child) => child.token && child.kind === ',').length;
     const inner = path.at(-1)!;
-    return {
-      kind: 'attribute-argument',
-      start: inner === args ? cursor.token.start : inner.start,
-      attribute: name ? file.text.slice(name.start, name.end).replaceAll(/\s+/g, '') : '',
-      index: given,
-    };
+    const start = inner === args ? cursor.token.start : inner.start;
+    return { kind: 'attribute-argument', start, attribute: attributeAt(cursor)!.name, index: given };
   }
   const parent = parentOf(cursor, attribute)!;
   const start = attribute.start;

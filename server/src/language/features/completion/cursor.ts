@@ -4,15 +4,14 @@
  * the file and however broken that is.
  */
 import type { SourceFile } from '../../project/sourceFile';
-import { promptSource } from '../../semantics/prompts';
-import type { Declaration, StringValue } from '../../syntax/ast';
+import type { Declaration } from '../../syntax/ast';
 import type { NodeKind } from '../../syntax/kinds';
 import { parse } from '../../syntax/parse';
 import { readFile } from '../../syntax/readTree';
 import type { Node, Token } from '../../syntax/tree';
 
 /** Stands for what is being typed; makes an empty place a word. */
-const PLACEHOLDER = 'x';
+export const PLACEHOLDER = 'x';
 
 export interface Cursor {
   readonly file: SourceFile;
@@ -39,18 +38,6 @@ export function cursorAt(file: SourceFile, offset: number): Cursor | undefined {
   const declaration = block && block.span.end > offset ? block : undefined;
   const whole = block && file.ast.declarations.findLast(({ span }) => span.start === block.span.start);
   return { file, offset, block, ...edge, declaration, whole };
-}
-
-/** The prompt or template string around an offset, when it is inside of its quotes. */
-export function templateAround(file: SourceFile, offset: number): StringValue | undefined {
-  const decl = blockBefore(file, offset);
-  const source = decl?.kind === 'function' || decl?.kind === 'template' ? promptSource(decl) : undefined;
-  if (!source || offset <= source.span.start) return undefined;
-  const hashes = /^#*/.exec(file.text.slice(source.span.start, source.span.start + 10))![0].length;
-  const end = `"${'#'.repeat(hashes)}`;
-  const isClosed = file.text.slice(source.span.end - end.length, source.span.end) === end;
-  const from = source.span.start + hashes + 1;
-  return offset >= from && offset <= source.span.end - (isClosed ? end.length : 0) ? source : undefined;
 }
 
 /** The innermost node of one of the kinds around the cursor. */

@@ -6,11 +6,31 @@ import type { Declaration } from '../../syntax/ast';
 const MAX_LINES = 30;
 
 /** Markdown: the documentation comment above the declaration, and the declaration without its prompt. */
-export function declarationDocumentation({ kind, name }: SymbolId, symbols: Symbols): string | undefined {
+export function declarationDocumentation({ kind, name, owner }: SymbolId, symbols: Symbols): string | undefined {
+  if (owner !== undefined) return memberDocumentation(kind, name, owner, symbols);
   const found = located(kind, name, symbols);
   if (!found) return undefined;
-  const comment = commentAbove(found);
-  return `${comment ? `${comment}\n\n` : ''}\`\`\`baml\n${shortened(found)}\n\`\`\``;
+  return described(commentAbove(found.file.text, found.decl.span.start), shortened(found));
+}
+
+/** A field or a value, as it is declared. */
+function memberDocumentation(
+  kind: SymbolId['kind'],
+  name: string,
+  owner: string,
+  symbols: Symbols,
+): string | undefined {
+  const found = kind === 'field' ? symbols.classes.get(owner) : kind === 'value' ? symbols.enums.get(owner) : undefined;
+  if (!found) return undefined;
+  const members = 'fields' in found.decl ? found.decl.fields : found.decl.values;
+  const span = members.find((member) => member.name.text === name)?.span;
+  if (!span) return undefined;
+  const { text } = found.file;
+  return described(commentAbove(text, span.start), `${owner}.${text.slice(span.start, span.end)}`);
+}
+
+function described(comment: string, source: string): string {
+  return `${comment ? `${comment}\n\n` : ''}\`\`\`baml\n${source}\n\`\`\``;
 }
 
 function located(kind: SymbolId['kind'], name: string, symbols: Symbols): Located<Declaration> | undefined {
@@ -42,10 +62,9 @@ function shortened({ file, decl }: Located<Declaration>): string {
   return lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), '  …'].join('\n') : source;
 }
 
-/** The `///` lines right above. */
-function commentAbove({ file, decl }: Located<Declaration>): string {
-  const found = /(?:^[ \t]*\/\/\/[^\r\n]*\r?\n)+[ \t]*$(?![\s\S])/m.exec(
-    file.text.slice(Math.max(0, decl.span.start - 4000), decl.span.start),
-  );
+/** The `///` lines right above a declaration that starts here. */
+function commentAbove(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - 4000), start);
+  const found = /(?:^[ \t]*\/\/\/[^\r\n]*\r?\n)+[ \t]*$(?![\s\S])/m.exec(before);
   return found ? found[0].replaceAll(/^[ \t]*\/\/\/ ?/gm, '').trim() : '';
 }

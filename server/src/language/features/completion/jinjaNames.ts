@@ -1,0 +1,85 @@
+/** What an expression can begin with: the names at a place, and the named arguments of the call around it. */
+import type { JinjaType, ScopeEntry, Signature } from '../../jinja/analysis';
+import { signatureText } from '../../jinja/facts/signature';
+import { typeText } from '../../jinja/types';
+import type { Completion, CompletionKind } from './item';
+import type { JinjaCall } from './jinjaCall';
+import { parameterAt } from './jinjaCall';
+import { choicesOf, wordItems } from './jinjaTexts';
+
+const KIND: Readonly<Record<ScopeEntry['kind'], readonly [kind: CompletionKind, sort: string]>> = {
+  variable: ['variable', '1'],
+  parameter: ['parameter', '2'],
+  builtin: ['builtin', '3'],
+  macro: ['template', '3'],
+  template: ['template', '4'],
+  enum: ['enum', '5'],
+};
+
+const DOCUMENTATION: Readonly<Record<string, string>> = {
+  _: 'Roles: `_.role("user")` starts a new message. In tests, the outcome: `_.result`, `_.latency_ms`, `_.checks`.',
+  ctx: 'What is known about the call: the format of the answer, the client, tags.',
+  this: 'The value that is checked.',
+  loop: 'The loop this is in: which round it is, and how many there are.',
+};
+
+export function nameItems(scope: readonly ScopeEntry[], call: JinjaCall | undefined): Completion[] {
+  return [...(call?.isInnermost ? argumentItems(call) : []), ...scope.map(scopeItem), ...CONSTANTS];
+}
+
+function scopeItem({ name, kind, type, symbol }: ScopeEntry): Completion {
+  const [shown, sort] = KIND[kind];
+  const called = type.kind === 'callable' ? type : undefined;
+  const documentation = called?.signature.documentation ?? (kind === 'builtin' ? DOCUMENTATION[name] : undefined);
+  return {
+    label: name,
+    kind: called ? 'template' : shown,
+    detail: called ? signatureText(called.signature) : kind === 'enum' ? 'enum' : detailOf(type),
+    ...(documentation !== undefined && { documentation }),
+    ...(called && { insert: `${name}()`, snippet: callSnippet(called.signature) }),
+    sort: called && kind === 'builtin' ? '6' : sort,
+    // What a person declared in the template is in view; what stands elsewhere can be told.
+    ...(symbol && symbol.kind !== 'variable' && { symbol }),
+  };
+}
+
+function detailOf(type: JinjaType): string {
+  return type.kind === 'object' ? '' : typeText(type);
+}
+
+/** `name(first, second)` with a place for each argument that has to be given. */
+export function callSnippet({ name, parameters }: Signature): string {
+  if (!parameters.length) return `${name}()`;
+  const needed = parameters.filter((one) => !one.optional);
+  const places = needed.map((one, index) => {
+    const at = index + 1;
+    return one.name === 'role' ? `"\${${at}|user,assistant,system|}"` : `\${${at}:${one.name}}`;
+  });
+  return `${name}(${places.join(', ') || '$1'})`;
+}
+
+/** Arguments given by name, and the words one may be. */
+function argumentItems(call: JinjaCall): Completion[] {
+  const parameter = parameterAt(call);
+  const choices = parameter ? wordItems(choicesOf(call, parameter), true) : [];
+  if (call.argument.name !== undefined) return choices;
+  const named = call.signature?.parameters ?? [];
+  const items = named
+    .filter(({ name }, index) => !call.given.has(name) && index >= call.argument.index - call.given.size)
+    .map(({ name, type, documentation, keyword }): Completion => {
+      return {
+        label: `${name}=`,
+        kind: 'parameter',
+        detail: typeText(type),
+        ...(documentation !== undefined && { documentation }),
+        sort: keyword ? '0' : '7',
+      };
+    });
+  return [...choices, ...items];
+}
+
+const CONSTANTS: readonly Completion[] = ['true', 'false', 'none'].map((label) => ({
+  label,
+  kind: 'literal',
+  sort: '8',
+}));
