@@ -19,6 +19,8 @@ interface OpenBlock {
   /** Offset in the prompt's text, and the opening tag in the file. */
   readonly start: number;
   readonly tag: TemplateSpan;
+  /** Nothing is wrong with the tag; what is may have swallowed the end of the block. */
+  readonly whole: boolean;
   readonly branches: {
     condition: Extract<StatementHead, { kind: 'if' | 'elif' }>['condition'];
     body: TemplateNode[];
@@ -31,6 +33,7 @@ interface OpenBlock {
 export function parseBlocks(cursor: Cursor): TemplateNode[] {
   const root: TemplateNode[] = [];
   const open: OpenBlock[] = [];
+  const owed = new Owed();
   let tooDeep = 0;
   const body = (): TemplateNode[] => {
     const top = open.at(-1);
@@ -47,23 +50,38 @@ export function parseBlocks(cursor: Cursor): TemplateNode[] {
     } else if (token.kind === 'outputStart') {
       const errors = startTag(cursor);
       const expression = parseExpressionAt(cursor);
-      const end = finishTag(cursor, 'outputEnd', errors);
+      const { end } = finishTag(cursor, 'outputEnd', errors);
       body().push({ kind: 'output', expression, span: cursor.place(token.start, end) });
     } else if (token.kind === 'blockStart') {
       const errors = startTag(cursor);
+      const word = cursor.token;
       const head = parseStatement(cursor);
-      const end = finishTag(cursor, 'blockEnd', errors);
+      const { end, whole } = finishTag(cursor, 'blockEnd', errors);
       const tag = cursor.place(token.start, end);
+      const at = cursor.place(word.start, word.end);
+      const report = (message: string): void => {
+        cursor.errors.length = errors;
+        cursor.report(message, at);
+      };
       if (head.kind === 'set') {
         body().push({ ...head, span: tag });
       } else if (head.kind === 'elif' || head.kind === 'else') {
-        if (!tooDeep) branch(cursor, open.at(-1), head, tag);
+        if (!tooDeep) branch(open.at(-1), head, report);
       } else if (head.kind === 'end') {
         if (tooDeep) tooDeep--;
-        else endBlock(cursor, open, head.of, tag, () => close(end));
-      } else if (head.kind !== 'unknown') {
-        const word = head.kind === 'setBlock' ? 'set' : head.kind === 'refused' ? head.statement : head.kind;
-        const block: OpenBlock = { word, head, start: token.start, tag, branches: [], body: [] };
+        else endBlock(open, head.of, owed, report, () => close(end));
+      } else if (head.kind === 'unknown') {
+        // `{% switch %} … {% endswitch %}` is one mistake; `{% end %}` was meant to close something.
+        if (word.value === 'end' && open.length) {
+          owed.add(open.at(-1)!.word);
+          close(end);
+        } else if (word.value.startsWith('end') && owed.take(word.value.slice(3))) cursor.errors.length = errors;
+        else owed.add(word.value);
+      } else if (head.kind === 'setBlock' && !whole) {
+        owed.add('set');
+      } else {
+        const name = head.kind === 'setBlock' ? 'set' : head.kind === 'refused' ? head.statement : head.kind;
+        const block: OpenBlock = { word: name, head, start: token.start, tag, whole, branches: [], body: [] };
         if (head.kind === 'if') block.branches.push({ condition: head.condition, body: block.body });
         if (head.kind === 'refused' && !head.block) {
           body().push({ kind: 'refused', statement: head.statement, body: [], span: tag });
@@ -77,8 +95,8 @@ export function parseBlocks(cursor: Cursor): TemplateNode[] {
     }
   }
   const end = cursor.token.end;
-  for (const block of open)
-    cursor.report(`\`{% ${block.word} %}\` is never closed; add \`{% end${block.word} %}\``, block.tag);
+  for (const { word, tag, whole } of open)
+    if (whole) cursor.report(`\`{% ${word} %}\` is never closed; add \`{% end${word} %}\``, tag);
   while (open.length) close(end);
   return root;
 }
@@ -89,32 +107,60 @@ function startTag(cursor: Cursor): number {
   return cursor.errors.length;
 }
 
+/** Blocks that were closed by the end of another one: their own end, when it comes, is not an error of its own. */
+class Owed {
+  private readonly counts = new Map<string, number>();
+
+  add(word: string): void {
+    this.counts.set(word, (this.counts.get(word) ?? 0) + 1);
+  }
+
+  /** Whether an end of that word is owed; then it is no longer. */
+  take(word: string): boolean {
+    const count = this.counts.get(word) ?? 0;
+    if (count) this.counts.set(word, count - 1);
+    return count > 0;
+  }
+}
+
 /**
- * Takes the rest of a tag; what is left in it is an error, unless the tag is never closed, which is reported already
- * and explains the rest. Gives the offset where the tag ends.
+ * Takes the rest of a tag; what is left in it is an error. A tag that is never closed is reported where it cannot be
+ * read any further, or at its last word. Gives the offset where the tag ends, and whether it could be read.
  */
-function finishTag(cursor: Cursor, kind: 'outputEnd' | 'blockEnd', errorsBefore: number): number {
+function finishTag(
+  cursor: Cursor,
+  kind: 'outputEnd' | 'blockEnd',
+  errorsBefore: number,
+): { readonly end: number; readonly whole: boolean } {
   const isEnd = (): boolean => cursor.at('outputEnd') || cursor.at('blockEnd') || cursor.at('end');
   if (!isEnd()) cursor.unexpected(kind === 'outputEnd' ? '`}}`' : '`%}`');
   while (!isEnd()) cursor.next();
-  if (cursor.token.value === 'unclosed') cursor.errors.length = errorsBefore;
-  return cursor.at('end') ? cursor.token.end : cursor.next().end;
+  const whole = cursor.token.value === '' && cursor.errors.length === errorsBefore;
+  if (cursor.token.value === 'unclosed') {
+    const [open, wanted] = kind === 'outputEnd' ? ['{{', '}}'] : ['{%', '%}'];
+    const last = cursor.previous ?? cursor.token;
+    const end = cursor.place(cursor.token.start, cursor.token.end);
+    const found = cursor.errors[errorsBefore]?.span;
+    const at = found && found.start < end.start ? found : cursor.place(last.start, last.end);
+    cursor.errors.length = errorsBefore;
+    cursor.report(`\`${open}\` is never closed; add \`${wanted}\``, at);
+  } else if (cursor.token.value === 'broken') cursor.errors.length = errorsBefore;
+  return { end: cursor.at('end') ? cursor.token.end : cursor.next().end, whole };
 }
 
 function branch(
-  cursor: Cursor,
   block: OpenBlock | undefined,
   head: Extract<StatementHead, { kind: 'elif' } | { kind: 'else' }>,
-  tag: TemplateSpan,
+  report: (message: string) => void,
 ): void {
   const fits = block && (block.word === 'if' || (block.word === 'for' && head.kind === 'else'));
   if (!fits) {
     const where = head.kind === 'else' ? '`{% if %}` or `{% for %}`' : '`{% if %}`';
-    cursor.report(`\`{% ${head.kind} %}\` stands in no ${where}`, tag);
+    report(`\`{% ${head.kind} %}\` stands in no ${where}`);
     return;
   }
   if (block.otherwise) {
-    cursor.report(`\`{% ${head.kind} %}\` cannot follow \`{% else %}\``, tag);
+    report(`\`{% ${head.kind} %}\` cannot follow \`{% else %}\``);
     return;
   }
   if (head.kind === 'else') block.otherwise = [];
@@ -124,23 +170,27 @@ function branch(
   }
 }
 
-/** Closes the innermost block of that kind; blocks opened inside it and left open are reported. */
+/** Closes the innermost block. An end of another kind is reported, once for all that it leaves open. */
 function endBlock(
-  cursor: Cursor,
   open: readonly OpenBlock[],
   word: string,
-  tag: TemplateSpan,
+  owed: Owed,
+  report: (message: string) => void,
   close: () => void,
 ): void {
+  const top = open.at(-1);
+  if (top?.word === word) return close();
+  if (owed.take(word)) return;
+  if (!top) return report(`\`{% end${word} %}\` closes nothing: there is no open \`{% ${word} %}\``);
   const index = open.findLastIndex((block) => block.word === word);
-  if (index < 0) {
-    cursor.report(`\`{% end${word} %}\` closes nothing: there is no open \`{% ${word} %}\``, tag);
-    return;
-  }
-  for (const block of open.slice(index + 1)) {
-    cursor.report(`\`{% ${block.word} %}\` is never closed; add \`{% end${block.word} %}\``, block.tag);
-  }
-  for (let left = open.length - index; left > 0; left--) close();
+  report(
+    index < 0
+      ? `\`{% end${word} %}\` cannot close \`{% ${top.word} %}\`; write \`{% end${top.word} %}\``
+      : `\`{% ${top.word} %}\` is still open here; add \`{% end${top.word} %}\` before this`,
+  );
+  const left = open.slice(index < 0 ? -1 : index);
+  for (const block of left) if (block.word !== word) owed.add(block.word);
+  for (let count = left.length; count > 0; count--) close();
 }
 
 function finish(block: OpenBlock, span: TemplateSpan): TemplateNode {

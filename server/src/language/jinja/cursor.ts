@@ -75,7 +75,15 @@ export class Cursor {
 
   /** Reports what stands here where something else is needed. */
   unexpected(wanted: string): void {
-    this.fail(`expected ${wanted}, found ${describe(this.token)}`, this.token.start, this.token.end);
+    const { token } = this;
+    // Where the text ends too early, what stands last is to blame.
+    const { start, end } = token.kind === 'end' ? (this.previous ?? token) : token;
+    this.fail(`expected ${wanted}, found ${describe(token)}`, start, end);
+  }
+
+  /** The token before the current one. */
+  get previous(): Token | undefined {
+    return this.tokens[this.index - 1];
   }
 
   /** Reports an error at a place of the prompt's text and gives the tag up. */

@@ -72,10 +72,13 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
     const kind = text[opener + 1] === '{' ? 'output' : 'block';
     const tag = lexTag(text, inside, kind, state);
     tokens.push({ kind: `${kind}Start`, start: opener, end: inside, value: '' });
+    // One error is enough for a tag: what follows it is mostly a consequence.
+    const [broken] = tag.errors;
+    if (broken) errors.push(broken);
     if (tag.close) {
       for (const token of tag.tokens) tokens.push(token);
-      for (const error of tag.errors) errors.push(error);
-      if (tag.close.mark.endsWith('%}') !== (kind === 'block')) {
+      const wrong = tag.close.mark.endsWith('%}') !== (kind === 'block');
+      if (wrong && !broken) {
         const [open, wanted] = kind === 'block' ? ['{%', '%}'] : ['{{', '}}'];
         errors.push({
           message: `\`${open}\` has to be closed with \`${wanted}\``,
@@ -83,7 +86,8 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
           end: tag.close.end,
         });
       }
-      tokens.push({ kind: `${kind}End`, start: tag.close.start, end: tag.close.end, value: '' });
+      const value = broken || wrong ? 'broken' : '';
+      tokens.push({ kind: `${kind}End`, start: tag.close.start, end: tag.close.end, value });
       after(tag.close.mark, kind === 'block');
       at = tag.close.end;
     } else {
@@ -93,9 +97,7 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
       wasted += tag.stop - stop;
       if (wasted > 4 * text.length) state.tagsSpanLines = false;
       for (const token of tag.tokens) if (token.end <= stop) tokens.push(token);
-      const [open, wanted] = kind === 'block' ? ['{%', '%}'] : ['{{', '}}'];
-      errors.push({ message: `\`${open}\` is never closed; add \`${wanted}\``, start: opener, end: inside });
-      tokens.push({ kind: `${kind}End`, start: stop, end: stop, value: 'unclosed' });
+      tokens.push({ kind: `${kind}End`, start: stop, end: stop, value: broken ? 'broken' : 'unclosed' });
       trim = 'none';
       at = stop;
     }

@@ -3,7 +3,10 @@
 export type TokenKind =
   /** Text between tags, whitespace control applied: `value` is what is printed. */
   | 'text'
-  /** `{{`, `}}`, `{%`, `%}`. A tag that never ends gets an empty closing token, see `unclosed`. */
+  /**
+   * `{{`, `}}`, `{%`, `%}`. A tag that never ends gets an empty closing token. The `value` of a closing token is empty,
+   * or `unclosed`, or `broken` when something in the tag was reported already.
+   */
   | 'outputStart'
   | 'outputEnd'
   | 'blockStart'
