@@ -8,10 +8,12 @@ import type { Runnable } from '../ir/functions';
 import type { SourceRange } from '../ir/schema';
 import type { Diagnostic, Span, TextEdit } from './diagnostic';
 import type { Completions } from './features/completion/item';
+import type { SignatureHelp } from './features/signatureHelp';
 import type { SymbolId } from './semantics/occurrence';
 
 export { createProject } from './project/project';
 export type { SymbolId } from './semantics/occurrence';
+export type { ParameterHelp, SignatureHelp } from './features/signatureHelp';
 export type { Completion, CompletionKind, Completions } from './features/completion/item';
 
 /** The files of one `baml_src`, as they are being edited. Cheap to change; nothing is computed until a snapshot is asked. */
@@ -63,6 +65,8 @@ export interface ProjectSnapshot {
   completions(uri: string, offset: number, trigger?: string): Completions | undefined;
   /** Markdown about a declaration that is offered: how it is declared, and its documentation comment. */
   completionDocumentation(symbol: SymbolId): string | undefined;
+  /** The call around an offset, whatever the text is; undefined outside of calls. */
+  signatureHelp(uri: string, offset: number): SignatureHelp | undefined;
   /** The name at an offset, if it can be renamed. */
   prepareRename(uri: string, offset: number): RenameTarget;
   /** The edits that give what is named at an offset another name everywhere, or why it cannot have that name. */

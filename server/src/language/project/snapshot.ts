@@ -12,6 +12,7 @@ import { highlights } from '../features/highlights';
 import { partialTypes } from '../features/partialTypes/index';
 import { references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
+import { signatureHelp } from '../features/signatureHelp';
 import { typeDefinition } from '../features/typeDefinition';
 import type { DocumentSymbol, ProjectSnapshot, RunnableResult } from '../languageService';
 import { canLower, lowerRunnable } from '../semantics/lower';
@@ -95,6 +96,7 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     partialTypes: (name) => partialTypes(name, symbols()),
     completions: (uri, offset, trigger) =>
       inFile(uri, undefined, (file) => completionsAt(file, symbols(), offset, trigger)),
+    signatureHelp: (uri, offset) => inFile(uri, undefined, (file) => signatureHelp(file, symbols(), offset)),
     completionDocumentation: (symbol) => declarationDocumentation(symbol, symbols()),
   };
 }

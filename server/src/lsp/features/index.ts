@@ -9,6 +9,7 @@ import { formatting } from './formatting';
 import { highlights } from './highlights';
 import { references } from './references';
 import { rename } from './rename';
+import { signatureHelp } from './signatureHelp';
 import { typeDefinition } from './typeDefinition';
 
 export const FEATURES: readonly Feature[] = [
@@ -21,5 +22,6 @@ export const FEATURES: readonly Feature[] = [
   highlights,
   references,
   rename,
+  signatureHelp,
   typeDefinition,
 ];

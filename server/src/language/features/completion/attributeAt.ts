@@ -4,6 +4,8 @@ import type { Cursor } from './cursor';
 
 export interface AttributeAt {
   readonly name: string;
+  /** Where its sign stands. */
+  readonly start: number;
   /** Where its parentheses open. */
   readonly arguments: number;
 }
@@ -15,6 +17,7 @@ export function attributeAt({ path, file }: Cursor): AttributeAt | undefined {
   const name = childNode(attribute, 'attribute-name');
   return {
     name: name ? file.text.slice(name.start, name.end).replaceAll(/\s+/g, '') : '',
+    start: attribute.start,
     arguments: args.start,
   };
 }

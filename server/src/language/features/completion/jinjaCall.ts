@@ -94,9 +94,10 @@ function lastSeparator(tokens: readonly Token[], at: number, open: number): numb
 }
 
 /** The parameter that the argument stands for. */
-export function parameterAt({ signature, argument }: JinjaCall): Signature['parameters'][number] | undefined {
+export function parameterAt({ signature, argument, given }: JinjaCall): Signature['parameters'][number] | undefined {
   if (!signature) return undefined;
   if (argument.name !== undefined) return signature.parameters.find(({ name }) => name === argument.name);
-  const found = signature.parameters[argument.index];
+  // Behind an argument given by name, all others are.
+  const found = given.size ? undefined : signature.parameters[argument.index];
   return found?.keyword ? undefined : found;
 }
