@@ -51,7 +51,8 @@ export function jinjaPlaceAt(cursor: Cursor, symbols: Symbols): JinjaPlace | 'te
   const { tokens, errors } = lexTemplate(inner);
   const at = tokens.findLastIndex(({ kind }) => kind === 'outputStart' || kind === 'blockStart');
   const opening = tokens[at];
-  const isClosed = tokens.slice(at).some(({ kind, value }) => isEnd(kind) && value !== 'unclosed');
+  // The end of a tag that is never closed is empty.
+  const isClosed = tokens.slice(at).some(({ kind, start, end }) => isEnd(kind) && end > start);
   // A comment or a `raw` block that is open here: reading ends with it, and no tag starts there.
   const ended = errors.findLast(({ start }) => start >= (opening?.start ?? 0));
   const isHidden =
