@@ -7,7 +7,7 @@ import { ProjectIndex } from './projectIndex';
 import { glimpse } from './glimpse';
 import { createSnapshot } from './snapshot';
 import type { SourceFile } from './sourceFile';
-import { parseFile } from './sourceFile';
+import { parseFile, parsingFile } from './sourceFile';
 import { wordsAround } from './words';
 
 export function createProject(): Project {
@@ -17,6 +17,8 @@ export function createProject(): Project {
   let index = ProjectIndex.empty;
   const memory = new Memory(index);
   let current: ProjectSnapshot | undefined;
+  /** A file that `prepare` has begun to read. */
+  let reading: { readonly uri: string; readonly text: string; readonly steps: Generator<void, SourceFile> } | undefined;
   let glimpsed: { readonly uri: string; readonly snapshot: ProjectSnapshot } | undefined;
 
   function set(uri: string, text: string | undefined): void {
@@ -31,7 +33,7 @@ export function createProject(): Project {
 
   function parseWaiting(uri: string, text: string): SourceFile {
     let file = parsed.get(uri);
-    if (!file) parsed.set(uri, (file = parseFile(uri, text)));
+    if (!file) parsed.set(uri, (file = parseFile(uri, text, index.file(uri))));
     return file;
   }
 
@@ -41,8 +43,17 @@ export function createProject(): Project {
     prepare(isTimeUp) {
       for (const [uri, text] of waiting) {
         if (text === undefined || parsed.has(uri)) continue;
-        if (isTimeUp()) return false;
-        parseWaiting(uri, text);
+        if (reading?.uri !== uri || reading.text !== text) {
+          reading = { uri, text, steps: parsingFile(uri, text, index.file(uri)) };
+        }
+        for (;;) {
+          if (isTimeUp()) return false;
+          const step = reading.steps.next();
+          if (!step.done) continue;
+          parsed.set(uri, step.value);
+          break;
+        }
+        reading = undefined;
       }
       return true;
     },

@@ -1,24 +1,36 @@
 /** One file of a project, parsed once for each text it has had. */
 import type { FileAst } from '../syntax/ast';
-import type { SyntaxError } from '../syntax/parser';
 import { parse } from '../syntax/parse';
-import { readFile } from '../syntax/readTree';
+import type { SyntaxError } from '../syntax/parser';
+import { readBlocks, readingBlocks, type Block } from '../syntax/reparse';
 import type { Node } from '../syntax/tree';
 
 export interface SourceFile {
   readonly uri: string;
   readonly text: string;
   /**
-   * The lossless tree. It is ten times as large as the text and few ask for it, so it is not kept for long: whoever asks
-   * again later may get another object of the same shape.
+   * The lossless tree. It is ten times as large as the text and few ask for it, so it is made when it is asked for and not kept
+   * for long: whoever asks again later may get another object of the same shape.
    */
   readonly root: Node;
   readonly ast: FileAst;
+  /** In order of position. */
   readonly errors: readonly SyntaxError[];
+  /** What the file was read in, for the next time. */
+  readonly blocks: readonly Block[];
 }
 
-export function parseFile(uri: string, text: string): SourceFile {
-  const { root, errors } = parse(text);
+/** Reads a file; what `before`, the same file with another text, has in common with it is not read again. */
+export function parseFile(uri: string, text: string, before?: SourceFile): SourceFile {
+  return createFile(uri, text, readBlocks(text, before));
+}
+
+/** The same in steps, so that the caller can pause in between. */
+export function* parsingFile(uri: string, text: string, before?: SourceFile): Generator<void, SourceFile> {
+  return createFile(uri, text, yield* readingBlocks(text, before));
+}
+
+function createFile(uri: string, text: string, blocks: readonly Block[]): SourceFile {
   let tree: WeakRef<Node> | undefined;
   return {
     uri,
@@ -30,7 +42,8 @@ export function parseFile(uri: string, text: string): SourceFile {
       tree = new WeakRef(made);
       return made;
     },
-    ast: readFile(root, text),
-    errors,
+    ast: { declarations: blocks.flatMap((block) => block.declarations) },
+    errors: blocks.flatMap((block) => block.errors).sort((a, b) => a.span.start - b.span.start),
+    blocks,
   };
 }

@@ -25,7 +25,7 @@ export interface SyntaxError {
 /** Deeper brackets are read flat, as one error: nobody writes them, and the stack stays safe. */
 const MAX_DEPTH = 100;
 /** Whoever sees this many has pasted something else; more would only slow the editor down. */
-const MAX_ERRORS = 1000;
+export const MAX_ERRORS = 1000;
 
 /** A line that can only be the header of a block, whatever it stands in. */
 const BLOCK_HEADER =
@@ -40,7 +40,7 @@ export class Parser {
   /** The current token; trivia before it is pending. */
   current!: Token;
   /** The token before the current one. */
-  previous: Token = { token: true, kind: 'end', start: 0, end: 0 };
+  previous: Token;
   /** A line break stands before the current token (or the text starts there). */
   onNewLine = true;
   /** An empty line stands before the current token. */
@@ -64,9 +64,14 @@ export class Parser {
   private entryAnchor: number | undefined;
   private readonly reported = new Set<number>();
 
-  constructor(readonly text: string) {
+  /** Reads from an offset on: the start of the text, or a place where a block starts on a line of its own. */
+  constructor(
+    readonly text: string,
+    from = 0,
+  ) {
     this.scanner = new Scanner(text);
-    this.fill(0);
+    this.previous = { token: true, kind: 'end', start: from, end: from };
+    this.fill(from);
   }
 
   // Looking
@@ -108,6 +113,18 @@ export class Parser {
   atBlockHeader(): boolean {
     if (!this.onNewLine || !this.at('word') || this.column > this.blockColumn) return false;
     return this.lookingAt(BLOCK_HEADER) && !(this.inTypeBuilder && this.lookingAt(TYPE_KEYWORD));
+  }
+
+  /** Somebody looked for something in all of the text behind and did not find it. */
+  lookedToTheEnd(): void {
+    this.scanner.lookedToTheEnd = true;
+  }
+
+  /** Whether that happened since this was last asked. */
+  takeLookedToTheEnd(): boolean {
+    const { lookedToTheEnd } = this.scanner;
+    this.scanner.lookedToTheEnd = false;
+    return lookedToTheEnd;
   }
 
   // Taking
@@ -172,6 +189,11 @@ export class Parser {
     const node = this.node(kind, children);
     this.open.at(-1)?.children.push(node);
     return node;
+  }
+
+  /** The finished children of the open node, which are no longer part of it. */
+  takeChildren(): readonly Element[] {
+    return this.open.at(-1)!.children.splice(0);
   }
 
   /** Runs a production inside a node of its own. */

@@ -32,7 +32,8 @@ export function readFile(root: Node, text: string): FileAst {
   return { declarations };
 }
 
-function readDeclaration(node: Node, text: string): Declaration | undefined {
+/** What a top-level node declares; undefined for errors and loose text. */
+export function readDeclaration(node: Node, text: string): Declaration | undefined {
   const declared = readDeclared(node, text);
   switch (node.kind) {
     case 'class':

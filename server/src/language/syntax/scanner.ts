@@ -22,6 +22,8 @@ export class Scanner {
   /** Where no `//}` follows any more, once that is known; keeps hostile text linear. */
   private noCommentEndFrom = Infinity;
   private rawEnds: RawEnds | undefined;
+  /** Something that is never closed made the scanner look further than any token: text far behind decided what it read. */
+  lookedToTheEnd = false;
 
   constructor(readonly text: string) {}
 
@@ -106,9 +108,10 @@ export class Scanner {
     const { text } = this;
     for (let i = from; i < text.length; i++) {
       if (text[i] === '}' && text[i + 1] === '}') return i + 2;
-      if (text[i] === '{' && text[i + 1] === '{') return undefined;
-      if (text[i] === '#' && text[i + 1] === '"') return undefined;
+      if (text[i] === '{' && text[i + 1] === '{') break;
+      if (text[i] === '#' && text[i + 1] === '"') break;
     }
+    this.lookedToTheEnd = true;
     return undefined;
   }
 
@@ -168,6 +171,7 @@ export class Scanner {
     const end = at < this.noCommentEndFrom ? this.text.indexOf('//}', at + 3) : -1;
     if (end >= 0) return token('block-comment', at, end + 3);
     this.noCommentEndFrom = Math.min(this.noCommentEndFrom, at);
+    this.lookedToTheEnd = true;
     return undefined;
   }
 
@@ -177,11 +181,12 @@ export class Scanner {
     while (text[quote] === '#') quote++;
     if (text[quote] !== '"') return token('unknown', at, quote);
     const hashes = quote - at;
-    this.rawEnds ??= rawEndsOf(text);
-    if (this.rawEnds.longestFrom(quote + 1) >= hashes) {
+    if (!this.rawEnds || this.rawEnds.longestFrom(quote + 1) >= hashes) {
       const end = text.indexOf('"' + text.slice(at, quote), quote + 1);
-      return token('raw-string', at, end + 1 + hashes);
+      if (end >= 0) return token('raw-string', at, end + 1 + hashes);
+      this.rawEnds = rawEndsOf(text);
     }
+    this.lookedToTheEnd = true;
     BLOCK_LINE.lastIndex = quote;
     const stop = BLOCK_LINE.exec(text)?.index ?? text.length;
     return token('open-raw-string', at, stop);

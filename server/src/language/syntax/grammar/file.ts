@@ -42,18 +42,27 @@ const FOREIGN: Readonly<Record<string, string>> = {
 
 export function file(p: Parser): Node {
   p.start('file');
-  if (p.text.startsWith('\uFEFF')) {
+  for (const blocks = topLevelBlocks(p); !blocks.next().done;);
+  return p.complete();
+}
+
+/**
+ * Takes the blocks of a file, and stops before each that starts on a line of its own: nothing but the text behind such a place
+ * decides how it is read.
+ */
+export function* topLevelBlocks(p: Parser): Generator<void> {
+  if (p.previous.end === 0 && p.text.startsWith('\uFEFF')) {
     p.error('The file starts with a byte order mark, which the compiler refuses. Save it as UTF-8 without one.');
     p.skip();
   }
   let junk = false;
   while (!p.at('end')) {
+    if (!junk && p.onNewLine) yield;
     const before = p.current.start;
     p.blockColumn = p.column;
     junk = topLevel(p, junk);
     if (p.current.start === before) p.bump();
   }
-  return p.complete();
 }
 
 /** One block. Gives true when it was none: what follows in the same vein is then taken without another word. */

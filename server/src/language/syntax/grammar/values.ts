@@ -83,6 +83,7 @@ function closersAtEnd(source: string): number {
 function tripleQuoted(p: Parser): void {
   p.error('Text of several lines is written `#"…"#`, not between `"""`.');
   const close = p.text.indexOf('"""', p.current.start + 3);
+  if (close < 0) p.lookedToTheEnd();
   const end = close < 0 ? p.current.start + 3 : close + 3;
   p.inNode('error', () => {
     while (p.current.start < end && !p.at('end')) p.bump();
