@@ -14,12 +14,16 @@ interface NativeRuntime {
     text: string,
     partial: boolean,
     context: unknown,
-    typeBuilder: null,
+    typeBuilder: NativeTypeBuilder | null,
     clientRegistry: null,
     env: Record<string, string>,
   ): unknown;
 }
+interface NativeTypeBuilder {
+  addBaml(baml: string, runtime: NativeRuntime): void;
+}
 interface Native {
+  TypeBuilder: new () => NativeTypeBuilder;
   setLogLevel(level: string): void;
   BamlRuntime: { fromFiles(root: string, files: Record<string, string>, env: Record<string, string>): NativeRuntime };
 }
@@ -32,17 +36,22 @@ export interface Oracle {
   final(text: string): OracleAnswer;
 }
 
-/** Compiles `baml` (one file, or several by name) with the official compiler. Throws its message when it does not compile. */
-export function openOracle(baml: string | Record<string, string>, fn: string): Oracle {
+/**
+ * Compiles `baml` (one file, or several by name) with the official compiler. Throws its message when it does not compile.
+ * `dynamic` is what a type builder adds.
+ */
+export function openOracle(baml: string | Record<string, string>, fn: string, dynamic?: string): Oracle {
   const load = createRequire(path.join(__TEST_ROOT__, 'oracle.js'));
   const native = load('@boundaryml/baml/native') as Native;
   native.setLogLevel('off');
   const files = typeof baml === 'string' ? { '/case.baml': baml } : baml;
   const runtime = native.BamlRuntime.fromFiles('/', files, {});
   const context = runtime.createContextManager();
+  const builder = dynamic === undefined ? null : new native.TypeBuilder();
+  builder?.addBaml(dynamic!, runtime);
   const ask = (text: string, partial: boolean): OracleAnswer => {
     try {
-      return { value: runtime.parseLlmResponse(fn, text, partial, context, null, null, {}) };
+      return { value: runtime.parseLlmResponse(fn, text, partial, context, builder, null, {}) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { refused: message.split('\n\nStack backtrace')[0] ?? message };

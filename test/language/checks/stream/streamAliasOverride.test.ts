@@ -1,7 +1,32 @@
+import assert from 'node:assert/strict';
 import { checkFixes } from '../../../support/fixes';
 import { checkCases } from '../../../support/markers';
+import { fieldStates, growsVisibly } from '../../../support/streamClaims';
 
 describe('check: streamAliasOverride', () => {
   checkCases('checks/stream/streamAliasOverride');
   checkFixes('checks/stream/streamAliasOverride');
+
+  describe('what the official runtime makes of a use', () => {
+    it('the alias alone holds its text back; with attributes of its own it does not', () => {
+      assert.equal(growsVisibly('S'), false);
+      for (const own of ['@stream.not_null', '@assert({{ this }})', '@check(c, {{ this }})'])
+        assert.ok(growsVisibly(`S ${own}`), own);
+    });
+
+    it('repeated, it does again', () => {
+      assert.equal(growsVisibly('S @stream.not_null @stream.done'), false);
+    });
+
+    it('a check of the alias is lost, too', () => {
+      const declared = 'type X = string @check(c, {{ this|length > 2 }})\nclass A {\n  f X';
+      const hasCheck = (row: string) => JSON.stringify(fieldStates(row)).includes('"checks"');
+      assert.ok(hasCheck(`${declared}\n}`));
+      assert.ok(!hasCheck(`${declared} @stream.done\n}`));
+    });
+
+    it('a description is harmless', () => {
+      assert.equal(growsVisibly('S @description("d")'), false);
+    });
+  });
 });

@@ -1,7 +1,41 @@
+import assert from 'node:assert/strict';
 import { checkFixes } from '../../../support/fixes';
 import { checkCases } from '../../../support/markers';
+import { fieldStates } from '../../../support/streamClaims';
 
 describe('check: streamDoneInStringUnion', () => {
   checkCases('checks/stream/streamDoneInStringUnion');
   checkFixes('checks/stream/streamDoneInStringUnion');
+
+  describe('what the official runtime shows of half an object', () => {
+    const seen = (row: string) =>
+      fieldStates(row)
+        .flat()
+        .map((state) => JSON.stringify(state));
+
+    it('its text, beside a string', () => {
+      for (const row of ['(C @stream.done) | string', 'Held | string', 'Held | string | null']) {
+        assert.ok(seen(row).includes('"{x: some}"'), row);
+      }
+      assert.ok(seen('((C @stream.done) | string)[]').includes('["{x: some}"]'));
+      assert.ok(seen('Held | string[]').includes('["{x: some}"]'));
+    });
+
+    it('its members as a map, or another class with nothing in it', () => {
+      assert.ok(seen('Held | map<string, string>').includes('{"x":"some"}'));
+      assert.ok(seen('Held | D').some((state) => state === '{"p":null,"q":null}' || state === '{"q":null,"p":null}'));
+    });
+
+    it('nothing, when the whole union is held, or nothing in it grows', () => {
+      for (const row of [
+        'C | string @stream.done',
+        'Held | string @stream.done',
+        'Held | D @stream.done',
+        'Held | int',
+        'Held | S',
+      ]) {
+        assert.ok(!seen(row).some((state) => state.startsWith('"{') || state.includes('null,')), row);
+      }
+    });
+  });
 });

@@ -3,6 +3,7 @@ import type { Fix } from '../../diagnostic';
 import { insertion, newlineOf, replacement } from '../../edits';
 import type { SourceFile } from '../../project/sourceFile';
 import { attributeRemoval, removalFix, wholeType } from '../../semantics/attributeEdits';
+import { isRecursiveAlias } from '../../semantics/resolve';
 import { ignoresDone, isWhole } from '../../semantics/streamFacts';
 import type { TypedUse } from '../../semantics/streamUses';
 import { typedUses } from '../../semantics/streamUses';
@@ -15,10 +16,10 @@ export const streamDoneNullableIneffective: Check = (file, symbols, report) => {
   for (const use of typedUses(file, symbols, 'stream.done')) {
     const { attribute, site, type } = use;
     if (site.place === 'return' || use.standing === 'replacing') continue;
-    const isNested = type.kind === 'union' && site.within?.at(-1)?.kind === 'union' && !isWhole(type, symbols);
+    const isNested = type.kind === 'union' && isFlattened(use) && !isWhole(type, symbols);
     if (!isNested && (!ignoresDone(type, symbols) || isInResult(use, symbols))) continue;
     const name = isNested ? undefined : aliasName(use, symbols);
-    const part = name === undefined ? undefined : partWithoutNull(site.type!);
+    const part = name === undefined ? undefined : partWithoutNull(site.type!, symbols);
     report('warning', 'stream-done-nullable-ineffective', attribute.span, messageFor(isNested, name, part, file), {
       fixes: fixesFor(use, name, part, file),
     });
@@ -30,7 +31,7 @@ function messageFor(isNested: boolean, name: string | undefined, part: TypeExpr 
     return '`@stream.done` holds nothing back here: a union inside a union becomes part of it and loses its attributes. Put it on the whole union.';
   }
   const growing = '`@stream.done` does not hold this value back: it grows as if the attribute were not there.';
-  if (!name || !part) return `${growing} The runtime overlooks it on such a union. Remove it.`;
+  if (!name || !part) return `${growing} The runtime overlooks it on such a type. Remove it.`;
   return `${growing} The runtime sees it on the part without null: write \`type ${name} = ${sourceOf(part, file)} @stream.done\`, and \`${name}?\` here.`;
 }
 
@@ -41,6 +42,18 @@ function fixesFor(use: TypedUse, name: string | undefined, part: TypeExpr | unde
   return extracted.length ? [...extracted, { ...removal, preferred: false }] : [removal];
 }
 
+/**
+ * A union inside a union becomes part of it, and loses what is written on it. Except in `A | (B | C @x)`, at the end of the outer
+ * one: there the runtime reads the attribute as one of the whole.
+ */
+function isFlattened({ attribute, site }: TypedUse): boolean {
+  const around = site.within?.at(-1);
+  if (around?.kind !== 'union') return false;
+  const last = around.members.at(-1);
+  const isLast = !!last && last.span.start <= attribute.span.start && attribute.span.end <= last.span.end;
+  return !(isLast && site.type?.kind === 'union' && site.type.attributes.includes(attribute));
+}
+
 /** At the root of a result, and in its lists and maps, the runtime does follow. */
 function isInResult({ site }: TypedUse, symbols: Symbols): boolean {
   if (site.root === 'return') return true;
@@ -49,7 +62,7 @@ function isInResult({ site }: TypedUse, symbols: Symbols): boolean {
 }
 
 /** The one member of an optional that is not null, when a name can be given to it. */
-function partWithoutNull(type: TypeExpr): TypeExpr | undefined {
+function partWithoutNull(type: TypeExpr, symbols: Symbols): TypeExpr | undefined {
   let part: TypeExpr | undefined = type;
   if (part.kind === 'union') {
     const members: readonly TypeExpr[] = part.members.filter(
@@ -60,12 +73,14 @@ function partWithoutNull(type: TypeExpr): TypeExpr | undefined {
   } else if (part.kind === 'optional') part = part.inner;
   else return undefined;
   while (part?.kind === 'paren') part = part.inner;
-  return part && part.kind !== 'union' && part.kind !== 'optional' ? part : undefined;
+  if (!part || part.kind === 'union' || part.kind === 'optional') return undefined;
+  // An alias of a recursive alias keeps no attributes.
+  return part.kind === 'name' && isRecursiveAlias(part.name, symbols) ? undefined : part;
 }
 
 /** A free name for the part without null, after the field or the alias. */
 function aliasName({ site }: TypedUse, symbols: Symbols): string | undefined {
-  if (!site.type || !partWithoutNull(site.type)) return undefined;
+  if (!site.type || !partWithoutNull(site.type, symbols)) return undefined;
   const base = site.field?.name.text ?? site.decl.name?.text ?? '';
   const words = base.split(/[^A-Za-z0-9]+/).filter(Boolean);
   const wish = `Whole${words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('')}`;
