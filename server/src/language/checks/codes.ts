@@ -63,6 +63,53 @@ const TABLE = {
   'prompt-syntax': { severity: 'error', title: 'the template of a prompt cannot be read' },
   'missing-output-format': { severity: 'warning', title: 'a prompt does not say what the answer should look like' },
 
+  'unknown-variables': {
+    severity: 'warning',
+    title: 'a name in a prompt or a check stands for nothing',
+    fix: 'change to the nearest',
+  },
+  'unknown-properties': {
+    severity: 'warning',
+    title: 'a property in a prompt or a check does not exist',
+    fix: 'change to the nearest',
+  },
+  'nullable-properties': { severity: 'warning', title: 'a property of a value that may be null' },
+  'unknown-filters': { severity: 'warning', title: 'a filter does not exist', fix: 'change to the nearest' },
+  'unknown-jinja-tests': {
+    severity: 'warning',
+    title: 'what stands behind `is` does not exist',
+    fix: 'change to the nearest',
+  },
+  'filter-input': { severity: 'warning', title: 'a filter cannot work on the value it is given' },
+  'filter-arguments': {
+    severity: 'warning',
+    title: 'the arguments of a filter are not those it takes',
+    fix: 'change to the nearest',
+  },
+  'not-callable': { severity: 'warning', title: 'something is called that is no function' },
+  'template-arguments': {
+    severity: 'warning',
+    title: 'the arguments of a call in a template are not those that are taken',
+    fix: 'change to the nearest',
+  },
+  'output-format-arguments': {
+    severity: 'warning',
+    title: 'an option of `ctx.output_format` does not exist or has a wrong value',
+    fix: 'change to the nearest',
+  },
+  'role-arguments': { severity: 'warning', title: 'a role is not given as it has to be' },
+  'unknown-roles': {
+    severity: 'warning',
+    title: 'a role that the client does not know becomes its default role',
+    fix: 'change to the nearest',
+  },
+  'uncalled-templates': { severity: 'warning', title: 'a template string is named but not called', fix: 'call it' },
+  'enum-string-comparison': {
+    severity: 'warning',
+    title: 'an enum is compared with a text',
+    fix: 'compare with the value',
+  },
+
   // Stream attributes.
   'stream-misplaced': { severity: 'error', title: 'a stream attribute at a place where no attribute can stand' },
   'stream-unknown': { severity: 'error', title: 'a stream attribute that does not exist', fix: 'use the nearest' },

@@ -11,27 +11,41 @@ import { clientProperties } from './clientProperties';
 import { constraintSyntax } from './constraintSyntax';
 import { duplicateAliases } from './duplicateAliases';
 import { duplicateNames } from './duplicateNames';
+import { enumStringComparison } from './enumStringComparison';
+import { filterArguments } from './filterArguments';
+import { filterInput } from './filterInput';
 import { functionProperties } from './functionProperties';
 import { generatorProperties } from './generatorProperties';
 import { invalidNames } from './invalidNames';
 import { mapKeys } from './mapKeys';
 import { missingOutputFormat } from './missingOutputFormat';
+import { notCallable } from './notCallable';
+import { nullableProperties } from './nullableProperties';
+import { outputFormatArguments } from './outputFormatArguments';
 import { outputTypes } from './outputTypes';
 import { promptSyntax } from './promptSyntax';
 import { retryProperties } from './retryProperties';
 import { retryUnsupported } from './retryUnsupported';
+import { roleArguments } from './roleArguments';
 import { skippedFields } from './skippedFields';
 import { STREAM_CHECKS } from './stream/index';
 import { syntax } from './syntax';
+import { templateArguments } from './templateArguments';
 import { testArguments } from './testArguments';
 import { testProperties } from './testProperties';
 import { typeBuilders } from './typeBuilders';
 import { typeCycles } from './typeCycles';
+import { uncalledTemplates } from './uncalledTemplates';
 import { unknownAttributes } from './unknownAttributes';
 import { unknownClients } from './unknownClients';
+import { unknownFilters } from './unknownFilters';
 import { unknownFunctions } from './unknownFunctions';
+import { unknownJinjaTests } from './unknownJinjaTests';
+import { unknownProperties } from './unknownProperties';
 import { unknownRetryPolicies } from './unknownRetryPolicies';
+import { unknownRoles } from './unknownRoles';
 import { unknownTypes } from './unknownTypes';
+import { unknownVariables } from './unknownVariables';
 
 const CHECKS: readonly Check[] = [
   syntax,
@@ -43,6 +57,20 @@ const CHECKS: readonly Check[] = [
   unknownFunctions,
   functionProperties,
   promptSyntax,
+  unknownVariables,
+  unknownProperties,
+  nullableProperties,
+  unknownFilters,
+  unknownJinjaTests,
+  filterInput,
+  filterArguments,
+  notCallable,
+  templateArguments,
+  outputFormatArguments,
+  roleArguments,
+  unknownRoles,
+  uncalledTemplates,
+  enumStringComparison,
   unknownAttributes,
   attributeArguments,
   constraintSyntax,

@@ -8,7 +8,7 @@ import type { JinjaSite, JinjaType, ScopeEntry, TemplateAnalysis } from './analy
 import { constraintNames, constraintTypes } from './constraintScope';
 import { declaredType } from './declaredTypes';
 import type { ExpressionWalk } from './expressionWalk';
-import { globalEntries, parameterSymbol } from './globals';
+import { globalEntries, globalNames, parameterSymbol } from './globals';
 import { membersOf, type Types } from './members';
 import { templateSources, type ConstraintSource, type PromptSource } from './sources';
 import { TemplateWalk } from './templateWalk';
@@ -71,6 +71,10 @@ function facts(walk: ExpressionWalk, types: Types): Facts {
     sites: sites.sort((a, b) => start(a) - start(b)),
     occurrences: occurrences.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     scopeAt: (offset) => scopeAt(walk, types, offset),
+    *namesAt(offset) {
+      for (const { name } of walk.environment.entriesAt(offset)) yield name;
+      yield* globalNames(walk.prompt, types);
+    },
     expressionAt: (offset) => smallest(typed, offset),
     membersOf: (type) => membersOf(type, types),
   };

@@ -106,9 +106,17 @@ export type JinjaSite =
       readonly called: boolean;
       /** What it stands for; undefined when the object has no such member, or may have any. */
       readonly member?: Member;
+      /** The alternatives of the object, but null, that surely have no such member. */
+      readonly lacking: readonly JinjaType[];
     }
   /** `map(attribute="a.b")`: a property named in a text. */
-  | { readonly kind: 'path'; readonly name: string; readonly span: Span; readonly object: JinjaType }
+  | {
+      readonly kind: 'path';
+      readonly name: string;
+      readonly span: Span;
+      readonly object: JinjaType;
+      readonly lacking: readonly JinjaType[];
+    }
   | {
       readonly kind: 'call';
       readonly expression: CallExpression;
@@ -159,6 +167,8 @@ export interface TemplateAnalysis {
   readonly occurrences: readonly Occurrence[];
   /** What can be named at an offset of the file, innermost first. A name that is hidden by another is left out. */
   scopeAt(offset: number): readonly ScopeEntry[];
+  /** The names of `scopeAt` alone, in no order. */
+  namesAt(offset: number): Iterable<string>;
   /** The smallest expression around an offset of the file or ending there, with its type. */
   expressionAt(offset: number): { readonly expression: Expression; readonly type: JinjaType } | undefined;
   /** What can stand behind the dot of a value of the type; for a union, what all its members but null have. */

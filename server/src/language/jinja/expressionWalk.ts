@@ -9,7 +9,7 @@ import type { JinjaSite, JinjaType, Member, ScopeEntry, Signature, TypedArgument
 import { FILTERS, type FilterFact } from './facts/filters';
 import { filterResult, indexed, itemOf, numberType, operatorResult, sliced } from './filterTypes';
 import { globalEntry } from './globals';
-import { access, type Types } from './members';
+import { access, type Access, type Types } from './members';
 import { narrow } from './narrow';
 import { Environment, type Binding } from './scope';
 import { BOOL, NONE, NUMBER, STRING, UNKNOWN, alternatives, listOf, mapOf, nonNull, union } from './types';
@@ -168,17 +168,17 @@ export class ExpressionWalk {
     const { name } = expression;
     if (!name.text) return UNKNOWN;
     const found = access(object, name.text, called, this.types);
-    const { member } = found;
-    this.sites.push({ kind: 'attribute', expression, object, called, ...(member && { member }) });
+    const { member, lacking } = found;
+    this.sites.push({ kind: 'attribute', expression, object, called, lacking, ...(member && { member }) });
     this.references(found.members, name.span);
     return this.refined(expression, found.type);
   }
 
   /** Notes what a property named in a text stands for. */
-  private member(object: JinjaType, name: string, span: TemplateSpan | undefined): JinjaType {
+  private member(object: JinjaType, name: string, span: TemplateSpan | undefined): Access {
     const found = access(object, name, false, this.types);
     if (span) this.references(found.members, span);
-    return found.type;
+    return found;
   }
 
   private references(members: readonly Member[], span: TemplateSpan): void {
@@ -231,8 +231,9 @@ export class ExpressionWalk {
     let at = span.start;
     for (const part of given.value.value.split('.', 20)) {
       const place = { start: at, end: at + part.length };
-      this.sites.push({ kind: 'path', name: part, span: place, object });
-      object = this.member(object, part, place);
+      const { lacking, type } = this.member(object, part, place);
+      this.sites.push({ kind: 'path', name: part, span: place, object, lacking });
+      object = type;
       at = place.end + 1;
     }
   }

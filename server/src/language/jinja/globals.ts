@@ -31,13 +31,18 @@ function projectEntry(name: string, types: Types): ScopeEntry | undefined {
 
 /** All names of the language and the project, for completion. */
 export function globalEntries(prompt: boolean, types: Types): ScopeEntry[] {
-  const entry = (name: string): ScopeEntry[] => {
+  return [...globalNames(prompt, types)].flatMap((name) => {
     const found = globalEntry(name, prompt, types);
     return found ? [found] : [];
-  };
-  const language = [...(prompt ? ['_', 'ctx'] : []), ...FUNCTIONS.keys()];
-  if (!prompt) return language.flatMap(entry);
-  return [...language, ...types.symbols.templates.keys(), ...types.symbols.enums.keys()].flatMap(entry);
+  });
+}
+
+export function* globalNames(prompt: boolean, types: Types): Generator<string> {
+  if (prompt) yield* ['_', 'ctx'];
+  yield* FUNCTIONS.keys();
+  if (!prompt) return;
+  yield* types.symbols.templates.keys();
+  yield* types.symbols.enums.keys();
 }
 
 /** How a template string is called. */

@@ -24,7 +24,7 @@ export interface Types {
  * The member of one alternative of a type (not a union). `unknown` when the value may have any member. `called` asks
  * for methods too: those of texts, maps and lists exist only when they are called.
  */
-export function memberOf(type: JinjaType, name: string, called: boolean, types: Types): Member | 'unknown' | undefined {
+function memberOf(type: JinjaType, name: string, called: boolean, types: Types): Member | 'unknown' | undefined {
   const found = propertyOf(type, name, types);
   if (found) return found;
   return called ? methodsOf(type).find((method) => method.name === name) : undefined;
@@ -103,19 +103,24 @@ export interface Access {
   readonly member?: Member;
   /** All that it stands for: in a union, each alternative has its own. */
   readonly members: readonly Member[];
+  /** The alternatives but null that surely have no such member. */
+  readonly lacking: readonly JinjaType[];
   readonly type: JinjaType;
 }
 
 /** Looks a name up in all alternatives of a type. */
 export function access(object: JinjaType, name: string, called: boolean, types: Types): Access {
   const members: Member[] = [];
+  const lacking: JinjaType[] = [];
   let open = false;
   for (const one of alternatives(nonNull(object))) {
     const found = memberOf(one, name, called, types);
-    if (found === 'unknown' || found === undefined) open = true;
-    else members.push(found);
+    if (found === 'unknown') open = true;
+    else if (found) members.push(found);
+    else lacking.push(one);
   }
   const [member] = members;
-  const type = member && !open ? union(...members.map((one) => one.type)) : ({ kind: 'unknown' } as const);
-  return { ...(member && { member }), members, type };
+  const type =
+    member && !open && !lacking.length ? union(...members.map((one) => one.type)) : ({ kind: 'unknown' } as const);
+  return { ...(member && { member }), members, lacking, type };
 }

@@ -1,0 +1,27 @@
+/** The places of templates, for checks that look at one kind of them. Not a check itself. */
+import { analyseTemplates } from '../jinja/analyse';
+import type { JinjaSite, TemplateAnalysis } from '../jinja/analysis';
+import type { Expression } from '../../ir/template';
+import type { SourceFile } from '../project/sourceFile';
+import type { Symbols } from '../semantics/symbols';
+
+type SiteOf<K extends JinjaSite['kind']> = Extract<JinjaSite, { kind: K }>;
+
+/** The sites of a kind in all templates of a file. */
+export function* templateSites<K extends JinjaSite['kind']>(
+  file: SourceFile,
+  symbols: Symbols,
+  kind: K,
+): Generator<{ readonly site: SiteOf<K>; readonly analysis: TemplateAnalysis }> {
+  for (const analysis of analyseTemplates(file, symbols)) {
+    for (const site of analysis.sites) if (site.kind === kind) yield { site: site as SiteOf<K>, analysis };
+  }
+}
+
+const MAX_SHOWN = 40;
+
+/** An expression as it is written, for messages; shortened when it is long. */
+export function shown(file: SourceFile, expression: Expression): string {
+  const text = file.text.slice(expression.span.start, expression.span.end).replaceAll(/\s+/g, ' ');
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+}

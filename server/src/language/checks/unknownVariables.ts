@@ -1,0 +1,71 @@
+/** Every name in a prompt, a template string, a check or an assert is known there. Language reference 6.4. */
+import type { TemplateAnalysis } from '../jinja/analysis';
+import { aKind } from '../semantics/kindNames';
+import type { Symbols } from '../semantics/symbols';
+import type { Check } from './check';
+import { suggest } from './suggestion';
+import { templateSites } from './templateSites';
+
+/** Each is compared with every name of the project; a file with more has another trouble than slips of the pen. */
+const MOST_SUGGESTIONS = 50;
+
+/** Words of other languages and of Jinja elsewhere, with what to write instead. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  null: 'none',
+  nil: 'none',
+  undefined: 'none',
+  TRUE: 'true',
+  FALSE: 'false',
+};
+
+export const unknownVariables: Check = (file, symbols, report) => {
+  let suggestions = 0;
+  for (const { site, analysis } of templateSites(file, symbols, 'name')) {
+    const { name, span, entry, role } = site;
+    if (entry || !name) continue;
+    const foreign = Object.hasOwn(FOREIGN, name) ? FOREIGN[name] : undefined;
+    const candidates =
+      foreign !== undefined ? [foreign] : suggestions++ < MOST_SUGGESTIONS ? analysis.namesAt(span.start) : [];
+    const explained = explain(name, analysis, symbols);
+    const { hint, extra } = explained
+      ? { hint: ` ${explained}`, extra: undefined }
+      : foreign !== undefined
+        ? suggest(file, span, foreign.slice(0, -1), candidates)
+        : suggest(file, span, name, candidates);
+    const what = role === 'callee' ? 'function or template string' : 'variable';
+    report(
+      'warning',
+      'unknown-variables',
+      span,
+      `No ${what} is named \`${name}\` here.${hint || ` ${advice(analysis)}`}`,
+      extra,
+    );
+  }
+};
+
+/** The name is known elsewhere. */
+function explain(name: string, { kind, decl }: TemplateAnalysis, symbols: Symbols): string | undefined {
+  const declared = symbols.names.get(name)?.[0]?.decl.kind;
+  if (kind === 'constraint') {
+    if (declared === 'enum')
+      return 'Checks do not know enums: compare with the name of the value, as in `this == "Name"`.';
+    if (name === 'ctx' || name === '_' || declared === 'template') return 'It exists in prompts only.';
+    return undefined;
+  }
+  if (name === 'this') return 'It exists in checks and asserts only.';
+  if (name === 'loop') return 'It exists inside of `{% for %}` only.';
+  if (
+    !declared ||
+    declared === 'enum' ||
+    declared === 'template' ||
+    (decl.kind === 'template' && declared === 'function')
+  ) {
+    return declared === 'function' ? 'It is a function, and prompts cannot call those.' : undefined;
+  }
+  return `It is ${aKind(declared)}, and prompts know only parameters, enums and template strings.`;
+}
+
+function advice({ kind, decl }: TemplateAnalysis): string {
+  if (kind !== 'constraint') return `Declare it as a parameter, or use \`{% set %}\`.`;
+  return decl.kind === 'test' ? 'Use `this`, `_` or an argument of the test.' : 'Use `this`, the value itself.';
+}
