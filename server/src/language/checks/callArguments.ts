@@ -9,7 +9,8 @@ import { described, typeText } from '../jinja/types';
 import type { SourceFile } from '../project/sourceFile';
 import type { Report } from './check';
 import type { Code } from './codes';
-import { suggestWord } from './suggestion';
+import { changeTo } from './suggestion';
+import { suggestName } from './templateSites';
 
 /** Reports every problem of a call. `what` is how the thing that is called is named in a sentence. */
 export function checkArguments(
@@ -58,7 +59,12 @@ function describe(
     case 'unknown-name': {
       const name = problem.argument.argument.name!;
       const names = signature.parameters.map((parameter) => parameter.name);
-      const { hint, extra } = suggestWord(file, name.span, name.text, names);
+      const { meant } = problem;
+      if (meant) {
+        const message = `${what} has no argument \`${name.text}\`. Did you mean \`${meant.name}\`?`;
+        return { message, extra: { fixes: [changeTo(file, name.span, meant.name, true)] } };
+      }
+      const { hint, extra } = suggestName(file, name.span, name.text, names);
       const use = names.length ? ` It takes ${names.map((one) => `\`${one}\``).join(', ')}.` : '';
       return { message: `${what} has no argument \`${name.text}\`.${hint || use}`, extra };
     }

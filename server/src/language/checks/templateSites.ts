@@ -2,8 +2,10 @@
 import { analyseTemplates } from '../jinja/analyse';
 import type { JinjaSite, TemplateAnalysis } from '../jinja/analysis';
 import type { Expression } from '../../ir/template';
+import type { Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
+import { suggest, type Suggestion } from './suggestion';
 
 type SiteOf<K extends JinjaSite['kind']> = Extract<JinjaSite, { kind: K }>;
 
@@ -24,4 +26,13 @@ const MAX_SHOWN = 40;
 export function shown(file: SourceFile, expression: Expression): string {
   const text = file.text.slice(expression.span.start, expression.span.end).replaceAll(/\s+/g, ' ');
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+}
+
+/** The nearest of some names; any letter is near to any other, so for one alone there is none. */
+export function suggestName(file: SourceFile, span: Span, word: string, names: Iterable<string>): Suggestion {
+  return suggest(file, span, word, word.length < 2 ? [] : names);
+}
+
+export function capital(text: string): string {
+  return text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }

@@ -3,8 +3,7 @@ import type { Expression } from '../../ir/template';
 import type { JinjaSite } from '../jinja/analysis';
 import { FILTERS, type FilterFact } from '../jinja/facts/filters';
 import type { Check } from './check';
-import { suggestWord } from './suggestion';
-import { templateSites } from './templateSites';
+import { suggestName, templateSites } from './templateSites';
 
 const CODE = 'unknown-filters';
 
@@ -34,7 +33,7 @@ export const unknownFilters: Check = (file, symbols, report) => {
       return;
     }
     const foreign = Object.hasOwn(FOREIGN, name) ? FOREIGN[name] : undefined;
-    const { hint, extra } = foreign === undefined ? suggestWord(file, span, name, knownFilters()) : NO_HINT;
+    const { hint, extra } = foreign === undefined ? suggestName(file, span, name, knownFilters()) : NO_HINT;
     const use = foreign === undefined ? hint : ` Use \`${inText ? '' : '|'}${foreign}\`.`;
     report('warning', CODE, span, `There is no filter \`${name}\`.${use}`, extra);
   };

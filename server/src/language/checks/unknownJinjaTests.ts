@@ -12,7 +12,6 @@ const CODE = 'unknown-jinja-tests';
 const FOREIGN: Readonly<Record<string, string>> = {
   null: 'none',
   nil: 'none',
-  empty: 'none',
   list: 'sequence',
   map: 'mapping',
   dict: 'mapping',

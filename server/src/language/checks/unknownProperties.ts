@@ -9,8 +9,8 @@ import type { SourceFile } from '../project/sourceFile';
 import { textArgument } from '../semantics/attributes';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
-import { changeTo, suggest } from './suggestion';
-import { shown, templateSites } from './templateSites';
+import { changeTo } from './suggestion';
+import { capital, shown, suggestName, templateSites } from './templateSites';
 
 type AttributeSite = Extract<JinjaSite, { kind: 'attribute' }>;
 
@@ -44,7 +44,7 @@ export const unknownProperties: Check = (file, symbols, report) => {
   for (const { site, analysis } of templateSites(file, symbols, 'path')) {
     const { object, lacking, name, span } = site;
     if (object.kind !== 'class' || !name || !lacking.length) continue;
-    const { hint, extra } = suggest(file, span, name, fieldNames(analysis, object));
+    const { hint, extra } = suggestName(file, span, name, fieldNames(analysis, object));
     report('warning', CODE, span, `${capital(described(object))} has no field \`${name}\`.${hint}`, extra);
   }
 };
@@ -82,7 +82,7 @@ function describe(
       fixes: [changeTo(file, name.span, alias, true)],
     };
   }
-  const { hint, extra } = suggest(file, name.span, name.text, names);
+  const { hint, extra } = suggestName(file, name.span, name.text, names);
   if (hint) return { message: has + hint, ...(extra && { fixes: extra.fixes }) };
   if (lacking.kind === 'map' && !called) {
     const item = `["${name.text}"]`;
@@ -143,8 +143,4 @@ function aliasedField(className: string, alias: string, symbols: Symbols): strin
 
 function fieldNames(analysis: TemplateAnalysis, type: JinjaType): string[] {
   return analysis.membersOf(type).flatMap((member) => (member.kind === 'field' ? [member.name] : []));
-}
-
-function capital(text: string): string {
-  return text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 }

@@ -2,9 +2,10 @@
 import type { TemplateAnalysis } from '../jinja/analysis';
 import { aKind } from '../semantics/kindNames';
 import type { Symbols } from '../semantics/symbols';
+import type { Span } from '../diagnostic';
 import type { Check } from './check';
-import { suggest } from './suggestion';
-import { templateSites } from './templateSites';
+import { changeTo, type Suggestion } from './suggestion';
+import { suggestName, templateSites } from './templateSites';
 
 /** Each is compared with every name of the project; a file with more has another trouble than slips of the pen. */
 const MOST_SUGGESTIONS = 50;
@@ -23,23 +24,25 @@ export const unknownVariables: Check = (file, symbols, report) => {
   for (const { site, analysis } of templateSites(file, symbols, 'name')) {
     const { name, span, entry, role } = site;
     if (entry || !name) continue;
-    const foreign = Object.hasOwn(FOREIGN, name) ? FOREIGN[name] : undefined;
-    const candidates =
-      foreign !== undefined ? [foreign] : suggestions++ < MOST_SUGGESTIONS ? analysis.namesAt(span.start) : [];
-    const explained = explain(name, analysis, symbols);
-    const { hint, extra } = explained
-      ? { hint: ` ${explained}`, extra: undefined }
-      : foreign !== undefined
-        ? suggest(file, span, foreign.slice(0, -1), candidates)
-        : suggest(file, span, name, candidates);
+    const { hint, extra } = help(name, span, analysis);
     const what = role === 'callee' ? 'function or template string' : 'variable';
     report(
       'warning',
       'unknown-variables',
       span,
-      `No ${what} is named \`${name}\` here.${hint || ` ${advice(analysis)}`}`,
+      `No ${what} is named \`${name}\` here.${hint || ` ${advice(analysis, role)}`}`,
       extra,
     );
+  }
+
+  function help(name: string, span: Span, analysis: TemplateAnalysis): Suggestion {
+    const foreign = Object.hasOwn(FOREIGN, name) ? FOREIGN[name] : undefined;
+    if (foreign !== undefined) {
+      return { hint: ` Did you mean \`${foreign}\`?`, extra: { fixes: [changeTo(file, span, foreign, true)] } };
+    }
+    const explained = explain(name, analysis, symbols);
+    if (explained !== undefined) return { hint: ` ${explained}`, extra: undefined };
+    return suggestName(file, span, name, suggestions++ < MOST_SUGGESTIONS ? analysis.namesAt(span.start) : []);
   }
 };
 
@@ -65,7 +68,11 @@ function explain(name: string, { kind, decl }: TemplateAnalysis, symbols: Symbol
   return `It is ${aKind(declared)}, and prompts know only parameters, enums and template strings.`;
 }
 
-function advice({ kind, decl }: TemplateAnalysis): string {
-  if (kind !== 'constraint') return `Declare it as a parameter, or use \`{% set %}\`.`;
-  return decl.kind === 'test' ? 'Use `this`, `_` or an argument of the test.' : 'Use `this`, the value itself.';
+function advice({ kind, decl }: TemplateAnalysis, role: string): string {
+  if (kind === 'constraint') {
+    return decl.kind === 'test' ? 'Use `this`, `_` or an argument of the test.' : 'Use `this`, the value itself.';
+  }
+  return role === 'callee'
+    ? 'Declare it with `template_string`.'
+    : 'Declare it as a parameter, or set it with `{% set %}`.';
 }

@@ -21,6 +21,8 @@ export class ExpressionWalk {
   readonly occurrences: Occurrence[] = [];
   readonly typed = new Map<Expression, JinjaType>();
   readonly environment = new Environment();
+  /** How many statements around the current place are refused. */
+  protected refused = 0;
 
   constructor(
     readonly types: Types,
@@ -157,6 +159,8 @@ export class ExpressionWalk {
     const { name, span } = expression;
     const entry: ScopeEntry | undefined =
       this.environment.find(name)?.entry ?? globalEntry(name, this.prompt, this.types);
+    // In a statement that prompts cannot use, names may come from it.
+    if (!entry && this.refused) return UNKNOWN;
     this.sites.push({ kind: 'name', name, span, role, ...(entry && { entry }) });
     if (!entry) return UNKNOWN;
     this.refer(span, entry.symbol);

@@ -58,7 +58,9 @@ export class TemplateWalk extends ExpressionWalk {
       case 'macro':
         return this.macro(node);
       case 'refused':
+        this.refused++;
         this.environment.nested(() => this.nodes(node.body), node.span.end);
+        this.refused--;
     }
   }
 

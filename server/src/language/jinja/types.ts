@@ -136,7 +136,7 @@ export function described(type: JinjaType): string {
     case 'literal':
       return `\`${typeText(type)}\``;
     case 'class':
-      return `a \`${type.name}\``;
+      return `${/^[AEIOU]/.test(type.name) ? 'an' : 'a'} \`${type.name}\``;
     case 'enum':
       return `a value of the enum \`${type.name}\``;
     case 'enum-type':
@@ -154,7 +154,7 @@ export function described(type: JinjaType): string {
         ? `the template string \`${type.name}\``
         : `the ${type.of === 'builtin' ? 'function' : type.of} \`${type.name}\``;
     case 'object':
-      return `\`${type.name}\``;
+      return 'an object of the template language';
     case 'unknown':
       return 'anything';
   }

@@ -1,0 +1,3 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: enumStringComparison', () => checkCases('checks/enumStringComparison'));

@@ -1,0 +1,3 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: filterInput', () => checkCases('checks/filterInput'));

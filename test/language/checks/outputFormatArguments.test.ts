@@ -1,0 +1,3 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: outputFormatArguments', () => checkCases('checks/outputFormatArguments'));

@@ -1,0 +1,3 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: roleArguments', () => checkCases('checks/roleArguments'));

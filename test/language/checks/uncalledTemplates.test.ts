@@ -1,0 +1,3 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: uncalledTemplates', () => checkCases('checks/uncalledTemplates'));

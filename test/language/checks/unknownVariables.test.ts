@@ -1,0 +1,3 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: unknownVariables', () => checkCases('checks/unknownVariables'));
