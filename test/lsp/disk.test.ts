@@ -27,10 +27,10 @@ describe('the disk', () => {
     assert.ok(latin.kind === 'text' && latin.text === '// \uFFFD');
     assert.match(latin.problem ?? '', /UTF-8/);
     folder.write('large.baml', '');
-    truncateSync(at('large.baml'), 9 * 1024 * 1024);
+    truncateSync(at('large.baml'), 13 * 1024 * 1024);
     const large = readText(at('large.baml'));
     assert.ok(large.kind === 'unreadable');
-    assert.match(large.problem, /8 MB/);
+    assert.match(large.problem, /12 MB/);
   });
 
   it('has no file where there is a folder, a dead link or nothing', () => {

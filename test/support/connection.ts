@@ -174,12 +174,16 @@ export interface TemporaryFolder {
 }
 
 /** Asks at every turn until there is an answer. */
-export async function eventually<T>(ask: () => T | undefined | false, what: string): Promise<T> {
-  const until = performance.now() + LIMIT_MS;
+export async function eventually<T>(
+  ask: () => T | undefined | false,
+  what: string,
+  limitMs: number = LIMIT_MS,
+): Promise<T> {
+  const until = performance.now() + limitMs;
   for (;;) {
     const answer = ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > until) throw new Error(`no ${what} within ${LIMIT_MS} ms`);
+    if (performance.now() > until) throw new Error(`no ${what} within ${limitMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }

@@ -26,6 +26,10 @@ export interface Project {
    * there are more, which is looked at after each file.
    */
   prepare(isTimeUp: () => boolean): boolean;
+  /** Works out some of the diagnostics of a file, as `prepare` does; a large file takes long. */
+  prepareDiagnostics(uri: string, isTimeUp: () => boolean): boolean;
+  /** Whether a snapshot is there soon: little is waiting that was never read. */
+  isQuick(): boolean;
   /** The state now. The same object until a file changes; unchanged files are not parsed again. */
   snapshot(): ProjectSnapshot;
   /**

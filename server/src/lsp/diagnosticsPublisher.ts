@@ -17,6 +17,8 @@ interface Told {
 
 const EMPTY = '[]';
 const SLICE_MS = 10;
+/** What an edit makes necessary is mostly done in less, and then nothing may come in between. */
+const FIRST_SLICE_MS = 40;
 /** A stream of edits without a pause must not postpone diagnostics for longer. */
 const MAX_WAIT_MS = 50;
 
@@ -68,30 +70,43 @@ export class DiagnosticsPublisher {
   }
 
   private async publishAll(generation: number): Promise<void> {
-    let sliceEnd = this.now() + SLICE_MS;
+    let sliceEnd = this.now() + FIRST_SLICE_MS;
+    const isTimeUp = () => this.now() >= sliceEnd;
     const isStale = () => generation !== this.generation;
     const pause = async () => {
       await turn();
       sliceEnd = this.now() + SLICE_MS;
     };
+    /** Whether the work was done before something changed. */
+    const done = async (work: (isTimeUp: () => boolean) => boolean): Promise<boolean> => {
+      while (!work(isTimeUp)) {
+        await pause();
+        if (isStale()) return false;
+      }
+      return true;
+    };
     const projects = new Map(this.documents.projects().map((project) => [project.root, project]));
     const open = this.documents.openDocuments();
+    for (const { project, isReady } of projects.values()) {
+      if (isReady && !(await done((isUp) => project.prepare(isUp)))) return;
+    }
     for (const [uri, document] of open) {
       const project = projects.get(rootsOf(uri)[0] ?? '');
       if (project && !project.isRead) continue;
-      this.tell(
-        uri,
-        document.version,
-        project ? this.files.inProject(project, uri) : this.files.outside(uri, document.text),
-      );
-      if (this.now() >= sliceEnd) await pause();
+      if (project?.isReady && !(await done((isUp) => project.project.prepareDiagnostics(uri, isUp)))) return;
+      const report = project ? this.files.inProject(project, uri) : this.files.outside(uri, document.text);
+      this.tell(uri, document.version, report);
+      if (isTimeUp()) await pause();
       if (isStale()) return;
     }
     this.collect(projects.values());
     for (const [uri, project] of this.waiting) {
+      if (!open.has(uri) && project.own.has(uri)) {
+        if (!(await done((isUp) => project.project.prepareDiagnostics(uri, isUp)))) return;
+        this.tell(uri, undefined, this.files.inProject(project, uri));
+      }
       this.waiting.delete(uri);
-      if (!open.has(uri) && project.own.has(uri)) this.tell(uri, undefined, this.files.inProject(project, uri));
-      if (this.now() >= sliceEnd) await pause();
+      if (isTimeUp()) await pause();
       if (isStale()) return;
     }
     if (this.swept === this.documents.membership) return;

@@ -9,8 +9,17 @@ export type FileRead =
   | { readonly kind: 'unreadable'; readonly problem: string }
   | { readonly kind: 'absent' };
 
-/** A larger file is no BAML that anybody wrote. */
-const MAX_BYTES = 8 * 1024 * 1024;
+/** A larger file is no BAML that anybody wrote, and reading one takes a hundred times its size in memory. */
+const MAX_SIZE = 12 * 1024 * 1024;
+const TOO_LARGE: FileRead = {
+  kind: 'unreadable',
+  problem: 'This file is larger than 12 MB, so it was not read. Split it into several.',
+};
+
+/** A text that the editor has, as if it had been read. */
+export function readable(text: string): FileRead {
+  return text.length > MAX_SIZE ? TOO_LARGE : { kind: 'text', text };
+}
 
 /** Reads a file as UTF-8. Bytes that are not UTF-8 become U+FFFD, as in the editor, with a problem that says so. */
 export function readText(file: string): FileRead {
@@ -19,9 +28,7 @@ export function readText(file: string): FileRead {
     if (stat.isDirectory()) return { kind: 'absent' };
     // Reading a pipe or a device would wait for ever.
     if (!stat.isFile()) return { kind: 'unreadable', problem: 'This is not a regular file, so it was not read.' };
-    if (stat.size > MAX_BYTES) {
-      return { kind: 'unreadable', problem: 'This file is larger than 8 MB, so it was not read.' };
-    }
+    if (stat.size > MAX_SIZE) return TOO_LARGE;
     const bytes = fs.readFileSync(file);
     const text = new TextDecoder().decode(bytes);
     if (!text.includes('\uFFFD') || isUtf8(bytes)) return { kind: 'text', text };

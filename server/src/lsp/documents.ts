@@ -7,7 +7,7 @@
  */
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { createProject, type Project, type ProjectSnapshot } from '../language/languageService';
-import { bamlFiles, findRoots, isFolder, readText, type FileRead } from './disk';
+import { bamlFiles, findRoots, isFolder, readable, readText, type FileRead } from './disk';
 import { LineIndex } from './lineIndex';
 import type { PositionEncoding } from './positionEncoding';
 import { applyChanges } from './textChanges';
@@ -78,7 +78,7 @@ export class Documents {
     this.membership++;
     const root = rootsOf(uri)[0];
     if (root !== undefined) this.load(root);
-    this.setText(uri, { kind: 'text', text: item.text });
+    this.setText(uri, readable(item.text));
     this.changed();
   }
 
@@ -88,7 +88,7 @@ export class Documents {
     if (!before) return;
     const text = applyChanges(before.text, changes, this.encoding);
     this.open.set(uri, { uri: before.uri, version, text });
-    this.setText(uri, { kind: 'text', text });
+    this.setText(uri, readable(text));
     this.changed();
   }
 
@@ -199,7 +199,7 @@ export class Documents {
       unreadable: new Map(),
     };
     this.loaded.set(root, made);
-    for (const [uri, document] of this.open) this.setIn(made, uri, { kind: 'text', text: document.text });
+    for (const [uri, document] of this.open) this.setIn(made, uri, readable(document.text));
     const ready = this.readAll(made).then(() => {
       made.isRead = made.isReady = true;
       this.membership++;
@@ -284,9 +284,9 @@ export class Documents {
   }
 }
 
-/** The state of a project; while it is being read, what is known of it that matters to the file. */
+/** The state of a project; while much of it is being read, what is known of it that matters to the file. */
 export function snapshotFor({ project, isReady }: OpenProject, uri: string): ProjectSnapshot {
-  return isReady ? project.snapshot() : project.glimpse(uri);
+  return isReady && project.isQuick() ? project.snapshot() : project.glimpse(uri);
 }
 
 function turn(): Promise<void> {

@@ -98,11 +98,18 @@ const CHECKS: readonly Check[] = [
  * looking while nothing has changed that was looked at.
  */
 export function diagnose(file: SourceFile, symbols: Symbols): readonly Diagnostic[] {
+  const steps = diagnosing(file, symbols);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps, one for each check. */
+export function* diagnosing(file: SourceFile, symbols: Symbols): Generator<void, readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const check of CHECKS) {
     check(file, symbols, (severity, code, span, message, extra) => {
       found.push({ code, severity, message, span: { start: span.start, end: span.end }, ...extra });
     });
+    yield;
   }
   found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   // Places in other files move with every edit of those.

@@ -1,5 +1,5 @@
 /** The files of a project as they are being edited. */
-import { diagnose } from '../checks/index';
+import { diagnose, diagnosing } from '../checks/index';
 import type { Project, ProjectSnapshot } from '../languageService';
 import { changedKeys } from './declared';
 import { Memory } from './memory';
@@ -8,7 +8,11 @@ import { glimpse } from './glimpse';
 import { createSnapshot } from './snapshot';
 import type { SourceFile } from './sourceFile';
 import { parseFile, parsingFile } from './sourceFile';
+import { rememberInSteps } from './symbolView';
 import { wordsAround } from './words';
+
+/** What takes longer to read than somebody waits for an answer, in characters. */
+const MUCH_TEXT = 1_000_000;
 
 export function createProject(): Project {
   /** Texts that were set since the last snapshot; undefined where a file was removed. */
@@ -17,6 +21,9 @@ export function createProject(): Project {
   let index = ProjectIndex.empty;
   const memory = new Memory(index);
   let current: ProjectSnapshot | undefined;
+  /** A file that `prepareDiagnostics` has begun to check. */
+  let checking:
+    { readonly index: ProjectIndex; readonly file: SourceFile; readonly steps: Generator<void> } | undefined;
   /** A file that `prepare` has begun to read. */
   let reading: { readonly uri: string; readonly text: string; readonly steps: Generator<void, SourceFile> } | undefined;
   let glimpsed: { readonly uri: string; readonly snapshot: ProjectSnapshot } | undefined;
@@ -56,6 +63,27 @@ export function createProject(): Project {
         reading = undefined;
       }
       return true;
+    },
+    prepareDiagnostics(uri, isTimeUp) {
+      this.snapshot();
+      const file = index.file(uri);
+      if (!file || memory.find(diagnose, file)) return true;
+      if (checking?.index !== index || checking.file !== file) {
+        checking = { index, file, steps: rememberInSteps(index, memory, file, diagnose, diagnosing) };
+      }
+      for (;;) {
+        if (isTimeUp()) return false;
+        if (checking.steps.next().done) break;
+      }
+      checking = undefined;
+      return true;
+    },
+    isQuick() {
+      let unread = 0;
+      for (const [uri, text] of waiting) {
+        if (text !== undefined && !parsed.has(uri) && !index.file(uri)) unread += text.length;
+      }
+      return unread < MUCH_TEXT;
     },
     snapshot() {
       if (current) return current;

@@ -80,17 +80,35 @@ function remember<T>(
   let result = isCurrent ? memory.find(compute, file) : undefined;
   if (!result) {
     const looked = new Set<string>();
-    const value = compute(
-      file,
-      createSymbols(index, memory, (key) => looked.add(key)),
-    );
+    const value = compute(file, recorded(index, memory, looked));
     result = { kind: compute, file, value, keys: looked };
-    if (isCurrent && index.file(file.uri) === file) memory.keep(result);
+    keep(index, memory, result);
   }
   // Whoever asked depends on all that this result depends on.
   record(keys.file(file.uri));
   for (const key of result.keys) record(key);
   return result.value as T;
+}
+
+/** Works out in steps what `compute` does at once, and keeps it as the result of `compute`. */
+export function* rememberInSteps<T>(
+  index: ProjectIndex,
+  memory: Memory,
+  file: SourceFile,
+  compute: (file: SourceFile, symbols: Symbols) => T,
+  steps: (file: SourceFile, symbols: Symbols) => Generator<void, T>,
+): Generator<void> {
+  const looked = new Set<string>();
+  const value = yield* steps(file, recorded(index, memory, looked));
+  keep(index, memory, { kind: compute, file, value, keys: looked });
+}
+
+function recorded(index: ProjectIndex, memory: Memory, looked: Set<string>): Symbols {
+  return createSymbols(index, memory, (key) => looked.add(key));
+}
+
+function keep(index: ProjectIndex, memory: Memory, result: Parameters<Memory['keep']>[0]): void {
+  if (memory.index === index && index.file(result.file.uri) === result.file) memory.keep(result);
 }
 
 /** Declarations of the shared namespace by name, looked up where they are asked for. */
