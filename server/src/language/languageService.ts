@@ -12,6 +12,7 @@ import type { SignatureHelp } from './features/signatureHelp';
 import type { SymbolId } from './semantics/occurrence';
 
 export { createProject } from './project/project';
+export { bestSymbols } from './features/workspaceSymbols';
 export type { SymbolId } from './semantics/occurrence';
 export type { ParameterHelp, SignatureHelp } from './features/signatureHelp';
 export type { Completion, CompletionKind, Completions } from './features/completion/item';
@@ -71,6 +72,14 @@ export interface ProjectSnapshot {
   completionDocumentation(symbol: SymbolId): string | undefined;
   /** The call around an offset, whatever the text is; undefined outside of calls. */
   signatureHelp(uri: string, offset: number): SignatureHelp | undefined;
+  /** Blocks and members whose name has the letters of the query, the best first; see `features/workspaceSymbols.ts`. */
+  workspaceSymbols(query: string, isWanted: (uri: string) => boolean): readonly FoundSymbol[];
+  /** What the names of the file are, in order, none over another: what colours need beyond a grammar. */
+  semanticTokens(uri: string): readonly SemanticToken[];
+  foldingRanges(uri: string): readonly FoldingRange[];
+  /** Ever larger stretches around an offset, the smallest first. */
+  selectionRanges(uri: string, offset: number): readonly Span[];
+  documentLinks(uri: string): readonly DocumentLink[];
   /** The name at an offset, if it can be renamed. */
   prepareRename(uri: string, offset: number): RenameTarget;
   /** The edits that give what is named at an offset another name everywhere, or why it cannot have that name. */
@@ -206,4 +215,49 @@ export interface RenameRefusal {
   readonly ok: false;
   /** For the person: what is in the way, and what to do. */
   readonly message: string;
+}
+
+export interface FoundSymbol {
+  readonly name: string;
+  readonly kind: DocumentSymbol['kind'];
+  readonly uri: string;
+  readonly span: Span;
+  /** The class or enum of a member. */
+  readonly container?: string;
+  /** Smaller is better; comparable between projects. */
+  readonly rank: number;
+}
+
+export type SemanticTokenType =
+  | 'class'
+  | 'enum'
+  | 'type'
+  | 'enumMember'
+  | 'function'
+  | 'method'
+  | 'parameter'
+  | 'property'
+  | 'variable'
+  | 'decorator';
+
+export interface SemanticToken {
+  readonly span: Span;
+  readonly type: SemanticTokenType;
+  readonly declaration: boolean;
+  /** The language brings it, as `ctx` or a filter. */
+  readonly library: boolean;
+}
+
+export interface FoldingRange {
+  /** What disappears: from behind the opening brace or tag to before the closing one. */
+  readonly span: Span;
+  readonly kind: 'block' | 'comment';
+}
+
+export interface DocumentLink {
+  readonly span: Span;
+  readonly target:
+    | { readonly kind: 'address'; readonly address: string }
+    /** As written: absolute, or relative to the folder of the file. It may not exist. */
+    | { readonly kind: 'file'; readonly path: string };
 }

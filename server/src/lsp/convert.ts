@@ -66,7 +66,7 @@ export function toDiagnostic(diagnostic: Diagnostic, lines: LineIndex, locate: L
   };
 }
 
-const SYMBOL_KIND = {
+export const SYMBOL_KIND = {
   class: SymbolKind.Class,
   enum: SymbolKind.Enum,
   alias: SymbolKind.Interface,

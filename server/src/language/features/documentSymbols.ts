@@ -1,4 +1,4 @@
-/** The outline of a file for the editor: blocks, and the members of classes and enums. */
+/** The outline of a file for the editor: blocks, the members of classes and enums, and the types of type builders. */
 import type { DocumentSymbol } from '../languageService';
 import type { SourceFile } from '../project/sourceFile';
 import { stringProperty } from '../semantics/resolve';
@@ -7,23 +7,21 @@ import type { Declaration, TypeExpr } from '../syntax/ast';
 import type { Span } from '../diagnostic';
 
 export function documentSymbols(file: SourceFile): DocumentSymbol[] {
-  return file.ast.declarations.flatMap((decl) => {
-    if (!decl.name || decl.kind === 'let') return [];
-    return [
-      {
-        name: decl.name.text,
-        detail: detailOf(file, decl),
-        kind: decl.kind,
-        span: decl.span,
-        selection: decl.name.span,
-        children: membersOf(file, decl),
-      },
-    ];
-  });
+  return file.ast.declarations.flatMap((decl) => block(file, decl));
+}
+
+function block(file: SourceFile, decl: Declaration): DocumentSymbol[] {
+  if (!decl.name || decl.kind === 'let') return [];
+  const { text: name, span: selection } = decl.name;
+  const children = membersOf(file, decl);
+  return [{ name, detail: detailOf(file, decl), kind: decl.kind, span: decl.span, selection, children }];
 }
 
 function detailOf(file: SourceFile, decl: Declaration): string {
   switch (decl.kind) {
+    case 'class':
+    case 'enum':
+      return decl.dynamic ? 'dynamic' : '';
     case 'alias':
       return sourceOf(file, decl.type);
     case 'function':
@@ -48,6 +46,9 @@ function membersOf(file: SourceFile, decl: Declaration): DocumentSymbol[] {
     return decl.fields.map((field) => member('field', field.name, field.span, sourceOf(file, field.type)));
   }
   if (decl.kind === 'enum') return decl.values.map((value) => member('value', value.name, value.span, ''));
+  if (decl.kind === 'test') {
+    return decl.typeBuilders.flatMap(({ declarations }) => declarations.flatMap((inner) => block(file, inner)));
+  }
   return [];
 }
 

@@ -5,15 +5,20 @@ import { runLenses } from '../features/codeLens';
 import { definition } from '../features/definition';
 import { completionsAt } from '../features/completion';
 import { declarationDocumentation } from '../features/completion/declarations';
+import { documentLinks } from '../features/documentLinks';
 import { documentSymbols } from '../features/documentSymbols';
 import { format, formatOnType } from '../features/format/format';
+import { foldingRanges } from '../features/foldingRanges';
 import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
 import { partialTypes } from '../features/partialTypes/index';
 import { references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
 import { signatureHelp } from '../features/signatureHelp';
+import { selectionRanges } from '../features/selectionRanges';
+import { semanticTokens } from '../features/semanticTokens';
 import { typeDefinition } from '../features/typeDefinition';
+import { workspaceSymbols } from '../features/workspaceSymbols';
 import type { DocumentSymbol, ProjectSnapshot, RunnableResult } from '../languageService';
 import { canLower, lowerRunnable } from '../semantics/lower';
 import { typeLowering } from '../semantics/lowerTypes';
@@ -87,6 +92,11 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     typeDefinition: (uri, offset) => inFile(uri, undefined, (file) => typeDefinition(file, symbols(), offset)),
     references: (uri, offset, includeDeclaration) =>
       inFile(uri, [], (file) => references(file, symbols(), offset, includeDeclaration)),
+    workspaceSymbols: (query, isWanted) => workspaceSymbols(symbols().files, query, isWanted),
+    semanticTokens: (uri) => inFile(uri, [], (file) => semanticTokens(file, symbols())),
+    foldingRanges: (uri) => inFile(uri, [], foldingRanges),
+    selectionRanges: (uri, offset) => inFile(uri, [], (file) => selectionRanges(file, offset)),
+    documentLinks: (uri) => inFile(uri, [], documentLinks),
     prepareRename: (uri, offset) => inFile(uri, NO_FILE, (file) => prepareRename(file, symbols(), offset)),
     rename: (uri, offset, newName) => inFile(uri, NO_FILE, (file) => rename(file, symbols(), offset, newName)),
     highlights: (uri, offset) => inFile(uri, [], (file) => highlights(file, symbols(), offset)),

@@ -3,25 +3,35 @@ import { codeActions } from './codeActions';
 import { codeLens } from './codeLens';
 import { completion } from './completion';
 import { definition } from './definition';
+import { documentLinks } from './documentLinks';
 import { documentSymbols } from './documentSymbols';
 import type { Feature } from './feature';
 import { formatting } from './formatting';
+import { foldingRanges } from './foldingRanges';
 import { highlights } from './highlights';
 import { references } from './references';
 import { rename } from './rename';
 import { signatureHelp } from './signatureHelp';
+import { selectionRanges } from './selectionRanges';
+import { semanticTokens } from './semanticTokens';
 import { typeDefinition } from './typeDefinition';
+import { workspaceSymbols } from './workspaceSymbols';
 
 export const FEATURES: readonly Feature[] = [
   codeActions,
   codeLens,
   completion,
   definition,
+  documentLinks,
   documentSymbols,
   formatting,
+  foldingRanges,
   highlights,
   references,
   rename,
   signatureHelp,
+  selectionRanges,
+  semanticTokens,
   typeDefinition,
+  workspaceSymbols,
 ];

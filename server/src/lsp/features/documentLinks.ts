@@ -1,0 +1,29 @@
+/** Addresses and files that can be opened from a file. */
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import { DocumentLinkRequest, type DocumentLink } from 'vscode-languageserver/node';
+import { pathOf, uriOf } from '../uris';
+import type { Feature } from './feature';
+
+export const documentLinks: Feature = {
+  capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
+  register(connection, { file }) {
+    connection.onRequest(
+      DocumentLinkRequest.type,
+      file('documentLink', null, ({ snapshot, uri, lines }) =>
+        snapshot.documentLinks(uri).flatMap(({ span, target }): DocumentLink[] => {
+          const opened = target.kind === 'address' ? target.address : fileTarget(uri, target.path);
+          return opened === undefined ? [] : [{ range: lines.range(span.start, span.end), target: opened }];
+        }),
+      ),
+    );
+  },
+};
+
+/** A file that exists, named from the folder of another. */
+function fileTarget(uri: string, name: string): string | undefined {
+  const from = pathOf(uri);
+  if (from === undefined) return undefined;
+  const found = path.resolve(path.dirname(from), name);
+  return existsSync(found) ? uriOf(found) : undefined;
+}
