@@ -55,18 +55,36 @@ describe('completion', () => {
     assert.deepEqual(labels('function F() -> int {\n  client "a $0"\n}', ' '), []);
   });
 
-  it('answers at every offset of every case, always the same, without a label twice', () => {
+  it('answers all over every case, without a label twice', () => {
     for (const source of SOURCES) {
       const project = createProject();
       const text = source.replace('$0', '');
       project.setFile('a.baml', text);
       const snapshot = project.snapshot();
-      for (let offset = 0; offset <= text.length; offset++) {
+      // Not every offset each time a test runs, but over the cases every place of a word and between words.
+      for (let offset = text.length % 4; offset <= text.length; offset += 3 + ((offset * 7) % 5)) {
         const found = snapshot.completions('a.baml', offset);
         if (!found) continue;
         assert.ok(found.insert.start <= offset && found.insert.end === offset && found.replace.end >= offset);
         const keys = found.items.map(({ label, kind }) => `${kind} ${label}`);
         assert.equal(new Set(keys).size, keys.length);
+      }
+    }
+  }).timeout(20_000);
+
+  it('answers all over the corpus of diagnostics, also where the file ends at the cursor', () => {
+    const corpus = `${__TEST_ROOT__}/fixtures/diagnostics`;
+    const names = readdirSync(corpus).filter((name) => name.endsWith('.baml'));
+    assert.ok(names.length > 100);
+    const project = createProject();
+    for (const [index, name] of names.entries()) {
+      const text = readFileSync(`${corpus}/${name}`, 'utf8');
+      for (let offset = index % 41; offset <= text.length; offset += 41) {
+        project.setFile('a.baml', offset % 2 ? text : text.slice(0, offset));
+        const snapshot = project.snapshot();
+        const found = snapshot.completions('a.baml', offset);
+        assert.deepEqual(snapshot.completions('a.baml', offset), found);
+        snapshot.signatureHelp('a.baml', offset);
       }
     }
   }).timeout(20_000);
@@ -118,6 +136,34 @@ describe('completion', () => {
       { numRuns: 300 },
     );
   });
+
+  it('answers in text that nobody wrote, in time', () => {
+    for (const text of [
+      '('.repeat(50_000),
+      `class A { x ${'('.repeat(50_000)}`,
+      `class A { x ${'map<string, '.repeat(20_000)}`,
+      `type A = ${'B | '.repeat(50_000)}`,
+      `test T { args { ${'a { '.repeat(50_000)}`,
+      `test T { functions ${'['.repeat(50_000)}`,
+      `template_string T() #"${'{{ ('.repeat(20_000)}`,
+      `template_string T() #"{{ ${'a('.repeat(50_000)}`,
+      `template_string T() #"${'{% set a %}'.repeat(20_000)}{% `,
+      `template_string T() #"{{ ${'a.'.repeat(50_000)}`,
+      `class A { x int ${'@check(a, {{ '.repeat(20_000)}`,
+      `class A {\n${'  x int @stream.done\n'.repeat(20_000)}  y int @`,
+      'x'.repeat(1_000_000),
+      `// ${'x'.repeat(1_000_000)}`,
+    ]) {
+      const project = createProject();
+      project.setFile('a.baml', text);
+      const snapshot = project.snapshot();
+      const started = performance.now();
+      snapshot.completions('a.baml', text.length);
+      snapshot.signatureHelp('a.baml', text.length);
+      const took = performance.now() - started;
+      assert.ok(took < 2000, `${text.slice(0, 40)} took ${took.toFixed(0)} ms`);
+    }
+  }).timeout(40_000);
 
   it('answers outside of the text as at its ends', () => {
     const { snapshot, uri } = openCase('class A { x $0');

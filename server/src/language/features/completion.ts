@@ -156,7 +156,10 @@ function inProperties(
   const root = blockShape(decl, symbols);
   if (context.kind === 'property') {
     const others = decl.properties.filter(({ name }) => name.span.start !== context.start);
-    return keyItems([root], new Set(others.map(({ name }) => name.text)), false);
+    const keys = keyItems([root], new Set(others.map(({ name }) => name.text)), false);
+    // Where a word is typed, it is none of the attributes of a test.
+    if (decl.kind !== 'test' || context.start < cursor.offset) return keys;
+    return [...keys, ...attributeItems(cursor, symbols, { kind: 'attribute', start: context.start, may: 'block' })];
   }
   const shapes = shapesAt(root, [{ kind: 'entry', key: context.in.property }, ...context.in.steps]);
   const { start, quoted } = context;

@@ -7,8 +7,6 @@ export interface AttributeFact {
   readonly documentation: string;
   /** Behind the name, as a snippet. */
   readonly args?: string;
-  /** Arguments that nothing can be said against. */
-  readonly example?: string;
 }
 
 const CONDITION = '{{ ${2:this} }}';
@@ -20,7 +18,6 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     documentation:
       'The name the model sees in the prompt and writes in its answer. Your code keeps the name declared here.',
     args: '("${1}")',
-    example: '("another name")',
   },
   {
     name: 'description',
@@ -28,7 +25,6 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     documentation:
       'Text that `ctx.output_format` writes beside it, for the model to read. Your code sees nothing of it.',
     args: '("${1}")',
-    example: '("text")',
   },
   {
     name: 'stream.done',
@@ -54,7 +50,6 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     documentation:
       'The value arrives whether the condition holds or not. Your code sees a `Checked` value that tells the outcome of each check under its label.',
     args: `(\${1:label}, ${CONDITION})`,
-    example: '(label, {{ true }})',
   },
   {
     name: 'assert',
@@ -62,7 +57,6 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     documentation:
       'If the condition does not hold, parsing the answer fails; in a list or a map, the element is left out.',
     args: `(\${1:label}, ${CONDITION})`,
-    example: '(label, {{ true }})',
   },
   {
     name: 'skip',
@@ -82,7 +76,8 @@ const CONSTRAINTS = ['check', 'assert'];
 /** The names that do something at a place. */
 export const AT_PLACE: Readonly<Record<AttributePlace, readonly string[]>> = {
   field: ['alias', 'description', 'skip', ...CONSTRAINTS, ...STREAM],
-  class: ['alias', 'description', 'dynamic', ...CONSTRAINTS, ...STREAM],
+  // `@@alias` of a class is accepted, and written nowhere.
+  class: ['description', 'dynamic', ...CONSTRAINTS, ...STREAM],
   'enum-value': ['alias', 'description', 'skip'],
   enum: ['alias', 'dynamic', ...CONSTRAINTS, ...STREAM],
   alias: [...CONSTRAINTS, ...STREAM],

@@ -1,13 +1,15 @@
 /**
- * Attributes, only where they take effect: each that may be meant is written at the place in a copy of the block, and
- * offered when no check has anything against it there. So the list and the advice cannot disagree.
+ * Attributes, only where they take effect. Stream attributes are written at the place in a copy of the block, and offered
+ * when no check has anything against them there: so the list and the advice cannot disagree.
  */
-import { diagnose } from '../../checks/index';
+import { STREAM_CHECKS } from '../../checks/stream/index';
 import type { SourceFile } from '../../project/sourceFile';
 import { parseFile } from '../../project/sourceFile';
 import type { AttributeSite } from '../../semantics/attributeSites';
 import { attributeSites } from '../../semantics/attributeSites';
+import { STREAM_ATTRIBUTES } from '../../semantics/attributes';
 import { typeLowering } from '../../semantics/lowerTypes';
+import { isNullable } from '../../semantics/nullable';
 import type { Symbols } from '../../semantics/symbols';
 import type { Attribute } from '../../syntax/ast';
 import type { Place } from '../outline';
@@ -17,7 +19,7 @@ import type { AttributeFact } from './attributeFacts';
 import { AT_PLACE, ATTRIBUTES } from './attributeFacts';
 import type { Context } from './context';
 import type { Cursor } from './cursor';
-import { blanks } from './cursor';
+import { around, blanks } from './cursor';
 import type { Completion } from './item';
 
 type AttributeContext = Context & { kind: 'attribute' };
@@ -29,20 +31,36 @@ export function attributeItems(cursor: Cursor, symbols: Symbols, context: Attrib
 
 function withMark(mark: string, cursor: Cursor, symbols: Symbols, start: number): Completion[] {
   const probe = withText(cursor, start, `${mark}${ATTRIBUTES[2]!.name}`);
-  const place = probe && siteAt(probe, start)?.site.place;
-  if (!place) return [];
-  const without = withText(cursor, start, '');
+  const found = probe && siteAt(probe, start);
+  if (!found) return [];
+  const { place, attributes, type } = found.site;
+  const present = new Set(attributes.filter((one) => one !== found.attribute).map(({ name }) => name));
+  // A block of many thousand lines is read once for each attribute: there, all are offered.
+  const isLarge = probe.text.length - probe.ast.declarations.at(-1)!.span.start > MAX_LENGTH;
+  const without = isLarge ? undefined : withText(cursor, start, '');
   const known = without ? findingsUpTo(without, symbols, start) : new Set<string>();
   return ATTRIBUTES.flatMap((fact, index) => {
-    if (!AT_PLACE[place].includes(fact.name)) return [];
-    const file = withText(cursor, start, `${mark}${fact.name}${fact.example ?? ''}`);
-    const found = file && siteAt(file, start);
-    if (!found) return [];
-    const findings = findingsUpTo(file, symbols, found.attribute.span.end);
+    const { name } = fact;
+    if (!AT_PLACE[place].includes(name) || (present.has(name) && !REPEATED.has(name))) return [];
+    if (name === 'dynamic' && around(cursor, 'type-builder')) return [];
+    // What is left out must be allowed to be missing.
+    if (name === 'skip' && place === 'field' && !(type && isNullable(type, symbols))) return [];
+    if (isLarge || !ASKED.has(name)) return [item(mark, fact, index, '')];
+    const file = withText(cursor, start, `${mark}${name}`);
+    const at = file && siteAt(file, start);
+    if (!at) return [];
+    const findings = findingsUpTo(file, symbols, at.attribute.span.end);
     if ([...findings].some((finding) => !known.has(finding))) return [];
-    return [item(mark, fact, index, promise(file, symbols, found))];
+    return [item(mark, fact, index, promise(file, symbols, at))];
   });
 }
+
+const MAX_LENGTH = 100_000;
+
+/** May stand more than once at a place. */
+const REPEATED: ReadonlySet<string> = new Set(['check', 'assert']);
+/** Whether they do something depends on the type: the checks are asked. */
+const ASKED: ReadonlySet<string> = new Set(STREAM_ATTRIBUTES);
 
 function item(mark: string, fact: AttributeFact, index: number, promised: string): Completion {
   const label = `${mark}${fact.name}`;
@@ -79,10 +97,14 @@ const EFFECTIVE: ReadonlySet<string> = new Set(['stream-not-null-late', 'stream-
 
 /** What is said about a block, as far as it does not move when an attribute is added behind it. */
 function findingsUpTo(file: SourceFile, symbols: Symbols, end: number): Set<string> {
-  const found = diagnose(file, symbols).filter(
-    ({ severity, code, span }) => severity !== 'information' && !EFFECTIVE.has(code) && span.start < end,
-  );
-  return new Set(found.map(({ code, span }) => `${code} ${span.start}`));
+  const found = new Set<string>();
+  for (const check of STREAM_CHECKS) {
+    check(file, symbols, (severity, code, span) => {
+      if (severity === 'information' || EFFECTIVE.has(code) || span.start >= end) return;
+      found.add(`${code} ${span.start}`);
+    });
+  }
+  return found;
 }
 
 const PLACE: Partial<Record<AttributeSite['place'], Place>> = { field: 'field', return: 'result', inner: 'item' };

@@ -8,10 +8,13 @@ import { memberItems } from './jinjaMembers';
 import { nameItems } from './jinjaNames';
 import type { JinjaPlace } from './jinjaPlace';
 import { operatorItems, statementItems } from './jinjaStatements';
-import { textItems } from './jinjaTexts';
+import { comparedItems, textItems } from './jinjaTexts';
 
 /** Words that an expression must follow. */
 const BEFORE_EXPRESSION: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'is', 'if', 'elif', 'else']);
+
+/** What a value to compare with can stand behind; a list may be one. */
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', 'in', '[', ',']);
 
 export function jinjaItems(place: JinjaPlace, symbols: Symbols): readonly Completion[] {
   if (place.string) return textItems(place, symbols);
@@ -30,7 +33,8 @@ export function jinjaItems(place: JinjaPlace, symbols: Symbols): readonly Comple
     return operatorItems(tokens[0]?.value === 'for' && tag === 'block' && !place.brackets.length);
   }
   const scope = place.analysis()?.scopeAt(place.word.start) ?? [];
-  return nameItems(scope, callAround(place));
+  const isCompared = last !== undefined && COMPARISONS.has(last.value);
+  return [...(isCompared ? comparedItems(place) : []), ...nameItems(scope, callAround(place))];
 }
 
 /** A value stands before the place: the tag can end here, or go on with a word that joins values. */

@@ -113,19 +113,42 @@ function propertiesOfItems(place: JinjaPlace, { input }: JinjaCall): Completion[
   );
 }
 
-/** Texts that the other side of a comparison can be, and the keys of what is looked into with `[`. */
+/** Texts that the other side of a comparison can be. */
 function compared(place: JinjaPlace): Completion[] {
   const analysis = place.analysis();
-  const { start } = place.string ?? place.word;
-  if (!analysis) return [];
+  const type = analysis && otherSide(analysis, (place.string ?? place.word).start);
+  return type ? wordItems(textsOf(type, analysis), false) : [];
+}
+
+/** Whole values that the other side of a comparison can be: `Color.Red`, `"red"`. */
+export function comparedItems(place: JinjaPlace): Completion[] {
+  const analysis = place.analysis();
+  const type = analysis && otherSide(analysis, place.word.start);
+  if (!type) return [];
+  const one = nonNull(type);
+  // Checks do not see the enums of the project.
+  if (one.kind !== 'enum' || analysis.kind === 'constraint') return wordItems(textsOf(one, analysis), true);
+  const values = analysis.membersOf({ kind: 'enum-type', name: one.name });
+  return inOrder(
+    values.map(({ name, symbol }) => ({
+      label: `${one.name}.${name}`,
+      kind: 'value' as const,
+      ...(symbol && { symbol }),
+    })),
+    '0',
+  );
+}
+
+/** The type that what starts at an offset is compared with. */
+function otherSide(analysis: TemplateAnalysis, start: number): JinjaType | undefined {
+  const holds = (span: { start: number; end: number }) => span.start <= start && start < span.end;
   for (const site of analysis.sites) {
     if (site.kind !== 'comparison') continue;
     const { left, right } = site.expression;
-    const holds = (span: { start: number; end: number }) => span.start <= start && start < span.end;
-    if (holds(right.span)) return wordItems(textsOf(site.left, analysis), false);
-    if (holds(left.span)) return wordItems(textsOf(site.right, analysis), false);
+    if (holds(right.span)) return site.left;
+    if (holds(left.span)) return site.right;
   }
-  return [];
+  return undefined;
 }
 
 function textsOf(type: JinjaType, analysis: TemplateAnalysis): TextChoice[] {

@@ -85,6 +85,13 @@ export function optionsShape(provider: string | undefined, clients: Shape): Shap
   return { kind: 'map', name: 'options', entries: () => optionEntries(provider, clients), rest: ANY_TEXT };
 }
 
+/** Needed unless another option stands for them. */
+const ALSO_NEEDED: Readonly<Record<string, readonly string[]>> = {
+  'vertex-ai': ['location'],
+  'aws-bedrock': ['model_id'],
+  'azure-openai': ['resource_name', 'deployment_id'],
+};
+
 function optionEntries(provider: string | undefined, clients: Shape): Entry[] {
   const { known, required } = optionsOf(provider ?? 'openai');
   const passed =
@@ -93,7 +100,10 @@ function optionEntries(provider: string | undefined, clients: Shape): Entry[] {
   const own = Object.entries(known).map(([name, kind]): Entry => ({
     ...describe(name),
     shape: shapeOf(name, kind, provider, clients),
-    ...((required.includes(name) || name === 'model_id') && { required: true, detail: 'required' }),
+    ...((required.includes(name) || ALSO_NEEDED[provider ?? '']?.includes(name)) && {
+      required: true,
+      detail: 'required',
+    }),
   }));
   return [...extra.filter(({ name }) => !Object.hasOwn(known, name)), ...own];
 }

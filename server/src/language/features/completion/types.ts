@@ -86,8 +86,10 @@ function addProject(
   const own = cursor.declaration?.name?.text;
   const builders = cursor.whole && 'typeBuilders' in cursor.whole ? cursor.whole.typeBuilders : [];
   for (const { declarations } of builders) {
-    for (const { kind, name } of declarations) {
-      if (!name || (isMapKey && kind !== 'enum')) continue;
+    for (const decl of declarations) {
+      const { kind, name } = decl;
+      // What is only added to stands among the types of the project.
+      if (!name || (isMapKey && kind !== 'enum') || (kind !== 'alias' && decl.dynamic)) continue;
       items.push({ label: name.text, kind, detail: `${kind} of this test`, sort: '0' });
     }
   }
