@@ -18,25 +18,32 @@ describe('pages of the checks: what they say about run time', () => {
 });
 
 function withTable({ text, examples, runTime }: CheckPage): string {
-  const [above, instead] = examples.map(oracleOf);
-  assert.ok(above && instead, 'a table needs two examples');
-  let before = '';
+  const oracles = examples.map(oracleOf);
+  const before = examples.map(() => '');
   const rows = runTime.map(([cell]) => {
-    const answer = /^`(.*)`$/.exec(cell!)?.[1] ?? '';
-    assert.ok(answer.startsWith(before), `the answer does not go on: ${answer}`);
-    before = answer;
-    return `| \`${answer}\` | ${shown(above, answer)} | ${shown(instead, answer)} |`;
+    // One text for all examples, or one for each.
+    const texts = [...cell!.matchAll(/`([^`]*)`/g)].map(([, text]) => text!);
+    const cells = oracles.map((oracle, i) => {
+      const answer = texts[i] ?? texts[0] ?? '';
+      assert.ok(answer.startsWith(before[i]!), `the answer does not go on: ${answer}`);
+      before[i] = answer;
+      return shown(oracle, answer);
+    });
+    return `| ${[cell, ...cells].join(' | ')} |`;
   });
-  const header = '| the answer so far | above | instead |\n| --- | --- | --- |';
+  const columns = ['the answer so far', 'above', 'instead'].slice(0, oracles.length + 1);
+  const header = `| ${columns.join(' | ')} |\n| ${columns.map(() => '---').join(' | ')} |`;
   const [head, tail] = text.split(/^## At run time$/m) as [string, string];
-  return `${head}## At run time${tail.replace(/(?:^\|.*\n)+/m, `${[header, ...rows].join('\n')}\n`)}`;
+  return `${head}## At run time${tail.replace(/(?:^\|.*\n)+/m, () => `${[header, ...rows].join('\n')}\n`)}`;
 }
 
-/** About the last function, class or alias of the example. */
+/** About the function of the example, or its first class, or its first alias. */
 function oracleOf(example: string): Oracle {
-  const [, kind, name] = [...example.matchAll(/^(function|class|type) +(\w+)/gm)].at(-1) ?? assert.fail(example);
-  if (kind === 'function') return openOracle(example, name!);
-  return openOracle(`${example}\nfunction Ask() -> ${name} {\n  client "openai/gpt-4o"\n  prompt #"?"#\n}\n`, 'Ask');
+  const first = (kind: string) => new RegExp(`^${kind} +(\\w+)`, 'm').exec(example)?.[1];
+  const fn = first('function');
+  if (fn !== undefined) return openOracle(example, fn);
+  const type = first('class') ?? first('type');
+  return openOracle(`${example}\nfunction Ask() -> ${type} {\n  client "openai/gpt-4o"\n  prompt #"?"#\n}\n`, 'Ask');
 }
 
 function shown(oracle: Oracle, answer: string): string {
