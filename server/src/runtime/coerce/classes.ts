@@ -17,13 +17,30 @@ class ClassState extends Kept<Typed | Failure | null> {
   failed = false;
   extra = 0;
   matched = false;
+  /** The value that was made last, with the open member it had; and the fields that were finished since. */
+  made: TypedClass | null = null;
+  madeExtra = 0;
+  openAt = -1;
+  open: Slot = undefined;
+  fresh: number[] = [];
+
+  /** A field's value was finished. */
+  put(at: number, value: Slot): void {
+    this.slots[at] = value;
+    this.fresh.push(at);
+  }
+
+  /** The value of a field, the open member included. */
+  slot(at: number, openAt: number, open: Slot): Slot {
+    return at === openAt ? open : this.slots[at];
+  }
 }
 
 /** Every key must be a field, every value must cast, every absent field must be optional. */
 export function castClass(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | null {
   if (!ty.members.known() && coercer.partial) return null;
   const state = memoOf(raw, ty, Pass.Cast, () => new ClassState());
-  const known = state.current(coercer);
+  const known = state.current(raw);
   if (known !== undefined) return known as Typed | null;
   const cuts = coercer.cuts;
   return state.keep(coercer, raw, castFields(coercer, raw, ty, state), cuts) as Typed | null;
@@ -38,38 +55,79 @@ function castFields(coercer: Coercer, raw: RawObject, ty: ClassTy, state: ClassS
     else if (state.slots[at] === undefined) {
       const value = coercer.cast(raw.values[state.read]!, fields[at]!.ty);
       if (value === null) state.failed = true;
-      else state.slots[at] = value;
+      else state.put(at, value);
     }
     state.read++;
   }
   if (state.failed || (ty.mode === 'done' && coercer.partial && !raw.complete)) return null;
-  let slots: readonly Slot[] = state.slots;
+  let openAt = -1;
+  let open: Slot = undefined;
   if (raw.length > raw.values.length) {
     const at = byName.get(raw.keys[raw.values.length]!);
     if (at === undefined) return null;
-    if (slots[at] === undefined) {
+    if (state.slots[at] === undefined) {
       const value = coercer.cast(raw.tail!, fields[at]!.ty);
       if (value === null) return null;
-      slots = overlay(state.slots, at, value);
+      openAt = at;
+      open = value;
     }
   }
-  const values: Typed[] = [];
-  let score = 0;
-  for (let at = 0; at < fields.length; at++) {
+  return assemble(ty, raw, state, openAt, open, 0, (at, slot) => {
     const member = fields[at]!;
-    const slot = slots[at];
-    if (slot === undefined) {
-      if (!member.optional) return null;
-      values.push(absent(ty.members, member, at)!);
-      score += 1;
-      continue;
-    }
+    if (slot === undefined) return member.optional ? absent(ty.members, member, at) : null;
     const value = slot as Typed;
-    if (coercer.partial && !member.optional && (value.flags & Flag.Incomplete) !== 0) return null;
-    values.push(value);
-    score += value.score;
+    return coercer.partial && !member.optional && (value.flags & Flag.Incomplete) !== 0 ? null : value;
+  });
+}
+
+/**
+ * The class with the finished members and the open one: the one made last where nothing changed, else a copy of it with the
+ * fields that did. `resolve` gives what stands in a field, or null when the class cannot be made; then null is returned.
+ */
+function assemble(
+  ty: ClassTy,
+  raw: RawObject,
+  state: ClassState,
+  openAt: number,
+  open: Slot,
+  extra: number,
+  resolve: (at: number, slot: Slot) => Typed | null,
+): TypedClass | null {
+  const { made, fresh } = state;
+  const values: Typed[] = made === null ? [] : made.values.slice();
+  let score = made === null ? extra : made.score - state.madeExtra + extra;
+  let changed = made === null || score !== made.score;
+  const put = (at: number): boolean => {
+    const value = resolve(at, state.slot(at, openAt, open));
+    if (value === null) return false;
+    const before = values[at];
+    if (value === before) return true;
+    changed = true;
+    score += value.score - (before?.score ?? 0);
+    values[at] = value;
+    return true;
+  };
+  if (made === null) {
+    const size = ty.members.fields().length;
+    for (let at = 0; at < size; at++) if (!put(at)) return null;
+  } else {
+    for (const at of fresh) if (!put(at)) return notMade(state);
+    if (state.openAt >= 0 && state.openAt !== openAt && !put(state.openAt)) return notMade(state);
+    if (openAt >= 0 && !put(openAt)) return notMade(state);
   }
-  return classOf(ty, raw, values, score, Flag.None);
+  if (fresh.length > 0) state.fresh = [];
+  state.openAt = openAt;
+  state.open = open;
+  state.madeExtra = extra;
+  if (changed) state.made = classOf(ty, raw, values, score, Flag.None);
+  return state.made;
+}
+
+/** What was made before is no base for what comes: fields were left out of it. */
+function notMade(state: ClassState): null {
+  state.made = null;
+  state.fresh = [];
+  return null;
 }
 
 /** The class as near as the value comes to it. */
@@ -93,7 +151,7 @@ export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | F
 
 function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Failure {
   const state = memoOf(raw, ty, Pass.Lenient, () => new ClassState());
-  const known = state.current(coercer);
+  const known = state.current(raw);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   const fields = ty.members.fields();
@@ -103,29 +161,41 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
     if (at < 0) state.extra++;
     else {
       state.matched = true;
-      state.slots[at] ??=
-        castOf(cast, at, raw.values[state.read]!) ?? valueOf(coercer, raw.values[state.read]!, fields[at]!);
+      if (state.slots[at] === undefined) {
+        const value = raw.values[state.read]!;
+        state.put(at, castOf(cast, at, value) ?? valueOf(coercer, value, fields[at]!));
+      }
     }
     state.read++;
   }
-  let slots: readonly Slot[] = state.slots;
+  let openAt = -1;
+  let open: Slot = undefined;
   let { extra, matched } = state;
   if (raw.length > raw.values.length) {
     const at = fieldOf(ty.members, raw.keys[raw.values.length]!);
     if (at < 0) extra++;
     else {
       matched = true;
-      if (slots[at] === undefined) slots = overlay(state.slots, at, valueOf(coercer, raw.tail!, fields[at]!));
+      if (state.slots[at] === undefined) {
+        openAt = at;
+        open = valueOf(coercer, raw.tail!, fields[at]!);
+      }
     }
   }
   if (!matched && extra > 0 && fields.length === 1) {
     const offered = implied(coercer, raw, fields[0]!);
-    if (!(offered instanceof Failure)) {
-      slots = [offered];
-      extra = 0;
-    }
+    if (!(offered instanceof Failure)) return state.keep(coercer, raw, finish(ty, raw, [offered], 0, Flag.None), cuts)!;
   }
+  const made = assemble(ty, raw, state, openAt, open, extra, (at, slot) => filled(ty.members, fields[at]!, at, slot));
+  if (made !== null) return state.keep(coercer, raw, made, cuts)!;
+  const slots = openAt < 0 ? state.slots : overlay(state.slots, openAt, open);
   return state.keep(coercer, raw, finish(ty, raw, slots, extra, Flag.None), cuts)!;
+}
+
+/** What stands in a field of the lenient reading; null when the class cannot do without it. */
+function filled(members: Members, member: Member, at: number, slot: Slot): Typed | null {
+  if (!(slot instanceof Failure)) return slot ?? absent(members, member, at);
+  return slot.asserted && !member.optional ? null : replaced(members, member, at);
 }
 
 function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, only: Member | null): Typed | Failure {
@@ -178,12 +248,7 @@ function finish(ty: ClassTy, raw: Raw, slots: readonly Slot[], extra: number, fl
   for (let at = 0; at < fields.length; at++) {
     const member = fields[at]!;
     const slot = slots[at];
-    const value =
-      slot instanceof Failure
-        ? slot.asserted && !member.optional
-          ? null
-          : replaced(ty.members, member, at)
-        : (slot ?? absent(ty.members, member, at));
+    const value = filled(ty.members, member, at, slot);
     if (value !== null) {
       values.push(value);
       score += value.score;
@@ -201,7 +266,7 @@ function finish(ty: ClassTy, raw: Raw, slots: readonly Slot[], extra: number, fl
 }
 
 function classOf(ty: ClassTy, raw: Raw, values: readonly Typed[], score: number, flags: number): TypedClass {
-  return { kind: 'class', ty, raw, values, flags, score, variant: -1, kept: undefined, keptFor: -1 };
+  return { kind: 'class', ty, raw, values, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null };
 }
 
 function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot[] {

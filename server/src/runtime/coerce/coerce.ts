@@ -26,8 +26,6 @@ const MAX_DEPTH = 700;
 export class Coercer {
   /** Node visits so far, to show that work is linear. */
   work = 0;
-  /** Changes with every reading of the text, so that results for open nodes are made once per reading. */
-  tick = 0;
   private depth = 0;
   private readonly contests = new WeakMap<readonly Raw[], Map<number, Contest>>();
   private readonly active: { pass: Pass; ty: NamedTy; raw: Raw }[] = [];

@@ -17,6 +17,7 @@ function containerFor(ty: Ty, flags: number, score: number): Typed | null {
     variant: -1,
     kept: undefined,
     keptFor: -1,
+    twin: null,
     count: 0,
     tail: null,
     memo: new Map<number, unknown>(),

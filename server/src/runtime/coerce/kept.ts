@@ -1,5 +1,5 @@
 /** What coercion remembers about lists and objects, so that nothing closed is read twice. */
-import type { Raw, RawList, RawObject } from '../json/raw';
+import type { RawList, RawObject } from '../json/raw';
 import type { Coercer } from './coerce';
 import type { Ty } from './types';
 
@@ -19,22 +19,20 @@ export function memoOf<T>(raw: RawList | RawObject, ty: Ty, pass: Pass, make: ()
   return made;
 }
 
-/** Base of what is kept about a container: a result that holds while the node cannot have changed. */
+/** Base of what is kept about a container: a result that holds while the node reads the same. */
 export class Kept<T> {
   result: T | undefined = undefined;
-  private tick = -1;
-  private final = false;
+  private version = -1;
 
-  /** The kept result, if it still holds for this reading. */
-  current(coercer: Coercer): T | undefined {
-    return this.final || this.tick === coercer.tick ? this.result : undefined;
+  /** The kept result, if it still holds. */
+  current(raw: RawList | RawObject): T | undefined {
+    return this.version === raw.version ? this.result : undefined;
   }
 
-  keep(coercer: Coercer, raw: Raw, result: T, cutsBefore: number): T {
+  keep(coercer: Coercer, raw: RawList | RawObject, result: T, cutsBefore: number): T {
     if (coercer.cuts !== cutsBefore) return result;
     this.result = result;
-    this.tick = coercer.tick;
-    this.final = raw.closed;
+    this.version = raw.version;
     return result;
   }
 }

@@ -15,12 +15,14 @@ class ListState extends Kept<TypedList | null> {
   failed = false;
   dropped = false;
   memo = new Map<number, unknown>();
+  /** The value that was made last. */
+  made: TypedList | null = null;
 }
 
 /** Every item must cast. */
 export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList | null {
   const state = memoOf(raw, ty, Pass.Cast, () => new ListState());
-  const known = state.current(coercer);
+  const known = state.current(raw);
   if (known !== undefined) return known;
   const cuts = coercer.cuts;
   while (!state.failed && state.read < raw.items.length) {
@@ -35,14 +37,14 @@ export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList 
     if (tail === null) return state.keep(coercer, raw, null, cuts);
   }
   if (state.failed) return state.keep(coercer, raw, null, cuts);
-  return state.keep(coercer, raw, listFrom(state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 0), cuts);
+  return state.keep(coercer, raw, listFrom(state, state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 0), cuts);
 }
 
 /** Items that do not fit are dropped; anything but a list becomes a list of one, or of none. */
 export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList | Failure {
   if (raw.kind !== 'list') return single(coercer, raw, ty);
   const own = memoOf(raw, ty, Pass.Lenient, () => new ListState());
-  const known = own.current(coercer);
+  const known = own.current(raw);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   // As long as every finished item casts, both readings have the same items, and share them.
@@ -66,7 +68,7 @@ export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList |
       penalty = 1 + raw.items.length;
     } else tail = last;
   }
-  return own.keep(coercer, raw, listFrom(state, raw, ty, tail, flags, penalty), cuts)!;
+  return own.keep(coercer, raw, listFrom(own, state, raw, ty, tail, flags, penalty), cuts)!;
 }
 
 function add(state: ListState, item: Typed): void {
@@ -75,7 +77,9 @@ function add(state: ListState, item: Typed): void {
   state.hint = item.variant;
 }
 
+/** `own` keeps what was made last; `state` holds the finished items. A value that reads the same is the same value. */
 function listFrom(
+  own: ListState,
   state: ListState,
   raw: RawList,
   ty: ListTy,
@@ -83,20 +87,27 @@ function listFrom(
   flags: number,
   penalty: number,
 ): TypedList {
-  return {
+  const { made } = own;
+  const { items } = state;
+  const score = state.score + penalty + (tail?.score ?? 0);
+  if (made !== null && made.items === items && made.count === items.length && made.tail === tail) {
+    if (made.flags === flags && made.score === score) return made;
+  }
+  return (own.made = {
     kind: 'list',
     ty,
     raw,
-    items: state.items,
-    count: state.items.length,
+    items,
+    count: items.length,
     tail,
     flags,
-    score: state.score + penalty + (tail?.score ?? 0),
+    score,
     variant: -1,
     kept: undefined,
     keptFor: -1,
+    twin: null,
     memo: state.memo,
-  };
+  });
 }
 
 function single(coercer: Coercer, raw: Raw, ty: ListTy): TypedList {
@@ -116,6 +127,7 @@ function single(coercer: Coercer, raw: Raw, ty: ListTy): TypedList {
     variant: -1,
     kept: undefined,
     keptFor: -1,
+    twin: null,
     memo: new Map(),
   };
 }

@@ -15,12 +15,14 @@ class MapState extends Kept<TypedMap | null> {
   score = 0;
   failed = false;
   memo = new Map<number, unknown>();
+  /** The value that was made last. */
+  made: TypedMap | null = null;
 }
 
 /** Every value must cast; keys are not looked at. */
 export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap | null {
   const state = memoOf(raw, ty, Pass.Cast, () => new MapState());
-  const known = state.current(coercer);
+  const known = state.current(raw);
   if (known !== undefined) return known;
   const cuts = coercer.cuts;
   while (!state.failed && state.read < raw.values.length) {
@@ -35,14 +37,14 @@ export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap |
     tail = coercer.cast(raw.tail!, ty.value);
     if (tail === null) return state.keep(coercer, raw, null, cuts);
   }
-  return state.keep(coercer, raw, mapFrom(state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 1), cuts);
+  return state.keep(coercer, raw, mapFrom(state, state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 1), cuts);
 }
 
 /** Entries whose key or value does not fit are dropped. */
 export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Failure {
   if (raw.kind !== 'object') return expected(ty, raw);
   const own = memoOf(raw, ty, Pass.Lenient, () => new MapState());
-  const known = own.current(coercer);
+  const known = own.current(raw);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   // As with lists: shared with the cast while every finished value casts and keys are free.
@@ -61,7 +63,7 @@ export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Fa
     tail = entry(coercer, raw.keys[raw.values.length]!, raw.tail!, ty);
     if (tail === null) penalty++;
   }
-  return own.keep(coercer, raw, mapFrom(state, raw, ty, tail, 0, penalty), cuts)!;
+  return own.keep(coercer, raw, mapFrom(own, state, raw, ty, tail, 0, penalty), cuts)!;
 }
 
 function entry(coercer: Coercer, key: string, raw: Raw, ty: MapTy): Typed | null {
@@ -89,7 +91,9 @@ function put(state: MapState, key: string, value: Typed): void {
   state.score += value.score;
 }
 
+/** `own` keeps what was made last; `state` holds the finished entries. A value that reads the same is the same value. */
 function mapFrom(
+  own: MapState,
   state: MapState,
   raw: RawObject,
   ty: MapTy,
@@ -100,7 +104,7 @@ function mapFrom(
   const tailKey = tail === null ? '' : raw.keys[raw.values.length]!;
   const again = tail === null ? undefined : state.index.get(tailKey);
   const score = state.score + penalty + (tail?.score ?? 0);
-  const base = { kind: 'map', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1 } as const;
+  const base = { kind: 'map', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null } as const;
   if (again !== undefined && tail !== null) {
     return {
       ...base,
@@ -112,13 +116,10 @@ function mapFrom(
       memo: new Map(),
     };
   }
-  return {
-    ...base,
-    keys: state.keys,
-    values: state.values,
-    count: state.keys.length,
-    tailKey,
-    tail,
-    memo: state.memo,
-  };
+  const { made } = own;
+  const { keys, values, memo } = state;
+  if (made !== null && made.values === values && made.count === keys.length && made.tail === tail) {
+    if (made.tailKey === tailKey && made.flags === flags && made.score === score) return made;
+  }
+  return (own.made = { ...base, keys, values, count: keys.length, tailKey, tail, memo });
 }

@@ -49,6 +49,7 @@ function text(ty: Ty, node: RawString, flags: number): TypedText {
     variant: -1,
     kept: undefined,
     keptFor: -1,
+    twin: null,
   };
 }
 

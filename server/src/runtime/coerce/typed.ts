@@ -38,6 +38,8 @@ interface TypedBase {
   /** What the snapshot makes of it, kept by `stream/withhold.ts`, and for which type and wrapping. */
   kept: unknown;
   keptFor: number;
+  /** The copy made last with other flags, score or variant, so that one value has one copy. */
+  twin: Typed | null;
 }
 export interface TypedScalar extends TypedBase {
   readonly kind: 'scalar';
@@ -77,11 +79,18 @@ export type Typed = TypedScalar | TypedText | TypedList | TypedMap | TypedClass;
 
 export function withFlags<T extends Typed>(typed: T, flags: number, penalty = 0): T {
   if ((typed.flags & flags) === flags && penalty === 0) return typed;
-  return copied(typed, typed.flags | flags, typed.score + penalty, typed.variant) as T;
+  return twinOf(typed, typed.flags | flags, typed.score + penalty, typed.variant) as T;
 }
 
 export function withVariant<T extends Typed>(typed: T, variant: number): T {
-  return typed.variant === variant ? typed : (copied(typed, typed.flags, typed.score, variant) as T);
+  return typed.variant === variant ? typed : (twinOf(typed, typed.flags, typed.score, variant) as T);
+}
+
+/** The copy of a value with these marks. What a value is kept with can be known to its copy only, so that is handed over. */
+function twinOf(typed: Typed, flags: number, score: number, variant: number): Typed {
+  const { twin } = typed;
+  if (twin !== null && twin.flags === flags && twin.score === score && twin.variant === variant) return twin;
+  return (typed.twin = copied(typed, flags, score, variant));
 }
 
 /** A copy, written out: this runs for every open value at every chunk, and spreading is many times slower. */
@@ -89,26 +98,27 @@ function copied(typed: Typed, flags: number, score: number, variant: number): Ty
   const { ty, raw, kept, keptFor } = typed;
   switch (typed.kind) {
     case 'scalar':
-      return { kind: 'scalar', ty, raw, flags, score, variant, kept, keptFor, json: typed.json };
+      return { kind: 'scalar', ty, raw, flags, score, variant, kept, keptFor, twin: null, json: typed.json };
     case 'text': {
       const { node, length, suffix } = typed;
-      return { kind: 'text', ty, raw, node, length, suffix, flags, score, variant, kept, keptFor };
+      return { kind: 'text', ty, raw, node, length, suffix, flags, score, variant, kept, keptFor, twin: null };
     }
     case 'list': {
       const { items, count, tail, memo } = typed;
-      return { kind: 'list', ty, raw, items, count, tail, flags, score, variant, kept, keptFor, memo };
+      return { kind: 'list', ty, raw, items, count, tail, flags, score, variant, kept, keptFor, twin: null, memo };
     }
     case 'map': {
       const { keys, values, count, tailKey, tail, memo } = typed;
-      return { kind: 'map', ty, raw, keys, values, count, tailKey, tail, flags, score, variant, kept, keptFor, memo };
+      const base = { ty, raw, flags, score, variant, kept, keptFor, twin: null };
+      return { ...base, kind: 'map', keys, values, count, tailKey, tail, memo };
     }
     case 'class':
-      return { kind: 'class', ty, raw, values: typed.values, flags, score, variant, kept, keptFor };
+      return { kind: 'class', ty, raw, values: typed.values, flags, score, variant, kept, keptFor, twin: null };
   }
 }
 
 export function scalar(ty: Ty, raw: Raw | null, json: Json, flags: number, score: number): TypedScalar {
-  return { kind: 'scalar', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, json };
+  return { kind: 'scalar', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null, json };
 }
 
 export function stateOf(typed: Typed): 'pending' | 'incomplete' | 'complete' {

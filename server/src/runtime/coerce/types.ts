@@ -83,6 +83,39 @@ export interface Types {
   readonly final: Ty;
 }
 
+/** How deep a type is looked into before it counts as one that may. */
+const MAX_LOOK = 8;
+
+/**
+ * Whether a reading of type `ty` may take a candidate as the text it was read from. A class with several fields never does;
+ * one with a single field offers that field whatever there is.
+ */
+export function mayReadText(ty: Ty, depth = 0): boolean {
+  if (depth > MAX_LOOK) return true;
+  switch (ty.kind) {
+    case 'string':
+    case 'enum':
+    case 'literal':
+    case 'alias':
+    case 'media':
+      return true;
+    case 'int':
+    case 'float':
+    case 'bool':
+    case 'null':
+    case 'map':
+      return false;
+    case 'list':
+      return mayReadText(ty.item, depth + 1);
+    case 'union':
+      return ty.variants.some((variant) => mayReadText(variant, depth + 1));
+    case 'class': {
+      const fields = ty.members.fields();
+      return fields.length === 1 && mayReadText(fields[0]!.ty, depth + 1);
+    }
+  }
+}
+
 /** Whether `type` admits null: it says so itself, or it is an alias of a type that does. */
 export function isOptional(type: Type, schema: Schema): boolean {
   const seen = new Set<string>();

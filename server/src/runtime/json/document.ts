@@ -19,6 +19,12 @@ interface Span {
 }
 
 export class TextDocument {
+  /**
+   * `textual`: the type may read a candidate as the text it stands in, so that every character makes another reading, whatever
+   * it does to the values.
+   */
+  constructor(private readonly textual = true) {}
+
   readonly log = new TextLog();
   private readonly whole = new Piece(this.log, 0);
   private readonly scanner = new SpanScanner();
@@ -33,10 +39,14 @@ export class TextDocument {
   private readonly blockList = new RawList(0);
   private blockEnd = 0;
   private openBlock: Piece | null = null;
+  /** The reading of the open block that was given last. */
+  private openFenced: RawFenced | null = null;
   private trailing: Piece | null = null;
   private trailingBlank = true;
   private trailingSeen = 0;
   private scanned = 0;
+  /** The reading of the spans that was given last, with what it was made of. */
+  private spansRead: { readonly open: Raw | null; readonly closed: number; readonly raw: Raw } | null = null;
 
   /** Steps of all machines so far. */
   get work(): number {
@@ -71,7 +81,7 @@ export class TextDocument {
     return this.scanner.dead ? this.whole.depth : Math.max(this.scanner.depth, this.openBlock?.depth ?? 0);
   }
 
-  /** The readings of the text so far. `done`: it will not go on. */
+  /** The readings of the text so far; the same object when nothing reads differently. `done`: it will not go on. */
   read(done: boolean): Raw {
     const text = (): string => this.log.text();
     const strict = this.whole.strict(() => this.spans[0]?.piece.fixed() ?? null);
@@ -108,13 +118,15 @@ export class TextDocument {
     const { blocks, blockList } = this;
     let rest = this.blockEnd;
     blockList.tail = null;
+    blockList.version++;
     const last: Raw[] = [];
     if (state.open !== null) {
       const { tag, from, to, end } = state.open;
       if (this.openBlock?.start !== from) this.openBlock = new Piece(this.log, from);
       const value = this.blockValue(this.openBlock, from, to, done);
       if (value !== null) {
-        last.push((blockList.tail = new RawFenced(tag, value)));
+        if (this.openFenced?.inner !== value) this.openFenced = new RawFenced(tag, value);
+        last.push((blockList.tail = this.openFenced));
         if (end !== null) rest = end;
       }
     }
@@ -143,14 +155,7 @@ export class TextDocument {
   private pieceValue(piece: Piece, text: () => string): Raw | null {
     const strict = piece.strict();
     if (strict !== null) return new RawChoice([strict], text);
-    const values = piece.fixed();
-    if (values === null) return null;
-    const [only] = values;
-    if (values.length === 1 && only?.kind === 'string' && only.value.length === text().length) return null;
-    return new RawChoice(
-      values.map((value) => new RawFixed(value)),
-      text,
-    );
+    return piece.candidates(text, !this.textual);
   }
 
   /** The reading of the text behind the blocks: undefined when it is blank. */
@@ -186,12 +191,19 @@ export class TextDocument {
     }
     if (this.irregular) return assembleSpans(this.irregularSpans(done), text);
     const open = openSpan === null ? null : this.spanValue(openSpan, done);
+    const closed = this.spanValues.length;
+    if (!this.textual && this.spansRead !== null && this.spansRead.open === open && this.spansRead.closed === closed) {
+      return this.spansRead.raw;
+    }
     spanList.tail = open;
-    const count = this.spanValues.length + (open === null ? 0 : 1);
+    spanList.version++;
+    const count = closed + (open === null ? 0 : 1);
     if (count === 0) return null;
     const last = open === null ? [] : [new RawFixed(open)];
     if (count > 1) last.push(new RawFixed(spanList));
-    return new RawChoice(last, text, this.spanValues, this.spanValues.length);
+    const raw = new RawChoice(last, text, this.spanValues, closed);
+    this.spansRead = { open, closed, raw };
+    return raw;
   }
 
   private irregularSpans(done: boolean): Raw[] {

@@ -61,6 +61,11 @@ export class LenientParser {
     return this.tree.depth;
   }
 
+  /** Another number whenever `settle` shows something else. */
+  get version(): number {
+    return this.tree.version;
+  }
+
   /** Characters and replays so far, to show that work is linear. */
   get work(): number {
     return this.steps + (this.block?.work ?? 0);

@@ -4,7 +4,7 @@
  */
 import { LenientParser } from './lenient';
 import { chooseFixed } from './parseText';
-import { RawChoice, RawString, type Raw } from './raw';
+import { RawChoice, RawFixed, RawString, type Raw } from './raw';
 import { reuse } from './reuse';
 import { parseStrict } from './strict';
 import { StrictWatch } from './strictWatch';
@@ -21,6 +21,9 @@ export class Piece {
   private strictAt = -1;
   private strictTree: Raw | null = null;
   private node: RawString | null = null;
+  /** What was found in the values of the fixing parser last, and at which of its versions. */
+  private found: Raw | null = null;
+  private foundAt = -1;
   private copied: number;
 
   constructor(
@@ -83,12 +86,33 @@ export class Piece {
     return this.parser.settle();
   }
 
-  /** Strict or fixed reading as a choice; null when there is none, or only the text itself. */
+  /**
+   * Strict or fixed reading as a choice; null when there is none, or only the text itself. The same object while nothing reads
+   * differently.
+   */
   reading(text: () => string, length: number): Raw | null {
     const strict = this.strict();
     if (strict !== null) return new RawChoice([strict], text);
-    const fixed = chooseFixed(this.fixed(), length, text);
-    return fixed === null || fixed.kind === 'string' ? null : fixed;
+    const values = this.fixed();
+    const { version } = this.parser!;
+    if (this.foundAt === version) return this.found;
+    const fixed = chooseFixed(values, length, text);
+    const found = fixed === null || fixed.kind === 'string' ? null : fixed;
+    // Whether a lone string is the text itself depends on the length of the text.
+    this.foundAt = values?.[0]?.kind === 'string' ? -1 : version;
+    return (this.found = found);
+  }
+
+  /** What the fixing parser finds, as candidates; null when there is nothing but the text itself. `keep`: the same object may be given while nothing reads differently. */
+  candidates(text: () => string, keep: boolean): Raw | null {
+    const values = this.fixed();
+    const { version } = this.parser!;
+    if (keep && this.foundAt === version) return this.found;
+    const only = values?.length === 1 ? values[0]! : null;
+    if (values === null || (only?.kind === 'string' && only.value.length === text().length)) return null;
+    const fixed = values.map((value) => new RawFixed(value));
+    this.foundAt = only?.kind === 'string' ? -1 : version;
+    return (this.found = new RawChoice(fixed, text));
   }
 
   /** What the fixing parser finds as a choice, or else the piece as a string. */

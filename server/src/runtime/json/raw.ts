@@ -5,6 +5,9 @@
  * never change again; the one child that is still open hangs at `tail`. `closed` is set once, when the parser will not
  * come back to the node. `complete` is the official completion mark, which can be provisional (a quote at the end of
  * the text). Offsets are UTF-16 code units of the whole text; `end` is null until the closer was really seen.
+ *
+ * `version` of an open string, list or object is another number whenever it, or anything below it, reads differently: what
+ * was made of a node holds as long as node and version are the same.
  */
 export type Raw = RawString | RawNumber | RawWord | RawList | RawObject | RawFenced | RawFixed | RawChoice;
 
@@ -19,6 +22,7 @@ export class RawString {
   end: number | null = null;
   closed = false;
   complete = false;
+  version = 0;
   /** The pieces `text` was grown from, so that what was added since some length is found without flattening it. */
   pieces: string[] | null = [];
   constructor(readonly start: number) {}
@@ -62,6 +66,11 @@ export class RawNumber {
   ) {}
 }
 
+/** The version of a node; numbers and words are made anew instead. */
+export function versionOf(raw: Raw): number {
+  return raw.kind === 'string' || raw.kind === 'list' || raw.kind === 'object' ? raw.version : 0;
+}
+
 /** `true`, `false` or `null`: always complete. */
 export class RawWord {
   readonly kind = 'word';
@@ -81,6 +90,7 @@ export class RawList {
   end: number | null = null;
   closed = false;
   complete = false;
+  version = 0;
   /** What coercion keeps about this node, by type and pass. */
   memo: Map<number, unknown> | null = null;
   constructor(readonly start: number) {}
@@ -98,6 +108,7 @@ export class RawObject {
   end: number | null = null;
   closed = false;
   complete = false;
+  version = 0;
   memo: Map<number, unknown> | null = null;
   constructor(readonly start: number) {}
 

@@ -12,6 +12,15 @@ export class RawTree {
   private readonly values: Raw[] = [];
   private readonly containers: Container[] = [];
   private readonly stack: Container[] = [];
+  /** Another number whenever the values read differently; also the clock that versions of nodes are taken from. */
+  version = 0;
+  /** Something was opened, closed or put in its place since the versions were set. */
+  private changed = true;
+  /** The open value that was shown last, and how it read. */
+  private shown: Raw | null = null;
+  private shownLength = 0;
+  private shownSuffix = '';
+  private shownComplete = false;
 
   /** How many lists and objects are open. */
   get depth(): number {
@@ -33,6 +42,7 @@ export class RawTree {
   open(node: Container): void {
     this.hang(node);
     this.stack.push(node);
+    this.changed = true;
   }
 
   /** Closes the innermost list or object, which ends at `end`. */
@@ -45,9 +55,11 @@ export class RawTree {
 
   /** Puts a finished value, which ends at `end`, in its place for good. */
   commit(node: Raw, end: number): void {
+    this.changed = true;
     if (node.kind !== 'fenced' && node.kind !== 'fixed' && node.kind !== 'choice') {
       node.closed = true;
       node.end = end;
+      if (node.kind !== 'number' && node.kind !== 'word') node.version = ++this.version;
       if (node.kind === 'string') {
         node.suffix = '';
         node.pieces = null;
@@ -71,6 +83,7 @@ export class RawTree {
    */
   show(open: Raw | null): readonly Raw[] | null {
     this.hang(open);
+    this.setVersions(open);
     const top: Raw | null = this.stack[0] ?? open;
     const count = this.values.length + (top === null ? 0 : 1);
     if (count === 0) return null;
@@ -78,6 +91,33 @@ export class RawTree {
     const isContainer = top !== null && (top.kind === 'list' || top.kind === 'object');
     const found = isContainer ? [...this.containers, top] : this.containers;
     return found.length === 0 ? null : found;
+  }
+
+  /** Gives what reads differently now a new version: the open value, and everything it stands in. */
+  private setVersions(open: Raw | null): void {
+    const visible = this.position === 'key' ? null : open;
+    if (!this.changed && this.reads(visible)) return;
+    this.changed = false;
+    this.shown = visible;
+    const now = ++this.version;
+    if (visible?.kind === 'string') {
+      this.shownLength = visible.text.length;
+      this.shownSuffix = visible.suffix;
+      this.shownComplete = visible.complete;
+      visible.version = now;
+    }
+    for (const node of this.stack) node.version = now;
+  }
+
+  /** Whether the open value reads as it was shown last. */
+  private reads(visible: Raw | null): boolean {
+    if (visible !== this.shown) return false;
+    if (visible?.kind !== 'string') return true;
+    return (
+      visible.text.length === this.shownLength &&
+      visible.suffix === this.shownSuffix &&
+      visible.complete === this.shownComplete
+    );
   }
 
   private hang(node: Raw | null): void {

@@ -85,6 +85,17 @@ export function toJson(out: Out): Json {
       return (out.json = Object.fromEntries(entries));
     }
     case 'object':
-      return (out.json ??= Object.fromEntries(out.keys.map((key, index) => [key, toJson(out.values[index]!)])));
+      return (out.json ??= objectJson(out));
   }
+}
+
+function objectJson({ keys, values }: OutObject): Readonly<Record<string, Json>> {
+  const json: Record<string, Json> = {};
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at]!;
+    // Assigning this name would set the prototype.
+    if (key === '__proto__') return Object.fromEntries(keys.map((one, index) => [one, toJson(values[index]!)]));
+    json[key] = toJson(values[at]!);
+  }
+  return json;
 }

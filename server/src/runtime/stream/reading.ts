@@ -1,9 +1,10 @@
 /** One engine at work: the text so far, the snapshot it amounts to, and what changed since the one before. */
+import type { Json } from '../../ir/json';
 import { Coercer } from '../coerce/coerce';
 import { clipped, Failure } from '../coerce/failure';
 import { Flag, type Typed } from '../coerce/typed';
 import { compileTypes } from '../coerce/compileTypes';
-import type { Types } from '../coerce/types';
+import { mayReadText, type Types } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
 import { TextDocument } from '../json/document';
 import { RawString, type Raw } from '../json/raw';
@@ -24,11 +25,13 @@ const MAX_DEPTH = 200;
  * square of its length. The final refusal quotes all, as the official runtime does.
  */
 const MAX_QUOTED = 200;
+/** Of a chunk that changed nothing. */
+const NOTHING: readonly never[] = Object.freeze([]);
 const TOO_DEEP: Result = { refusal: `The text is nested more than ${MAX_DEPTH} levels deep.` };
 
 export class Reading implements Engine {
   private readonly types: Types;
-  private readonly document = new TextDocument();
+  private readonly document: TextDocument;
   private readonly coercer: Coercer;
   private readonly withholder: Withholder;
   private readonly rows: Rows;
@@ -37,12 +40,14 @@ export class Reading implements Engine {
   private refusal: string | null = null;
   private started = false;
   private current: Result | null = null;
+  private lastRead: Raw | null = null;
 
   constructor(
     output: OutputType,
     private readonly evaluate: EvaluateConstraint | null,
   ) {
     this.types = compileTypes(output);
+    this.document = new TextDocument(mayReadText(this.types.streaming));
     this.coercer = new Coercer(evaluate, true);
     this.withholder = new Withholder(true, evaluate);
     this.rows = new Rows(this.types);
@@ -60,7 +65,10 @@ export class Reading implements Engine {
     else this.document.log.append(chunk.text);
     const first = !this.started;
     this.started = true;
-    const result = first || chunk.text !== '' ? this.read() : this.current!;
+    const before = this.current;
+    const result = first || chunk.text !== '' ? this.read() : before!;
+    if (result === before && !first)
+      return { chunk, length: this.document.log.length, value: NOTHING, fields: NOTHING };
     const value = 'out' in result && result.out !== this.out ? changesBetween(this.out, result.out) : [];
     if ('out' in result) this.out = result.out;
     const refusal = 'refusal' in result ? result.refusal : null;
@@ -78,9 +86,7 @@ export class Reading implements Engine {
 
   snapshot(): Snapshot {
     const result = this.current ?? this.read();
-    return 'out' in result
-      ? { kind: 'value', value: toJson(result.out) }
-      : { kind: 'refusal', message: result.refusal };
+    return 'out' in result ? new ValueSnapshot(result.out) : { kind: 'refusal', message: result.refusal };
   }
 
   finish(): Final {
@@ -101,10 +107,14 @@ export class Reading implements Engine {
   private root: Raw | null = null;
 
   private read(): Result {
-    this.coercer.tick++;
     const ty = this.types.streaming;
-    if (this.document.depth > MAX_DEPTH) return (this.current = TOO_DEEP);
+    if (this.document.depth > MAX_DEPTH) {
+      this.lastRead = null;
+      return (this.current = TOO_DEEP);
+    }
     const raw = this.bare === null ? this.document.read(false) : null;
+    if (raw !== null && raw === this.lastRead) return this.current!;
+    this.lastRead = raw;
     const typed = raw === null ? this.bareText(ty) : this.coercer.coerce(raw, ty);
     this.current = this.judge(typed);
     this.root = typed instanceof Failure ? firstPlain(raw) : (typed.raw ?? firstPlain(raw));
@@ -135,7 +145,17 @@ export class Reading implements Engine {
       variant: -1,
       kept: undefined,
       keptFor: -1,
+      twin: null,
     };
+  }
+}
+
+/** A snapshot whose value is made when somebody looks: most snapshots of a stream are only kept. */
+class ValueSnapshot {
+  readonly kind = 'value';
+  constructor(private readonly out: Out) {}
+  get value(): Json {
+    return toJson(this.out);
   }
 }
 

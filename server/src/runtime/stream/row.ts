@@ -1,11 +1,11 @@
 /** A row of the timeline: what was last told about one node of the declared type, and what that was read from. */
 import type { ClassType, Type } from '../../ir/schema';
-import { stateOf, type Typed } from '../coerce/typed';
+import { stateOf, type Typed, type TypedClass } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
-import type { Raw } from '../json/raw';
+import { versionOf, type Raw } from '../json/raw';
 import type { CompletionState, FieldChange, Hold, Path } from './frame';
 import { sameHold } from './holds';
-import type { Out } from './out';
+import type { Out, OutObject } from './out';
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -31,8 +31,11 @@ export class Row {
   shape: ClassType | null = null;
   type: Type | null = null;
   node: Node | null = null;
-  /** Whether its text was closed when it was visited. */
+  /** Whether its text was closed when it was visited, and which version of it that was. */
   closed = false;
+  version = 0;
+  /** The fields that were visited last, when the row is about a class. */
+  fields: SeenFields | null = null;
   settled: Settled | null = null;
   /** Its change in the frame being made. */
   change: Mutable<FieldChange> | null = null;
@@ -63,12 +66,28 @@ export interface Settled {
   outAt: number;
 }
 
+/** What the fields of a class were read from when they were visited last. */
+export interface SeenFields {
+  readonly typed: TypedClass;
+  readonly out: OutObject | null;
+  readonly above: Hold | null;
+  readonly raw: Raw | null;
+  /** How many finished members of `raw` were looked at, and the field of the open one; -1 for none. */
+  readonly read: number;
+  readonly openAt: number;
+}
+
 /** Whether nothing about a row, or below it, can have changed since it was last visited. */
-export function isSettled(before: Node, now: Node, wasClosed: boolean): boolean {
+export function isSettled(row: Row, before: Node, now: Node): boolean {
   if (before.raw !== now.raw || before.typed !== now.typed || before.type !== now.type) return false;
   if (!sameHold(before.above, now.above)) return false;
   if (before.out !== now.out && !(isNull(before.out) && isNull(now.out))) return false;
-  return now.raw === null || wasClosed;
+  return now.raw === null || row.closed || (isContent(now.raw) && row.version === versionOf(now.raw));
+}
+
+/** Whether versions tell when a node reads differently. */
+function isContent(raw: Raw): boolean {
+  return raw.kind === 'string' || raw.kind === 'list' || raw.kind === 'object';
 }
 
 const isNull = (out: Out | null): boolean => out !== null && out.kind === 'leaf' && out.json === null;

@@ -63,6 +63,9 @@ export class RowLog {
 
   /** Tells what is new about a row. */
   report(row: Row, now: Facts): void {
+    const same =
+      now.start === row.start && now.end === row.end && now.visible === row.visible && now.state === row.state;
+    if (same && sameHold(now.hold, row.hold)) return;
     const started = row.frame === this.frame ? row.change : null;
     const change: Mutable<FieldChange> = started ?? { id: row.id };
     if (now.start !== row.start) change.start = row.start = now.start;
@@ -70,7 +73,7 @@ export class RowLog {
     if (now.visible !== row.visible) change.visible = row.visible = now.visible;
     if (now.state !== row.state) change.state = row.state = now.state;
     if (!sameHold(now.hold, row.hold)) change.hold = row.hold = now.hold;
-    if (started === null && Object.keys(change).length > 1) this.add(row, change);
+    if (started === null) this.add(row, change);
   }
 
   /** Rows of items that are no longer there: a later reading took them back. */

@@ -24,26 +24,37 @@ export function singleton(typed: Typed & { kind: 'list' }): RawList {
   return list;
 }
 
-interface Texts {
+/** The text of each field of a class in an object: of keys that come again the first. */
+export interface FieldTexts {
+  /** How many finished members have been looked at. */
   read: number;
-  byField: (Raw | undefined)[];
+  /** By position of the field; and which member that was. */
+  readonly byField: (Raw | undefined)[];
+  readonly readAt: (number | undefined)[];
+  /** The open member, when it is a field without finished text, and that field. */
+  open: Raw | null;
+  openAt: number;
 }
-const textMaps = new WeakMap<RawObject, Map<object, Texts>>();
+const textMaps = new WeakMap<RawObject, Map<object, FieldTexts>>();
 
-/** The value of each field in the text, by position of the field: the first occurrence of each key. */
-export function textsOf(raw: RawObject, members: Parameters<typeof fieldOf>[0]): readonly (Raw | undefined)[] {
+/** Where the fields of a class stand in an object. The same object at every call, brought up to date. */
+export function textsOf(raw: RawObject, members: Parameters<typeof fieldOf>[0]): FieldTexts {
   let maps = textMaps.get(raw);
-  if (maps === undefined) textMaps.set(raw, (maps = new Map<object, Texts>()));
+  if (maps === undefined) textMaps.set(raw, (maps = new Map<object, FieldTexts>()));
   let texts = maps.get(members);
-  if (texts === undefined) maps.set(members, (texts = { read: 0, byField: [] }));
+  if (texts === undefined) maps.set(members, (texts = { read: 0, byField: [], readAt: [], open: null, openAt: -1 }));
   for (; texts.read < raw.values.length; texts.read++) {
     const at = fieldOf(members, raw.keys[texts.read]!);
-    if (at >= 0) texts.byField[at] ??= raw.values[texts.read]!;
+    if (at < 0 || texts.byField[at] !== undefined) continue;
+    texts.byField[at] = raw.values[texts.read]!;
+    texts.readAt[at] = texts.read;
   }
-  if (raw.length === raw.values.length) return texts.byField;
+  texts.open = null;
+  texts.openAt = -1;
+  if (raw.length === raw.values.length) return texts;
   const at = fieldOf(members, raw.keys[raw.values.length]!);
-  if (at < 0 || texts.byField[at] !== undefined) return texts.byField;
-  const withTail = texts.byField.slice();
-  withTail[at] = raw.tail!;
-  return withTail;
+  if (at < 0 || texts.byField[at] !== undefined) return texts;
+  texts.open = raw.tail;
+  texts.openAt = at;
+  return texts;
 }

@@ -5,7 +5,7 @@
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import type { Typed } from '../coerce/typed';
 import type { Types } from '../coerce/types';
-import type { Raw, RawObject } from '../json/raw';
+import { versionOf, type Raw, type RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
 import { fieldNamed } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
@@ -86,10 +86,11 @@ export class Rows {
 
   private visit(row: Row, node: Node): void {
     const before = row.node;
-    if (before !== null && this.partial && isSettled(before, node, row.closed)) return;
+    if (before !== null && this.partial && isSettled(row, before, node)) return;
     this.work++;
     row.node = node;
     row.closed = node.raw?.closed === true;
+    row.version = node.raw === null ? 0 : versionOf(node.raw);
     const out = node.out === null ? null : unwrapped(node.out);
     const raw = node.raw;
     const visible =
@@ -118,6 +119,8 @@ export class Rows {
     const { typed, raw } = node;
     if (row.depth >= MAX_DEPTH) return;
     if (typed?.kind === 'class' && typed.ty.kind === 'class') return this.visitFields(row, typed, raw, out, above);
+    // Whatever visits the rows below from here on leaves them in another state.
+    row.fields = null;
     if (typed?.kind === 'list') return this.visitItems(row, node, typed, out, above);
     if (typed?.kind === 'map') return this.visitEntries(row, node, typed, out, above);
     const read = typed !== null && typed.raw !== null && !(typed.kind === 'scalar' && typed.json === null);
@@ -134,24 +137,31 @@ export class Rows {
     if (typed.ty.kind !== 'class') return;
     const { decl, members } = typed.ty;
     this.log.reshape(row, decl);
-    const texts = raw?.kind === 'object' ? textsOf(raw, members) : [];
+    const object = raw?.kind === 'object' ? raw : null;
+    const texts = object === null ? null : textsOf(object, members);
+    const outs = out?.kind === 'object' ? out : null;
+    const openAt = texts === null || texts.open === null ? -1 : texts.openAt;
+    const seen = this.partial ? row.fields : null;
+    const isSame = seen !== null && seen.typed.ty === typed.ty && seen.raw === raw && sameHold(seen.above, above);
     const fields = members.fields();
     for (let index = 0; index < fields.length; index++) {
-      const member = fields[index]!;
       const value = typed.values[index]!;
-      const text = value.raw ?? texts[index] ?? null;
-      const existing = row.children?.get(member.name);
-      if (text === null && existing === undefined) continue;
+      const shown = outs === null ? null : outs.values[index]!;
+      // Most fields of an open object are as they were: only new text or another value is looked at.
+      if (
+        isSame &&
+        value === seen.typed.values[index] &&
+        shown === (seen.out === null ? null : seen.out.values[index]!)
+      ) {
+        if (index !== openAt && index !== seen.openAt && !(texts?.readAt[index]! >= seen.read)) continue;
+      }
+      const text = value.raw ?? (index === openAt ? texts!.open : texts?.byField[index]) ?? null;
+      const member = fields[index]!;
+      if (text === null && row.children?.get(member.name) === undefined) continue;
       const child = this.log.child(row, member.name, member.field.type, decl);
-      this.visit(child, {
-        type: member.field.type,
-        ty: member.declared,
-        raw: text,
-        typed: value,
-        out: out?.kind === 'object' ? out.values[index]! : null,
-        above,
-      });
+      this.visit(child, { type: member.field.type, ty: member.declared, raw: text, typed: value, out: shown, above });
     }
+    row.fields = { typed, out: outs, above, raw, read: texts?.read ?? 0, openAt };
   }
 
   private visitItems(row: Row, node: Node, typed: Typed & { kind: 'list' }, out: Out | null, above: Hold | null): void {

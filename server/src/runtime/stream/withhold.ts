@@ -5,10 +5,11 @@
 import type { Json } from '../../ir/json';
 import type { Constraint } from '../../ir/schema';
 import { plainJson } from '../coerce/plainJson';
-import { Flag, stateOf, type Typed, type TypedList, type TypedMap } from '../coerce/typed';
+import { Flag, stateOf, type Typed, type TypedClass, type TypedList, type TypedMap } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
-import { CHECK_KEYS, NULL_OUT, outObject, STATE_KEYS, type Out } from './out';
+import type { Raw } from '../json/raw';
+import { CHECK_KEYS, NULL_OUT, outObject, STATE_KEYS, type Out, type OutObject } from './out';
 
 const STATES: Readonly<Record<string, Out>> = {
   pending: { kind: 'leaf', json: 'Pending' },
@@ -24,6 +25,11 @@ interface Entries {
 
 export class Withholder {
   work = 0;
+  /** What was made last of each object that is still open. */
+  private readonly objects = new WeakMap<
+    Raw,
+    { readonly key: number; readonly typed: TypedClass; readonly out: OutObject }
+  >();
 
   /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
   constructor(
@@ -94,14 +100,33 @@ export class Withholder {
         const value = ty.kind === 'map' ? ty.value : typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty;
         return this.keep(typed, keyFor(value, wrap), () => this.map(typed, value, wrap, partial));
       }
-      case 'class':
-        return this.keep(typed, keyFor(typed.ty, wrap), () => {
-          if (typed.ty.kind !== 'class') return NULL_OUT;
-          const fields = typed.ty.members.fields();
-          const values = fields.map((member, at) => this.field(typed.values[at]!, member.declared, wrap, partial));
-          return outObject(keysOf(fields), values);
-        });
+      case 'class': {
+        const key = keyFor(typed.ty, wrap);
+        return typed.keptFor === key
+          ? (typed.kept as Out)
+          : this.keep(typed, key, () => this.object(typed, key, wrap, partial));
+      }
     }
+  }
+
+  /** The fields of a class; those that are the same values as in the object made last for the same text are taken from it. */
+  private object(typed: TypedClass, key: number, wrap: boolean, partial: boolean): Out {
+    if (typed.ty.kind !== 'class') return NULL_OUT;
+    const fields = typed.ty.members.fields();
+    const { raw, values } = typed;
+    const last = raw === null ? undefined : this.objects.get(raw);
+    const base = last?.key === key ? last : undefined;
+    const outs: Out[] = base === undefined ? [] : base.out.values.slice();
+    for (let at = 0; at < values.length; at++) {
+      if (base !== undefined && base.typed.values[at] === values[at]) continue;
+      outs[at] = this.field(values[at]!, fields[at]!.declared, wrap, partial);
+    }
+    const out =
+      base !== undefined && outs.every((one, at) => one === base.out.values[at])
+        ? base.out
+        : outObject(keysOf(fields), outs);
+    if (raw?.kind === 'object' && !raw.closed) this.objects.set(raw, { key, typed, out });
+    return out;
   }
 
   private list(typed: TypedList, item: Ty, wrap: boolean, partial: boolean): Out {
