@@ -113,7 +113,8 @@ export class Reading implements Engine {
       return (this.current = TOO_DEEP);
     }
     const raw = this.bare === null ? this.document.read(false) : null;
-    if (raw !== null && raw === this.lastRead) return this.current!;
+    // A text that is read as a string is one node that grows; everything else is the same object only when it reads the same.
+    if (raw !== null && raw === this.lastRead && raw.kind !== 'string') return this.current!;
     this.lastRead = raw;
     const typed = raw === null ? this.bareText(ty) : this.coercer.coerce(raw, ty);
     this.current = this.judge(typed);

@@ -153,7 +153,7 @@ export class Rows {
         value === seen.typed.values[index] &&
         shown === (seen.out === null ? null : seen.out.values[index]!)
       ) {
-        if (index !== openAt && index !== seen.openAt && !(texts?.readAt[index]! >= seen.read)) continue;
+        if (index !== openAt && index !== seen.openAt && !((texts?.readAt[index] ?? -1) >= seen.read)) continue;
       }
       const text = value.raw ?? (index === openAt ? texts!.open : texts?.byField[index]) ?? null;
       const member = fields[index]!;
