@@ -154,9 +154,13 @@ export class Reading implements Engine {
 /** A snapshot whose value is made when somebody looks: most snapshots of a stream are only kept. */
 class ValueSnapshot {
   readonly kind = 'value';
-  constructor(private readonly out: Out) {}
+  // Out of reach of whoever freezes or compares snapshots: it shares what is still growing.
+  readonly #out: Out;
+  constructor(out: Out) {
+    this.#out = out;
+  }
   get value(): Json {
-    return toJson(this.out);
+    return toJson(this.#out);
   }
 }
 

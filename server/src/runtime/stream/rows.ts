@@ -153,7 +153,8 @@ export class Rows {
         value === seen.typed.values[index] &&
         shown === (seen.out === null ? null : seen.out.values[index]!)
       ) {
-        if (index !== openAt && index !== seen.openAt && !((texts?.readAt[index] ?? -1) >= seen.read)) continue;
+        const isOld = index !== openAt && index !== seen.openAt && (texts?.readAt[index] ?? -1) < seen.read;
+        if (isOld && (value.raw === null || value.raw.closed)) continue;
       }
       const text = value.raw ?? (index === openAt ? texts!.open : texts?.byField[index]) ?? null;
       const member = fields[index]!;
