@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Json } from '../../../server/src/ir/json';
-import { createEngine, type Engine } from '../../../server/src/runtime/stream/engine';
+import { createEngine, type Engine, type Snapshot } from '../../../server/src/runtime/stream/engine';
 import { Reading } from '../../../server/src/runtime/stream/reading';
 import { outputOf, source } from './cases';
 import { foldChanges } from './foldChanges';

@@ -36,6 +36,8 @@ export class Rows {
   private last: { value: ReadValue; raw: Raw | null } | null = null;
   private partial = true;
   private declared = false;
+  /** The text is refused: what is shown was read from it before, and its nodes may have gone on without that value. */
+  private refused = false;
 
   constructor(private readonly types: Types) {
     this.schema = types.schema;
@@ -54,6 +56,7 @@ export class Rows {
     const shown = value ?? this.last?.value ?? null;
     const text = value === null && this.last !== null ? this.last.raw : raw;
     if (value !== null) this.last = { value, raw };
+    this.refused = value === null;
     this.visit(this.log.root, {
       type: this.types.streaming.source,
       ty: this.partial ? this.types.streaming : this.types.final,
@@ -141,7 +144,7 @@ export class Rows {
     const texts = object === null ? null : textsOf(object, members);
     const outs = out?.kind === 'object' ? out : null;
     const openAt = texts === null || texts.open === null ? -1 : texts.openAt;
-    const seen = this.partial ? row.fields : null;
+    const seen = this.partial && !this.refused ? row.fields : null;
     const isSame = seen !== null && seen.typed.ty === typed.ty && seen.raw === raw && sameHold(seen.above, above);
     const fields = members.fields();
     for (let index = 0; index < fields.length; index++) {
