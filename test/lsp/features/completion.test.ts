@@ -6,7 +6,7 @@ const EDITOR: ClientCapabilities = {
   textDocument: {
     completion: {
       completionItem: { snippetSupport: true, insertReplaceSupport: true, documentationFormat: ['markdown'] },
-      completionList: { itemDefaults: ['editRange'] },
+      completionList: { itemDefaults: ['editRange', 'data'] },
     },
   },
 };
@@ -41,7 +41,7 @@ describe('completion in the editor', () => {
       start: { line: 1, character: from },
       end: { line: 1, character: to },
     });
-    assert.deepEqual(list.itemDefaults, { editRange: { insert: line(4, 7), replace: line(4, 8) } });
+    assert.deepEqual(list.itemDefaults, { editRange: { insert: line(4, 7), replace: line(4, 8) }, data: { uri } });
     const map = list.items.find(({ label }) => label === 'map')!;
     assert.equal(map.textEditText, 'map<${1:string}, ${2:string}>$0');
     assert.equal(map.insertTextFormat, 2);
@@ -51,7 +51,7 @@ describe('completion in the editor', () => {
   it('sends a plain edit with each item to an editor that says nothing about itself', async () => {
     await open('class A {\n  x strx\n}\n');
     const list = (await ask(1, 7))!;
-    assert.equal(list.itemDefaults, undefined);
+    assert.deepEqual(list.itemDefaults, {});
     const map = list.items.find(({ label }) => label === 'map')!;
     assert.deepEqual(map.textEdit, {
       newText: 'map<string, string>',
@@ -62,7 +62,9 @@ describe('completion in the editor', () => {
 
   it('tells about a declaration of another file when it is looked at', async () => {
     await open('class A {\n  x \n}\n', EDITOR);
-    const item = (await ask(1, 4))!.items.find(({ label }) => label === 'Person')!;
+    const list = (await ask(1, 4))!;
+    // An editor fills in what the list says for all.
+    const item = { ...list.items.find(({ label }) => label === 'Person')!, data: list.itemDefaults!.data };
     assert.equal(item.documentation, undefined);
     const resolved: CompletionItem = await client.connection.sendRequest('completionItem/resolve', item);
     assert.equal(resolved.detail, 'class');
@@ -70,6 +72,13 @@ describe('completion in the editor', () => {
       kind: 'markdown',
       value: 'People we know.\n\n```baml\nclass Person {\n  name string\n}\n```',
     });
+  });
+
+  it('tells about it in an editor that knows no defaults', async () => {
+    await open('class A {\n  x \n}\n');
+    const item = (await ask(1, 4))!.items.find(({ label }) => label === 'Person')!;
+    const resolved: CompletionItem = await client.connection.sendRequest('completionItem/resolve', item);
+    assert.match((resolved.documentation as { value: string }).value, /^People we know\./);
   });
 
   it('gives back an item that is no declaration as it is', async () => {

@@ -49,7 +49,19 @@ const KIND: Readonly<Record<CompletionKind, CompletionItemKind>> = {
 /** Travels with an item and comes back when it is looked at. */
 interface ItemData {
   readonly uri: string;
-  readonly symbol: SymbolId;
+  /** Left out where the kind and the label of the item say it: lists hold all types of a project. */
+  readonly symbol?: SymbolId;
+}
+
+const NAMED: Partial<Record<CompletionItemKind, SymbolId['kind']>> = {
+  [CompletionItemKind.Class]: 'class',
+  [CompletionItemKind.Enum]: 'enum',
+  [CompletionItemKind.Interface]: 'alias',
+};
+
+function symbolOf({ label, kind, data }: CompletionItem): SymbolId | undefined {
+  const named = kind === undefined ? undefined : NAMED[kind];
+  return (data as ItemData).symbol ?? (named && { kind: named, name: label });
 }
 
 export const completion: Feature = {
@@ -67,9 +79,9 @@ export const completion: Feature = {
       ),
     );
     const resolve = file('completionResolve', undefined, ({ snapshot }, { item }: ResolveParams) => {
-      const { symbol } = item.data as ItemData;
-      const value = snapshot.completionDocumentation(symbol);
-      if (value === undefined) return undefined;
+      const symbol = symbolOf(item);
+      const value = symbol && snapshot.completionDocumentation(symbol);
+      if (!symbol || value === undefined) return undefined;
       return { ...item, detail: item.detail ?? symbol.kind, documentation: toMarkup(value, editor.client()) };
     });
     connection.onRequest(CompletionResolveRequest.type, (item, token) => {
@@ -87,33 +99,43 @@ interface ResolveParams {
 
 function toList(found: Completions, uri: string, lines: FileView['lines'], client: ClientCapabilities): CompletionList {
   const support = client.textDocument?.completion;
+  const shared = support?.completionList?.itemDefaults;
   const insert = lines.range(found.insert.start, found.insert.end);
   const replace = lines.range(found.replace.start, found.replace.end);
-  const shared = support?.completionList?.itemDefaults?.includes('editRange') === true;
-  const both = support?.completionItem?.insertReplaceSupport === true;
+  const range = support?.completionItem?.insertReplaceSupport === true ? { insert, replace } : insert;
+  const data: ItemData = { uri };
+  const sharesRange = shared?.includes('editRange') === true;
+  const sharesData = shared?.includes('data') === true;
   return {
     isIncomplete: false,
-    ...(shared && { itemDefaults: { editRange: both ? { insert, replace } : insert } }),
+    itemDefaults: { ...(sharesRange && { editRange: range }), ...(sharesData && { data }) },
     items: found.items.map((item) => ({
-      ...toItem(item, uri, client),
-      ...edit(textOf(item, client), shared ? undefined : both ? { insert, replace } : insert),
+      ...toItem(item, client),
+      ...dataOf(item, sharesData ? undefined : data, uri),
+      ...edit(item, textOf(item, client), sharesRange ? undefined : range),
     })),
   };
 }
 
-function toItem(item: Completion, uri: string, client: ClientCapabilities): CompletionItem {
-  const { label, kind, detail, documentation, filter, sort, symbol } = item;
-  const data: ItemData | undefined = symbol && { uri, symbol };
+function toItem(item: Completion, client: ClientCapabilities): CompletionItem {
+  const { label, kind, detail, documentation, filter, sort } = item;
   return {
     label,
     kind: KIND[kind],
     sortText: sort,
-    ...(detail !== undefined && { detail }),
+    ...(detail && { detail }),
     ...(documentation !== undefined && { documentation: toMarkup(documentation, client) }),
     ...(filter !== undefined && { filterText: filter }),
     ...(isSnippet(item, client) && { insertTextFormat: InsertTextFormat.Snippet }),
-    ...(data && { data }),
   };
+}
+
+/** What the item has to bring back: nothing when its list says it for all. */
+function dataOf({ symbol, label, kind }: Completion, unshared: ItemData | undefined, uri: string): { data?: ItemData } {
+  if (!symbol) return {};
+  const isSaid = NAMED[KIND[kind]] === symbol.kind && label === symbol.name && symbol.owner === undefined;
+  if (isSaid) return unshared ? { data: unshared } : {};
+  return { data: { uri, symbol } };
 }
 
 function isSnippet(item: Completion, client: ClientCapabilities): boolean {
@@ -125,9 +147,13 @@ function textOf(item: Completion, client: ClientCapabilities): string {
   return (isSnippet(item, client) ? item.snippet : item.insert) ?? item.label;
 }
 
-/** Without a range the text goes where the list says. */
-function edit(newText: string, range: Range | { insert: Range; replace: Range } | undefined): Partial<CompletionItem> {
-  if (!range) return { textEditText: newText };
+/** Without a range of its own, an item goes where the list says, and its label is its text. */
+function edit(
+  { label }: Completion,
+  newText: string,
+  range: Range | { insert: Range; replace: Range } | undefined,
+): Partial<CompletionItem> {
+  if (!range) return newText === label ? {} : { textEditText: newText };
   return { textEdit: 'insert' in range ? { newText, ...range } : { newText, range } };
 }
 
