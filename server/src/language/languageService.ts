@@ -84,6 +84,10 @@ export interface ProjectSnapshot {
   prepareRename(uri: string, offset: number): RenameTarget;
   /** The edits that give what is named at an offset another name everywhere, or why it cannot have that name. */
   rename(uri: string, offset: number, newName: string): RenameResult;
+  /** What is known about what stands at an offset; undefined where that is nothing. */
+  hover(uri: string, offset: number): Hover | undefined;
+  /** Notes beside the code in a range, about streaming that is not obvious there, in order of position. */
+  inlayHints(uri: string, range: Span): readonly InlayHint[];
   /** What generated code declares for a class, an alias or the stream of a function while an answer arrives. */
   partialTypes(name: string): PartialTypes | undefined;
   /** What to change in a file, or in a range of it, to bring it into its layout. Blocks with syntax errors stay as they are. */
@@ -97,6 +101,26 @@ export interface FormatOptions {
   readonly tabSize: number;
   /** Otherwise a step is a tab. */
   readonly insertSpaces: boolean;
+}
+
+export interface Hover {
+  /** What it is about. */
+  readonly span: Span;
+  readonly parts: readonly HoverPart[];
+}
+
+/** Code, or text with Markdown in it. */
+export type HoverPart =
+  | { readonly kind: 'code'; readonly language: 'baml' | 'typescript' | 'python'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+export interface InlayHint {
+  readonly offset: number;
+  readonly label: string;
+  /** Markdown. */
+  readonly tooltip: string;
+  /** What the note is about, to go to. */
+  readonly target?: SourceRange;
 }
 
 /** One type in the languages of generated code. */

@@ -11,6 +11,8 @@ import { format, formatOnType } from '../features/format/format';
 import { foldingRanges } from '../features/foldingRanges';
 import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
+import { hover } from '../features/hover';
+import { inlayHints } from '../features/inlayHints';
 import { partialTypes } from '../features/partialTypes/index';
 import { references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
@@ -103,6 +105,8 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     format: (uri, options, range) => inFile(uri, [], (file) => format(file, options, range)),
     formatOnType: (uri, options, offset, typed) =>
       inFile(uri, [], (file) => formatOnType(file, options, offset, typed)),
+    hover: (uri, offset) => inFile(uri, undefined, (file) => hover(file, { symbols: symbols(), diagnostics }, offset)),
+    inlayHints: (uri, range) => inFile(uri, [], (file) => inlayHints(file, symbols(), range)),
     partialTypes: (name) => partialTypes(name, symbols()),
     completions: (uri, offset, trigger) =>
       inFile(uri, undefined, (file) => completionsAt(file, symbols(), offset, trigger)),

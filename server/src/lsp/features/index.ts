@@ -9,6 +9,8 @@ import type { Feature } from './feature';
 import { formatting } from './formatting';
 import { foldingRanges } from './foldingRanges';
 import { highlights } from './highlights';
+import { hover } from './hover';
+import { inlayHints } from './inlayHints';
 import { references } from './references';
 import { rename } from './rename';
 import { signatureHelp } from './signatureHelp';
@@ -27,6 +29,8 @@ export const FEATURES: readonly Feature[] = [
   formatting,
   foldingRanges,
   highlights,
+  hover,
+  inlayHints,
   references,
   rename,
   signatureHelp,

@@ -95,3 +95,8 @@ export function typeBuilderItems(): Completion[] {
     '1',
   );
 }
+
+/** What is said about the first words of a block: `class`, `client`, `dynamic enum`. */
+export function blockFact(words: string): Pick<Completion, 'label' | 'detail' | 'documentation'> | undefined {
+  return [...BLOCKS, ...IN_TYPE_BUILDER].find(({ label, filter }) => label === words || filter === words);
+}

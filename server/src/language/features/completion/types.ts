@@ -106,3 +106,10 @@ function addProject(
     if (!isOwn(name)) items.push({ label: name, kind: 'alias', symbol: { kind: 'alias', name }, sort: '2' });
   }
 }
+
+/** What is said about a type of the language. */
+export function typeFact(name: string): Pick<Completion, 'label' | 'detail' | 'documentation'> | undefined {
+  if (MEDIA.has(name))
+    return { label: name, documentation: 'For prompts to show to a model. No model answers with one.' };
+  return [...PRIMITIVE, NULL, MAP, ...LITERAL].find(({ label }) => label === name);
+}

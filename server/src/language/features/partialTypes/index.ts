@@ -1,6 +1,7 @@
 /** The types that generated code gives to a name while an answer arrives. */
 import type { PartialTypes } from '../../languageService';
-import type { Symbols } from '../../semantics/symbols';
+import type { Located, Symbols } from '../../semantics/symbols';
+import type { FunctionDecl } from '../../syntax/ast';
 import { generatedAlias, generatedClass, generatedResult } from './generated';
 import { pythonAlias, pythonClass, pythonResult } from './python';
 import { typescriptAlias, typescriptClass, typescriptType } from './typescript';
@@ -20,7 +21,12 @@ export function partialTypes(name: string, symbols: Symbols): PartialTypes | und
     };
   }
   const fn = symbols.functions.get(name);
-  if (!fn || fn.decl.expression || !fn.decl.returns) return undefined;
+  return fn && resultTypes(fn, symbols);
+}
+
+/** Of a function: the types of its stream. Undefined for programs, which do not stream. */
+export function resultTypes(fn: Located<FunctionDecl>, symbols: Symbols): PartialTypes | undefined {
+  if (fn.decl.expression || !fn.decl.returns) return undefined;
   const { partial, final } = generatedResult(fn, symbols);
   const outside = { prefix: 'partial_types.' } as const;
   return {

@@ -1,0 +1,3 @@
+import { hoverCases } from '../../../support/hoverCases';
+
+describe('hover: attributes', () => hoverCases('features/hover/attributes'));

@@ -1,0 +1,3 @@
+import { hoverCases } from '../../../support/hoverCases';
+
+describe('hover: declarations', () => hoverCases('features/hover/declarations'));

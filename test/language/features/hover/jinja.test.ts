@@ -1,0 +1,3 @@
+import { hoverCases } from '../../../support/hoverCases';
+
+describe('hover: jinja', () => hoverCases('features/hover/jinja'));

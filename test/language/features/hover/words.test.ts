@@ -1,0 +1,3 @@
+import { hoverCases } from '../../../support/hoverCases';
+
+describe('hover: words', () => hoverCases('features/hover/words'));
