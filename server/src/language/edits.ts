@@ -65,6 +65,22 @@ export function appendedLines(file: EditedFile, span: Span, lines: readonly stri
   return replacement(file, { start: at, end: span.end - 1 }, newline + added + newline + outer);
 }
 
+/** Adds an entry to a map value `{ … }`: in its own line, or behind a comma when the map stands in one line. */
+export function addedEntry(
+  file: EditedFile,
+  map: { readonly span: Span; readonly entries: readonly unknown[] },
+  entry: string,
+): TextEdit | undefined {
+  const { start, end } = map.span;
+  const source = file.text.slice(start, end);
+  if (!source.endsWith('}')) return undefined;
+  if (source.includes('\n') || source.includes('\r') || !map.entries.length) {
+    return appendedLines(file, map.span, entry.split('\n'));
+  }
+  const inside = source.slice(0, -1).trimEnd();
+  return replacement(file, { start: start + inside.length, end }, `, ${entry} }`);
+}
+
 function nextLine(text: string, at: number): number {
   if (text[at] === '\r' && text[at + 1] === '\n') return at + 2;
   return Math.min(at + 1, text.length);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseFile } from '../../../server/src/language/project/sourceFile';
 import { entryOf, headOf, kindOf, knownOnly } from '../../../server/src/language/checks/properties';
 
 const span = (start: number, end: number) => ({ start, end });
@@ -8,6 +9,7 @@ describe('properties', () => {
   it('reports what a block does not have, with the nearest of what it has', () => {
     const messages: string[] = [];
     knownOnly(
+      parseFile('a', 'function'),
       [property('args'), property('function'), property('zzz')],
       ['functions', 'args'],
       'test',

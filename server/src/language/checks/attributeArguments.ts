@@ -1,8 +1,13 @@
 /** What the attributes other than the stream ones are given. Language reference 4.1 and 5.5. */
+import type { Fix } from '../diagnostic';
+import { replacement } from '../edits';
+import type { SourceFile } from '../project/sourceFile';
 import type { AttributePlace, AttributeSite } from '../semantics/attributeSites';
 import { attributeSites } from '../semantics/attributeSites';
 import type { Attribute } from '../syntax/ast';
 import type { Check, Report } from './check';
+import { remove } from './suggestion';
+import { quote, unquote } from './valueFixes';
 
 const CODE = 'attribute-arguments';
 
@@ -14,16 +19,17 @@ export const attributeArguments: Check = (file, _symbols, report) => {
   for (const site of attributeSites(file)) {
     for (const attribute of site.attributes) {
       const { name } = attribute;
-      if (name === 'check' || name === 'assert') constraint(site, attribute, report);
+      if (name === 'check' || name === 'assert') constraint(site, attribute, file, report);
       if (!LOOKED_AT.has(site.place)) continue;
-      if (name === 'alias' || name === 'description') text(attribute, report);
-      if (name === 'skip' || name === 'dynamic') surplus(attribute, 0, report);
+      if (name === 'alias' || name === 'description') text(attribute, file, report);
+      if (name === 'skip' || name === 'dynamic') surplus(attribute, 0, file, report);
       if (ONCE.has(name) && site.attributes.filter((other) => other.name === name).length > 1) {
         report(
           'error',
           CODE,
           attribute.span,
           `\`${written(attribute)}\` stands here more than once. Keep one of them.`,
+          { fixes: [remove(file, attribute.span, written(attribute))] },
         );
       }
     }
@@ -34,7 +40,7 @@ function written(attribute: Attribute): string {
   return (attribute.block ? '@@' : '@') + attribute.name;
 }
 
-function text(attribute: Attribute, report: Report): void {
+function text(attribute: Attribute, file: SourceFile, report: Report): void {
   const [value] = attribute.args ?? [];
   if (!value) {
     return report(
@@ -45,20 +51,29 @@ function text(attribute: Attribute, report: Report): void {
     );
   }
   if (value.kind !== 'string' && value.kind !== 'env' && value.kind !== 'jinja') {
-    report('error', CODE, value.span, `\`${written(attribute)}\` takes a text. Put it between quotes.`);
+    const message = `\`${written(attribute)}\` takes a text. Put it between quotes.`;
+    report('error', CODE, value.span, message, { fixes: quote(file, value) });
   }
-  surplus(attribute, 1, report);
+  surplus(attribute, 1, file, report);
 }
 
-function surplus(attribute: Attribute, allowed: number, report: Report): void {
+function surplus(attribute: Attribute, allowed: number, file: SourceFile, report: Report): void {
   const extra = attribute.args?.[allowed];
   if (!extra) return;
   const takes = allowed ? 'takes one text' : 'takes no arguments';
-  report('error', CODE, extra.span, `\`${written(attribute)}\` ${takes}. Remove this.`);
+  const fixes = [removeArguments(attribute, allowed, file)];
+  report('error', CODE, extra.span, `\`${written(attribute)}\` ${takes}. Remove this.`, { fixes });
+}
+
+/** Removes all arguments behind the allowed ones, or the parentheses when none is allowed. */
+function removeArguments({ args, argsSpan }: Attribute, allowed: number, file: SourceFile): Fix {
+  const last = args![args!.length - 1]!;
+  const span = allowed ? { start: args![allowed - 1]!.span.end, end: last.span.end } : argsSpan!;
+  return { title: 'Remove what is too much', edits: [replacement(file, span, '')], preferred: true };
 }
 
 /** `@check(label, {{ … }})`, `@assert([label,] {{ … }})`. */
-function constraint(site: AttributeSite, attribute: Attribute, report: Report): void {
+function constraint(site: AttributeSite, attribute: Attribute, file: SourceFile, report: Report): void {
   // More than two arguments were reported by the parser.
   if (site.place === 'property' || (attribute.args?.length ?? 0) > 2) return;
   const args = attribute.args ?? [];
@@ -79,6 +94,7 @@ function constraint(site: AttributeSite, attribute: Attribute, report: Report): 
       CODE,
       attribute.span,
       `The label of \`${written(attribute)}\` is one word without quotes: ${example}.`,
+      { fixes: unquote(file, label, /^[A-Za-z]\w*$/) },
     );
   } else if (attribute.name === 'check' && !label) {
     report(

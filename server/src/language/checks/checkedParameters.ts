@@ -6,6 +6,7 @@ import { typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { AliasDecl, ClassDecl, TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
+import { remove } from './suggestion';
 
 export const checkedParameters: Check = (file, symbols, report) => {
   const passed = new Set<string>();
@@ -22,6 +23,7 @@ export const checkedParameters: Check = (file, symbols, report) => {
         where === name.text
           ? 'A parameter cannot carry a `@check`. Remove it; checks are made on results.'
           : `A parameter cannot have a type with checks, and \`${where}\` has one. Use a type without it.`,
+        { fixes: attributes.filter(isCheck).map(({ span }) => remove(file, span, '@check')) },
       );
     }
   }

@@ -1,20 +1,23 @@
 /** A client has a provider that exists, and options; its options are read by the check of client options. */
 import { PROVIDERS } from '../semantics/providers';
 import { propertyOf } from '../semantics/resolve';
-import { didYouMean } from '../text';
 import type { Check } from './check';
 import { headOf, kindOf, knownOnly } from './properties';
+import { suggestWord } from './suggestion';
+import { addLines } from './valueFixes';
 
 const CODE = 'client-properties';
 
 export const clientProperties: Check = (file, _symbols, report) => {
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'client') continue;
-    knownOnly(decl.properties, ['provider', 'options', 'retry_policy'], 'client', CODE, report);
+    knownOnly(file, decl.properties, ['provider', 'options', 'retry_policy'], 'client', CODE, report);
     const provider = propertyOf(decl.properties, 'provider');
     const value = provider?.value;
     if (!provider) {
-      report('error', CODE, headOf(decl), 'This client has no provider. Add one, such as `provider openai`.');
+      report('error', CODE, headOf(decl), 'This client has no provider. Add one, such as `provider openai`.', {
+        fixes: addLines(file, decl.span, 'provider openai', ['provider openai']),
+      });
     } else if (value && value.kind !== 'string') {
       report(
         'error',
@@ -23,8 +26,9 @@ export const clientProperties: Check = (file, _symbols, report) => {
         `The provider is written as text, not as ${kindOf(value)}, so that it is known before a run.`,
       );
     } else if (value && !PROVIDERS.includes(value.value)) {
-      const hint = didYouMean(value.value, PROVIDERS) || ` Use one of: ${PROVIDERS.slice(0, 13).join(', ')}.`;
-      report('error', CODE, value.span, `No provider is named \`${value.value}\`.${hint}`);
+      const { hint, extra } = suggestWord(file, value.span, value.value, PROVIDERS);
+      const advice = hint || ` Use one of: ${PROVIDERS.slice(0, 13).join(', ')}.`;
+      report('error', CODE, value.span, `No provider is named \`${value.value}\`.${advice}`, extra);
     }
     const options = propertyOf(decl.properties, 'options')?.value;
     if (options && options.kind !== 'map') {

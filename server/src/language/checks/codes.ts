@@ -21,6 +21,11 @@ const TABLE = {
   syntax: { severity: 'error', title: 'the text cannot be read' },
   'invalid-names': { severity: 'error', title: 'a name has a form that is not allowed, or is reserved' },
   'duplicate-names': { severity: 'error', title: 'something is declared twice' },
+  'duplicate-keys': {
+    severity: 'warning',
+    title: 'a property or an entry of a map has no effect, because it is set again',
+    fix: 'remove',
+  },
   'unknown-types': { severity: 'error', title: 'a type has a name that is not declared' },
   'unknown-clients': { severity: 'error', title: 'a client has a name that is not declared' },
   'unknown-retry-policies': { severity: 'error', title: 'a retry policy has a name that is not declared' },
@@ -35,6 +40,16 @@ const TABLE = {
   'expression-function': { severity: 'information', title: 'a function with a program as its body is not looked into' },
   'client-properties': { severity: 'error', title: 'a property of a client is missing, unknown or of a wrong kind' },
   'client-options': { severity: 'warning', title: 'an option of a client is unknown or of a wrong kind' },
+  'env-references': {
+    severity: 'warning',
+    title: 'a text looks like an environment variable, and is sent as it is',
+    fix: 'change to `env.NAME`',
+  },
+  'misspelt-options': {
+    severity: 'warning',
+    title: 'an option of a client is nearly the name of another one',
+    fix: 'use the nearest',
+  },
   'client-cycles': { severity: 'error', title: 'clients fall back to each other in a circle' },
   'retry-properties': {
     severity: 'error',
@@ -57,6 +72,9 @@ const TABLE = {
   'constraint-syntax': { severity: 'error', title: 'the expression of a check or an assert cannot be read' },
   'skipped-fields': { severity: 'error', title: 'a skipped field has a type without null' },
   'checked-parameters': { severity: 'error', title: 'a parameter has a type with checks' },
+  'duplicate-union-members': { severity: 'hint', title: 'a member stands twice in a union', fix: 'remove' },
+  'duplicate-check-labels': { severity: 'warning', title: 'two checks of one value have the same label' },
+  'empty-aliases': { severity: 'warning', title: 'an alias without a name', fix: 'remove' },
   'duplicate-aliases': { severity: 'warning', title: 'two members of a type are the same word in a prompt' },
 
   // Prompts.

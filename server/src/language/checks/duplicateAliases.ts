@@ -2,6 +2,7 @@
 import { fieldAttributes, textArgument } from '../semantics/attributes';
 import type { Span } from '../diagnostic';
 import type { Check } from './check';
+import { remove } from './suggestion';
 
 export const duplicateAliases: Check = (file, _symbols, report) => {
   for (const decl of file.ast.declarations) {
@@ -17,13 +18,17 @@ export const duplicateAliases: Check = (file, _symbols, report) => {
       const other = taken.get(rendered);
       // The same name twice is reported as such.
       if (other && other.name !== name.text) {
-        const span = attributes.find((attribute) => attribute.name === 'alias')?.span ?? name.span;
+        const own = attributes.find((attribute) => attribute.name === 'alias');
+        const span = own?.span ?? name.span;
         report(
           'warning',
           'duplicate-aliases',
           span,
           `\`${name.text}\` and \`${other.name}\` are both \`${rendered}\` to the model. Give one of them another alias.`,
-          { related: [{ uri: file.uri, span: other.span, message: `\`${other.name}\` is declared here.` }] },
+          {
+            related: [{ uri: file.uri, span: other.span, message: `\`${other.name}\` is declared here.` }],
+            fixes: own && [remove(file, own.span, '@alias')],
+          },
         );
       } else taken.set(rendered, { name: name.text, span: name.span });
     }

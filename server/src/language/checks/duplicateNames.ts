@@ -2,13 +2,14 @@
  * One name, one thing: blocks of a project share a namespace across files (generators have their own, tests are told
  * apart by their function); fields, values, parameters and properties are unique in their block.
  */
-import type { Diagnostic } from '../diagnostic';
+import type { Diagnostic, Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import { aKind } from '../semantics/kindNames';
 import type { Located, Symbols } from '../semantics/symbols';
 import { testedFunctions } from '../semantics/tests';
-import type { ClassDecl, Declaration, EnumDecl, Name, Property, TestDecl } from '../syntax/ast';
+import type { Declaration, Name, TestDecl } from '../syntax/ast';
 import type { Check, Report } from './check';
+import { remove } from './suggestion';
 
 const CODE = 'duplicate-names';
 
@@ -20,12 +21,12 @@ export const duplicateNames: Check = (file, symbols, report) => {
       const same = symbols.names.get(name) ?? [];
       blocks(decl, [...same.slice(0, 20), ...newTypes(name, symbols)], report);
     }
-    members(decl, report);
+    members(decl, file, report);
     if (decl.kind === 'test') {
       testNames(decl, symbols, report);
       for (const { declarations } of decl.typeBuilders) {
         for (const inner of declarations) {
-          if (inner.kind !== 'alias') members(inner, report);
+          if (inner.kind !== 'alias') members(inner, file, report);
           if (inner.kind === 'alias' || !inner.dynamic)
             blocks(inner, symbols.names.get(inner.name?.text ?? ''), report);
         }
@@ -59,60 +60,51 @@ function seeAlso(file: SourceFile, name: Name): NonNullable<Diagnostic['related'
   return { uri: file.uri, span: name.span, message: `\`${name.text}\` is declared here too.` };
 }
 
-function members(decl: Declaration, report: Report): void {
+function members(decl: Declaration, file: SourceFile, report: Report): void {
   const owner = decl.name ? ` of \`${decl.name.text}\`` : '';
   if (decl.kind === 'class')
     repeated(
-      fieldNames(decl),
+      decl.fields,
       'error',
       (name) => `A field \`${name}\`${owner} exists already. Rename or remove this one.`,
       report,
+      file,
     );
   if (decl.kind === 'enum')
     repeated(
-      valueNames(decl),
+      decl.values,
       'error',
       (name) => `A value \`${name}\`${owner} exists already. Rename or remove this one.`,
       report,
+      file,
     );
   if (decl.kind === 'function' || decl.kind === 'template') {
-    const names = decl.parameters.map(({ name }) => name);
     repeated(
-      names,
+      decl.parameters.map(({ name }) => ({ name, span: name.span })),
       'warning',
       (name) => `A parameter \`${name}\`${owner} exists already; the last one counts. Rename one.`,
       report,
     );
   }
-  if ('properties' in decl) {
-    const strict = decl.kind === 'test' || decl.kind === 'generator';
-    repeated(
-      decl.properties.map((property: Property) => property.name),
-      strict ? 'error' : 'warning',
-      (name) => `\`${name}\` is set already${strict ? '' : '; the last one counts'}. Remove one of them.`,
-      report,
-    );
+  // The compiler takes the last of the others without a word: see the check of duplicate keys.
+  if (decl.kind === 'test' || decl.kind === 'generator') {
+    repeated(decl.properties, 'error', (name) => `\`${name}\` is set already. Remove one of them.`, report, file);
   }
 }
 
-function fieldNames(decl: ClassDecl): Name[] {
-  return decl.fields.map(({ name }) => name);
-}
-
-function valueNames(decl: EnumDecl): Name[] {
-  return decl.values.map(({ name }) => name);
-}
-
+/** With a file, removing the second one is offered. */
 function repeated(
-  names: readonly Name[],
+  all: readonly { readonly name: Name; readonly span: Span }[],
   severity: 'error' | 'warning',
   message: (name: string) => string,
   report: Report,
+  file?: SourceFile,
 ): void {
   const seen = new Set<string>();
-  for (const { text, span } of names) {
-    if (seen.has(text)) report(severity, CODE, span, message(text));
-    seen.add(text);
+  for (const { name, span } of all) {
+    const fixes = file && [remove(file, span, name.text)];
+    if (seen.has(name.text)) report(severity, CODE, name.span, message(name.text), fixes && { fixes });
+    seen.add(name.text);
   }
 }
 

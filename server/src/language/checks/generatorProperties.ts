@@ -1,9 +1,11 @@
 /** What a generator writes, and for whom. Language reference 2.9. */
+import type { SourceFile } from '../project/sourceFile';
 import { propertyOf } from '../semantics/resolve';
 import type { GeneratorDecl } from '../syntax/ast';
-import { didYouMean } from '../text';
 import type { Check, Report } from './check';
 import { headOf, kindOf, knownOnly } from './properties';
+import { suggestWord } from './suggestion';
+import { addLines, quote } from './valueFixes';
 
 const CODE = 'generator-properties';
 
@@ -41,28 +43,30 @@ const SEMVER = /^\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 export const generatorProperties: Check = (file, _symbols, report) => {
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'generator') continue;
-    knownOnly(decl.properties, KNOWN, 'generator', CODE, report);
+    knownOnly(file, decl.properties, KNOWN, 'generator', CODE, report);
     for (const { name, value } of decl.properties) {
       if (!value || !KNOWN.includes(name.text)) continue;
       if (value.kind !== 'string') {
-        report('error', CODE, value.span, `\`${name.text}\` is written as text, not as ${kindOf(value)}.`);
+        const message = `\`${name.text}\` is written as text, not as ${kindOf(value)}.`;
+        report('error', CODE, value.span, message, { fixes: quote(file, value) });
         continue;
       }
       const choices = CHOICES[name.text];
       if (choices && !choices.includes(value.value)) {
-        const hint = didYouMean(value.value, choices) || ` Use one of: ${choices.join(', ')}.`;
-        report('error', CODE, value.span, `\`${value.value}\` is not a value of \`${name.text}\`.${hint}`);
+        const { hint, extra } = suggestWord(file, value.span, value.value, choices);
+        const advice = hint || ` Use one of: ${choices.join(', ')}.`;
+        report('error', CODE, value.span, `\`${value.value}\` is not a value of \`${name.text}\`.${advice}`, extra);
       } else if (name.text === 'version' && !SEMVER.test(value.value)) {
         report('error', CODE, value.span, `\`${value.value}\` is not a version. Write three numbers: \`0.226.2\`.`);
       } else if (name.text === 'project' && !/^@[\w-]+\/[\w-]+$/.test(value.value)) {
         report('error', CODE, value.span, `\`${value.value}\` is not a project. Write \`@organisation/project\`.`);
       }
     }
-    required(decl, report);
+    required(decl, file, report);
   }
 };
 
-function required(decl: GeneratorDecl, report: Report): void {
+function required(decl: GeneratorDecl, file: SourceFile, report: Report): void {
   const output = propertyOf(decl.properties, 'output_type');
   if (!output) {
     return report(
@@ -70,6 +74,7 @@ function required(decl: GeneratorDecl, report: Report): void {
       CODE,
       headOf(decl),
       'This generator has no `output_type`. Add one, such as `output_type typescript`.',
+      { fixes: addLines(file, decl.span, 'output_type typescript', ['output_type typescript']) },
     );
   }
   const type = output.value?.kind === 'string' ? output.value.value : '';

@@ -3,10 +3,16 @@ import type { Diagnostic } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
+import { envReferences } from './envReferences';
+import { emptyAliases } from './emptyAliases';
+import { duplicateCheckLabels } from './duplicateCheckLabels';
+import { duplicateUnionMembers } from './duplicateUnionMembers';
+import { duplicateKeys } from './duplicateKeys';
 import { attributeArguments } from './attributeArguments';
 import { checkedParameters } from './checkedParameters';
 import { clientCycles } from './clientCycles';
 import { clientOptions } from './clientOptions';
+import { clientOptionValues } from './clientOptionValues';
 import { clientProperties } from './clientProperties';
 import { constraintSyntax } from './constraintSyntax';
 import { duplicateAliases } from './duplicateAliases';
@@ -22,6 +28,7 @@ import { missingOutputFormat } from './missingOutputFormat';
 import { notCallable } from './notCallable';
 import { nullableProperties } from './nullableProperties';
 import { outputFormatArguments } from './outputFormatArguments';
+import { misspeltOptions } from './misspeltOptions';
 import { outputTypes } from './outputTypes';
 import { promptSyntax } from './promptSyntax';
 import { retryProperties } from './retryProperties';
@@ -88,9 +95,16 @@ const CHECKS: readonly Check[] = [
   typeBuilders,
   ...STREAM_CHECKS,
   clientOptions,
+  clientOptionValues,
+  misspeltOptions,
   outputTypes,
   missingOutputFormat,
   duplicateAliases,
+  duplicateKeys,
+  duplicateUnionMembers,
+  duplicateCheckLabels,
+  emptyAliases,
+  envReferences,
 ];
 
 /**

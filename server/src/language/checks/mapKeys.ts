@@ -5,6 +5,7 @@ import type { TypeExpr } from '../syntax/ast';
 import { unwrapped } from '../syntax/readType';
 import { allTypes } from '../semantics/allTypes';
 import type { Check } from './check';
+import { changeTo } from './suggestion';
 
 export const mapKeys: Check = (file, symbols, report) => {
   for (const whole of allTypes(file)) {
@@ -17,6 +18,7 @@ export const mapKeys: Check = (file, symbols, report) => {
           'map-keys',
           bad.span,
           `\`${source}\` cannot be the key of a map. Use \`string\`, an enum or string literals.`,
+          { fixes: [changeTo(file, type.key.span, 'string')] },
         );
       }
     }

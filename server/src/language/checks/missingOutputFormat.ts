@@ -2,10 +2,14 @@
  * A result with a structure needs `ctx.output_format` in the prompt; without it the model is not told what to write.
  * Template strings that the prompt uses may hold it.
  */
+import type { Fix } from '../diagnostic';
+import { indentationAt, insertion, newlineOf } from '../edits';
+import type { SourceFile } from '../project/sourceFile';
 import { promptSource, wordsOf } from '../semantics/prompts';
 import type { Symbols } from '../semantics/symbols';
 import { typeLowering } from '../semantics/lowerTypes';
 import { nonNullVariants } from '../semantics/typeFacts';
+import type { StringValue } from '../syntax/ast';
 import type { Check } from './check';
 
 export const missingOutputFormat: Check = (file, symbols, report) => {
@@ -23,9 +27,25 @@ export const missingOutputFormat: Check = (file, symbols, report) => {
       'missing-output-format',
       decl.name.span,
       `The prompt of \`${decl.name.text}\` never says what to answer. Add \`{{ ctx.output_format }}\` to it.`,
+      { fixes: [addOutputFormat(file, prompt)] },
     );
   }
 };
+
+/** At the end of the prompt, on a line of its own when the prompt has more than one. */
+function addOutputFormat(file: SourceFile, { span }: StringValue): Fix {
+  const source = file.text.slice(span.start, span.end);
+  const hashes = source.length - source.trimStart().replace(/^#+/, '').length;
+  const content = source.slice(hashes + 1, source.length - hashes - 1);
+  const at = span.start + hashes + 1 + content.trimEnd().length;
+  const isBlock = /[\r\n]/.test(content);
+  const before = isBlock ? newlineOf(source) + indentationAt(file.text, at) : content.trim() ? ' ' : '';
+  return {
+    title: 'Add `{{ ctx.output_format }}`',
+    edits: [insertion(file, at, `${before}{{ ctx.output_format }}`)],
+    preferred: true,
+  };
+}
 
 /** Whether the text, or a template string it uses, speaks of the output format. */
 function mentions(prompt: string, symbols: Symbols): boolean {

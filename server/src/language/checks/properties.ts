@@ -2,21 +2,24 @@
 import type { Code } from './codes';
 import type { Span } from '../diagnostic';
 import type { Property, ValueExpr } from '../syntax/ast';
-import { didYouMean } from '../text';
+import type { SourceFile } from '../project/sourceFile';
 import type { Report } from './check';
+import { orRemove, suggestWord } from './suggestion';
 
 /** Reports properties that a block does not have. */
 export function knownOnly(
+  file: SourceFile,
   properties: readonly Property[],
   known: readonly string[],
   block: string,
   code: Code,
   report: Report,
 ): void {
-  for (const { name } of properties) {
+  for (const { name, span } of properties) {
     if (known.includes(name.text)) continue;
-    const hint = didYouMean(name.text, known) || ` It takes ${known.map((property) => `\`${property}\``).join(', ')}.`;
-    report('error', code, name.span, `\`${name.text}\` is not a property of a ${block}.${hint}`);
+    const { hint, extra } = orRemove(suggestWord(file, name.span, name.text, known), file, span, name.text);
+    const advice = hint || ` It takes ${known.map((property) => `\`${property}\``).join(', ')}.`;
+    report('error', code, name.span, `\`${name.text}\` is not a property of a ${block}.${advice}`, extra);
   }
 }
 

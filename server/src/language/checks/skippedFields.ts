@@ -2,6 +2,7 @@
 import { fieldAttributes, has } from '../semantics/attributes';
 import { isNullable } from '../semantics/nullable';
 import type { Check } from './check';
+import { changeTo } from './suggestion';
 
 export const skippedFields: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
@@ -15,6 +16,7 @@ export const skippedFields: Check = (file, symbols, report) => {
         'skipped-fields',
         name.span,
         `\`${name.text}\` is skipped, so its type must be optional: \`${optional}\`.`,
+        { fixes: [{ ...changeTo(file, type.span, optional), preferred: true }] },
       );
     }
   }

@@ -1,6 +1,6 @@
 /** What a misspelt word was probably meant to be: words for the message, and the fix. Not a check itself. */
 import type { Fix, Span } from '../diagnostic';
-import { replacement } from '../edits';
+import { removal, replacement } from '../edits';
 import type { SourceFile } from '../project/sourceFile';
 import { nearest, typoLimit } from '../text';
 
@@ -30,6 +30,16 @@ function suggestionOf(
 ): Suggestion {
   if (found === undefined || found === word) return { hint: '', extra: undefined };
   return { hint: ` Did you mean \`${found}\`?`, extra: { fixes: [changeTo(file, span, found, preferred)] } };
+}
+
+/** The suggestion, with the removal of the whole as what else can be done. */
+export function orRemove({ hint, extra }: Suggestion, file: SourceFile, span: Span, written: string): Suggestion {
+  return { hint, extra: { fixes: [...(extra?.fixes ?? []), remove(file, span, written)] } };
+}
+
+/** Takes something away, with its line when it is alone there. */
+export function remove(file: SourceFile, span: Span, written: string, preferred = false): Fix {
+  return { title: `Remove \`${written}\``, edits: [removal(file, span)], ...(preferred && { preferred }) };
 }
 
 /** Replaces a word. A quoted word stays quoted. */

@@ -1,12 +1,17 @@
 /** The arguments of a test fit the parameters of its functions. Language reference 2.7. */
 import { isNullable } from '../semantics/nullable';
+import type { Fix, Span } from '../diagnostic';
+import type { SourceFile } from '../project/sourceFile';
+import { sampleValue } from '../semantics/sampleValue';
 import { propertyOf, typeMeaning } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import { testArguments as argumentsOf, testedFunctions } from '../semantics/tests';
 import type { FunctionDecl, TestDecl, TypeExpr, ValueExpr } from '../syntax/ast';
-import { didYouMean } from '../text';
+import { nearest, typoLimit } from '../text';
 import type { Check, Report } from './check';
 import { kindOf } from './properties';
+import { changeTo, orRemove, suggest } from './suggestion';
+import { addEntry, unquote } from './valueFixes';
 
 const CODE = 'test-arguments';
 
@@ -15,40 +20,44 @@ export const testArguments: Check = (file, symbols, report) => {
     if (decl.kind !== 'test' || propertyOf(decl.properties, 'args')?.value?.kind !== 'map') continue;
     for (const { value } of testedFunctions(decl)) {
       const tested = symbols.functions.get(value);
-      if (tested) fits(decl, tested.decl, symbols, report);
+      if (tested) fits(decl, tested.decl, file, symbols, report);
     }
   }
 };
 
-function fits(test: TestDecl, tested: FunctionDecl, symbols: Symbols, report: Report): void {
+function fits(test: TestDecl, tested: FunctionDecl, file: SourceFile, symbols: Symbols, report: Report): void {
   const args = argumentsOf(test);
   const names = tested.parameters.map(({ name }) => name.text);
-  for (const { key } of args) {
+  for (const { key, span } of args) {
     if (names.includes(key.text)) continue;
-    const hint = didYouMean(key.text, names) || (names.length ? ` It takes ${names.join(', ')}.` : ' It takes none.');
-    report('warning', CODE, key.span, `\`${tested.name?.text}\` has no parameter \`${key.text}\`.${hint}`);
+    const { hint, extra } = orRemove(suggest(file, key.span, key.text, names), file, span, key.text);
+    const advice = hint || (names.length ? ` It takes ${names.join(', ')}.` : ' It takes none.');
+    report('warning', CODE, key.span, `\`${tested.name?.text}\` has no parameter \`${key.text}\`.${advice}`, extra);
   }
   for (const { name, type } of tested.parameters) {
     const given = args.findLast(({ key }) => key.text === name.text);
     if (!given) {
       if (type && !isNullable(type, symbols)) {
-        report(
-          'warning',
-          CODE,
-          test.name?.span ?? test.keyword,
-          `The argument \`${name.text}\` of \`${tested.name?.text}\` is missing. Add it to \`args\`.`,
-        );
+        const message = `The argument \`${name.text}\` of \`${tested.name?.text}\` is missing. Add it to \`args\`.`;
+        const fixes = missing(test, `${name.text} ${sampleValue(type, symbols)}`, file);
+        report('warning', CODE, test.name?.span ?? test.keyword, message, { fixes });
       }
     } else if (given.value && type) {
       const problem = mismatch(type, given.value, symbols);
-      if (problem) report('warning', CODE, problem.at.span, problem.message);
+      if (problem) report('warning', CODE, problem.at.span, problem.message, { fixes: problem.fixes?.(file) });
     }
   }
 }
 
+function missing(test: TestDecl, entry: string, file: SourceFile): readonly Fix[] {
+  const args = propertyOf(test.properties, 'args')?.value;
+  return args?.kind === 'map' ? addEntry(file, args, entry) : [];
+}
+
 interface Mismatch {
-  readonly at: { readonly span: { start: number; end: number } };
+  readonly at: { readonly span: Span };
   readonly message: string;
+  readonly fixes?: (file: SourceFile) => readonly Fix[];
 }
 
 /** Looks only where the type leaves no choice; a union or an alias that cannot be followed is believed. */
@@ -95,8 +104,15 @@ function named(
   switch (typeMeaning(symbols, name)) {
     case 'primitive':
       if (name === 'string') return value.kind === 'list' || value.kind === 'map' ? expected('Text') : undefined;
-      if (name === 'int' || name === 'float') return value.kind === 'number' ? undefined : expected('A number');
-      if (name === 'bool') return value.kind === 'bool' ? undefined : expected('`true` or `false`');
+      if (name === 'int' || name === 'float') {
+        const form = name === 'int' ? /^-?\d+$/ : /^-?\d+(?:\.\d+)?$/;
+        return value.kind === 'number'
+          ? undefined
+          : { ...expected('A number'), fixes: (file) => unquote(file, value, form) };
+      }
+      if (name === 'bool' && value.kind !== 'bool') {
+        return { ...expected('`true` or `false`'), fixes: (file) => unquote(file, value, /^(?:true|false)$/) };
+      }
       return undefined;
     case 'media': {
       if (value.kind !== 'map') return expected(`\`{ url "…" }\`, \`{ file "…" }\` or \`{ base64 "…" }\``);
@@ -109,8 +125,10 @@ function named(
       const values = decl.values.map((member) => member.name.text);
       if (values.includes(value.value) || decl.attributes.some((attribute) => attribute.name === 'dynamic'))
         return undefined;
-      const hint = didYouMean(value.value, values) || ` Use one of: ${values.slice(0, 20).join(', ')}.`;
-      return { at: value, message: `\`${value.value}\` is not a value of \`${name}\`.${hint}` };
+      const found = nearest(value.value, values, typoLimit(value.value));
+      const advice = found ? `Did you mean \`${found}\`?` : `Use one of: ${values.slice(0, 20).join(', ')}.`;
+      const fixes = (file: SourceFile) => (found ? [changeTo(file, value.span, found)] : []);
+      return { at: value, message: `\`${value.value}\` is not a value of \`${name}\`. ${advice}`, fixes };
     }
     case 'class': {
       if (value.kind !== 'map') return expected(`A map with the fields of \`${name}\``);
@@ -120,7 +138,11 @@ function named(
           const found = mismatch(field.type, entry.value, symbols, depth + 1);
           if (found) return found;
         } else if (!entry && field.type && !isNullable(field.type, symbols)) {
-          return { at: value, message: `The field \`${field.name.text}\` of \`${name}\` is missing here. Add it.` };
+          return {
+            at: value,
+            message: `The field \`${field.name.text}\` of \`${name}\` is missing here. Add it.`,
+            fixes: (file) => addEntry(file, value, `${field.name.text} ${sampleValue(field.type, symbols)}`),
+          };
         }
       }
       return undefined;

@@ -2,32 +2,37 @@
 import { aKind } from '../semantics/kindNames';
 import type { Symbols } from '../semantics/symbols';
 import type { AliasDecl, ClassDecl, EnumDecl } from '../syntax/ast';
-import { didYouMean } from '../text';
+import type { SourceFile } from '../project/sourceFile';
 import type { Check, Report } from './check';
+import { remove, suggest } from './suggestion';
+import { addLines } from './valueFixes';
 
 const CODE = 'type-builders';
 
 export const typeBuilders: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'test') continue;
-    for (const builder of decl.typeBuilders) for (const inner of builder.declarations) check(inner, symbols, report);
+    for (const builder of decl.typeBuilders)
+      for (const inner of builder.declarations) check(inner, file, symbols, report);
   }
 };
 
-function check(decl: ClassDecl | EnumDecl | AliasDecl, symbols: Symbols, report: Report): void {
+function check(decl: ClassDecl | EnumDecl | AliasDecl, file: SourceFile, symbols: Symbols, report: Report): void {
   if (decl.kind === 'alias' || !decl.name) return;
   const { text, span } = decl.name;
-  if (decl.attributes.some(({ name }) => name === 'dynamic')) {
+  const dynamic = decl.attributes.find(({ name }) => name === 'dynamic');
+  if (dynamic) {
     const advice = decl.dynamic
       ? 'Remove it: the block is dynamic already.'
       : 'Remove it: only types outside can be extended.';
-    report('error', CODE, span, `\`@@dynamic\` has no place in a type_builder. ${advice}`);
+    const fixes = [remove(file, dynamic.span, '@@dynamic', true)];
+    report('error', CODE, span, `\`@@dynamic\` has no place in a type_builder. ${advice}`, { fixes });
   }
   if (!decl.dynamic) return;
   const target = symbols.classes.get(text) ?? symbols.enums.get(text);
   if (!target) {
     const alias = symbols.aliases.has(text);
-    const hint = didYouMean(text, [...symbols.classes.keys(), ...symbols.enums.keys()]);
+    const { hint, extra } = suggest(file, span, text, [...symbols.classes.keys(), ...symbols.enums.keys()]);
     report(
       'error',
       CODE,
@@ -35,6 +40,7 @@ function check(decl: ClassDecl | EnumDecl | AliasDecl, symbols: Symbols, report:
       alias
         ? `\`${text}\` is a type alias. Only classes and enums can be extended.`
         : `No class or enum is named \`${text}\`.${hint || ' Name one that carries `@@dynamic`.'}`,
+      alias ? undefined : extra,
     );
   } else if (target.decl.kind !== decl.kind) {
     report(
@@ -46,16 +52,18 @@ function check(decl: ClassDecl | EnumDecl | AliasDecl, symbols: Symbols, report:
   } else if (!target.decl.attributes.some(({ name }) => name === 'dynamic')) {
     report('error', CODE, span, `\`${text}\` does not allow additions. Add \`@@dynamic\` to it.`, {
       related: [{ uri: target.file.uri, span: target.decl.name!.span, message: `\`${text}\` is declared here.` }],
+      fixes: addLines(target.file, target.decl.span, '@@dynamic', ['@@dynamic']),
     });
-  } else collisions(decl, target.decl, report);
+  } else collisions(decl, target.decl, file, report);
 }
 
 /** The compiler does not notice a member that exists already. */
-function collisions(decl: ClassDecl | EnumDecl, target: ClassDecl | EnumDecl, report: Report): void {
-  const members = (of: ClassDecl | EnumDecl) => (of.kind === 'class' ? of.fields : of.values).map(({ name }) => name);
-  const existing = new Set(members(target).map(({ text }) => text));
-  for (const { text, span } of members(decl)) {
-    if (existing.has(text))
-      report('warning', CODE, span, `\`${target.name?.text}\` has \`${text}\` already. Choose another name.`);
+function collisions(decl: ClassDecl | EnumDecl, target: ClassDecl | EnumDecl, file: SourceFile, report: Report): void {
+  const members = (of: ClassDecl | EnumDecl) => (of.kind === 'class' ? of.fields : of.values);
+  const existing = new Set(members(target).map(({ name }) => name.text));
+  for (const { name, span } of members(decl)) {
+    if (!existing.has(name.text)) continue;
+    const message = `\`${target.name?.text}\` has \`${name.text}\` already. Choose another name.`;
+    report('warning', CODE, name.span, message, { fixes: [remove(file, span, name.text)] });
   }
 }

@@ -4,8 +4,11 @@ import { PROVIDERS, shorthandProvider } from '../semantics/providers';
 import { strategyItems } from '../semantics/reach';
 import { stringProperty } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
-import { didYouMean } from '../text';
+import type { SourceFile } from '../project/sourceFile';
+import type { StringValue } from '../syntax/ast';
+import { nearest, typoLimit } from '../text';
 import type { Check } from './check';
+import { changeTo, suggest, type Suggestion } from './suggestion';
 
 export const unknownClients: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
@@ -16,21 +19,35 @@ export const unknownClients: Check = (file, symbols, report) => {
           ? strategyItems(decl)
           : [];
     for (const client of used) {
-      const message = client && problemOf(client.value, symbols);
-      if (message) report('error', 'unknown-clients', client.span, message);
+      const problem = client && problemOf(client, file, symbols);
+      if (problem) report('error', 'unknown-clients', client.span, problem.message, problem.extra);
     }
   }
 };
 
-function problemOf(client: string, symbols: Symbols): string | undefined {
+interface Problem {
+  readonly message: string;
+  readonly extra?: Suggestion['extra'];
+}
+
+function problemOf({ value: client, span }: StringValue, file: SourceFile, symbols: Symbols): Problem | undefined {
   if (symbols.clients.has(client)) return undefined;
   const provider = shorthandProvider(client);
   if (provider === undefined) {
     const other = symbols.names.get(client)?.[0]?.decl.kind;
-    if (other) return `\`${client}\` is ${aKind(other)}, not a client. Name a client, or write \`provider/model\`.`;
-    const hint = didYouMean(client, symbols.clients.keys());
-    return `No client is named \`${client}\`.${hint || ' Declare it with `client<llm>`, or write `provider/model`.'}`;
+    if (other) {
+      const advice = 'Name a client, or write `provider/model`.';
+      return { message: `\`${client}\` is ${aKind(other)}, not a client. ${advice}` };
+    }
+    const { hint, extra } = suggest(file, span, client, symbols.clients.keys());
+    const advice = hint || ' Declare it with `client<llm>`, or write `provider/model`.';
+    return { message: `No client is named \`${client}\`.${advice}`, extra };
   }
   if (PROVIDERS.includes(provider)) return undefined;
-  return `\`${provider}\` in \`${client}\` is not a provider.${didYouMean(provider, PROVIDERS) || ` Use one of: ${PROVIDERS.slice(0, 11).join(', ')}.`}`;
+  const found = nearest(provider, PROVIDERS, typoLimit(provider));
+  const advice = found ? `Did you mean \`${found}\`?` : `Use one of: ${PROVIDERS.slice(0, 11).join(', ')}.`;
+  return {
+    message: `\`${provider}\` in \`${client}\` is not a provider. ${advice}`,
+    extra: found ? { fixes: [changeTo(file, span, found + client.slice(provider.length), true)] } : undefined,
+  };
 }

@@ -1,15 +1,18 @@
 /** The retry policy of a client is declared in the project. */
-import { stringProperty } from '../semantics/resolve';
-import { didYouMean } from '../text';
+import { propertyOf, stringProperty } from '../semantics/resolve';
 import type { Check } from './check';
+import { orRemove, suggest } from './suggestion';
 
 export const unknownRetryPolicies: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'client') continue;
     const policy = stringProperty(decl.properties, 'retry_policy');
     if (!policy || symbols.retries.has(policy.value)) continue;
-    const hint =
-      didYouMean(policy.value, symbols.retries.keys()) || ' Declare it with `retry_policy`, or remove the line.';
-    report('error', 'unknown-retry-policies', policy.span, `No retry policy is named \`${policy.value}\`.${hint}`);
+    const near = suggest(file, policy.span, policy.value, symbols.retries.keys());
+    const { span } = propertyOf(decl.properties, 'retry_policy')!;
+    const { hint, extra } = orRemove(near, file, span, 'retry_policy');
+    const advice = hint || ' Declare it with `retry_policy`, or remove the line.';
+    const message = `No retry policy is named \`${policy.value}\`.${advice}`;
+    report('error', 'unknown-retry-policies', policy.span, message, extra);
   }
 };
