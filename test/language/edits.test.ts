@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendedLines, indentationAt, newlineOf, removal } from '../../server/src/language/edits';
+import { appendedLines, indentationAt, itemRemoval, newlineOf, removal } from '../../server/src/language/edits';
 import { applyFix } from '../support/fixes';
 
 describe('edits', () => {
-  const removed = (marked: string) => {
+  const removed = (marked: string, remove = removal) => {
     const span = { start: marked.indexOf('«'), end: marked.indexOf('»') - 1 };
     const text = marked.replace(/[«»]/g, '');
-    return applyFix({ a: text }, { title: 'remove', edits: [removal({ uri: 'a', text }, span)] })['a'];
+    return applyFix({ a: text }, { title: 'remove', edits: [remove({ uri: 'a', text }, span)] })['a'];
   };
+
+  const item = (marked: string) => removed(marked, itemRemoval);
 
   it('remove with the blanks around, or with the line', () => {
     assert.equal(removed('a string «@x» @y'), 'a string @y');
@@ -17,6 +19,15 @@ describe('edits', () => {
     assert.equal(removed('{ a int «@x» }'), '{ a int }');
     assert.equal(removed('a\n  «@x»'), 'a\n');
     assert.equal(removed('«»'), '');
+    assert.equal(removed('(p: int «@x», q: int)'), '(p: int, q: int)');
+  });
+
+  it('remove items with their comma', () => {
+    assert.equal(item('{ «a 1», b 2 }'), '{ b 2 }');
+    assert.equal(item('{ a 1, «b 2» }'), '{ a 1 }');
+    assert.equal(item('{ a 1, «b 2», c 3 }'), '{ a 1, c 3 }');
+    assert.equal(item('[\n  «a»,\n  b\n]'), '[\n  b\n]');
+    assert.equal(item('{\n  a 1\n  «b 2»\n}'), '{\n  a 1\n}');
   });
 
   it('append lines to a block of any layout', () => {

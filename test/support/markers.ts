@@ -19,15 +19,18 @@ import { createProject } from '../../server/src/language/languageService';
 
 const MARKER = /^\s*\/\/(?:\||\s*\^+) *(?:error|warning|information|hint)\[/;
 
-/** Declares a test for every case of `test/language/<name>.baml`. */
-export function checkCases(name: string): void {
+/** Hints that small cases are full of. They are marked in their own files only. */
+const ABOUT_USE: ReadonlySet<string> = new Set(['unused-declarations', 'unused-parameters']);
+
+/** Declares a test for every case of `test/language/<name>.baml`; `marked` are codes of hints about what is not used. */
+export function checkCases(name: string, marked: readonly string[] = []): void {
   const path = `${__TEST_ROOT__}/language/${name}.baml`;
   const parts = readFileSync(path, 'utf8').split(/^(?=\/\/# )/m);
   parts.forEach((part, index) => {
     const title = /^\/\/# (.*)\n/.exec(part)?.[1];
     if (title === undefined) return;
     it(title, () => {
-      const drawn = redraw(part);
+      const drawn = redraw(part, marked);
       if (process.env['UPDATE_GOLDENS']) {
         parts[index] = drawn;
         writeFileSync(path, parts.join(''));
@@ -53,7 +56,7 @@ export function markedCases(name: string): MarkedCase[] {
 }
 
 /** The case with markers for what is reported now; a marker whose message begins as before keeps its text. */
-function redraw(part: string): string {
+function redraw(part: string, marked: readonly string[]): string {
   const files = splitFiles(part);
   const project = createProject();
   for (const { uri, source } of files) project.setFile(uri, source.join('\n'));
@@ -63,6 +66,7 @@ function redraw(part: string): string {
       const text = source.join('\n');
       const under = new Map<number, string[]>();
       for (const diagnostic of snapshot.diagnostics(uri)) {
+        if (ABOUT_USE.has(diagnostic.code) && !marked.includes(diagnostic.code)) continue;
         const line = lineOf(text, diagnostic.span.start);
         const known = markers.get(line)?.find((marker) => sameBeginning(marker, drawMarker(text, diagnostic)));
         under.set(line, [...(under.get(line) ?? []), known ?? drawMarker(text, diagnostic)]);

@@ -32,6 +32,26 @@ export function removal(file: EditedFile, span: Span): TextEdit {
   return replacement(file, { start, end: endsLine ? end : span.end }, '');
 }
 
+/** Removes an entry of a map, an item of a list or a property, with the comma behind it, or before it when it is the last. */
+export function itemRemoval(file: EditedFile, span: Span): TextEdit {
+  const { text } = file;
+  let { start, end } = span;
+  while (isBlank(text[end])) end++;
+  if (text[end] === ',') {
+    end++;
+    const only = removal(file, { start, end });
+    while (isBlank(text[end])) end++;
+    return end === text.length || isNewline(text[end]) ? only : replacement(file, { start, end }, '');
+  }
+  while (start > 0 && isBlank(text[start - 1])) start--;
+  if (text[start - 1] === ',' && CLOSING.test(text[end] ?? '')) {
+    return replacement(file, { start: start - 1, end: span.end }, '');
+  }
+  return removal(file, span);
+}
+
+const CLOSING = /[\]})]/;
+
 /** The blanks before the first word of the line of an offset. */
 export function indentationAt(text: string, offset: number): string {
   let start = offset;
@@ -63,6 +83,32 @@ export function appendedLines(file: EditedFile, span: Span, lines: readonly stri
   const braceAlone = isNewline(text[at - 1]);
   if (braceAlone) return insertion(file, at, added + newline);
   return replacement(file, { start: at, end: span.end - 1 }, newline + added + newline + outer);
+}
+
+/** Where a declaration starts that begins at an offset: above the comments that stand directly over it. */
+export function withComments(text: string, start: number): number {
+  let at = lineStart(text, start);
+  if (text.slice(at, start).trim()) return start;
+  for (;;) {
+    const before = at > 0 ? lineStart(text, at - (text[at - 1] === '\n' && text[at - 2] === '\r' ? 2 : 1)) : at;
+    if (before === at || !text.slice(before, at).trimStart().startsWith('//')) return at;
+    at = before;
+  }
+}
+
+/** A declaration with the comments directly above it and the empty lines behind it. */
+export function wholeBlock(text: string, span: Span): Span {
+  let end = span.end;
+  for (let at = end; at < text.length && (isBlank(text[at]) || isNewline(text[at])); at++) {
+    if (isNewline(text[at])) end = at + 1;
+  }
+  return { start: withComments(text, span.start), end };
+}
+
+function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isNewline(text[at - 1])) at--;
+  return at;
 }
 
 /** Adds an entry to a map value `{ … }`: in its own line, or behind a comma when the map stands in one line. */

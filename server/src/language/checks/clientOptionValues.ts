@@ -58,7 +58,7 @@ function checkValue(name: string, kind: OptionKind, value: ValueExpr, place: Pla
       for (const item of kind === 'list' ? [] : value.items) {
         if (item.kind !== 'string')
           report('error', CODE, item.span, `Items of \`${name}\` are text, not ${kindOf(item)}.`, {
-            fixes: quote(file, item),
+            fixes: kind === 'texts' ? quote(file, item) : [],
           });
       }
       return;

@@ -19,27 +19,52 @@ export interface CodeInfo {
 const TABLE = {
   // Text and names.
   syntax: { severity: 'error', title: 'the text cannot be read' },
-  'invalid-names': { severity: 'error', title: 'a name has a form that is not allowed, or is reserved' },
-  'duplicate-names': { severity: 'error', title: 'something is declared twice' },
+  'invalid-names': {
+    severity: 'error',
+    title: 'a name has a form that is not allowed, or is reserved',
+    fix: 'use the right form',
+  },
+  'duplicate-names': { severity: 'error', title: 'something is declared twice', fix: 'remove' },
   'duplicate-keys': {
     severity: 'warning',
     title: 'a property or an entry of a map has no effect, because it is set again',
     fix: 'remove',
   },
-  'unknown-types': { severity: 'error', title: 'a type has a name that is not declared' },
-  'unknown-clients': { severity: 'error', title: 'a client has a name that is not declared' },
-  'unknown-retry-policies': { severity: 'error', title: 'a retry policy has a name that is not declared' },
-  'unknown-functions': { severity: 'warning', title: 'a test names a function that is not declared' },
-  'unknown-attributes': { severity: 'error', title: 'an attribute has a name that does not exist' },
+  'unknown-types': { severity: 'error', title: 'a type has a name that is not declared', fix: 'use the nearest' },
+  'unknown-clients': { severity: 'error', title: 'a client has a name that is not declared', fix: 'use the nearest' },
+  'unknown-retry-policies': {
+    severity: 'error',
+    title: 'a retry policy has a name that is not declared',
+    fix: 'use the nearest, or remove',
+  },
+  'unknown-functions': {
+    severity: 'warning',
+    title: 'a test names a function that is not declared',
+    fix: 'use the nearest',
+  },
+  'unknown-attributes': {
+    severity: 'error',
+    title: 'an attribute has a name that does not exist',
+    fix: 'use the nearest, or remove',
+  },
 
   // Blocks and their properties.
   'function-properties': {
     severity: 'error',
     title: 'a property of a function is missing, unknown or of a wrong kind',
+    fix: 'add, rename, remove or rewrite',
   },
   'expression-function': { severity: 'information', title: 'a function with a program as its body is not looked into' },
-  'client-properties': { severity: 'error', title: 'a property of a client is missing, unknown or of a wrong kind' },
-  'client-options': { severity: 'warning', title: 'an option of a client is unknown or of a wrong kind' },
+  'client-properties': {
+    severity: 'error',
+    title: 'a property of a client is missing, unknown or of a wrong kind',
+    fix: 'add, rename or remove',
+  },
+  'client-options': {
+    severity: 'warning',
+    title: 'an option of a client is unknown or of a wrong kind',
+    fix: 'add, rename, rewrite or remove',
+  },
   'env-references': {
     severity: 'warning',
     title: 'a text looks like an environment variable, and is sent as it is',
@@ -54,32 +79,62 @@ const TABLE = {
   'retry-properties': {
     severity: 'error',
     title: 'a property of a retry policy is missing, unknown or of a wrong kind',
+    fix: 'add, rename, rewrite or remove',
   },
   'retry-unsupported': { severity: 'information', title: 'a run in the playground makes one attempt' },
   'generator-properties': {
     severity: 'error',
     title: 'a property of a generator is missing, unknown or of a wrong kind',
+    fix: 'add, rename or rewrite',
   },
-  'test-properties': { severity: 'error', title: 'a property of a test is missing, unknown or of a wrong kind' },
-  'test-arguments': { severity: 'warning', title: 'the arguments of a test do not fit the parameters of its function' },
-  'type-builders': { severity: 'error', title: 'a `type_builder` adds to something that cannot be added to' },
+  'test-properties': {
+    severity: 'error',
+    title: 'a property of a test is missing, unknown or of a wrong kind',
+    fix: 'add, rename or rewrite',
+  },
+  'test-arguments': {
+    severity: 'warning',
+    title: 'the arguments of a test do not fit the parameters of its function',
+    fix: 'add, rename, rewrite or remove',
+  },
+  'type-builders': {
+    severity: 'error',
+    title: 'a `type_builder` adds to something that cannot be added to',
+    fix: 'add `@@dynamic`, or remove',
+  },
 
   // Types and attributes.
   'type-cycles': { severity: 'error', title: 'types need each other and could never be complete' },
-  'map-keys': { severity: 'error', title: 'a type cannot be the key of a map' },
+  'map-keys': { severity: 'error', title: 'a type cannot be the key of a map', fix: 'use `string`' },
   'output-types': { severity: 'warning', title: 'a result holds a type that a model cannot write' },
-  'attribute-arguments': { severity: 'error', title: 'the arguments of an attribute are missing or of a wrong kind' },
+  'attribute-arguments': {
+    severity: 'error',
+    title: 'the arguments of an attribute are missing or of a wrong kind',
+    fix: 'rewrite or remove',
+  },
   'constraint-syntax': { severity: 'error', title: 'the expression of a check or an assert cannot be read' },
-  'skipped-fields': { severity: 'error', title: 'a skipped field has a type without null' },
-  'checked-parameters': { severity: 'error', title: 'a parameter has a type with checks' },
+  'skipped-fields': { severity: 'error', title: 'a skipped field has a type without null', fix: 'make it optional' },
+  'checked-parameters': { severity: 'error', title: 'a parameter has a type with checks', fix: 'remove the check' },
   'duplicate-union-members': { severity: 'hint', title: 'a member stands twice in a union', fix: 'remove' },
   'duplicate-check-labels': { severity: 'warning', title: 'two checks of one value have the same label' },
+  'empty-enums': { severity: 'warning', title: 'an enum that is used has no values' },
   'empty-aliases': { severity: 'warning', title: 'an alias without a name', fix: 'remove' },
-  'duplicate-aliases': { severity: 'warning', title: 'two members of a type are the same word in a prompt' },
+  'duplicate-aliases': {
+    severity: 'warning',
+    title: 'two members of a type are the same word in a prompt',
+    fix: 'remove the alias',
+  },
 
   // Prompts.
   'prompt-syntax': { severity: 'error', title: 'the template of a prompt cannot be read' },
-  'missing-output-format': { severity: 'warning', title: 'a prompt does not say what the answer should look like' },
+  'missing-output-format': {
+    severity: 'warning',
+    title: 'a prompt does not say what the answer should look like',
+    fix: 'add it to the prompt',
+  },
+
+  'unused-parameters': { severity: 'hint', title: 'a prompt never uses a parameter' },
+  'unused-declarations': { severity: 'hint', title: 'nothing in the project uses a declaration', fix: 'remove' },
 
   'unknown-variables': {
     severity: 'warning',

@@ -15,6 +15,8 @@ export const duplicateAliases: Check = (file, _symbols, report) => {
     for (const { name, attributes } of members) {
       const alias = textArgument(attributes, 'alias');
       const rendered = alias ?? name.text;
+      // An empty alias is reported as such.
+      if (!rendered.trim()) continue;
       const other = taken.get(rendered);
       // The same name twice is reported as such.
       if (other && other.name !== name.text) {

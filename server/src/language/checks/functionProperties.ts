@@ -5,7 +5,7 @@ import type { Symbols } from '../semantics/symbols';
 import type { FunctionDecl } from '../syntax/ast';
 import type { Check, Report } from './check';
 import { orRemove, suggestWord } from './suggestion';
-import { addLines, makeRaw, quote } from './valueFixes';
+import { addLines, makeRaw } from './valueFixes';
 
 const CODE = 'function-properties';
 const KNOWN: readonly string[] = ['client', 'prompt'];
@@ -42,8 +42,7 @@ function checkFunction(decl: FunctionDecl, file: SourceFile, symbols: Symbols, r
       report('error', CODE, property.span, `\`${property.text}\` is not a property of a function.${advice}`, extra);
     } else if (!value) continue;
     else if (property.text === 'client' && value.kind !== 'string') {
-      const fixes = quote(file, value);
-      report('error', CODE, value.span, 'The client is a name or `provider/model`. Write it as text.', { fixes });
+      report('error', CODE, value.span, 'The client is a name or `provider/model`. Write it as text.');
     } else if (property.text === 'prompt' && (value.kind !== 'string' || value.form !== 'raw')) {
       const fixes = makeRaw(file, value);
       report('error', CODE, value.span, 'A prompt is a raw string. Write `#"` before it and `"#` behind it.', {

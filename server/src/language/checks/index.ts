@@ -3,6 +3,9 @@ import type { Diagnostic } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
+import { emptyEnums } from './emptyEnums';
+import { unusedParameters } from './unusedParameters';
+import { unusedDeclarations } from './unusedDeclarations';
 import { envReferences } from './envReferences';
 import { emptyAliases } from './emptyAliases';
 import { duplicateCheckLabels } from './duplicateCheckLabels';
@@ -105,6 +108,9 @@ const CHECKS: readonly Check[] = [
   duplicateCheckLabels,
   emptyAliases,
   envReferences,
+  unusedDeclarations,
+  unusedParameters,
+  emptyEnums,
 ];
 
 /**

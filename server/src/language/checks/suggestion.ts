@@ -1,6 +1,6 @@
 /** What a misspelt word was probably meant to be: words for the message, and the fix. Not a check itself. */
 import type { Fix, Span } from '../diagnostic';
-import { removal, replacement } from '../edits';
+import { itemRemoval, removal, replacement } from '../edits';
 import type { SourceFile } from '../project/sourceFile';
 import { nearest, typoLimit } from '../text';
 
@@ -37,9 +37,10 @@ export function orRemove({ hint, extra }: Suggestion, file: SourceFile, span: Sp
   return { hint, extra: { fixes: [...(extra?.fixes ?? []), remove(file, span, written)] } };
 }
 
-/** Takes something away, with its line when it is alone there. */
+/** Takes away an attribute, or an item or property, with its line when it is alone there. */
 export function remove(file: SourceFile, span: Span, written: string, preferred = false): Fix {
-  return { title: `Remove \`${written}\``, edits: [removal(file, span)], ...(preferred && { preferred }) };
+  const edit = written.startsWith('@') ? removal(file, span) : itemRemoval(file, span);
+  return { title: `Remove \`${written}\``, edits: [edit], ...(preferred && { preferred }) };
 }
 
 /** Replaces a word. A quoted word stays quoted. */

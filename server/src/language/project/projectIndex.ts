@@ -35,13 +35,13 @@ class Base {
     }
   }
 
-  urisWith(name: string): string[] {
+  *urisWith(name: string): Generator<string> {
     this.wordIndex ??= {
       uris: [...this.files.keys()],
       words: new WordIndex([...this.files.values()].map((file) => file.text)),
     };
     const { uris, words } = this.wordIndex;
-    return words.find(name).map((number) => uris[number]!);
+    for (const number of words.find(name)) yield uris[number]!;
   }
 }
 

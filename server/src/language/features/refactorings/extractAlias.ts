@@ -1,6 +1,6 @@
 /** Gives a type expression a name of its own: `type Name = …` above the declaration, and the name in its place. */
 import type { Span } from '../../diagnostic';
-import { insertion, newlineOf, replacement } from '../../edits';
+import { insertion, newlineOf, replacement, withComments } from '../../edits';
 import type { SourceFile } from '../../project/sourceFile';
 import { typesOf } from '../../semantics/allTypes';
 import { typeExpressions } from '../../semantics/resolve';
@@ -48,7 +48,7 @@ function offerFor(type: TypeExpr, decl: Declaration, file: SourceFile, symbols: 
   const name = freeName(type, decl, symbols);
   const source = file.text.slice(type.span.start, type.span.end).replaceAll(/\s*\r?\n\s*|\s*\r\s*/g, ' ');
   const newline = newlineOf(file.text);
-  const at = startOfDeclaration(file.text, decl.span.start);
+  const at = withComments(file.text, decl.span.start);
   return [
     {
       title: `Extract to \`type ${name}\``,
@@ -69,23 +69,6 @@ function isMapKey(type: TypeExpr, decl: Declaration): boolean {
       (outer) => outer.kind === 'map' && outer.key && contains(outer.key.span, type.span),
     ),
   );
-}
-
-/** Above the comments that stand directly before a declaration. */
-function startOfDeclaration(text: string, start: number): number {
-  let at = lineStart(text, start);
-  if (text.slice(at, start).trim()) return start;
-  for (;;) {
-    const before = at > 0 ? lineStart(text, at - (text[at - 1] === '\n' && text[at - 2] === '\r' ? 2 : 1)) : at;
-    if (before === at || !/^[ \t]*\/\//.test(text.slice(before, at))) return at;
-    at = before;
-  }
-}
-
-function lineStart(text: string, offset: number): number {
-  let at = Math.max(0, offset);
-  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
-  return at;
 }
 
 /** A name made from the field, the parameter or the declaration that has the type, which nothing else has. */

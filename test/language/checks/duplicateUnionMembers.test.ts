@@ -1,0 +1,5 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: duplicateUnionMembers', () => {
+  checkCases('checks/duplicateUnionMembers');
+});

@@ -1,0 +1,5 @@
+import { checkCases } from '../../support/markers';
+
+describe('check: unusedDeclarations', () => {
+  checkCases('checks/unusedDeclarations', ['unused-declarations']);
+});
