@@ -20,7 +20,7 @@ import { createProject } from '../../server/src/language/languageService';
 const MARKER = /^\s*\/\/(?:\||\s*\^+) *(?:error|warning|information|hint)\[/;
 
 /** Hints that small cases are full of. They are marked in their own files only. */
-const ABOUT_USE: ReadonlySet<string> = new Set(['unused-declarations', 'unused-parameters']);
+export const ABOUT_USE: ReadonlySet<string> = new Set(['unused-declarations', 'unused-parameters']);
 
 /** Declares a test for every case of `test/language/<name>.baml`; `marked` are codes of hints about what is not used. */
 export function checkCases(name: string, marked: readonly string[] = []): void {

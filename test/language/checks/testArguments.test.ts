@@ -1,5 +1,7 @@
+import { checkFixes } from '../../support/fixes';
 import { checkCases } from '../../support/markers';
 
 describe('check: testArguments', () => {
   checkCases('checks/testArguments');
+  checkFixes('checks/testArguments');
 });

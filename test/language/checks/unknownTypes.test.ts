@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createProject } from '../../../server/src/language/languageService';
+import { checkFixes } from '../../support/fixes';
 import { checkCases } from '../../support/markers';
 
 describe('check: unknownTypes', () => {
   checkCases('checks/unknownTypes');
+  checkFixes('checks/unknownTypes');
 
   it('reports every name of a file full of unknown ones, and looks for the nearest of some only', () => {
     const fields = Array.from({ length: 1000 }, (_, i) => `  field${i} Perso${i}`);

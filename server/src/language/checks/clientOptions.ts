@@ -57,54 +57,51 @@ const EXAMPLE: Readonly<Record<string, string>> = {
   model_id: 'model_id "anthropic.claude-sonnet-4-20250514-v1:0"',
 };
 
-function required({ decl, provider, options, entries }: CheckedClient, file: SourceFile, report: Report): void {
+function required(client: CheckedClient, file: SourceFile, report: Report): void {
+  const { decl, provider, entries } = client;
   const given = (name: string) => entryOf(entries, name) !== undefined;
-  const missing = (what: string) => {
-    const option = /\w+/.exec(what)![0];
-    const fixes = example(option, decl, options, file);
-    report('error', CODE, headOf(decl), `A client of \`${provider}\` needs ${what}. Add it to its options.`, { fixes });
-  };
-  for (const name of optionsOf(provider).required) if (!given(name)) missing(`\`${name}\``);
+  const missing = optionsOf(provider).required.flatMap((name) => (given(name) ? [] : [`\`${name}\``]));
   switch (provider) {
     case 'azure-openai':
     case 'baml-azure-chat':
-      azure(entries, given, missing, file, report);
-      return;
+      if (!['base_url', ...AZURE_PAIR].some(given)) missing.push('`base_url`, or `resource_name` and `deployment_id`');
+      azure(entries, given, file, report);
+      break;
     case 'vertex-ai':
-      if (!given('location') && !given('base_url')) missing('`location`, such as `us-central1`');
+      if (!given('location') && !given('base_url')) missing.push('`location`, such as `us-central1`');
       exclusive(entries, ['location', 'base_url'], file, report);
-      return;
+      break;
     case 'aws-bedrock':
-      if (!given('model_id') && !given('model')) missing('`model_id`');
+      if (!given('model_id') && !given('model')) missing.push('`model_id`');
       exclusive(entries, ['model_id', 'model'], file, report);
   }
+  for (const what of missing) {
+    const fixes = examples(what, missing, client, file);
+    report('error', CODE, headOf(decl), `A client of \`${provider}\` needs ${what}. Add it to its options.`, { fixes });
+  }
 }
+
+const AZURE_PAIR: readonly string[] = ['resource_name', 'deployment_id'];
 
 function azure(
   entries: readonly MapEntryDecl[],
   given: (name: string) => boolean,
-  missing: (what: string) => void,
   file: SourceFile,
   report: Report,
 ): void {
-  const pair = ['resource_name', 'deployment_id'];
+  const pair = AZURE_PAIR;
   if (given('base_url')) {
-    if (pair.some(given)) {
-      for (const name of ['base_url', ...pair]) {
-        const entry = entryOf(entries, name);
-        if (entry)
-          report(
-            'error',
-            CODE,
-            entry.key.span,
-            'Give either `base_url`, or `resource_name` and `deployment_id`. Remove one.',
-            { fixes: [remove(file, entry.span, name)] },
-          );
-      }
+    for (const name of pair.some(given) ? ['base_url', ...pair] : []) {
+      const entry = entryOf(entries, name);
+      if (!entry) continue;
+      const others = name === 'base_url' ? ['base_url'] : pair.filter(given);
+      const isEnough = name !== 'base_url' || pair.every(given);
+      const fixes = isEnough ? [removeAll(entries, others, file)] : [];
+      const message = 'Give either `base_url`, or `resource_name` and `deployment_id`. Remove one.';
+      report('error', CODE, entry.key.span, message, { fixes });
     }
     return;
   }
-  if (!pair.some(given)) return missing('`base_url`, or `resource_name` and `deployment_id`');
   for (const [name, other] of [pair, pair.toReversed()]) {
     const entry = entryOf(entries, name!);
     if (entry && !given(other!))
@@ -112,15 +109,27 @@ function azure(
   }
 }
 
-function example(
-  option: string,
-  decl: ClientDecl,
-  options: CheckedClient['options'],
+function removeAll(entries: readonly MapEntryDecl[], names: readonly string[], file: SourceFile): Fix {
+  const found = entries.filter(({ key }) => names.includes(key.text));
+  return {
+    title: `Remove ${names.map((name) => `\`${name}\``).join(' and ')}`,
+    edits: found.flatMap(({ key, span }) => remove(file, span, key.text).edits),
+  };
+}
+
+/** Adds the option to the options. Without any, they are written with everything that is missing. */
+function examples(
+  what: string,
+  missing: readonly string[],
+  { decl, options }: CheckedClient,
   file: SourceFile,
 ): readonly Fix[] {
-  const line = EXAMPLE[option];
-  if (line === undefined) return [];
-  return options ? addEntry(file, options, line) : addLines(file, decl.span, line, ['options {', `  ${line}`, '}']);
+  const exampleOf = (text: string) => EXAMPLE[/\w+/.exec(text)?.[0] ?? ''] ?? [];
+  if (options) return [exampleOf(what)].flat().flatMap((line) => addEntry(file, options, line));
+  const lines = missing.flatMap(exampleOf);
+  return lines.length
+    ? addLines(file, decl.span, 'options', ['options {', ...lines.map((line) => `  ${line}`), '}'])
+    : [];
 }
 
 /** Options of which only one may be given: each is reported. */

@@ -48,7 +48,8 @@ export const generatorProperties: Check = (file, _symbols, report) => {
       if (!value || !KNOWN.includes(name.text)) continue;
       if (value.kind !== 'string') {
         const message = `\`${name.text}\` is written as text, not as ${kindOf(value)}.`;
-        report('error', CODE, value.span, message, { fixes: quote(file, value) });
+        const fixes = Object.hasOwn(CHOICES, name.text) || name.text === 'version' ? [] : quote(file, value);
+        report('error', CODE, value.span, message, { fixes });
         continue;
       }
       const choices = CHOICES[name.text];

@@ -32,7 +32,8 @@ function check(decl: ClassDecl | EnumDecl | AliasDecl, file: SourceFile, symbols
   const target = symbols.classes.get(text) ?? symbols.enums.get(text);
   if (!target) {
     const alias = symbols.aliases.has(text);
-    const { hint, extra } = suggest(file, span, text, [...symbols.classes.keys(), ...symbols.enums.keys()]);
+    const candidates = decl.kind === 'class' ? symbols.classes.keys() : symbols.enums.keys();
+    const { hint, extra } = suggest(file, span, text, candidates);
     report(
       'error',
       CODE,
