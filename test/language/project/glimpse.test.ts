@@ -3,7 +3,7 @@ import { createProject } from '../../../server/src/language/languageService';
 import { glimpse } from '../../../server/src/language/project/glimpse';
 
 const TEXTS: Readonly<Record<string, string>> = {
-  'a.baml': 'function F(x: Person) -> Missing {\n  client Fast\n  prompt #"{{ Rules() }}"#\n}\n',
+  'a.baml': 'function F(x: Person) -> Missing {\n  client Fast\n  prompt #"{{ Rules() }} {{ x }}"#\n}\n',
   'person.baml': 'class Person {\n  home Address\n}\n',
   'address.baml': 'class Address {\n  street string\n}\n',
   'clients.baml': 'client<llm> Fast {\n  provider openai\n  options {\n    model "m"\n  }\n}\n',
