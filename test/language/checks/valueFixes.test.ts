@@ -12,7 +12,7 @@ describe('value fixes', () => {
     return { file, decl, value: decl.properties[0]!.value! };
   };
   const after = (file: { text: string }, fixes: readonly Fix[]) =>
-    fixes.map((fix) => /^ {2}p ([^]*)\n\}$/.exec(applyFix({ a: file.text }, fix)['a']!)![1]);
+    fixes.map((fix) => /^.*\n {2}p ([^]*)\n\}$/.exec(applyFix({ a: file.text }, fix)['a']!)![1]);
 
   it('quote what is no text', () => {
     for (const [text, quoted] of [
