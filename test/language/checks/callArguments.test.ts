@@ -3,7 +3,7 @@ import { createProject } from '../../../server/src/language/languageService';
 
 /** What is said about the arguments of a call of `T(one: string, two: int)`, and where. */
 function said(call: string): string[] {
-  const text = `template_string T(one: string, two: int) #"x"#\ntemplate_string U #"{{ ${call} }}"#\n`;
+  const text = `template_string T(one: string, two: int) #"{{ one }}{{ two }}"#\ntemplate_string U #"{{ ${call} }}"#\n`;
   const project = createProject();
   project.setFile('a.baml', text);
   return project
