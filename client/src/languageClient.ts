@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
-import { isShared, languageFeatures } from './languageFeatures';
+import { languageMiddleware } from './languageMiddleware';
 import type { RunServer } from './playground/activeRun';
 
 /** So many deaths within so long are a mistake of ours that a restart does not cure. */
@@ -166,15 +166,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
         },
         closed: () => this.closed(library.CloseAction),
       },
-      middleware: {
-        handleDiagnostics: (uri, diagnostics, next) => {
-          const features = languageFeatures();
-          const shown = features === 'off' ? [] : features === 'shared' ? diagnostics.filter(isShared) : diagnostics;
-          next(uri, shown);
-        },
-        provideCodeLenses: (document, token, next) => (languageFeatures() === 'on' ? next(document, token) : []),
-        provideDocumentSymbols: (document, token, next) => (languageFeatures() === 'off' ? [] : next(document, token)),
-      },
+      middleware: languageMiddleware(),
     };
   }
 

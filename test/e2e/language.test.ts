@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { copyExamples } from '../../scripts/example-copy.mjs';
+import { startWorkbench, type Workbench, type WorkbenchWindow } from '../../scripts/host/workbench.mjs';
+
+/** What a person sees of the language server in a real VS Code, on a file with two mistakes. */
+const root = path.dirname(__TEST_ROOT__);
+const OPEN_MS = 60_000;
+const FILE = 'first-mistake/baml_src/receipt.baml';
+
+describe('BAML files in VS Code', function () {
+  this.timeout(120_000);
+  let copy: Awaited<ReturnType<typeof copyExamples>>;
+  let workbench: Workbench;
+  let window: WorkbenchWindow;
+  const text = () => fs.readFileSync(path.join(copy.folder, FILE), 'utf8');
+
+  before(async () => {
+    copy = await copyExamples(root);
+    workbench = await startWorkbench({
+      root,
+      settings: { 'files.hotExit': 'off', 'editor.minimap.enabled': false, 'editor.hover.delay': 100 },
+    });
+    window = await workbench.open({ folder: copy.folder, file: FILE });
+    await window.page.locator('.squiggly-error').first().waitFor({ timeout: OPEN_MS });
+  });
+  after(async () => {
+    await workbench?.close();
+    copy?.remove();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      const file = path.join(root, '.vscode-test', `${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      await window?.page.screenshot({ path: file });
+    }
+    assert.deepEqual([...(window?.outside ?? [])], [], 'nothing outside this machine is asked');
+  });
+
+  it('underlines both mistakes, and a quick fix mends one of them', async () => {
+    const squiggles = window.page.locator('.squiggly-error');
+    await eventually(async () => (await squiggles.count()) === 2, 'two mistakes are underlined');
+    await putCursor('ReceiptItm[]');
+    await window.page.keyboard.press('Control+.');
+    const fix = window.page.locator('.action-widget .monaco-list-row').filter({ hasText: 'ReceiptItem' }).first();
+    await fix.click();
+    await eventually(async () => (await squiggles.count()) === 1, 'one mistake is left');
+    assert.match(await saved(), /items ReceiptItem\[\]/);
+  });
+
+  it('mends the other with the nearest attribute', async () => {
+    await putCursor('@stream.dnoe\n');
+    await window.page.keyboard.press('Control+.');
+    await window.page.locator('.action-widget .monaco-list-row').filter({ hasText: '@stream.done' }).first().click();
+    await eventually(async () => (await window.page.locator('.squiggly-error').count()) === 0, 'no mistake is left');
+    assert.match(await saved(), /name string @stream\.done\n/);
+  });
+
+  it('completes an attribute while it is typed, with what it does', async () => {
+    const { page } = window;
+    await putCursor('class ReceiptItem {');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('  label string @stream.n', { delay: 20 });
+    const row = page.locator('.suggest-widget .monaco-list-row').filter({ hasText: 'stream.not_null' }).first();
+    await row.waitFor();
+    await page.keyboard.press('Enter');
+    await eventually(async () => /label string @stream\.not_null/.test(await saved()), 'the attribute is inserted');
+  });
+
+  it('shows the partial type of a class on hover, in TypeScript and Python', async () => {
+    const { page } = window;
+    await putCursor('ReceiptItem[]');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    const hover = page.locator('.monaco-hover').filter({ hasText: 'ReceiptItem' }).first();
+    await hover.waitFor();
+    const shown = (await hover.textContent()) ?? '';
+    assert.match(shown, /TypeScript/);
+    assert.match(shown, /Python/);
+    assert.match(shown, /label: string/, 'a field that is never null');
+    await page.keyboard.press('Escape');
+  });
+
+  it('renames a class everywhere', async () => {
+    const { page } = window;
+    await putCursor('ReceiptItem[]');
+    await page.keyboard.press('F2');
+    const input = page.locator('.rename-box input').first();
+    await input.waitFor();
+    await input.fill('ReceiptLine');
+    await input.press('Enter');
+    await eventually(async () => /class ReceiptLine \{/.test(await saved()), 'the declaration is renamed');
+    assert.doesNotMatch(text(), /ReceiptItem/);
+    assert.match(text(), /ReceiptLine\[\]/);
+  });
+
+  it('formats a file, and leaves the prompt alone', async () => {
+    const { page } = window;
+    const before = /#"[^]*?"#/.exec(text())![0];
+    await putCursor('  label string');
+    await page.keyboard.press('End');
+    await page.keyboard.type('   ');
+    await putCursor('label string');
+    await page.keyboard.press('Home');
+    await page.keyboard.type('      ');
+    await window.command('Format Document');
+    await eventually(async () => /^ {2}label string @stream\.not_null$/m.test(await saved()), 'the line is in order');
+    assert.equal(/#"[^]*?"#/.exec(text())![0], before);
+  });
+
+  /** Puts the cursor at the first occurrence of a text, at its third character so that it is inside the word. */
+  async function putCursor(needle: string): Promise<void> {
+    const { page } = window;
+    const content = await saved();
+    const at = content.indexOf(needle);
+    assert.ok(at >= 0, `${needle} is in the file`);
+    const lines = content.slice(0, at).split('\n');
+    await page.keyboard.press('Escape');
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await page.keyboard.press('Control+G');
+    const input = page.locator('.quick-input-box input').first();
+    await input.fill(`:${lines.length},${lines.at(-1)!.length + 3}`);
+    await input.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  }
+
+  /** Saves, and gives the text as it is on disk. */
+  async function saved(): Promise<string> {
+    await window.page.keyboard.press('Control+S');
+    await window.page.locator('.tab.active:not(.dirty)').first().waitFor({ timeout: 10_000 });
+    return text();
+  }
+});
+
+async function eventually(ask: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const until = Date.now() + 20_000;
+  while (!(await ask())) {
+    if (Date.now() > until) throw new Error(`did not become true: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
