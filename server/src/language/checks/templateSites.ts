@@ -9,15 +9,32 @@ import { suggest, type Suggestion } from './suggestion';
 
 type SiteOf<K extends JinjaSite['kind']> = Extract<JinjaSite, { kind: K }>;
 
+interface FoundSite<K extends JinjaSite['kind']> {
+  readonly site: SiteOf<K>;
+  readonly analysis: TemplateAnalysis;
+}
+
+type Groups = { readonly [K in JinjaSite['kind']]: FoundSite<K>[] };
+
+/** By kind: every check asks for one. */
+const grouped = new WeakMap<readonly TemplateAnalysis[], Groups>();
+
 /** The sites of a kind in all templates of a file. */
-export function* templateSites<K extends JinjaSite['kind']>(
+export function templateSites<K extends JinjaSite['kind']>(
   file: SourceFile,
   symbols: Symbols,
   kind: K,
-): Generator<{ readonly site: SiteOf<K>; readonly analysis: TemplateAnalysis }> {
-  for (const analysis of analyseTemplates(file, symbols)) {
-    for (const site of analysis.sites) if (site.kind === kind) yield { site: site as SiteOf<K>, analysis };
+): readonly FoundSite<K>[] {
+  const analyses = analyseTemplates(file, symbols);
+  let groups = grouped.get(analyses);
+  if (!groups) {
+    groups = { name: [], attribute: [], path: [], call: [], filter: [], test: [], comparison: [], output: [] };
+    for (const analysis of analyses) {
+      for (const site of analysis.sites) (groups[site.kind] as FoundSite<JinjaSite['kind']>[]).push({ site, analysis });
+    }
+    grouped.set(analyses, groups);
   }
+  return groups[kind];
 }
 
 const MAX_SHOWN = 40;

@@ -9,7 +9,7 @@ import { constraintNames, constraintTypes } from './constraintScope';
 import { declaredType } from './declaredTypes';
 import type { ExpressionWalk } from './expressionWalk';
 import { globalEntries, globalNames, parameterSymbol } from './globals';
-import { membersOf, type Types } from './members';
+import { membersOf, typesOf, type Types } from './members';
 import { templateSources, type ConstraintSource, type PromptSource } from './sources';
 import { TemplateWalk } from './templateWalk';
 
@@ -25,7 +25,7 @@ export function analyseTemplates(file: SourceFile, symbols: Symbols): readonly T
   if (!ofProject) known.set(symbols, (ofProject = new WeakMap()));
   let found = ofProject.get(file);
   if (!found) {
-    const project: Types = { scope: typeScope(symbols), symbols };
+    const project = typesOf(typeScope(symbols), symbols);
     found = templateSources(file).map((source) =>
       source.kind === 'constraint' ? constraint(source, file, symbols) : prompt(source, file, project),
     );
@@ -55,7 +55,7 @@ function prompt(source: PromptSource, file: SourceFile, types: Types): TemplateA
 
 function constraint(source: ConstraintSource, file: SourceFile, symbols: Symbols): TemplateAnalysis {
   const { decl, kind, span, expression } = source;
-  const types: Types = { scope: constraintTypes(source, file, symbols), symbols };
+  const types = typesOf(constraintTypes(source, file, symbols), symbols);
   const walk = new TemplateWalk(types, false, file.uri);
   for (const entry of constraintNames(source, types.scope, symbols)) walk.environment.bind(entry, span.start);
   walk.type(expression);

@@ -14,6 +14,9 @@ import { narrow } from './narrow';
 import { Environment, type Binding } from './scope';
 import { BOOL, NONE, NUMBER, STRING, UNKNOWN, alternatives, listOf, mapOf, nonNull, union } from './types';
 
+/** Nobody asks about longer chains. */
+const MAX_PATH = 12;
+
 type NameRole = Extract<JinjaSite, { kind: 'name' }>['role'];
 
 export class ExpressionWalk {
@@ -72,6 +75,7 @@ export class ExpressionWalk {
         const binding = this.environment.find(at.name);
         return binding && [this.environment.idOf(binding), ...parts.reverse()].join('.');
       }
+      if (parts.length >= MAX_PATH) return undefined;
       if (at.kind === 'attribute') parts.push(at.name.text);
       else if (at.kind === 'index' && at.index.kind === 'string') parts.push(at.index.value);
       else if (at.kind === 'index' && at.index.kind === 'number') parts.push(`[${at.index.text}]`);
@@ -81,6 +85,7 @@ export class ExpressionWalk {
   }
 
   private refined(expression: Expression, type: JinjaType): JinjaType {
+    if (!this.environment.isRefined) return type;
     const path = this.pathOf(expression);
     return (path !== undefined && this.environment.refinement(path)) || type;
   }
@@ -231,12 +236,14 @@ export class ExpressionWalk {
       list.find((argument) => argument.name?.text === name) ?? (position !== undefined ? list[position] : undefined);
     const span = given && inner(given.value);
     if (given?.value.kind !== 'string' || !span || given.spread || (given.name && given.name.text !== name)) return;
+    // What is missing has a substitute.
+    const substituted = list.some((argument) => argument.name?.text === 'default');
     let object = item;
     let at = span.start;
     for (const part of given.value.value.split('.', 20)) {
       const place = { start: at, end: at + part.length };
       const { lacking, type } = this.member(object, part, place);
-      this.sites.push({ kind: 'path', name: part, span: place, object, lacking });
+      if (!substituted) this.sites.push({ kind: 'path', name: part, span: place, object, lacking });
       object = type;
       at = place.end + 1;
     }

@@ -18,6 +18,12 @@ const VALUE: Member = {
 export interface Types {
   readonly scope: TypeScope;
   readonly symbols: Symbols;
+  /** Members of classes and enums that were looked up, by `type.name`: prompts name the same ones over and over. */
+  readonly known: Map<string, Member | 'unknown' | undefined>;
+}
+
+export function typesOf(scope: TypeScope, symbols: Symbols): Types {
+  return { scope, symbols, known: new Map() };
 }
 
 /**
@@ -30,7 +36,16 @@ function memberOf(type: JinjaType, name: string, called: boolean, types: Types):
   return called ? methodsOf(type).find((method) => method.name === name) : undefined;
 }
 
-function propertyOf(type: JinjaType, name: string, { scope, symbols }: Types): Member | 'unknown' | undefined {
+function propertyOf(type: JinjaType, name: string, types: Types): Member | 'unknown' | undefined {
+  if (type.kind !== 'class' && type.kind !== 'enum-type') return lookedUp(type, name, types);
+  const key = `${type.kind} ${type.name}.${name}`;
+  if (types.known.has(key)) return types.known.get(key);
+  const found = lookedUp(type, name, types);
+  types.known.set(key, found);
+  return found;
+}
+
+function lookedUp(type: JinjaType, name: string, { scope, symbols }: Types): Member | 'unknown' | undefined {
   switch (type.kind) {
     case 'unknown':
     case 'media':

@@ -25,19 +25,33 @@ const TESTS: Readonly<Record<string, (type: JinjaType) => boolean>> = {
 /** Tests that speak of numbers of both kinds say nothing when they fail. */
 const EXACT = new Set(['none', 'string', 'number', 'boolean', 'mapping', 'sequence']);
 
+/** Of a long condition only so much is looked at, from its end. */
+const MOST_CONDITIONS = 16;
+
 /** What follows from the condition being true (`holds`) or false. `typeOf` gives the type known so far. */
-export function narrow(
-  condition: Expression,
-  holds: boolean,
-  typeOf: (expression: Expression) => JinjaType,
-): readonly Narrowing[] {
+export function narrow(condition: Expression, holds: boolean, typeOf: TypeOf): readonly Narrowing[] {
+  const found: Narrowing[][] = [];
+  const open: { readonly condition: Expression; readonly holds: boolean }[] = [{ condition, holds }];
+  for (let next = open.pop(); next && found.length < MOST_CONDITIONS; next = open.pop()) {
+    const { condition: one } = next;
+    if (one.kind === 'unary' && one.operator === 'not') open.push({ condition: one.operand, holds: !next.holds });
+    else if (one.kind === 'binary' && (one.operator === 'and' || one.operator === 'or')) {
+      // `a and b` holds when both do; `a or b` fails when both do; otherwise nothing is known of either.
+      if (next.holds !== (one.operator === 'and')) continue;
+      open.push({ condition: one.left, holds: next.holds }, { condition: one.right, holds: next.holds });
+    } else found.push([...single(one, next.holds, typeOf)]);
+  }
+  return found.reverse().flat();
+}
+
+type TypeOf = (expression: Expression) => JinjaType;
+
+function single(condition: Expression, holds: boolean, typeOf: TypeOf): readonly Narrowing[] {
   switch (condition.kind) {
     case 'name':
     case 'attribute':
     case 'index':
       return holds ? present(condition, typeOf) : [];
-    case 'unary':
-      return condition.operator === 'not' ? narrow(condition.operand, !holds, typeOf) : [];
     case 'binary':
       return comparison(condition, holds, typeOf);
     case 'test': {
@@ -63,13 +77,9 @@ export function narrow(
 function comparison(
   { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
   holds: boolean,
-  typeOf: (expression: Expression) => JinjaType,
+  typeOf: TypeOf,
 ): readonly Narrowing[] {
   switch (operator) {
-    case 'and':
-    case 'or':
-      if (holds !== (operator === 'and')) return [];
-      return [...narrow(left, holds, typeOf), ...narrow(right, holds, typeOf)];
     case '==':
     case '!=': {
       const equal = holds === (operator === '==');
@@ -87,12 +97,7 @@ function comparison(
 }
 
 /** Equal to null, or to something that is not null. */
-function against(
-  side: Expression,
-  other: Expression,
-  equal: boolean,
-  typeOf: (expression: Expression) => JinjaType,
-): readonly Narrowing[] {
+function against(side: Expression, other: Expression, equal: boolean, typeOf: TypeOf): readonly Narrowing[] {
   const type = typeOf(other);
   if (type.kind === 'none') {
     return equal
@@ -103,7 +108,7 @@ function against(
 }
 
 /** It is there, so what it is a property of is there too. */
-function present(expression: Expression, typeOf: (expression: Expression) => JinjaType): readonly Narrowing[] {
+function present(expression: Expression, typeOf: TypeOf): readonly Narrowing[] {
   const found: Narrowing[] = [];
   for (let at = expression; ;) {
     found.push({ expression: at, type: nonNull(typeOf(at)) });

@@ -154,6 +154,11 @@ export class Environment {
     this.layer = layer;
   }
 
+  /** Whether conditions around the current place say anything. */
+  get isRefined(): boolean {
+    return this.layer !== undefined;
+  }
+
   /** The type that the conditions around the current place give to a path. */
   refinement(path: string): JinjaType | undefined {
     for (let layer = this.layer; layer; layer = layer.parent) {

@@ -7,10 +7,10 @@ import { loopObject } from './facts/objects';
 import { itemOf } from './filterTypes';
 import type { Types } from './members';
 import { anything } from './scope';
-import { STRING, UNKNOWN } from './types';
+import { STRING, UNKNOWN, bounded } from './types';
 
 /** Of a very long `{% elif %}` chain only the last conditions are remembered to be false. */
-const MAX_EARLIER = 20;
+const MAX_EARLIER = 8;
 
 export class TemplateWalk extends ExpressionWalk {
   private readonly macros: (() => void)[] = [];
@@ -113,7 +113,7 @@ export class TemplateWalk extends ExpressionWalk {
   private assign(target: AssignTarget, type: JinjaType, from: number): void {
     switch (target.kind) {
       case 'name':
-        if (target.name) this.declare(target.name, target.span, type, 'variable', from);
+        if (target.name) this.declare(target.name, target.span, bounded(type), 'variable', from);
         return;
       case 'tuple': {
         const { items } = target;

@@ -9,6 +9,30 @@ export const FLOAT: JinjaType = { kind: 'float' };
 export const NUMBER: JinjaType = { kind: 'number' };
 export const BOOL: JinjaType = { kind: 'bool' };
 
+/** A type with more parts than this is not followed through variables: each could hold the one before it, twice. */
+const MAX_PARTS = 200;
+
+/** The type, or unknown when it is very large. */
+export function bounded(type: JinjaType): JinjaType {
+  let left = MAX_PARTS;
+  const fits = (part: JinjaType): boolean => {
+    if (left-- <= 0) return false;
+    switch (part.kind) {
+      case 'list':
+        return fits(part.item);
+      case 'map':
+        return fits(part.key) && fits(part.value);
+      case 'tuple':
+        return part.items.every(fits);
+      case 'union':
+        return part.members.every(fits);
+      default:
+        return true;
+    }
+  };
+  return fits(type) ? type : UNKNOWN;
+}
+
 /** More members than a person would read are not told apart. */
 const MAX_MEMBERS = 60;
 
@@ -27,6 +51,8 @@ export function alternatives(type: JinjaType): readonly JinjaType[] {
 
 /** One of the types. What may be anything stays unknown. */
 export function union(...types: readonly JinjaType[]): JinjaType {
+  const [one, ...others] = types;
+  if (one && others.every((other) => other === one)) return one;
   const members: JinjaType[] = [];
   const seen = new Set<string>();
   for (const type of types) {
