@@ -4,30 +4,27 @@
  */
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
-import type { ValueExpr } from '../syntax/ast';
 import { attributeItems } from './completion/attributes';
 import type { Context } from './completion/context';
 import { contextAt } from './completion/context';
 import type { Cursor } from './completion/cursor';
 import { cursorAt } from './completion/cursor';
-import { environmentItems } from './completion/environment';
 import type { Completion, Completions } from './completion/item';
 import { finished } from './completion/item';
 import { isBehindValue, jinjaItems } from './completion/jinja';
 import type { JinjaPlace } from './completion/jinjaPlace';
 import { jinjaPlaceAt } from './completion/jinjaPlace';
-import { blockShape, isPropertyBlock, providerOf } from './completion/properties';
-import { shapesAt } from './completion/shape';
+import { propertyItems } from './completion/propertyItems';
 import { topLevelItems, typeBuilderItems } from './completion/topLevel';
 import { typeItems } from './completion/types';
-import type { ValueSlot } from './completion/values';
-import { keyItems, valueItems } from './completion/values';
 
 /** What a context offers, and where the word starts that it replaces. */
 interface Offer {
   readonly start: number;
   /** What the rest of the word behind the cursor looks like. */
   readonly rest: RegExp;
+  /** The cursor is between quotes of this kind. */
+  readonly quote?: string;
   readonly items: readonly Completion[];
 }
 
@@ -44,12 +41,21 @@ export function completionsAt(
   const at = Math.min(Math.max(0, offset), file.text.length);
   const offer = offerAt(file, symbols, at, trigger);
   if (!offer?.items.length) return undefined;
-  const end = at + offer.rest.exec(file.text.slice(at, at + 200))![0].length;
+  const behind = file.text.slice(at, at + 200);
+  const end = at + offer.rest.exec(behind)![0].length;
+  // A quote that is not closed on its line is closed by what is chosen.
+  const isOpen = offer.quote !== undefined && !/^[^\r\n]*/.exec(behind)![0].includes(offer.quote);
+  const items = isOpen ? offer.items.map((item) => closed(item, offer.quote!)) : offer.items;
   return {
     insert: { start: offer.start, end: at },
     replace: { start: offer.start, end },
-    items: finished(offer.items),
+    items: finished(items),
   };
+}
+
+function closed(item: Completion, quote: string): Completion {
+  const { label, insert = label, snippet } = item;
+  return { ...item, insert: insert + quote, ...(snippet !== undefined && { snippet: snippet + quote }) };
 }
 
 function offerAt(file: SourceFile, symbols: Symbols, offset: number, trigger: string | undefined): Offer | undefined {
@@ -62,7 +68,8 @@ function offerAt(file: SourceFile, symbols: Symbols, offset: number, trigger: st
   if (!context || (trigger !== undefined && !isWanted(context, trigger, offset))) return undefined;
   const rest =
     context.kind === 'attribute' ? /^[\w.]*/ : 'quoted' in context && context.quoted ? /^[^"\r\n]*/ : /^[\w-]*/;
-  return { start: context.start, rest, items: itemsOf(cursor, symbols, context) };
+  const quote = 'quoted' in context && context.quoted ? { quote: '"' } : {};
+  return { start: context.start, rest, ...quote, items: itemsOf(cursor, symbols, context) };
 }
 
 function inTemplate(place: JinjaPlace, symbols: Symbols, trigger: string | undefined): Offer | undefined {
@@ -71,7 +78,8 @@ function inTemplate(place: JinjaPlace, symbols: Symbols, trigger: string | undef
   // Inside text, only its opening quote asks; outside, no quote does.
   if (trigger !== undefined && (place.string ? !isQuote || text !== '' : isQuote || trigger === '/')) return undefined;
   if (trigger === ' ' && isBehindValue(place)) return undefined;
-  return { start, rest: place.string ? /^[\w.-]*/ : /^\w*/, items: jinjaItems(place, symbols) };
+  const rest = place.string ? /^[\w.-]*/ : /^\w*/;
+  return { start, rest, ...(place.string && { quote: place.string.quote }), items: jinjaItems(place, symbols) };
 }
 
 /**
@@ -116,7 +124,7 @@ function itemsOf(cursor: Cursor, symbols: Symbols, context: Context): readonly C
     case 'property':
     case 'key':
     case 'value':
-      return inProperties(cursor, symbols, context);
+      return propertyItems(cursor, symbols, context);
   }
 }
 
@@ -143,54 +151,4 @@ function conditionItems({ attribute, index }: Context & { kind: 'attribute-argum
       sort: '1',
     },
   ];
-}
-
-function inProperties(
-  cursor: Cursor,
-  symbols: Symbols,
-  context: Context & { kind: 'property' | 'key' | 'value' },
-): readonly Completion[] {
-  // What follows the cursor is known better from the file, and what is broken there, from the text before.
-  const decl = isPropertyBlock(cursor.whole) ? cursor.whole : cursor.declaration;
-  if (!isPropertyBlock(decl)) return [];
-  const root = blockShape(decl, symbols);
-  if (context.kind === 'property') {
-    const others = decl.properties.filter(({ name }) => name.span.start !== context.start);
-    const keys = keyItems([root], new Set(others.map(({ name }) => name.text)), false);
-    // Where a word is typed, it is none of the attributes of a test.
-    if (decl.kind !== 'test' || context.start < cursor.offset) return keys;
-    return [...keys, ...attributeItems(cursor, symbols, { kind: 'attribute', start: context.start, may: 'block' })];
-  }
-  const shapes = shapesAt(root, [{ kind: 'entry', key: context.in.property }, ...context.in.steps]);
-  const { start, quoted } = context;
-  const typedFrom = start - (quoted ? 1 : 0);
-  if (context.kind === 'key') {
-    const map = valueAt(decl.properties, context.map);
-    const entries = map?.kind === 'map' ? map.entries.filter(({ key }) => key.span.start !== typedFrom) : [];
-    return keyItems(shapes, new Set(entries.map(({ key }) => key.text)), quoted);
-  }
-  const list = context.list === undefined ? undefined : valueAt(decl.properties, context.list);
-  const items = list?.kind === 'list' ? list.items.filter(({ span }) => span.start !== typedFrom) : [];
-  const slot: ValueSlot = {
-    quoted,
-    typed: cursor.file.text.slice(start, cursor.offset),
-    beside: new Set(items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))),
-  };
-  const fitting = valueItems(shapes, slot);
-  const readsText = !quoted && shapes.some((shape) => shape.kind === 'text' && shape.environment);
-  return readsText
-    ? [...fitting, ...environmentItems(symbols, providerOf(decl), { file: cursor.file, start })]
-    : fitting;
-}
-
-/** The list or map that starts at an offset, in the file as it stands. */
-function valueAt(properties: readonly { readonly value?: ValueExpr }[], start: number): ValueExpr | undefined {
-  const queue: (ValueExpr | undefined)[] = properties.map(({ value }) => value);
-  for (const value of queue) {
-    if (!value || value.span.start > start || value.span.end <= start) continue;
-    if (value.span.start === start) return value;
-    if (value.kind === 'list') queue.push(...value.items);
-    if (value.kind === 'map') queue.push(...value.entries.map((entry) => entry.value));
-  }
-  return undefined;
 }

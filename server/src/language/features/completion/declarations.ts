@@ -2,6 +2,7 @@
 import type { SymbolId } from '../../semantics/occurrence';
 import type { Located, Symbols } from '../../semantics/symbols';
 import type { Declaration } from '../../syntax/ast';
+import { documentationOf } from '../documentation';
 
 const MAX_LINES = 30;
 
@@ -10,7 +11,7 @@ export function declarationDocumentation({ kind, name, owner }: SymbolId, symbol
   if (owner !== undefined) return memberDocumentation(kind, name, owner, symbols);
   const found = located(kind, name, symbols);
   if (!found) return undefined;
-  return described(commentAbove(found.file.text, found.decl.span.start), shortened(found));
+  return described(documentationOf(found.file, found.decl), shortened(found));
 }
 
 /** A field or a value, as it is declared. */
@@ -23,14 +24,14 @@ function memberDocumentation(
   const found = kind === 'field' ? symbols.classes.get(owner) : kind === 'value' ? symbols.enums.get(owner) : undefined;
   if (!found) return undefined;
   const members = 'fields' in found.decl ? found.decl.fields : found.decl.values;
-  const span = members.find((member) => member.name.text === name)?.span;
-  if (!span) return undefined;
-  const { text } = found.file;
-  return described(commentAbove(text, span.start), `${owner}.${text.slice(span.start, span.end)}`);
+  const member = members.find((one) => one.name.text === name);
+  if (!member) return undefined;
+  const source = found.file.text.slice(member.span.start, member.span.end);
+  return described(documentationOf(found.file, member), `${owner}.${source}`);
 }
 
-function described(comment: string, source: string): string {
-  return `${comment ? `${comment}\n\n` : ''}\`\`\`baml\n${source}\n\`\`\``;
+function described(comment: readonly string[], source: string): string {
+  return `${comment.length ? `${comment.join('\n')}\n\n` : ''}\`\`\`baml\n${source}\n\`\`\``;
 }
 
 function located(kind: SymbolId['kind'], name: string, symbols: Symbols): Located<Declaration> | undefined {
@@ -60,11 +61,4 @@ function shortened({ file, decl }: Located<Declaration>): string {
   if (decl.kind === 'function' || decl.kind === 'template') return source.split(/\s*(?:\{|#+")/, 1)[0]!;
   const lines = source.split(/\r?\n/);
   return lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), '  …'].join('\n') : source;
-}
-
-/** The `///` lines right above a declaration that starts here. */
-function commentAbove(text: string, start: number): string {
-  const before = text.slice(Math.max(0, start - 4000), start);
-  const found = /(?:^[ \t]*\/\/\/[^\r\n]*\r?\n)+[ \t]*$(?![\s\S])/m.exec(before);
-  return found ? found[0].replaceAll(/^[ \t]*\/\/\/ ?/gm, '').trim() : '';
 }

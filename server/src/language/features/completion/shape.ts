@@ -127,10 +127,18 @@ function choice(all: readonly Word[], tabs: Tabstops): string {
 }
 
 function mapSnippet(shape: Shape & { kind: 'map' }, tabs: Tabstops, depth: number): string {
+  const [form] = shape.forms ?? [];
+  if (form) return formSnippet(shape, form.entries, tabs);
   const entries = depth < MAX_DEPTH ? shape.entries().filter(({ required }) => required) : [];
   if (!entries.length) return `{\n${pad(depth + 1)}\${${tabs.next()}}\n${pad(depth)}}`;
   const lines = entries.map((entry) => `${pad(depth + 1)}${entrySnippet(shape, entry, tabs, depth + 1)}`);
   return `{\n${lines.join('\n')}\n${pad(depth)}}`;
+}
+
+/** On one line, with these keys alone. */
+export function formSnippet(shape: Shape & { kind: 'map' }, keys: readonly string[], tabs: Tabstops): string {
+  const entries = shape.entries().filter(({ name }) => keys.includes(name));
+  return `{ ${entries.map((entry) => entrySnippet(shape, entry, tabs)).join(', ')} }`;
 }
 
 /** `key value`, as a snippet. */

@@ -2,7 +2,7 @@
 import type { Completion } from './item';
 import { snippetText } from './item';
 import type { Entry, Shape, Word } from './shape';
-import { entrySnippet, Tabstops, valueSnippet } from './shape';
+import { entrySnippet, formSnippet, Tabstops, valueSnippet } from './shape';
 
 /** The keys of maps that are not there yet; those that must be, first. */
 export function keyItems(shapes: readonly Shape[], present: ReadonlySet<string>, quoted: boolean): Completion[] {
@@ -49,7 +49,8 @@ function ofShape(shape: Shape, { quoted, typed, beside }: ValueSlot, sort: strin
   if (shape.kind === 'one-of') {
     return shape
       .words()
-      .filter(({ label, hole }) => !beside.has(label) && (hole === undefined || !typed.startsWith(label)))
+      .filter((word) => !beside.has(word.label) && !(quoted && isBare(word)))
+      .filter(({ label, hole }) => hole === undefined || !typed.startsWith(label))
       .map((word, index) => wordItem(word, quoted, `1${sort}${String(index).padStart(4, '0')}`));
   }
   if (quoted) return [];
@@ -69,18 +70,18 @@ function ofShape(shape: Shape, { quoted, typed, beside }: ValueSlot, sort: strin
     case 'map': {
       const name = shape.name ?? 'a map';
       if (!shape.forms) return [whole('{ }', name, valueSnippet(shape, new Tabstops()))];
-      const entries = shape.entries();
-      return shape.forms.map(({ label, entries: keys }, index) => {
-        const tabs = new Tabstops();
-        const texts = entries
-          .filter(({ name: key }) => keys.includes(key))
-          .map((entry) => entrySnippet(shape, entry, tabs));
-        return whole(label, name, `{ ${texts.join(', ')} }`, String(index));
-      });
+      return shape.forms.map(({ label, entries }, index) =>
+        whole(label, name, formSnippet(shape, entries, new Tabstops()), String(index)),
+      );
     }
     default:
       return [];
   }
+}
+
+/** Between quotes it would be text. */
+function isBare({ kind, quote }: Word): boolean {
+  return !quote && (kind === 'literal' || kind === 'environment');
 }
 
 function wordItem(word: Word, quoted: boolean, sort: string): Completion {
