@@ -2,6 +2,7 @@
 import type { Place } from '../languageService';
 import type { SourceFile } from '../project/sourceFile';
 import { placeOf } from '../semantics/declarationSites';
+import { mayName } from '../semantics/mayName';
 import { symbolKey, type Occurrence, type SymbolId } from '../semantics/occurrence';
 import { occurrencesAt, occurrencesOf } from '../semantics/occurrences';
 import type { Symbols } from '../semantics/symbols';
@@ -42,6 +43,7 @@ export function* namedIn(
     ? symbols.filesMentioning(name)
     : [...new Set(homes)].flatMap((uri) => symbols.file(uri!) ?? []);
   for (const file of files) {
+    if (!things.some((thing) => mayName(file, thing))) continue;
     const occurrences = occurrencesOf(file, symbols).filter(({ symbol }) => symbol.name === name);
     if (occurrences.length) yield { file, occurrences };
   }

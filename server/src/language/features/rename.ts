@@ -28,8 +28,7 @@ export function rename(file: SourceFile, symbols: Symbols, offset: number, newNa
   const [first] = start;
   if (!first) return { ok: false, message: nothingAt(file, offset) };
   if (newName === first.name) return { ok: true, edits: [] };
-  const places = placesOfName(first.name, symbols);
-  const things = together(start, places);
+  const { things, places } = renamedTogether(start, symbols);
   const renamed = places.filter(({ occurrence }) => things.has(symbolKey(occurrence.symbol)));
   for (const thing of things.values()) {
     const sites = declarationSites(thing, symbols);
@@ -50,15 +49,24 @@ export interface NamedPlace {
   readonly occurrence: Occurrence;
 }
 
-function placesOfName(name: string, symbols: Symbols): NamedPlace[] {
-  const places: NamedPlace[] = [];
-  for (const { file, occurrences } of namedIn([{ kind: 'class', name }], symbols))
-    for (const occurrence of occurrences) places.push({ file, occurrence });
-  return places;
+/** The things, those that share a place with one of them, directly or over others, and the places of their name. */
+function renamedTogether(
+  start: readonly SymbolId[],
+  symbols: Symbols,
+): { readonly things: ReadonlyMap<string, SymbolId>; readonly places: readonly NamedPlace[] } {
+  let things = new Map(start.map((symbol) => [symbolKey(symbol), symbol]));
+  for (;;) {
+    const places: NamedPlace[] = [];
+    for (const { file, occurrences } of namedIn([...things.values()], symbols))
+      for (const occurrence of occurrences) places.push({ file, occurrence });
+    const found = together(things, places);
+    // More things may be named in more files.
+    if (found.size === things.size) return { things, places };
+    things = found;
+  }
 }
 
-/** The things, and those that share a place with one of them, directly or over others; by key. */
-function together(start: readonly SymbolId[], places: readonly NamedPlace[]): Map<string, SymbolId> {
+function together(start: ReadonlyMap<string, SymbolId>, places: readonly NamedPlace[]): Map<string, SymbolId> {
   const sharing = new Map<string, Set<SymbolId>>();
   for (let at = 0; at < places.length; at++) {
     const { file, occurrence } = places[at]!;
@@ -70,7 +78,7 @@ function together(start: readonly SymbolId[], places: readonly NamedPlace[]): Ma
     }
   }
   // A Map may grow while it is walked: new entries come later in the same walk.
-  const things = new Map(start.map((symbol) => [symbolKey(symbol), symbol]));
+  const things = new Map(start);
   for (const key of things.keys()) for (const symbol of sharing.get(key) ?? []) things.set(symbolKey(symbol), symbol);
   return things;
 }

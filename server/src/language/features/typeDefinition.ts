@@ -76,12 +76,12 @@ function typeSites(symbol: SymbolId, symbols: Symbols): DeclarationSite[] {
     case 'enum':
       return sites;
     case 'alias':
-      return sites.flatMap((site) => (site.decl?.kind === 'alias' ? named(site, site.decl.type, symbols) : []));
+      return named(sites, ({ decl }) => (decl?.kind === 'alias' ? decl.type : undefined), symbols);
     case 'function':
-      return sites.flatMap((site) => (site.decl?.kind === 'function' ? named(site, site.decl.returns, symbols) : []));
+      return named(sites, ({ decl }) => (decl?.kind === 'function' ? decl.returns : undefined), symbols);
     case 'field':
     case 'parameter':
-      return sites.flatMap((site) => named(site, site.type, symbols));
+      return named(sites, ({ type }) => type, symbols);
     case 'value':
       return declarationSites(enumOf(symbol, sites), symbols);
     default:
@@ -89,13 +89,21 @@ function typeSites(symbol: SymbolId, symbols: Symbols): DeclarationSite[] {
   }
 }
 
-/** The declarations of all types that a type names. */
-function named(site: DeclarationSite, type: TypeExpr | undefined, symbols: Symbols): DeclarationSite[] {
-  return [...typeExpressions(type)].flatMap((part) =>
-    part.kind === 'name'
-      ? occurrencesAt(site.file, symbols, part.span.start).flatMap((one) => declarationSites(one.symbol, symbols))
-      : [],
-  );
+/** The declarations of everything that the types at some sites name. */
+function named(
+  sites: readonly DeclarationSite[],
+  typeOf: (site: DeclarationSite) => TypeExpr | undefined,
+  symbols: Symbols,
+): DeclarationSite[] {
+  const things = new Map<string, SymbolId>();
+  for (const site of sites) {
+    for (const part of typeExpressions(typeOf(site))) {
+      if (part.kind !== 'name') continue;
+      for (const { symbol } of occurrencesAt(site.file, symbols, part.span.start))
+        things.set(symbolKey(symbol), symbol);
+    }
+  }
+  return [...things.values()].flatMap((thing) => declarationSites(thing, symbols));
 }
 
 function enumOf({ owner = '' }: SymbolId, sites: readonly DeclarationSite[]): SymbolId {

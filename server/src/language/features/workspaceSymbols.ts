@@ -19,7 +19,9 @@ export function workspaceSymbols(
   query: string,
   isWanted: (uri: string) => boolean,
 ): readonly FoundSymbol[] {
-  const found: FoundSymbol[] = [];
+  let found: FoundSymbol[] = [];
+  /** Nothing worse than this can be among the best. */
+  let worst = Infinity;
   const letters = query.replaceAll(/\s+/g, '').slice(0, 100);
   const consider = (
     file: SourceFile,
@@ -30,6 +32,11 @@ export function workspaceSymbols(
     const match = name && matchRank(letters, name.text);
     if (match === undefined) return;
     const rank = match * 1000 + (container === undefined ? 0 : 500) + Math.min(name!.text.length, 400);
+    if (rank > worst) return;
+    if (found.length >= 10 * MOST_SYMBOLS) {
+      found = bestSymbols([found]);
+      worst = found.at(-1)!.rank;
+    }
     found.push({
       name: name!.text,
       kind,
