@@ -26,7 +26,7 @@ function offers(decl: Declaration, file: SourceFile, symbols: Symbols, span: Spa
     const field = decl.fields.find((candidate) => touches(candidate.span, span));
     if (field) return onField(field, decl, file, symbols);
   }
-  if (decl.kind === 'class' || decl.kind === 'enum') return onBlock(decl, file);
+  if (decl.kind === 'class' || decl.kind === 'enum') return onBlock(decl, file, symbols);
   return decl.kind === 'function' && decl.returns && touches(decl.returns.span, span)
     ? onResult(decl, file, symbols)
     : [];
@@ -45,10 +45,10 @@ function onField(field: FieldDecl, decl: ClassDecl, file: SourceFile, symbols: S
   });
 }
 
-function onBlock(decl: ClassDecl | EnumDecl, file: SourceFile): Offer[] {
+function onBlock(decl: ClassDecl | EnumDecl, file: SourceFile, symbols: Symbols): Offer[] {
   const { name: owner } = decl;
   if (!owner) return [];
-  const effective = effectiveOnBlock(decl);
+  const effective = effectiveOnBlock(decl, symbols);
   return STREAM_ATTRIBUTES.flatMap((name) => {
     const present = decl.attributes.find((attribute) => attribute.name === name);
     if (present) return removed(present, `from \`${owner.text}\``, file);
