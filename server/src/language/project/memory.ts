@@ -9,17 +9,37 @@ import type { SourceFile } from './sourceFile';
 /** Identifies a kind of result: the function that computes it. */
 type Kind = (...args: never[]) => unknown;
 
-interface Result {
+/** What was found out about a file. */
+export interface Result {
   readonly kind: Kind;
   readonly file: SourceFile;
   readonly value: unknown;
   /** What was looked at. */
-  readonly keys: ReadonlySet<string>;
+  readonly looked: Iterable<string>;
+}
+
+/** A key, and the results that looked at it. There is one for each key, however many ask. */
+interface Link {
+  readonly key: string;
+  readonly results: Set<Kept>;
+}
+
+class Kept implements Result {
+  constructor(
+    readonly kind: Kind,
+    readonly file: SourceFile,
+    readonly value: unknown,
+    readonly links: readonly Link[],
+  ) {}
+
+  get looked(): string[] {
+    return this.links.map(({ key }) => key);
+  }
 }
 
 export class Memory {
-  private readonly results = new Map<Kind, Map<string, Result>>();
-  private readonly dependents = new Map<string, Set<Result>>();
+  private readonly results = new Map<Kind, Map<string, Kept>>();
+  private readonly links = new Map<string, Link>();
   /** Files about which something may be said differently now than when it was last asked for. */
   private readonly stale = new Map<Kind, Set<string>>();
 
@@ -38,29 +58,30 @@ export class Memory {
     return found?.file === file ? found : undefined;
   }
 
-  keep(result: Result): void {
-    const { kind, file } = result;
+  keep({ kind, file, value, looked }: Result): void {
     let results = this.results.get(kind);
     if (!results) this.results.set(kind, (results = new Map()));
     const before = results.get(file.uri);
     if (before) this.unlink(before);
-    results.set(file.uri, result);
-    for (const key of result.keys) {
-      const known = this.dependents.get(key);
-      if (known) known.add(result);
-      else this.dependents.set(key, new Set([result]));
-    }
+    const kept = new Kept(
+      kind,
+      file,
+      value,
+      Array.from(looked, (key) => this.link(key)),
+    );
+    for (const link of kept.links) link.results.add(kept);
+    results.set(file.uri, kept);
   }
 
   /** Goes to the next state, in which what stands behind these keys is different. */
   advance(index: ProjectIndex, changed: ReadonlySet<string>): void {
     this.index = index;
-    for (const key of changed) for (const result of [...(this.dependents.get(key) ?? NONE)]) this.drop(result);
+    for (const key of changed) for (const result of [...(this.links.get(key)?.results ?? NONE)]) this.drop(result);
   }
 
   /** Of some words, those that a result asked for, as keys. */
   askedWords(words: Iterable<string>): string[] {
-    return [...words].map((word) => keys.word(word)).filter((key) => this.dependents.has(key));
+    return [...words].map((word) => keys.word(word)).filter((key) => this.links.has(key));
   }
 
   /** The file is gone, or has another text. */
@@ -83,7 +104,7 @@ export class Memory {
     for (const uris of this.stale.values()) uris.add(uri);
   }
 
-  private drop(result: Result): void {
+  private drop(result: Kept): void {
     const { kind, file } = result;
     const results = this.results.get(kind);
     if (results?.get(file.uri) === result) results.delete(file.uri);
@@ -91,13 +112,18 @@ export class Memory {
     this.unlink(result);
   }
 
-  private unlink(result: Result): void {
-    for (const key of result.keys) {
-      const known = this.dependents.get(key);
-      known?.delete(result);
-      if (known?.size === 0) this.dependents.delete(key);
+  private link(key: string): Link {
+    let link = this.links.get(key);
+    if (!link) this.links.set(key, (link = { key, results: new Set() }));
+    return link;
+  }
+
+  private unlink(result: Kept): void {
+    for (const { key, results } of result.links) {
+      results.delete(result);
+      if (!results.size) this.links.delete(key);
     }
   }
 }
 
-const NONE: ReadonlySet<Result> = new Set();
+const NONE: ReadonlySet<Kept> = new Set();

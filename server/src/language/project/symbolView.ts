@@ -1,8 +1,9 @@
 /** The symbols of one state of a project, as seen by somebody whose looks are written down. */
+import type { Mark } from '../semantics/marks';
 import type { Located, Symbols } from '../semantics/symbols';
 import type { AliasDecl, ClassDecl, Declaration, EnumDecl, GeneratorDecl, TestDecl } from '../syntax/ast';
 import { keys } from './declared';
-import { Memory } from './memory';
+import { Memory, type Result } from './memory';
 import { ProjectIndex } from './projectIndex';
 import type { SourceFile } from './sourceFile';
 
@@ -14,80 +15,107 @@ type Record = (key: string) => void;
 
 /** Results are taken from the memory, and kept there, while it is about the same state of the project. */
 export function createSymbols(index: ProjectIndex, memory: Memory, record: Record = () => {}): Symbols {
-  const ofKind = <K extends Kind>(kind: K) => new KindTable(index, record, kind);
-  const declared = <D extends Declaration>(key: string) => {
-    record(key);
-    return index.declared(key) as readonly Located<D>[];
-  };
-  return {
-    names: new NameTable(index, record),
-    classes: ofKind('class'),
-    enums: ofKind('enum'),
-    aliases: ofKind('alias'),
-    functions: ofKind('function'),
-    clients: ofKind('client'),
-    retries: ofKind('retry'),
-    templates: ofKind('template'),
-    get generators() {
-      return declared<GeneratorDecl>(keys.allGenerators);
-    },
-    get tests() {
-      return declared<TestDecl>(keys.allTests);
-    },
-    generatorsNamed: (name) => declared(keys.generator(name)),
-    testsOf: (functionName, testName) => declared(keys.testsOf(functionName, testName)),
-    builtTypes: (name) => declared<ClassDecl | EnumDecl | AliasDecl>(keys.built(name)),
-    marked: (mark) => declared<ClassDecl | AliasDecl>(keys.marked(mark)),
-    get files() {
-      record(keys.allFiles);
-      return index.uris.map((uri) => index.file(uri)!);
-    },
-    file(uri) {
-      record(keys.file(uri));
-      return index.file(uri);
-    },
-    filesMentioning(name) {
-      recordWords(name, record);
-      return index.mentioning(name);
-    },
-    isMentionedOutside(name, file) {
-      recordWords(name, record);
-      return index.isMentionedOutside(name, file.uri);
-    },
-    remember: (file, compute) => remember(index, memory, record, file, compute),
-  };
+  return new SymbolView(index, memory, record);
+}
+
+class SymbolView implements Symbols {
+  readonly names: NameTable;
+  readonly classes: KindTable<'class'>;
+  readonly enums: KindTable<'enum'>;
+  readonly aliases: KindTable<'alias'>;
+  readonly functions: KindTable<'function'>;
+  readonly clients: KindTable<'client'>;
+  readonly retries: KindTable<'retry'>;
+  readonly templates: KindTable<'template'>;
+
+  constructor(
+    private readonly index: ProjectIndex,
+    private readonly memory: Memory,
+    private readonly record: Record,
+  ) {
+    this.names = new NameTable(index, record);
+    this.classes = new KindTable(index, record, 'class');
+    this.enums = new KindTable(index, record, 'enum');
+    this.aliases = new KindTable(index, record, 'alias');
+    this.functions = new KindTable(index, record, 'function');
+    this.clients = new KindTable(index, record, 'client');
+    this.retries = new KindTable(index, record, 'retry');
+    this.templates = new KindTable(index, record, 'template');
+  }
+
+  get generators(): readonly Located<GeneratorDecl>[] {
+    return this.declared(keys.allGenerators);
+  }
+
+  get tests(): readonly Located<TestDecl>[] {
+    return this.declared(keys.allTests);
+  }
+
+  generatorsNamed(name: string): readonly Located<GeneratorDecl>[] {
+    return this.declared(keys.generator(name));
+  }
+
+  testsOf(functionName: string, testName?: string): readonly Located<TestDecl>[] {
+    return this.declared(keys.testsOf(functionName, testName));
+  }
+
+  builtTypes(name: string): readonly Located<ClassDecl | EnumDecl | AliasDecl>[] {
+    return this.declared(keys.built(name));
+  }
+
+  marked(mark: Mark): readonly Located<ClassDecl | AliasDecl>[] {
+    return this.declared(keys.marked(mark));
+  }
+
+  get files(): readonly SourceFile[] {
+    this.record(keys.allFiles);
+    return this.index.uris.map((uri) => this.index.file(uri)!);
+  }
+
+  file(uri: string): SourceFile | undefined {
+    this.record(keys.file(uri));
+    return this.index.file(uri);
+  }
+
+  filesMentioning(name: string): readonly SourceFile[] {
+    this.recordWords(name);
+    return this.index.mentioning(name);
+  }
+
+  isMentionedOutside(name: string, file: SourceFile): boolean {
+    this.recordWords(name);
+    return this.index.isMentionedOutside(name, file.uri);
+  }
+
+  remember<T>(file: SourceFile, compute: (file: SourceFile, symbols: Symbols) => T): T {
+    const { index, memory, record } = this;
+    let result: Result | undefined = memory.index === index ? memory.find(compute, file) : undefined;
+    if (!result) {
+      const looked = new Set<string>();
+      result = { kind: compute, file, value: compute(file, recorded(index, memory, looked)), looked };
+      keep(index, memory, result);
+    }
+    // Whoever asked depends on all that this result depends on.
+    record(keys.file(file.uri));
+    for (const key of result.looked) record(key);
+    return result.value as T;
+  }
+
+  private declared<D extends Declaration>(key: string): readonly Located<D>[] {
+    this.record(key);
+    return this.index.declared(key) as readonly Located<D>[];
+  }
+
+  /** A name with dashes is looked for by its parts. */
+  private recordWords(name: string): void {
+    for (const word of name.match(/\w+/g) ?? []) this.record(keys.word(word));
+  }
 }
 
 /** The symbols of some files, with nothing remembered from before. */
 export function symbolsOf(files: readonly SourceFile[]): Symbols {
   const index = ProjectIndex.empty.with(new Map(files.map((file) => [file.uri, file])));
   return createSymbols(index, new Memory(index));
-}
-
-/** A name with dashes is looked for by its parts. */
-function recordWords(name: string, record: Record): void {
-  for (const word of name.match(/\w+/g) ?? []) record(keys.word(word));
-}
-
-function remember<T>(
-  index: ProjectIndex,
-  memory: Memory,
-  record: Record,
-  file: SourceFile,
-  compute: (file: SourceFile, symbols: Symbols) => T,
-): T {
-  const isCurrent = memory.index === index;
-  let result = isCurrent ? memory.find(compute, file) : undefined;
-  if (!result) {
-    const looked = new Set<string>();
-    const value = compute(file, recorded(index, memory, looked));
-    result = { kind: compute, file, value, keys: looked };
-    keep(index, memory, result);
-  }
-  // Whoever asked depends on all that this result depends on.
-  record(keys.file(file.uri));
-  for (const key of result.keys) record(key);
-  return result.value as T;
 }
 
 /** Works out in steps what `compute` does at once, and keeps it as the result of `compute`. */
@@ -100,14 +128,14 @@ export function* rememberInSteps<T>(
 ): Generator<void> {
   const looked = new Set<string>();
   const value = yield* steps(file, recorded(index, memory, looked));
-  keep(index, memory, { kind: compute, file, value, keys: looked });
+  keep(index, memory, { kind: compute, file, value, looked });
 }
 
 function recorded(index: ProjectIndex, memory: Memory, looked: Set<string>): Symbols {
   return createSymbols(index, memory, (key) => looked.add(key));
 }
 
-function keep(index: ProjectIndex, memory: Memory, result: Parameters<Memory['keep']>[0]): void {
+function keep(index: ProjectIndex, memory: Memory, result: Result): void {
   if (memory.index === index && index.file(result.file.uri) === result.file) memory.keep(result);
 }
 

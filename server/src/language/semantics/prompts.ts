@@ -1,9 +1,10 @@
-/** Prompts and template strings as templates: read once for each text a file has had. */
+/** Prompts and template strings as templates: read once for each text a file has had, while somebody works with the file. */
 import type { Expression, Template } from '../../ir/template';
 import type { JinjaError } from '../jinja/parseTemplate';
 import { parseExpression, parseTemplate } from '../jinja/parseTemplate';
 import type { SourceFile } from '../project/sourceFile';
 import type { FunctionDecl, StringValue, TemplateDecl, ValueExpr } from '../syntax/ast';
+import { RECENT_FILES, Recent } from '../recent';
 import { rawStringText } from '../syntax/rawString';
 import { propertyOf } from './resolve';
 
@@ -12,15 +13,17 @@ export interface ReadTemplate {
   readonly errors: readonly JinjaError[];
 }
 
-const read = new WeakMap<StringValue, ReadTemplate>();
+/** By file. A template is ten times as large as its text. */
+const read = new Recent<WeakMap<StringValue, ReadTemplate>>(RECENT_FILES);
 
 /** The template of a raw string. Spans in it are offsets of the file. */
 export function templateOf(file: SourceFile, source: StringValue): ReadTemplate {
-  let found = read.get(source);
+  const ofFile = read.get(file.uri, () => new WeakMap());
+  let found = ofFile.get(source);
   if (!found) {
     const { text, map } = rawStringText(file.text.slice(source.span.start, source.span.end), source.span.start);
     found = parseTemplate(text, map);
-    read.set(source, found);
+    ofFile.set(source, found);
   }
   return found;
 }
