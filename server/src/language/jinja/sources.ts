@@ -1,7 +1,7 @@
 /** Where templates and expressions of the template language stand in a file. */
 import type { Expression } from '../../ir/template';
 import type { Span } from '../diagnostic';
-import { RECENT_FILES, Recent } from '../recent';
+import { ofRecentFile } from '../recent';
 import type { SourceFile } from '../project/sourceFile';
 import { attributeSites, type AttributeSite } from '../semantics/attributeSites';
 import { expressionOf, promptSource } from '../semantics/prompts';
@@ -29,18 +29,10 @@ export interface ConstraintSource {
   readonly span: Span;
 }
 
-const known = new Recent<WeakMap<SourceFile, readonly TemplateSource[]>>(RECENT_FILES);
-
 /** All of a file, in order of position. */
-export function templateSources(file: SourceFile): readonly TemplateSource[] {
-  const ofFile = known.get(file.uri, () => new WeakMap());
-  let found = ofFile.get(file);
-  if (!found) {
-    found = [...prompts(file), ...constraints(file)].sort((a, b) => a.span.start - b.span.start);
-    ofFile.set(file, found);
-  }
-  return found;
-}
+export const templateSources = ofRecentFile((file): readonly TemplateSource[] =>
+  [...prompts(file), ...constraints(file)].sort((a, b) => a.span.start - b.span.start),
+);
 
 function* prompts(file: SourceFile): Generator<PromptSource> {
   for (const decl of file.ast.declarations) {

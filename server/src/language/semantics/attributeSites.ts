@@ -1,5 +1,5 @@
 /** Every place of a file where attributes stand, so that checks of attributes need not know the shape of blocks. */
-import type { SourceFile } from '../project/sourceFile';
+import { ofRecentFile } from '../recent';
 import type {
   AliasDecl,
   Attribute,
@@ -45,17 +45,11 @@ export interface AttributeSite {
 }
 
 /** The sites of a file that have attributes. */
-export function attributeSites(file: SourceFile): AttributeSite[] {
-  let sites = known.get(file);
-  if (!sites) {
-    sites = [];
-    for (const decl of file.ast.declarations) collect(decl, sites);
-    known.set(file, sites);
-  }
+export const attributeSites = ofRecentFile((file): readonly AttributeSite[] => {
+  const sites: AttributeSite[] = [];
+  for (const decl of file.ast.declarations) collect(decl, sites);
   return sites;
-}
-
-const known = new WeakMap<SourceFile, AttributeSite[]>();
+});
 
 function collect(decl: Declaration, sites: AttributeSite[]): void {
   switch (decl.kind) {

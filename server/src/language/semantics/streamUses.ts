@@ -12,6 +12,7 @@ import { has, STREAM_ATTRIBUTES } from './attributes';
 import { typeLowering } from './lowerTypes';
 import { isRecursiveAlias } from './resolve';
 import type { Symbols } from './symbols';
+import { ofRecentFile } from '../recent';
 import { isOnlyInput } from './typeUses';
 
 export type StreamName = 'stream.done' | 'stream.not_null' | 'stream.with_state';
@@ -45,14 +46,8 @@ export type Standing =
   /** On a type that streams. */
   | 'type';
 
-const known = new WeakMap<SourceFile, readonly StreamUse[]>();
-
 /** The stream attributes of a file in order, the first of each name at a place. */
-export function streamUses(file: SourceFile): readonly StreamUse[] {
-  let uses = known.get(file);
-  if (!uses) known.set(file, (uses = attributeSites(file).flatMap(usesAt)));
-  return uses;
-}
+export const streamUses = ofRecentFile((file): readonly StreamUse[] => attributeSites(file).flatMap(usesAt));
 
 function usesAt(site: AttributeSite): StreamUse[] {
   return STREAM_ATTRIBUTES.flatMap((name) => {

@@ -1,9 +1,10 @@
 /**
  * Where a class, enum or alias is used, and as what: the question of language reference 4.4 turned round. Each file's own uses
- * are kept by its `SourceFile`; the project is asked only for the files that mention a name.
+ * are kept while it is at hand; the project is asked only for the files that mention a name.
  */
 import type { SourceFile } from '../project/sourceFile';
 import type { ClassDecl, Declaration, EnumDecl, FieldDecl, TypeExpr } from '../syntax/ast';
+import { ofRecentFile } from '../recent';
 import { innerTypes } from './resolve';
 import type { Symbols } from './symbols';
 
@@ -28,14 +29,8 @@ export interface TypeUse {
 
 type Owner = Pick<TypeUse, 'in' | 'decl' | 'field' | 'built'>;
 
-const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly TypeUse[]>>();
-
 /** The uses of type names written in a file. */
-export function typeUsesIn(file: SourceFile): ReadonlyMap<string, readonly TypeUse[]> {
-  let uses = known.get(file);
-  if (!uses) known.set(file, (uses = collect(file)));
-  return uses;
-}
+export const typeUsesIn = ofRecentFile(collect);
 
 /** All uses of a name. A result that asks is made again after every edit of a file that mentions the name. */
 export function typeUsesOf(name: string, symbols: Symbols): TypeUse[] {
@@ -68,7 +63,9 @@ function collect(file: SourceFile): ReadonlyMap<string, readonly TypeUse[]> {
     if (!type) return;
     if (type.kind === 'name') {
       const same = found.get(type.name);
-      const entry: TypeUse = { ...use, name: type.name, type, shape, around, file };
+      // Written out: there are many, and objects made by spreading take twice the space.
+      const { in: place, decl, field, built } = use;
+      const entry: TypeUse = { name: type.name, type, shape, around, in: place, decl, field, built, file };
       if (same) same.push(entry);
       else found.set(type.name, [entry]);
       return;
