@@ -29,7 +29,7 @@ describe('a very large file', function () {
     const [small, large] = [folder.uri('baml_src/small.baml'), folder.uri('baml_src/large.baml')];
     client.open(small, SMALL);
     await client.diagnostics(small, 1);
-    const text = classes(40_000, (i) => (i === 20_000 ? 'Unknwon' : 'int'));
+    const text = classes(20_000, (i) => (i === 10_000 ? 'Unknwon' : 'int'));
     client.open(large, text);
     assert.equal((await symbols(small))[0]?.name, 'Small');
     assert.equal(told(large), undefined, 'the answer came first');

@@ -6,11 +6,14 @@ export const RECENT_FILES = 32;
 /** Values that are cheap to make again and too large to keep for every file: those that were asked for last. */
 export class Recent<T extends object> {
   private readonly values = new Map<string, T>();
+  /** Most ask for one again and again. */
+  private last: { readonly key: string; readonly value: T } | undefined;
 
   constructor(private readonly limit: number) {}
 
   /** The value under a key, made when it is not there any more. */
   get(key: string, make: () => T): T {
+    if (key === this.last?.key) return this.last.value;
     const value = this.values.get(key) ?? make();
     // A Map keeps the order in which keys were set: the first is the one that nobody has asked for the longest.
     this.values.delete(key);
@@ -18,9 +21,10 @@ export class Recent<T extends object> {
   }
 
   set(key: string, value: T): T {
+    this.last = { key, value };
     this.values.set(key, value);
     const [oldest] = this.values.keys();
-    if (this.values.size > this.limit && oldest !== undefined) this.values.delete(oldest);
+    if (this.values.size > this.limit) this.values.delete(oldest!);
     return value;
   }
 }

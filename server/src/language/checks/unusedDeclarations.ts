@@ -19,10 +19,13 @@ const KINDS: ReadonlySet<Declaration['kind']> = new Set(['class', 'enum', 'alias
 
 export const unusedDeclarations: Check = (file, symbols, report) => {
   let unknown: ReadonlySet<string> | undefined;
+  let isForOthers: boolean | undefined;
   for (const decl of file.ast.declarations) {
     if (!decl.name || !KINDS.has(decl.kind) || isUsed(decl, file, symbols)) continue;
     const { text, span } = decl.name;
-    if ((symbols.names.get(text)?.length ?? 0) > 1 || !hasFunctions(file, symbols)) continue;
+    if ((symbols.names.get(text)?.length ?? 0) > 1) continue;
+    isForOthers ??= !hasFunctions(file, symbols);
+    if (isForOthers) return;
     // The misspelt use of it is reported already.
     unknown ??= unknownNames(file, symbols);
     if (nearest(text, unknown, typoLimit(text)) !== undefined) continue;

@@ -13,8 +13,10 @@ type OfKind<K extends Kind> = Located<Extract<Declaration, { kind: K }>>;
 /** `record` is told every key that is looked at. */
 type Record = (key: string) => void;
 
+const nobody: Record = () => {};
+
 /** Results are taken from the memory, and kept there, while it is about the same state of the project. */
-export function createSymbols(index: ProjectIndex, memory: Memory, record: Record = () => {}): Symbols {
+export function createSymbols(index: ProjectIndex, memory: Memory, record: Record = nobody): Symbols {
   return new SymbolView(index, memory, record);
 }
 
@@ -96,8 +98,10 @@ class SymbolView implements Symbols {
       keep(index, memory, result);
     }
     // Whoever asked depends on all that this result depends on.
-    record(keys.file(file.uri));
-    for (const key of result.looked) record(key);
+    if (record !== nobody) {
+      record(keys.file(file.uri));
+      for (const key of result.looked) record(key);
+    }
     return result.value as T;
   }
 

@@ -13,22 +13,43 @@ export interface AliasAttributes {
   readonly file: SourceFile;
 }
 
+/** By name, for each view of the project: a chain of aliases is followed once. */
+const known = new WeakMap<Symbols, Map<string, AliasAttributes | undefined>>();
+
 /** The attributes that a use of the alias takes over: its own, or those of the alias it stands for. */
 export function aliasAttributes(name: string, symbols: Symbols): AliasAttributes | undefined {
-  const seen = new Set<string>();
-  for (let next = name; !seen.has(next);) {
-    seen.add(next);
-    const alias = symbols.aliases.get(next);
-    if (!alias?.decl.type) return undefined;
-    const site = attributeSites(alias.file).find(({ place, decl }) => place === 'alias' && decl === alias.decl);
-    const attributes = site?.attributes.filter(bindsToType) ?? [];
-    if (attributes.length) return isRecursiveAlias(next, symbols) ? undefined : { attributes, file: alias.file };
-    let target = alias.decl.type;
-    while (target.kind === 'paren' && target.inner) target = target.inner;
-    if (target.kind !== 'name') return undefined;
-    next = target.name;
+  let found = known.get(symbols);
+  if (!found) known.set(symbols, (found = new Map()));
+  const passed = new Set<string>();
+  let result: AliasAttributes | undefined;
+  for (let next: string | undefined = name; next !== undefined && !passed.has(next);) {
+    if (found.has(next)) {
+      result = found.get(next);
+      break;
+    }
+    passed.add(next);
+    const step = attributesOf(next, symbols);
+    result = step?.own;
+    next = step?.target;
   }
-  return undefined;
+  // Whatever leads to an alias takes over the same.
+  for (const one of passed) found.set(one, result);
+  return result;
+}
+
+/** The attributes of an alias itself, or else the alias it stands for. */
+function attributesOf(
+  name: string,
+  symbols: Symbols,
+): { readonly own?: AliasAttributes; readonly target?: string } | undefined {
+  const alias = symbols.aliases.get(name);
+  if (!alias?.decl.type) return undefined;
+  const site = attributeSites(alias.file).find(({ place, decl }) => place === 'alias' && decl === alias.decl);
+  const attributes = site?.attributes.filter(bindsToType) ?? [];
+  if (attributes.length) return isRecursiveAlias(name, symbols) ? undefined : { own: { attributes, file: alias.file } };
+  let target = alias.decl.type;
+  while (target.kind === 'paren' && target.inner) target = target.inner;
+  return target.kind === 'name' ? { target: target.name } : undefined;
 }
 
 /**
