@@ -7,11 +7,14 @@ import type { Code } from '../../server/src/language/checks/codes';
 import type { Runnable } from '../../server/src/ir/functions';
 import type { Type } from '../../server/src/ir/schema';
 import { createProject } from '../../server/src/language/languageService';
-import { openOracle } from './oracle';
+import { openOracle, type Oracle } from './oracle';
 
 /** What code sees at each prefix of the answer, as JSON; `–` stands for nothing yet. `dynamic` goes to a type builder. */
 export function partialsOf(source: string, fn: string, answer: string, dynamic?: string): string[] {
-  const oracle = openOracle(source, fn, dynamic);
+  return partialsWith(openOracle(source, fn, dynamic), answer);
+}
+
+function partialsWith(oracle: Oracle, answer: string): string[] {
   return Array.from({ length: answer.length + 1 }, (_, length) => {
     const partial = oracle.partial(answer.slice(0, length));
     return 'value' in partial ? JSON.stringify(partial.value) : '–';
@@ -27,13 +30,25 @@ export interface Difference {
 
 /** Where two versions of a file first let code see something else while the function streams; undefined when never. */
 export function streamDifference(one: string, other: string, fn: string): Difference | undefined {
-  for (const answer of new Set([...sampleAnswers(one, fn), ...sampleAnswers(other, fn)])) {
-    const a = partialsOf(one, fn, answer);
-    const b = partialsOf(other, fn, answer);
+  const oracle = openOracle(one, fn);
+  // The attributes of a type do not change which answers fit it.
+  for (const answer of sampleAnswers(one, fn)) {
+    const a = partialsWith(oracle, answer);
+    const b = knownPartials(other, fn, answer);
     const at = a.findIndex((partial, i) => partial !== b[i]);
     if (at >= 0) return { prefix: answer.slice(0, at), one: a[at]!, other: b[at]! };
   }
   return undefined;
+}
+
+const known = new Map<string, string[]>();
+
+/** One file without attributes is compared with several that have one. */
+function knownPartials(source: string, fn: string, answer: string): string[] {
+  const key = `${source}\n${fn}\n${answer}`;
+  let found = known.get(key);
+  if (!found) known.set(key, (found = partialsOf(source, fn, answer)));
+  return found;
 }
 
 /** Answers that fit the result of a function: together they show every member of every union, and null where it is allowed. */
@@ -49,7 +64,7 @@ export function sampleAnswers(source: string, fn: string): string[] {
 function samples(type: Type, runnable: Runnable, depth: number): string[] {
   switch (type.kind) {
     case 'primitive':
-      return { string: ['"some words"', '""'], int: ['42'], float: ['4.25'], bool: ['true'], null: ['null'] }[
+      return { string: ['"ab c"'], int: ['42'], float: ['4.25'], bool: ['true'], null: ['null'] }[
         type.name
       ];
     case 'literal':
@@ -64,7 +79,7 @@ function samples(type: Type, runnable: Runnable, depth: number): string[] {
     }
     case 'map': {
       const values = depth > 0 ? samples(type.value, runnable, depth - 1) : [];
-      const keys = samples(type.key, runnable, 0).filter((key) => key !== '""');
+      const keys = samples(type.key, runnable, 0);
       return values.map(
         (_, i) => `{${keys.map((key, k) => `${key}: ${values[(i + k) % values.length]!}`).join(', ')}}`,
       );
@@ -134,14 +149,16 @@ export function rowSource(row: string): string {
   if (row.startsWith('->')) return result(row) + TYPES;
   if (/^function F\b/m.test(row)) return `${row}\n${TYPES}`;
   if (/^class A\b/m.test(row)) return `${row}\n${result('-> A')}${TYPES}`;
-  return `class A {\n  first string\n  f ${row}\n  last string\n}\n${result('-> A')}${TYPES}`;
+  return `class A {\n  first string\n  f ${row}\n  last int\n}\n${result('-> A')}${TYPES}`;
 }
 
-const plain = (source: string) => source.replaceAll(/[«»]/g, '');
-const without = (source: string) => source.replaceAll(/ ?«[^»]*»/g, '');
+/** The file without the marks. */
+export const plain = (source: string) => source.replaceAll(/[«»]/g, '');
+/** The file without what is marked. */
+export const without = (source: string) => source.replaceAll(/ ?«[^»]*»/g, '');
 
 /** The codes reported at the marked attribute; `faded` ones say that it can go. */
-function reportedAt(source: string): { readonly codes: string[]; readonly faded: string[] } {
+export function reportedAt(source: string): { readonly codes: string[]; readonly faded: string[] } {
   const start = source.indexOf('«');
   const project = createProject();
   project.setFile('main.baml', plain(source));

@@ -57,8 +57,19 @@ function usesAt(site: AttributeSite): StreamUse[] {
   });
 }
 
+/** What has been found out under a view of the project; it lives as long as one computation does. */
+const standings = new WeakMap<Symbols, Map<StreamUse, Standing>>();
+
 /** Looks at other files only for attributes that stand on a type, a class or an enum. */
-export function standingOf({ attribute, site }: StreamUse, symbols: Symbols): Standing {
+export function standingOf(use: StreamUse, symbols: Symbols): Standing {
+  let found = standings.get(symbols);
+  if (!found) standings.set(symbols, (found = new Map()));
+  let standing = found.get(use);
+  if (!standing) found.set(use, (standing = computeStanding(use, symbols)));
+  return standing;
+}
+
+function computeStanding({ attribute, site }: StreamUse, symbols: Symbols): Standing {
   const { place, decl, field } = site;
   if (place === 'property' || place === 'block') return 'property';
   if (place === 'parameter' || site.root === 'parameter') return 'parameter';

@@ -40,10 +40,19 @@ export function typeUsesOf(name: string, symbols: Symbols): TypeUse[] {
   });
 }
 
-/**
- * Whether a type is used, and every way from it leads to parameters only. What a test builds may be a result.
- */
+/** What has been found out under a view of the project; it lives as long as one computation does. */
+const inputs = new WeakMap<Symbols, Map<ClassDecl | EnumDecl, boolean>>();
+
+/** Whether a type is used, and every way from it leads to parameters only. What a test builds may be a result. */
 export function isOnlyInput(decl: ClassDecl | EnumDecl, symbols: Symbols): boolean {
+  let found = inputs.get(symbols);
+  if (!found) inputs.set(symbols, (found = new Map()));
+  let is = found.get(decl);
+  if (is === undefined) found.set(decl, (is = leadsToParametersOnly(decl, symbols)));
+  return is;
+}
+
+function leadsToParametersOnly(decl: ClassDecl | EnumDecl, symbols: Symbols): boolean {
   if (!decl.name || decl.dynamic) return false;
   const seen = new Set([decl.name.text]);
   let isUsed = false;

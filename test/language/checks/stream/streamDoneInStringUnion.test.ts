@@ -15,14 +15,14 @@ describe('check: streamDoneInStringUnion', () => {
 
     it('its text, beside a string', () => {
       for (const row of ['(C @stream.done) | string', 'Held | string', 'Held | string | null']) {
-        assert.ok(seen(row).includes('"{x: some}"'), row);
+        assert.ok(seen(row).includes('"{x: ab}"'), row);
       }
-      assert.ok(seen('((C @stream.done) | string)[]').includes('["{x: some}"]'));
-      assert.ok(seen('Held | string[]').includes('["{x: some}"]'));
+      assert.ok(seen('((C @stream.done) | string)[]').includes('["{x: ab}"]'));
+      assert.ok(seen('Held | string[]').includes('["{x: ab}"]'));
     });
 
     it('its members as a map, or another class with nothing in it', () => {
-      assert.ok(seen('Held | map<string, string>').includes('{"x":"some"}'));
+      assert.ok(seen('Held | map<string, string>').includes('{"x":"ab"}'));
       assert.ok(seen('Held | D').some((state) => state === '{"p":null,"q":null}' || state === '{"q":null,"p":null}'));
     });
 

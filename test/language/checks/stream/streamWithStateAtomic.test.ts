@@ -31,7 +31,7 @@ describe('check: streamWithStateAtomic', () => {
     });
 
     it('a result that is a string: always Complete', () => {
-      const partials = partialsOf(rowSource('-> string @stream.with_state'), 'F', 'some words');
+      const partials = partialsOf(rowSource('-> string @stream.with_state'), 'F', 'ab c');
       assert.ok(partials.every((partial) => partial.includes('"state":"Complete"')));
     });
 
