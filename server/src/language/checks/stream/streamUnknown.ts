@@ -33,7 +33,8 @@ const MEANT: Readonly<Record<string, string>> = {
 export const streamUnknown: Check = (file, _symbols, report) => {
   for (const { place, attributes } of attributeSites(file)) {
     for (const attribute of attributes) {
-      if (!isMeantAsStream(attribute)) continue;
+      // A name that ends with a dot was reported by the parser.
+      if (!isMeantAsStream(attribute) || attribute.name.endsWith('.')) continue;
       const at = attribute.block ? '@@' : '@';
       const found = suggestion(attribute.name);
       report(
