@@ -64,9 +64,7 @@ export function sampleAnswers(source: string, fn: string): string[] {
 function samples(type: Type, runnable: Runnable, depth: number): string[] {
   switch (type.kind) {
     case 'primitive':
-      return { string: ['"ab c"'], int: ['42'], float: ['4.25'], bool: ['true'], null: ['null'] }[
-        type.name
-      ];
+      return { string: ['"ab c"'], int: ['42'], float: ['4.25'], bool: ['true'], null: ['null'] }[type.name];
     case 'literal':
       return [JSON.stringify(type.value)];
     case 'enum':
