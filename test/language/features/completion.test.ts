@@ -157,10 +157,11 @@ describe('completion', () => {
       const project = createProject();
       project.setFile('a.baml', text);
       const snapshot = project.snapshot();
-      const started = performance.now();
+      // Time of this process: other work on the machine does not count.
+      const started = process.cpuUsage();
       snapshot.completions('a.baml', text.length);
       snapshot.signatureHelp('a.baml', text.length);
-      const took = performance.now() - started;
+      const took = process.cpuUsage(started).user / 1000;
       assert.ok(took < 2000, `${text.slice(0, 40)} took ${took.toFixed(0)} ms`);
     }
   }).timeout(40_000);

@@ -3,6 +3,7 @@ import {
   CompletionItemKind,
   CompletionRequest,
   CompletionResolveRequest,
+  CompletionTriggerKind,
   InsertTextFormat,
   MarkupKind,
   type ClientCapabilities,
@@ -73,7 +74,9 @@ export const completion: Feature = {
         'completion',
         null,
         ({ snapshot, uri, lines }, { textDocument, position, context }): CompletionList | null => {
-          const found = snapshot.completions(uri, lines.offset(position), context?.triggerCharacter);
+          const asked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+          const trigger = asked ? context.triggerCharacter : undefined;
+          const found = snapshot.completions(uri, lines.offset(position), trigger);
           return found ? toList(found, textDocument.uri, lines, editor.client()) : null;
         },
       ),

@@ -93,7 +93,11 @@ function siteAt(file: SourceFile, start: number): { site: AttributeSite; attribu
 }
 
 /** Codes of findings about attributes that do something: more than one may expect, or late. */
-const EFFECTIVE: ReadonlySet<string> = new Set(['stream-not-null-late', 'stream-with-state-atomic']);
+const EFFECTIVE: ReadonlySet<string> = new Set([
+  'stream-not-null-late',
+  'stream-with-state-atomic',
+  'stream-alias-override',
+]);
 
 /** What is said about a block, as far as it does not move when an attribute is added behind it. */
 function findingsUpTo(file: SourceFile, symbols: Symbols, end: number): Set<string> {
