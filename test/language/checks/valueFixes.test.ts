@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addEntry, addLines, makeRaw, quote, unquote } from '../../../server/src/language/checks/valueFixes';
+import { addEntry, addLines, declare, makeRaw, quote, unquote } from '../../../server/src/language/checks/valueFixes';
 import type { Fix } from '../../../server/src/language/diagnostic';
 import { parseFile } from '../../../server/src/language/project/sourceFile';
 import type { ClientDecl, ValueExpr } from '../../../server/src/language/syntax/ast';
@@ -44,5 +44,14 @@ describe('value fixes', () => {
     assert.ok(value.kind === 'map');
     assert.deepEqual(after(file, addEntry(file, value, 'b 2')), ['{ a 1, b 2 }']);
     assert.deepEqual(after(file, addLines(file, decl.span, 'q', ['q 1'])), ['{ a 1 }\n  q 1']);
+  });
+
+  it('declare what has a name that can be declared', () => {
+    const { file, decl } = valueOf('1');
+    const [fix] = declare(file, decl.span, 'retry_policy', 'Twice', ['max_retries 2']);
+    assert.equal(fix?.title, 'Declare the retry policy `Twice`');
+    assert.equal(applyFix({ a: file.text }, fix)['a'], `${file.text}\n\nretry_policy Twice {\n  max_retries 2\n}`);
+    assert.deepEqual(declare(file, decl.span, 'class', 'twice', []), []);
+    assert.deepEqual(declare(file, decl.span, 'class', 'a b', []), []);
   });
 });

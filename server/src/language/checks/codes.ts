@@ -30,12 +30,20 @@ const TABLE = {
     title: 'a property or an entry of a map has no effect, because it is set again',
     fix: 'remove',
   },
-  'unknown-types': { severity: 'error', title: 'a type has a name that is not declared', fix: 'use the nearest' },
-  'unknown-clients': { severity: 'error', title: 'a client has a name that is not declared', fix: 'use the nearest' },
+  'unknown-types': {
+    severity: 'error',
+    title: 'a type has a name that is not declared',
+    fix: 'use the nearest, or declare it',
+  },
+  'unknown-clients': {
+    severity: 'error',
+    title: 'a client has a name that is not declared',
+    fix: 'use the nearest, or declare it',
+  },
   'unknown-retry-policies': {
     severity: 'error',
     title: 'a retry policy has a name that is not declared',
-    fix: 'use the nearest, or remove',
+    fix: 'use the nearest, declare it, or remove',
   },
   'unknown-functions': {
     severity: 'warning',

@@ -5,10 +5,11 @@ import { strategyItems } from '../semantics/reach';
 import { stringProperty } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { SourceFile } from '../project/sourceFile';
-import type { StringValue } from '../syntax/ast';
+import type { Declaration, StringValue } from '../syntax/ast';
 import { nearest, typoLimit } from '../text';
 import type { Check } from './check';
 import { changeTo, suggest, type Suggestion } from './suggestion';
+import { declare } from './valueFixes';
 
 export const unknownClients: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
@@ -19,18 +20,32 @@ export const unknownClients: Check = (file, symbols, report) => {
           ? strategyItems(decl)
           : [];
     for (const client of used) {
-      const problem = client && problemOf(client, file, symbols);
+      const problem = client && problemOf(client, decl, file, symbols);
       if (problem) report('error', 'unknown-clients', client.span, problem.message, problem.extra);
     }
   }
 };
+
+/** A client to be filled in. */
+const BODY: readonly string[] = [
+  'provider openai',
+  'options {',
+  '  model "gpt-4o"',
+  '  api_key env.OPENAI_API_KEY',
+  '}',
+];
 
 interface Problem {
   readonly message: string;
   readonly extra?: Suggestion['extra'];
 }
 
-function problemOf({ value: client, span }: StringValue, file: SourceFile, symbols: Symbols): Problem | undefined {
+function problemOf(
+  { value: client, span }: StringValue,
+  decl: Declaration,
+  file: SourceFile,
+  symbols: Symbols,
+): Problem | undefined {
   if (symbols.clients.has(client)) return undefined;
   const provider = shorthandProvider(client);
   if (provider === undefined) {
@@ -41,7 +56,8 @@ function problemOf({ value: client, span }: StringValue, file: SourceFile, symbo
     }
     const { hint, extra } = suggest(file, span, client, symbols.clients.keys());
     const advice = hint || ' Declare it with `client<llm>`, or write `provider/model`.';
-    return { message: `No client is named \`${client}\`.${advice}`, extra };
+    const fixes = [...(extra?.fixes ?? []), ...declare(file, decl.span, 'client<llm>', client, BODY)];
+    return { message: `No client is named \`${client}\`.${advice}`, extra: { fixes } };
   }
   if (PROVIDERS.includes(provider)) return undefined;
   const found = nearest(provider, PROVIDERS, typoLimit(provider));

@@ -7,6 +7,7 @@ import { aKind } from '../semantics/kindNames';
 import { nearest, typoLimit } from '../text';
 import type { Check } from './check';
 import { changeTo } from './suggestion';
+import { declare } from './valueFixes';
 
 /** Names of other languages, by the type they stand for here. */
 const FOREIGN: Readonly<Record<string, string>> = {
@@ -49,8 +50,11 @@ export const unknownTypes: Check = (file, symbols, report) => {
       for (const type of typeExpressions(whole)) {
         if (type.kind !== 'name' || local.has(type.name) || typeMeaning(symbols, type.name)) continue;
         const { message, meant, sure } = describe(type.name, symbols, () => suggest(type.name, local));
-        const fixes = meant === undefined ? undefined : { fixes: [changeTo(file, type.span, meant, sure)] };
-        report('error', 'unknown-types', type.span, message, fixes);
+        const fixes = meant === undefined ? [] : [changeTo(file, type.span, meant, sure)];
+        if (!sure && !symbols.names.has(type.name) && !symbols.builtTypes(type.name).length) {
+          for (const kind of ['class', 'enum']) fixes.push(...declare(file, decl.span, kind, type.name, []));
+        }
+        report('error', 'unknown-types', type.span, message, { fixes });
       }
     }
   }

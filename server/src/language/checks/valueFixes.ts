@@ -1,6 +1,6 @@
 /** Fixes of values that stand in another form than they should, and of what is missing from a block. Not a check itself. */
 import type { Fix, Span } from '../diagnostic';
-import { addedEntry, appendedLines, replacement } from '../edits';
+import { addedEntry, appendedLines, insertion, newlineOf, replacement } from '../edits';
 import type { SourceFile } from '../project/sourceFile';
 import type { MapEntryDecl, ValueExpr } from '../syntax/ast';
 
@@ -45,4 +45,13 @@ export function addEntry(
 ): Fixes {
   const edit = addedEntry(file, map, entry);
   return edit ? [{ title: `Add \`${entry}\``, edits: [edit] }] : NONE;
+}
+
+/** Declares something behind a declaration, to be filled in. Only names that may be declared are. */
+export function declare(file: SourceFile, behind: Span, kind: string, name: string, body: readonly string[]): Fixes {
+  if (!/^[A-Z]\w*$/.test(name)) return NONE;
+  const newline = newlineOf(file.text);
+  const lines = ['', '', `${kind} ${name} {`, ...body.map((line) => `  ${line}`), '}'];
+  const what = kind.replace(/<.*/, '').replace('_', ' ');
+  return [{ title: `Declare the ${what} \`${name}\``, edits: [insertion(file, behind.end, lines.join(newline))] }];
 }

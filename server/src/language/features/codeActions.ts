@@ -59,12 +59,16 @@ interface Choice {
   readonly fix: Fix;
 }
 
-/** For each code at the place that has more problems in the file: one action for all of them. */
+/** For what is done first about each problem at the place: one action that does it about all such problems of the file. */
 function fixesOfAKind(here: readonly Diagnostic[], all: readonly Diagnostic[]): CodeAction[] {
-  const codes = new Set(here.flatMap(({ code, fixes }) => (fixes?.length ? [code] : [])));
-  return [...codes].flatMap((code) => {
+  const seen = new Set<string>();
+  return here.flatMap(({ code, fixes = [] }) => {
+    const first = fixes.find(({ preferred }) => preferred) ?? fixes[0];
+    const doing = first && doneBy(first);
+    if (doing === undefined || seen.has(`${code} ${doing}`)) return [];
+    seen.add(`${code} ${doing}`);
     const choices = all.flatMap((diagnostic) => {
-      const fix = diagnostic.code === code ? obviousFix(diagnostic) : undefined;
+      const fix = diagnostic.code === code ? diagnostic.fixes?.find((one) => doneBy(one) === doing) : undefined;
       return fix ? [{ diagnostic, fix }] : [];
     });
     if (choices.length < 2) return [];
@@ -72,9 +76,9 @@ function fixesOfAKind(here: readonly Diagnostic[], all: readonly Diagnostic[]): 
   });
 }
 
-/** The preferred fix, or the only one: with several to choose from, a person has to. */
-function obviousFix({ fixes = [] }: Diagnostic): Fix | undefined {
-  return fixes.find(({ preferred }) => preferred) ?? (fixes.length === 1 ? fixes[0] : undefined);
+/** What a fix does, whatever it does it with: its title without what is quoted. */
+function doneBy({ title }: Fix): string {
+  return title.replaceAll(/`[^`]*`/g, '');
 }
 
 /** As many of the fixes as do not touch the same text; the others can be asked for again afterwards. */
