@@ -72,5 +72,5 @@ describe('folding', () => {
         open.push(span.end);
       }
     }
-  });
+  }).timeout(60_000);
 });

@@ -158,7 +158,7 @@ describe('renaming anything of any valid file', () => {
       const before = projectOf(text);
       for (const offset of declared(before, 'main.baml')) goesBack(name, before, text, offset, 'Quite');
     }
-  });
+  }).timeout(60_000);
 
   it('to any name', () => {
     const names = fc.stringMatching(/^[A-Z]\w{0,12}$/);
@@ -170,7 +170,7 @@ describe('renaming anything of any valid file', () => {
       }),
       { numRuns: 50 },
     );
-  });
+  }).timeout(60_000);
 });
 
 function goesBack(name: string, before: ProjectSnapshot, text: string, offset: number, newName: string): void {

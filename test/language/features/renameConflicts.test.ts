@@ -50,4 +50,12 @@ describe('a rename', () => {
     refuses(prompt('{% set i$0 = 1 %}{{ i }}'), 'T', /`T` is a template string already/);
     renames(prompt('{% for i in l %}{% endfor %}{{ <|x$0|> }}').replace('F(x', 'F(<|x|>'), 'i');
   });
+
+  it('refuses names that stand beside the old one in test arguments', () => {
+    const project =
+      'class A { n$0 int }\nfunction F(x: A) -> int { }\nfunction G(y: A) -> int { }\n' +
+      'test T { functions [F, G]\n args { x { n 1, m 2 } y { n 3 } } }\n';
+    refuses(project, 'm', /The arguments of the test `T` have a `m` already/);
+    refuses(project.replace('$0', '').replace('x:', 'x$0:'), 'y', /The arguments of the test `T` have a `y` already/);
+  });
 });

@@ -73,5 +73,5 @@ describe('selection ranges', () => {
         });
       }
     }
-  });
+  }).timeout(60_000);
 });

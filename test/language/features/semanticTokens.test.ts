@@ -68,5 +68,5 @@ describe('semantic tokens', () => {
         }
       }
     }
-  });
+  }).timeout(60_000);
 });

@@ -39,5 +39,5 @@ describe('a file may name a member', () => {
         assert.ok(mayName(file, symbol), `${name}: ${symbolKey(symbol)}`);
       }
     }
-  });
+  }).timeout(60_000);
 });

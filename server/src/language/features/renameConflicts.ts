@@ -1,4 +1,5 @@
 /** Why a thing cannot get a name: the rules of the language, and what has the name already. */
+import { nameSpan } from '../semantics/nameSpan';
 import { nameProblem, SYMBOL_NAME, a } from '../semantics/nameRules';
 import { aKind } from '../semantics/kindNames';
 import { owners, placeOf, type DeclarationSite } from '../semantics/declarationSites';
@@ -8,8 +9,8 @@ import { templateAt } from '../jinja/analyse';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { NamedPlace } from './rename';
-import { testedFunctions } from '../semantics/tests';
-import type { Declaration, TestDecl } from '../syntax/ast';
+import { testArguments, testedFunctions } from '../semantics/tests';
+import type { Declaration, MapEntryDecl, Name, TestDecl, ValueExpr } from '../syntax/ast';
 
 const SCOPE_NAME = {
   parameter: 'parameter',
@@ -39,7 +40,7 @@ export function refusal(renaming: Renaming): string | undefined {
     expression: thing.kind === 'function' && expression,
     python: usesPython(symbols),
   });
-  return rule ?? taken(renaming) ?? hiddenInTemplates(renaming);
+  return rule ?? taken(renaming) ?? besideInArguments(renaming) ?? hiddenInTemplates(renaming);
 }
 
 function usesPython(symbols: Symbols): boolean {
@@ -119,4 +120,36 @@ function hiddenInTemplates({ thing, places, newName, symbols }: Renaming): strin
       return `\`${newName}\` is ${a(SCOPE_NAME[other.kind])} already where \`${thing.name}\` is used. Choose another name.`;
   }
   return undefined;
+}
+
+/** Of two keys of one name the last counts: the new name must not stand beside the old one. */
+function besideInArguments({ places, newName }: Renaming): string | undefined {
+  const starts = new Map<SourceFile, Set<number>>();
+  for (const { file, occurrence } of places) {
+    if (occurrence.where !== 'value') continue;
+    const known = starts.get(file);
+    if (known) known.add(occurrence.span.start);
+    else starts.set(file, new Set([occurrence.span.start]));
+  }
+  for (const [file, renamed] of starts) {
+    for (const decl of file.ast.declarations) {
+      if (
+        decl.kind !== 'test' ||
+        !clashes(testArguments(decl), newName, (key) => renamed.has(nameSpan(file, key).start))
+      )
+        continue;
+      return `The arguments of the test \`${decl.name?.text ?? ''}\` have a \`${newName}\` already. Choose another name.`;
+    }
+  }
+  return undefined;
+}
+
+/** The parser bounds how deep values nest. */
+function clashes(entries: readonly MapEntryDecl[], newName: string, isRenamed: (key: Name) => boolean): boolean {
+  if (entries.some(({ key }) => key.text === newName) && entries.some(({ key }) => isRenamed(key))) return true;
+  const inside = (value: ValueExpr | undefined): boolean =>
+    value?.kind === 'map'
+      ? clashes(value.entries, newName, isRenamed)
+      : value?.kind === 'list' && value.items.some(inside);
+  return entries.some(({ value }) => inside(value));
 }
