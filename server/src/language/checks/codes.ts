@@ -152,16 +152,24 @@ const TABLE = {
   'unknown-properties': {
     severity: 'warning',
     title: 'a property in a prompt or a check does not exist',
-    fix: 'change to the nearest',
+    fix: 'change to the nearest, or `map["…"]`',
   },
-  'nullable-properties': { severity: 'warning', title: 'a property of a value that may be null' },
+  'nullable-properties': {
+    severity: 'warning',
+    title: 'a property of a value that may be null',
+    fix: 'ask for it first',
+  },
   'unknown-filters': { severity: 'warning', title: 'a filter does not exist', fix: 'change to the nearest' },
   'unknown-jinja-tests': {
     severity: 'warning',
     title: 'what stands behind `is` does not exist',
     fix: 'change to the nearest',
   },
-  'filter-input': { severity: 'warning', title: 'a filter cannot work on the value it is given' },
+  'filter-input': {
+    severity: 'warning',
+    title: 'a filter cannot work on the value it is given',
+    fix: 'turn it into text',
+  },
   'filter-arguments': {
     severity: 'warning',
     title: 'the arguments of a filter are not those it takes',
@@ -178,7 +186,11 @@ const TABLE = {
     title: 'an option of `ctx.output_format` does not exist or has a wrong value',
     fix: 'change to the nearest',
   },
-  'role-arguments': { severity: 'warning', title: 'a role is not given as it has to be' },
+  'role-arguments': {
+    severity: 'warning',
+    title: 'a role is not given as it has to be',
+    fix: 'change to the nearest',
+  },
   'unknown-roles': {
     severity: 'warning',
     title: 'a role that the client does not know becomes its default role',

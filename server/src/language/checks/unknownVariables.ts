@@ -40,11 +40,36 @@ export const unknownVariables: Check = (file, symbols, report) => {
     if (foreign !== undefined) {
       return { hint: ` Did you mean \`${foreign}\`?`, extra: { fixes: [changeTo(file, span, foreign, true)] } };
     }
+    if (analysis.kind === 'constraint' && ofThis(name, analysis)) {
+      const meant = `this.${name}`;
+      return { hint: ` Did you mean \`${meant}\`?`, extra: { fixes: [changeTo(file, span, meant, true)] } };
+    }
+    if (analysis.kind === 'constraint' && ownField(analysis) === name) {
+      return {
+        hint: ' The value of this field is `this`.',
+        extra: { fixes: [changeTo(file, span, 'this', true)] },
+      };
+    }
     const explained = explain(name, analysis, symbols);
     if (explained !== undefined) return { hint: ` ${explained}`, extra: undefined };
     return suggestName(file, span, name, suggestions++ < MOST_SUGGESTIONS ? analysis.namesAt(span.start) : []);
   }
 };
+
+/** A property of the value that is checked. */
+function ofThis(name: string, analysis: TemplateAnalysis): boolean {
+  const self = analysis.scopeAt(analysis.span.start).find((entry) => entry.name === 'this');
+  return (
+    self !== undefined &&
+    analysis.membersOf(self.type).some((member) => member.kind === 'field' && member.name === name)
+  );
+}
+
+/** The field on which a check stands. */
+function ownField({ decl, span }: TemplateAnalysis): string | undefined {
+  if (decl.kind !== 'class') return undefined;
+  return decl.fields.findLast((field) => field.name.span.start < span.start)?.name.text;
+}
 
 /** The name is known elsewhere. */
 function explain(name: string, { kind, decl }: TemplateAnalysis, symbols: Symbols): string | undefined {
@@ -53,6 +78,9 @@ function explain(name: string, { kind, decl }: TemplateAnalysis, symbols: Symbol
     if (declared === 'enum')
       return 'Checks do not know enums: compare with the name of the value, as in `this == "Name"`.';
     if (name === 'ctx' || name === '_' || declared === 'template') return 'It exists in prompts only.';
+    if (decl.kind === 'class' && decl.fields.some((field) => field.name.text === name)) {
+      return `A check of one field does not see others. Compare them in \`@@assert({{ this.${name} … }})\`.`;
+    }
     return undefined;
   }
   if (name === 'this') return 'It exists in checks and asserts only.';
