@@ -30,6 +30,13 @@ export interface TypeLowering {
   isReference(name: string): boolean;
 }
 
+const optionalNames = new WeakSet<Type>();
+
+/** Whether a type was written as `Name?` with the name of a class or an enum, which generators tell from `Name | null`. */
+export function isOptionalName(type: Type): boolean {
+  return optionalNames.has(type);
+}
+
 const known = new WeakMap<Symbols, TypeLowering>();
 
 /** The lowering of a project's types; made once for each state of the project. */
@@ -57,10 +64,14 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
         inner = unwrapped(inner.type.inner);
       }
       const value = lowerBare(uri, inner.type, false);
-      return withAttributes(
+      const optional = withAttributes(
         union([value, { kind: 'primitive', name: 'null' }]),
         typeAttributes(uri, [...whole, ...inner.attributes]),
       );
+      if (value.kind === 'class' || value.kind === 'enum') {
+        if (inner.type.kind === 'name' && inner.type.name === value.name) optionalNames.add(optional);
+      }
+      return optional;
     }
     const own = typeAttributes(uri, [...outer, ...attributes]);
     return withAttributes(lowerBare(uri, type, own !== undefined), own);

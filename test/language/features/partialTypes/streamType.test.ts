@@ -39,3 +39,29 @@ describe('a field while it streams', () => {
     assert.deepEqual(field('J', 'type J = J[] | null'), ['f: J', 'f: "J"']);
   });
 });
+
+describe('a union', () => {
+  it('in a union becomes part of it and loses its stream attributes; only checks keep it together', () => {
+    assert.deepEqual(field('((int | string) @stream.with_state) | bool')[0], 'f?: number | string | boolean | null');
+    assert.deepEqual(
+      field('((int | string) @check(c, {{ true }})) | bool')[0],
+      'f?: types.Checked<number | string,"c"> | boolean | null',
+    );
+  });
+
+  it('does not say again what a checked union in it has', () => {
+    assert.deepEqual(
+      field('((int | string) @check(c, {{ true }})) | string | bool')[0],
+      'f?: types.Checked<number | string,"c"> | boolean | null',
+    );
+  });
+
+  it('may be nested as deep as the parser goes', () => {
+    let type = 'int | string';
+    for (let i = 0; i < 90; i++) type = `(${type} @stream.done) | bool`;
+    assert.deepEqual(field(type)[0], 'f?: number | string | boolean | null');
+    let checked = 'int | string';
+    for (let i = 0; i < 90; i++) checked = `(${checked} @check(c, {{ true }})) | "x${i}"`;
+    assert.ok(field(checked)[0].length > 1000);
+  });
+});
