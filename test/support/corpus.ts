@@ -16,14 +16,16 @@ export function corpus(): readonly CorpusFile[] {
 
 function filesBelow(folder: string): CorpusFile[] {
   const root = path.dirname(__TEST_ROOT__);
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    // The types made for the generator are very many of the same kind.
-    .filter((name) => name.endsWith('.baml') && !/partial-types.(?:baml_src.)?(?:matrix|random)/.test(name))
-    .sort()
-    .map((name) => ({
-      name: path.posix.join(folder, name),
-      text: readFileSync(path.join(root, folder, name), 'utf8'),
-    }));
+  return (
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      // The types made for the generator are very many of the same kind.
+      .filter((name) => name.endsWith('.baml') && !/partial-types.(?:baml_src.)?(?:matrix|random)/.test(name))
+      .sort()
+      .map((name) => ({
+        name: path.posix.join(folder, name),
+        text: readFileSync(path.join(root, folder, name), 'utf8'),
+      }))
+  );
 }
 
 /** The small files whose official diagnostics are recorded: every construct of the language, right and wrong. */
