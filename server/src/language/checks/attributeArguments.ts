@@ -1,10 +1,10 @@
 /** What the attributes other than the stream ones are given. Language reference 4.1 and 5.5. */
-import type { Fix } from '../diagnostic';
+import type { Fix, Span } from '../diagnostic';
 import { replacement } from '../edits';
 import type { SourceFile } from '../project/sourceFile';
 import type { AttributePlace, AttributeSite } from '../semantics/attributeSites';
 import { attributeSites } from '../semantics/attributeSites';
-import type { Attribute } from '../syntax/ast';
+import type { Attribute, ValueExpr } from '../syntax/ast';
 import type { Check, Report } from './check';
 import { remove } from './suggestion';
 import { quote, unquote } from './valueFixes';
@@ -19,6 +19,8 @@ export const attributeArguments: Check = (file, _symbols, report) => {
   for (const site of attributeSites(file)) {
     for (const attribute of site.attributes) {
       const { name } = attribute;
+      // What seems to be missing may be in what could not be read.
+      if (attribute.broken) continue;
       if (name === 'check' || name === 'assert') constraint(site, attribute, file, report);
       if (!LOOKED_AT.has(site.place)) continue;
       if (name === 'alias' || name === 'description') text(attribute, file, report);
@@ -58,11 +60,11 @@ function text(attribute: Attribute, file: SourceFile, report: Report): void {
 }
 
 function surplus(attribute: Attribute, allowed: number, file: SourceFile, report: Report): void {
-  const extra = attribute.args?.[allowed];
-  if (!extra) return;
   const takes = allowed ? 'takes one text' : 'takes no arguments';
-  const fixes = [removeArguments(attribute, allowed, file)];
-  report('error', CODE, extra.span, `\`${written(attribute)}\` ${takes}. Remove this.`, { fixes });
+  for (const { span } of attribute.args?.slice(allowed) ?? []) {
+    const fixes = [removeArguments(attribute, allowed, file)];
+    report('error', CODE, span, `\`${written(attribute)}\` ${takes}. Remove this.`, { fixes });
+  }
 }
 
 /** Removes all arguments behind the allowed ones, or the parentheses when none is allowed. */
@@ -97,11 +99,19 @@ function constraint(site: AttributeSite, attribute: Attribute, file: SourceFile,
       { fixes: unquote(file, label, /^[A-Za-z]\w*$/) },
     );
   } else if (attribute.name === 'check' && !label) {
+    // The compiler takes a lone expression of a field or a result for the label.
+    const alone = site.place === 'field' || site.place === 'return';
     report(
       severity,
       CODE,
-      attribute.span,
+      alone ? inside(expression) : attribute.span,
       `\`${written(attribute)}\` needs a label, under which its result is reported: ${example}.`,
     );
   }
+}
+
+/** The expression between `{{` and `}}`. */
+function inside({ source, at }: Extract<ValueExpr, { kind: 'jinja' }>): Span {
+  const start = at + source.length - source.trimStart().length;
+  return { start, end: start + source.trim().length };
 }

@@ -3,12 +3,14 @@ import { cyclesFrom } from '../semantics/graph';
 import { COMPOSITE_PROVIDERS } from '../semantics/providers';
 import { strategyItems } from '../semantics/reach';
 import { byPlace, stringProperty } from '../semantics/resolve';
+import type { ClientDecl } from '../syntax/ast';
 import type { Check } from './check';
+import { startOf } from './properties';
 
 export const clientCycles: Check = (file, symbols, report) => {
   const targets = (name: string) => {
     const decl = symbols.clients.get(name)?.decl;
-    const isComposite = decl && COMPOSITE_PROVIDERS.includes(stringProperty(decl.properties, 'provider')?.value ?? '');
+    const isComposite = decl && COMPOSITE_PROVIDERS.includes(providerOf(decl));
     return isComposite ? strategyItems(decl).map(({ value }) => value) : [];
   };
   const own = file.ast.declarations.flatMap(({ kind, name }) => (kind === 'client' && name ? [name.text] : []));
@@ -16,11 +18,18 @@ export const clientCycles: Check = (file, symbols, report) => {
     const first = symbols.clients.get(cycle[0]!);
     if (first?.file !== file) continue;
     const path = [...cycle.slice(0, 8), cycle[0]].map((name) => `\`${name}\``).join(' → ');
+    const fallbackOnly = cycle.every((name) => providerOf(symbols.clients.get(name)?.decl) === 'fallback');
     report(
-      'error',
+      // The compiler looks at circles of fallback clients only.
+      fallbackOnly ? 'error' : 'warning',
       'client-cycles',
-      first.decl.name!.span,
+      startOf(first.decl),
       `This client leads back to itself: ${path}. Remove one of the steps.`,
     );
   }
 };
+
+/** `baml-fallback` is the old spelling of `fallback`. */
+function providerOf(decl: ClientDecl | undefined): string {
+  return (decl && stringProperty(decl.properties, 'provider')?.value.replace(/^baml-(?=fallback|round)/, '')) ?? '';
+}

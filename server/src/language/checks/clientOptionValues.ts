@@ -3,7 +3,7 @@ import type { SourceFile } from '../project/sourceFile';
 import type { OptionKind } from '../semantics/clientOptions';
 import { HTTP_OPTIONS, MEDIA_HANDLING, optionsOf, RESPONSE_TYPES } from '../semantics/clientOptions';
 import { MEDIA } from '../semantics/resolve';
-import type { MapEntryDecl, ValueExpr } from '../syntax/ast';
+import type { MapEntryDecl, Name, ValueExpr } from '../syntax/ast';
 import type { Check, Report } from './check';
 import { checkedClients } from './clientOptions';
 import { kindOf } from './properties';
@@ -17,7 +17,7 @@ export const clientOptionValues: Check = (file, _symbols, report) => {
     const { known } = optionsOf(provider);
     for (const { key, value } of entries) {
       const kind = Object.hasOwn(known, key.text) ? known[key.text] : undefined;
-      if (kind && value) checkValue(key.text, kind, value, { file, report });
+      if (kind && value) checkValue(key, kind, value, { file, report });
     }
   }
 };
@@ -27,8 +27,9 @@ interface Place {
   readonly report: Report;
 }
 
-function checkValue(name: string, kind: OptionKind, value: ValueExpr, place: Place): void {
+function checkValue(key: Name, kind: OptionKind, value: ValueExpr, place: Place): void {
   const { file, report } = place;
+  const name = key.text;
   // Jinja in an option passes the compiler and fails at run time; `env.X` is text.
   const wrong = (expected: string, form?: RegExp) =>
     report('error', CODE, value.span, `\`${name}\` is ${expected}, not ${kindOf(value)}.`, {
@@ -40,7 +41,8 @@ function checkValue(name: string, kind: OptionKind, value: ValueExpr, place: Pla
       return;
     case 'text':
       if (!isText) return wrong('text');
-      if (name === 'client_response_type') choice(name, value, RESPONSE_TYPES, place);
+      if (name === 'client_response_type')
+        choice(name, value, RESPONSE_TYPES, place, { start: key.span.start, end: value.span.end });
       return;
     case 'bool':
       return value.kind === 'bool' ? undefined : wrong('`true` or `false`', /^(?:true|false)$/);
@@ -110,9 +112,9 @@ function http(entries: readonly MapEntryDecl[], known: readonly string[], place:
       const advice = hint || ` It takes ${known.map((name) => `\`${name}\``).join(', ')}.`;
       report('error', CODE, key.span, `\`${key.text}\` is not an option of \`http\` here.${advice}`, extra);
     } else if (!value) continue;
-    else if (key.text === 'enable_connection_pooling') checkValue(key.text, 'bool', value, place);
+    else if (key.text === 'enable_connection_pooling') checkValue(key, 'bool', value, place);
     else if (value.kind === 'number' && value.text.startsWith('-')) {
       report('error', CODE, value.span, `\`${key.text}\` is a time and cannot be negative.`);
-    } else checkValue(key.text, 'integer', value, place);
+    } else checkValue(key, 'integer', value, place);
   }
 }

@@ -6,7 +6,7 @@ import { PROVIDERS } from '../semantics/providers';
 import { propertyOf, stringProperty } from '../semantics/resolve';
 import type { ClientDecl, MapEntryDecl, ValueExpr } from '../syntax/ast';
 import type { Check, Report } from './check';
-import { entryOf, headOf } from './properties';
+import { entryOf, isBroken, startOf } from './properties';
 import { orRemove, remove, suggestWord } from './suggestion';
 import { addEntry, addLines } from './valueFixes';
 
@@ -15,7 +15,7 @@ const CODE = 'client-options';
 export const clientOptions: Check = (file, _symbols, report) => {
   for (const client of checkedClients(file)) {
     const { provider, entries } = client;
-    required(client, file, report);
+    if (!isBroken(file, client.decl)) required(client, file, report);
     const { known, closed } = optionsOf(provider);
     for (const { key, span } of entries) {
       if (!closed || Object.hasOwn(known, key.text)) continue;
@@ -77,7 +77,9 @@ function required(client: CheckedClient, file: SourceFile, report: Report): void
   }
   for (const what of missing) {
     const fixes = examples(what, missing, client, file);
-    report('error', CODE, headOf(decl), `A client of \`${provider}\` needs ${what}. Add it to its options.`, { fixes });
+    report('error', CODE, startOf(decl), `A client of \`${provider}\` needs ${what}. Add it to its options.`, {
+      fixes,
+    });
   }
 }
 

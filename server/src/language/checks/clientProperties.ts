@@ -2,7 +2,7 @@
 import { PROVIDERS } from '../semantics/providers';
 import { propertyOf } from '../semantics/resolve';
 import type { Check } from './check';
-import { headOf, kindOf, knownOnly } from './properties';
+import { isBroken, kindOf, knownOnly, startOf } from './properties';
 import { suggestWord } from './suggestion';
 import { addLines } from './valueFixes';
 
@@ -15,7 +15,8 @@ export const clientProperties: Check = (file, _symbols, report) => {
     const provider = propertyOf(decl.properties, 'provider');
     const value = provider?.value;
     if (!provider) {
-      report('error', CODE, headOf(decl), 'This client has no provider. Add one, such as `provider openai`.', {
+      if (isBroken(file, decl)) continue;
+      report('error', CODE, startOf(decl), 'This client has no provider. Add one, such as `provider openai`.', {
         fixes: addLines(file, decl.span, 'provider openai', ['provider openai']),
       });
     } else if (value && value.kind !== 'string') {
@@ -25,7 +26,7 @@ export const clientProperties: Check = (file, _symbols, report) => {
         value.span,
         `The provider is written as text, not as ${kindOf(value)}, so that it is known before a run.`,
       );
-    } else if (value && !PROVIDERS.includes(value.value)) {
+    } else if (value && !PROVIDERS.includes(value.value) && !(/\s/.test(value.value) && isBroken(file, decl))) {
       const { hint, extra } = suggestWord(file, value.span, value.value, PROVIDERS);
       const advice = hint || ` Use one of: ${PROVIDERS.slice(0, 13).join(', ')}.`;
       report('error', CODE, value.span, `No provider is named \`${value.value}\`.${advice}`, extra);

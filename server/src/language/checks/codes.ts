@@ -62,7 +62,15 @@ const TABLE = {
     title: 'a property of a function is missing, unknown or of a wrong kind',
     fix: 'add, rename, remove or rewrite',
   },
-  'expression-function': { severity: 'information', title: 'a function with a program as its body is not looked into' },
+  'expression-function': {
+    severity: 'warning',
+    title: 'a function with a program as its body, or a value outside, is experimental',
+  },
+  'expression-names': {
+    severity: 'error',
+    title: 'a program names something that is declared nowhere',
+    fix: 'use the nearest',
+  },
   'client-properties': {
     severity: 'error',
     title: 'a property of a client is missing, unknown or of a wrong kind',

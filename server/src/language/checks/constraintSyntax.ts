@@ -5,8 +5,8 @@ import type { Check } from './check';
 
 export const constraintSyntax: Check = (file, _symbols, report) => {
   for (const { place, attributes } of attributeSites(file)) {
-    for (const { name, args } of attributes) {
-      if (name !== 'check' && name !== 'assert') continue;
+    for (const { name, args, broken } of attributes) {
+      if (broken || (name !== 'check' && name !== 'assert')) continue;
       for (const arg of args ?? []) {
         if (arg.kind !== 'jinja') continue;
         const { errors } = expressionOf(arg);

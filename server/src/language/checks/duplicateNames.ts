@@ -6,7 +6,7 @@ import type { Diagnostic, Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import { aKind } from '../semantics/kindNames';
 import type { Located, Symbols } from '../semantics/symbols';
-import { testedFunctions } from '../semantics/tests';
+import { namedFunctions } from '../semantics/tests';
 import type { Declaration, Name, TestDecl } from '../syntax/ast';
 import type { Check, Report } from './check';
 import { remove } from './suggestion';
@@ -111,7 +111,11 @@ function repeated(
 function testNames(test: TestDecl, symbols: Symbols, report: Report): void {
   const name = test.name?.text;
   if (name === undefined) return;
-  for (const { value, span } of testedFunctions(test)) {
+  const named = namedFunctions(test);
+  for (const { value, span } of named) {
+    if (named.filter((other) => other.value === value).length > 1) {
+      report('error', CODE, span, `\`${value}\` stands in this list more than once. Keep one of them.`);
+    }
     const others = symbols.testsOf(value, name).filter(({ decl }) => decl !== test);
     if (!others.length) continue;
     report('error', CODE, span, `\`${value}\` has more than one test named \`${name}\`. Rename one of them.`, {

@@ -4,6 +4,7 @@ import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { FunctionDecl } from '../syntax/ast';
 import type { Check, Report } from './check';
+import { isBroken } from './properties';
 import { orRemove, suggestWord } from './suggestion';
 import { addLines, makeRaw } from './valueFixes';
 
@@ -12,10 +13,13 @@ const KNOWN: readonly string[] = ['client', 'prompt'];
 
 export const functionProperties: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
+    if (decl.kind === 'let' && decl.value) {
+      report('warning', 'expression-function', decl.value, 'Values outside of functions are experimental.');
+    }
     if (decl.kind !== 'function' || !decl.name || decl.span.end <= decl.name.span.end) continue;
     if (decl.expression) {
       const message = 'A function with an expression as its body is experimental. BAML Live cannot run it.';
-      report('information', 'expression-function', decl.name.span, message);
+      report('warning', 'expression-function', decl.name.span, message);
     } else checkFunction(decl, file, symbols, report);
   }
 };
@@ -24,7 +28,7 @@ function checkFunction(decl: FunctionDecl, file: SourceFile, symbols: Symbols, r
   const name = decl.name!;
   const missing = KNOWN.filter((property) => !decl.properties.some((own) => own.name.text === property));
   const isEmpty = missing.length === KNOWN.length && !decl.properties.length;
-  if (missing.length && !(isEmpty && !hasBody(decl, file.text))) {
+  if (missing.length && !isBroken(file, decl)) {
     const example = missing.map((property) => (property === 'client' ? '`client "openai/gpt-4o"`' : '`prompt #"…"#`'));
     report(
       isEmpty ? 'warning' : 'error',
@@ -50,9 +54,6 @@ function checkFunction(decl: FunctionDecl, file: SourceFile, symbols: Symbols, r
       });
     }
   }
-  for (const { keyword } of decl.typeBuilders) {
-    report('error', CODE, keyword, 'Only a test can have a `type_builder`. Move it to a test.');
-  }
 }
 
 /** The missing properties, ready to be filled in: the first client of the project, and a prompt with all parameters. */
@@ -64,9 +65,4 @@ function skeleton(decl: FunctionDecl, missing: readonly string[], file: SourceFi
     return ['prompt #"', ...names.map((name) => `  {{ ${name} }}`), '"#'];
   });
   return addLines(file, decl.span, missing.join('` and `'), lines);
-}
-
-/** A function whose body is missing was reported by the parser. */
-function hasBody(decl: FunctionDecl, text: string): boolean {
-  return text[decl.span.end - 1] === '}';
 }

@@ -3,7 +3,7 @@ import type { SourceFile } from '../project/sourceFile';
 import { propertyOf } from '../semantics/resolve';
 import type { GeneratorDecl } from '../syntax/ast';
 import type { Check, Report } from './check';
-import { headOf, kindOf, knownOnly } from './properties';
+import { isBroken, kindOf, knownOnly, startOf } from './properties';
 import { suggestWord } from './suggestion';
 import { addLines, quote } from './valueFixes';
 
@@ -59,8 +59,13 @@ export const generatorProperties: Check = (file, _symbols, report) => {
         report('error', CODE, value.span, `\`${value.value}\` is not a value of \`${name.text}\`.${advice}`, extra);
       } else if (name.text === 'version' && !SEMVER.test(value.value)) {
         report('error', CODE, value.span, `\`${value.value}\` is not a version. Write three numbers: \`0.226.2\`.`);
-      } else if (name.text === 'project' && !/^@[\w-]+\/[\w-]+$/.test(value.value)) {
-        report('error', CODE, value.span, `\`${value.value}\` is not a project. Write \`@organisation/project\`.`);
+      } else if (name.text === 'project' && !/^[a-z][a-z0-9_-]*\/[a-z][a-z0-9_-]*$/.test(value.value)) {
+        report(
+          'error',
+          CODE,
+          value.span,
+          `\`${value.value}\` is not a project. Write \`organisation/project\`, in small letters.`,
+        );
       }
     }
     required(decl, file, report);
@@ -70,10 +75,11 @@ export const generatorProperties: Check = (file, _symbols, report) => {
 function required(decl: GeneratorDecl, file: SourceFile, report: Report): void {
   const output = propertyOf(decl.properties, 'output_type');
   if (!output) {
+    if (isBroken(file, decl)) return;
     return report(
       'error',
       CODE,
-      headOf(decl),
+      startOf(decl),
       'This generator has no `output_type`. Add one, such as `output_type typescript`.',
       { fixes: addLines(file, decl.span, 'output_type typescript', ['output_type typescript']) },
     );
@@ -84,7 +90,7 @@ function required(decl: GeneratorDecl, file: SourceFile, report: Report): void {
     ['boundary-cloud', 'project'],
   ]) {
     if (type === needs && !propertyOf(decl.properties, property!)) {
-      report('error', CODE, headOf(decl), `A generator for \`${type}\` needs \`${property}\`. Add it.`);
+      report('error', CODE, startOf(decl), `A generator for \`${type}\` needs \`${property}\`. Add it.`);
     }
   }
 }

@@ -23,6 +23,7 @@ import { duplicateNames } from './duplicateNames';
 import { enumStringComparison } from './enumStringComparison';
 import { filterArguments } from './filterArguments';
 import { filterInput } from './filterInput';
+import { expressionNames } from './expressionNames';
 import { functionProperties } from './functionProperties';
 import { generatorProperties } from './generatorProperties';
 import { invalidNames } from './invalidNames';
@@ -66,6 +67,7 @@ const CHECKS: readonly Check[] = [
   unknownRetryPolicies,
   unknownFunctions,
   functionProperties,
+  expressionNames,
   promptSyntax,
   unknownVariables,
   unknownProperties,
@@ -125,8 +127,11 @@ export function diagnose(file: SourceFile, symbols: Symbols): readonly Diagnosti
 /** The same in steps, one for each check. */
 export function* diagnosing(file: SourceFile, symbols: Symbols): Generator<void, readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
+  // What cannot be read is said once: nothing is made of the pieces that start with it.
+  const unread = new Set(file.errors.flatMap(({ mild, span }) => (mild ? [] : [span.start])));
   for (const check of CHECKS) {
     check(file, symbols, (severity, code, span, message, extra) => {
+      if (check !== syntax && unread.has(span.start)) return;
       found.push({ code, severity, message, span: { start: span.start, end: span.end }, ...extra });
     });
     yield;

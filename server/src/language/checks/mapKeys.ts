@@ -9,8 +9,11 @@ import { changeTo } from './suggestion';
 
 export const mapKeys: Check = (file, symbols, report) => {
   for (const whole of allTypes(file)) {
+    let judged = -1;
     for (const type of typeExpressions(whole)) {
-      if (type.kind !== 'map' || !type.key) continue;
+      // A map inside the key of another is not looked at: the key is wrong as a whole.
+      if (type.kind !== 'map' || !type.key || type.span.start < judged) continue;
+      judged = type.key.span.end;
       for (const bad of badKeys(type.key, symbols)) {
         const source = file.text.slice(bad.span.start, bad.span.end);
         report(

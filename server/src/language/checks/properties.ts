@@ -28,6 +28,22 @@ export function headOf(decl: { readonly name?: { readonly span: Span }; readonly
   return decl.name?.span ?? decl.keyword;
 }
 
+interface Block {
+  readonly span: Span;
+  readonly keyword: Span;
+  readonly name?: { readonly span: Span };
+}
+
+/** Where to report what concerns a block as a whole: from its first word to its name. */
+export function startOf(decl: Block): Span {
+  return { start: decl.span.start, end: (decl.name?.span ?? decl.keyword).end };
+}
+
+/** Whether something of a block could not be read: what seems to be missing may be there. */
+export function isBroken(file: SourceFile, { span }: Block): boolean {
+  return file.errors.some(({ mild, span: at }) => !mild && at.start >= span.start && at.start < span.end);
+}
+
 const KIND: Readonly<Record<ValueExpr['kind'], string>> = {
   string: 'text',
   number: 'a number',

@@ -4,7 +4,7 @@ import type { Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import type { RetryDecl, ValueExpr } from '../syntax/ast';
 import type { Check, Report } from './check';
-import { entryOf, headOf, kindOf, knownOnly } from './properties';
+import { entryOf, headOf, isBroken, kindOf, knownOnly } from './properties';
 import { changeTo, remove, suggestWord } from './suggestion';
 import { addEntry, addLines, unquote } from './valueFixes';
 
@@ -18,6 +18,10 @@ export const retryProperties: Check = (file, _symbols, report) => {
     if (decl.kind !== 'retry') continue;
     knownOnly(file, decl.properties, ['max_retries', 'strategy', 'options'], 'retry policy', CODE, report);
     maxRetries(decl, file, report);
+    const options = propertyOf(decl.properties, 'options')?.value;
+    if (options && options.kind !== 'map') {
+      report('error', CODE, options.span, `Options are a map, not ${kindOf(options)}. Write \`options { … }\`.`);
+    }
     const strategy = propertyOf(decl.properties, 'strategy');
     if (!strategy?.value) continue;
     if (strategy.value.kind === 'map') checkStrategy(strategy.value, strategy.name.span, file, report);
@@ -37,6 +41,7 @@ function maxRetries(decl: RetryDecl, file: SourceFile, report: Report): void {
   const property = propertyOf(decl.properties, 'max_retries');
   const value = property?.value;
   if (!property) {
+    if (isBroken(file, decl)) return;
     const fixes = addLines(file, decl.span, 'max_retries 2', ['max_retries 2']);
     return report('error', CODE, headOf(decl), 'This retry policy has no `max_retries`. Add `max_retries 2`.', {
       fixes,
@@ -81,13 +86,15 @@ function checkStrategy(strategy: MapValue, at: Span, file: SourceFile, report: R
       report(
         'error',
         CODE,
-        key.span,
+        value.span,
         `\`${key.text}\` works with \`exponential_backoff\` only. Remove it, or change the type.`,
         { fixes: [remove(file, span, key.text)] },
       );
     } else if (value.kind !== 'number') {
       const fixes = unquote(file, value, /^\d+(?:\.\d+)?$/);
       report('error', CODE, value.span, `\`${key.text}\` is a number, not ${kindOf(value)}.`, { fixes });
+    } else if (key.text !== 'multiplier' && value.text.includes('.')) {
+      report('error', CODE, value.span, `\`${key.text}\` is a whole number of milliseconds.`);
     }
   }
 }

@@ -1,14 +1,14 @@
 /** A field with `@skip` never gets a value, so it must be nullable. */
 import { fieldAttributes, has } from '../semantics/attributes';
-import { isNullable } from '../semantics/nullable';
+import type { TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
 import { changeTo } from './suggestion';
 
-export const skippedFields: Check = (file, symbols, report) => {
+export const skippedFields: Check = (file, _symbols, report) => {
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'class') continue;
     for (const { name, type, attributes } of decl.fields) {
-      if (!type || !has(fieldAttributes(type, attributes), 'skip') || isNullable(type, symbols)) continue;
+      if (!type || !has(fieldAttributes(type, attributes), 'skip') || isWrittenNullable(type)) continue;
       const source = file.text.slice(type.span.start, type.span.end);
       const optional = type.kind === 'union' ? `(${source})?` : `${source}?`;
       report(
@@ -21,3 +21,19 @@ export const skippedFields: Check = (file, symbols, report) => {
     }
   }
 };
+
+/** The compiler looks at the type as it is written, not behind the name of an alias. */
+function isWrittenNullable(type: TypeExpr): boolean {
+  switch (type.kind) {
+    case 'optional':
+      return true;
+    case 'paren':
+      return type.inner === undefined || isWrittenNullable(type.inner);
+    case 'union':
+      return type.members.some(isWrittenNullable);
+    case 'name':
+      return type.name === 'null';
+    default:
+      return type.kind === 'broken';
+  }
+}

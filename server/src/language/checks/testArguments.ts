@@ -9,7 +9,7 @@ import { testArguments as argumentsOf, testedFunctions } from '../semantics/test
 import type { FunctionDecl, TestDecl, TypeExpr, ValueExpr } from '../syntax/ast';
 import { nearest, typoLimit } from '../text';
 import type { Check, Report } from './check';
-import { kindOf } from './properties';
+import { isBroken, kindOf, startOf } from './properties';
 import { changeTo, orRemove, suggest } from './suggestion';
 import { addEntry, unquote } from './valueFixes';
 
@@ -37,10 +37,10 @@ function fits(test: TestDecl, tested: FunctionDecl, file: SourceFile, symbols: S
   for (const { name, type } of tested.parameters) {
     const given = args.findLast(({ key }) => key.text === name.text);
     if (!given) {
-      if (type && !isNullable(type, symbols)) {
+      if (type && !isNullable(type, symbols) && !isBroken(file, test)) {
         const message = `The argument \`${name.text}\` of \`${tested.name?.text}\` is missing. Add it to \`args\`.`;
         const fixes = missing(test, `${name.text} ${sampleValue(type, symbols)}`, file);
-        report('warning', CODE, test.name?.span ?? test.keyword, message, { fixes });
+        report('warning', CODE, startOf(test), message, { fixes });
       }
     } else if (given.value && type) {
       const problem = mismatch(type, given.value, symbols);
@@ -106,9 +106,8 @@ function named(
       if (name === 'string') return value.kind === 'list' || value.kind === 'map' ? expected('Text') : undefined;
       if (name === 'int' || name === 'float') {
         const form = name === 'int' ? /^-?\d+$/ : /^-?\d+(?:\.\d+)?$/;
-        return value.kind === 'number'
-          ? undefined
-          : { ...expected('A number'), fixes: (file) => unquote(file, value, form) };
+        if (value.kind !== 'number') return { ...expected('A number'), fixes: (file) => unquote(file, value, form) };
+        return form.test(value.text) ? undefined : { at: value, message: `A whole number is expected here.` };
       }
       if (name === 'bool' && value.kind !== 'bool') {
         return { ...expected('`true` or `false`'), fixes: (file) => unquote(file, value, /^(?:true|false)$/) };

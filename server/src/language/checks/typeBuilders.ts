@@ -4,6 +4,7 @@ import type { Symbols } from '../semantics/symbols';
 import type { AliasDecl, ClassDecl, EnumDecl } from '../syntax/ast';
 import type { SourceFile } from '../project/sourceFile';
 import type { Check, Report } from './check';
+import { startOf } from './properties';
 import { remove, suggest } from './suggestion';
 import { addLines } from './valueFixes';
 
@@ -11,7 +12,12 @@ const CODE = 'type-builders';
 
 export const typeBuilders: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
-    if (decl.kind !== 'test') continue;
+    if (!('typeBuilders' in decl)) continue;
+    if (decl.kind !== 'test') {
+      for (const { keyword } of decl.typeBuilders)
+        report('error', CODE, keyword, 'Only a test can have a `type_builder`. Move it to a test.');
+      continue;
+    }
     for (const builder of decl.typeBuilders)
       for (const inner of builder.declarations) check(inner, file, symbols, report);
   }
@@ -20,13 +26,14 @@ export const typeBuilders: Check = (file, symbols, report) => {
 function check(decl: ClassDecl | EnumDecl | AliasDecl, file: SourceFile, symbols: Symbols, report: Report): void {
   if (decl.kind === 'alias' || !decl.name) return;
   const { text, span } = decl.name;
+  const at = startOf(decl);
   const dynamic = decl.attributes.find(({ name }) => name === 'dynamic');
   if (dynamic) {
     const advice = decl.dynamic
       ? 'Remove it: the block is dynamic already.'
       : 'Remove it: only types outside can be extended.';
     const fixes = [remove(file, dynamic.span, '@@dynamic', true)];
-    report('error', CODE, span, `\`@@dynamic\` has no place in a type_builder. ${advice}`, { fixes });
+    report('error', CODE, at, `\`@@dynamic\` has no place in a type_builder. ${advice}`, { fixes });
   }
   if (!decl.dynamic) return;
   const target = symbols.classes.get(text) ?? symbols.enums.get(text);
@@ -37,7 +44,7 @@ function check(decl: ClassDecl | EnumDecl | AliasDecl, file: SourceFile, symbols
     report(
       'error',
       CODE,
-      span,
+      at,
       alias
         ? `\`${text}\` is a type alias. Only classes and enums can be extended.`
         : `No class or enum is named \`${text}\`.${hint || ' Name one that carries `@@dynamic`.'}`,
@@ -47,11 +54,11 @@ function check(decl: ClassDecl | EnumDecl | AliasDecl, file: SourceFile, symbols
     report(
       'error',
       CODE,
-      span,
+      at,
       `\`${text}\` is ${aKind(target.decl.kind)}. Write \`dynamic ${target.decl.kind} ${text}\`.`,
     );
   } else if (!target.decl.attributes.some(({ name }) => name === 'dynamic')) {
-    report('error', CODE, span, `\`${text}\` does not allow additions. Add \`@@dynamic\` to it.`, {
+    report('error', CODE, at, `\`${text}\` does not allow additions. Add \`@@dynamic\` to it.`, {
       related: [{ uri: target.file.uri, span: target.decl.name!.span, message: `\`${text}\` is declared here.` }],
       fixes: addLines(target.file, target.decl.span, '@@dynamic', ['@@dynamic']),
     });

@@ -7,6 +7,7 @@ import { byPlace, typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
+import { startOf } from './properties';
 
 const CODE = 'type-cycles';
 
@@ -19,7 +20,7 @@ export const typeCycles: Check = (file, symbols, report) => {
     const first = symbols.aliases.get(name!);
     if (first?.file !== file) continue;
     const advice = 'Let it go through a list or a map.';
-    report('error', CODE, first.decl.name!.span, `\`${name}\` is defined by itself alone: ${circle(cycle)}. ${advice}`);
+    report('error', CODE, startOf(first.decl), `\`${name}\` is defined by itself alone: ${circle(cycle)}. ${advice}`);
   }
   const needs = requiredNames(symbols);
   const needed = (name: string) =>
@@ -32,7 +33,7 @@ export const typeCycles: Check = (file, symbols, report) => {
     report(
       'error',
       CODE,
-      first.decl.name!.span,
+      startOf(first.decl),
       `No value of \`${name}\` can ever be complete: ${circle(cycle)}. ${advice}`,
     );
   }

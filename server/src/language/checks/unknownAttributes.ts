@@ -1,7 +1,7 @@
 /** Attributes that do not exist, and those that stand where they mean nothing. Language reference 4.1. */
 import { STREAM_ATTRIBUTES } from '../semantics/attributes';
 import type { AttributePlace, AttributeSite } from '../semantics/attributeSites';
-import { attributeSites } from '../semantics/attributeSites';
+import { attributeSites, unknownNameSpan } from '../semantics/attributeSites';
 import type { Attribute } from '../syntax/ast';
 import { aKind } from '../semantics/kindNames';
 import type { SourceFile } from '../project/sourceFile';
@@ -20,11 +20,16 @@ const STRICT: ReadonlySet<AttributePlace> = new Set(['field', 'class', 'enum', '
 export const unknownAttributes: Check = (file, _symbols, report) => {
   for (const site of attributeSites(file)) {
     for (const attribute of site.attributes) {
-      if (!attribute.name || attribute.name.endsWith('.') || isMeantAsStream(attribute)) continue;
+      if (!attribute.name || isBrokenName(attribute.name) || isMeantAsStream(attribute)) continue;
       checkAttribute(site, attribute, file, report);
     }
   }
 };
+
+/** Reported by the parser. */
+function isBrokenName(name: string): boolean {
+  return /[.:]$/.test(name);
+}
 
 function checkAttribute(site: AttributeSite, attribute: Attribute, file: SourceFile, report: Report): void {
   const { name, span } = attribute;
@@ -40,12 +45,18 @@ function checkAttribute(site: AttributeSite, attribute: Attribute, file: SourceF
     const near = name === 'dynamic' ? ON_BLOCKS : suggestWord(file, head, written, all);
     const { hint, extra } = orRemove(near, file, span, written);
     const advice = hint || ` Use one of: ${all.join(', ')}.`;
-    report(severity, CODE, span, `\`${written}\` is not an attribute.${advice}`, extra);
+    report(
+      severity,
+      CODE,
+      unknownNameSpan(site.place, attribute),
+      `\`${written}\` is not an attribute.${advice}`,
+      extra,
+    );
   } else if (site.place === 'alias' && (name === 'alias' || name === 'description' || name === 'skip')) {
     report(
       'error',
       CODE,
-      span,
+      { start: site.decl.span.start, end: span.end },
       `\`${written}\` cannot stand on a type alias. Write it on the fields that use the type.`,
       { fixes: [remove(file, span, written)] },
     );

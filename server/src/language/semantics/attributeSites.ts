@@ -1,5 +1,6 @@
 /** Every place of a file where attributes stand, so that checks of attributes need not know the shape of blocks. */
 import { ofRecentFile } from '../recent';
+import type { Span } from '../diagnostic';
 import type {
   AliasDecl,
   Attribute,
@@ -134,4 +135,13 @@ function withoutParentheses(type: TypeExpr, attributes: Attribute[]): TypeExpr {
     attributes.push(...inner.attributes);
   }
   return inner;
+}
+
+/**
+ * Where a name that is no attribute is reported: a dotted one from the name on, as the compiler does where it looks at
+ * attributes one by one; any other from its sign on.
+ */
+export function unknownNameSpan(place: AttributePlace, { name, span, nameSpan }: Attribute): Span {
+  const looked = place === 'field' || place === 'class' || place === 'enum' || place === 'enum-value';
+  return { start: looked && name.includes('.') ? nameSpan.start : span.start, end: nameSpan.end };
 }

@@ -120,6 +120,8 @@ export interface TemplateDecl extends Declared {
 
 export interface LetDecl extends Declared {
   readonly kind: 'let';
+  /** What stands behind the `=`; it is not looked into. */
+  readonly value?: Span;
 }
 
 export interface Property {

@@ -17,6 +17,7 @@ import type {
   ValueDecl,
 } from './ast';
 import type { NodeKind } from './kinds';
+import { isTrivia } from './kinds';
 import { readAttributes } from './readAttribute';
 import { readType, TYPE_NODES } from './readType';
 import { readValue, VALUE_NODES } from './readValue';
@@ -69,10 +70,18 @@ export function readDeclaration(node: Node, text: string): Declaration | undefin
       };
     }
     case 'let':
-      return { kind: 'let', ...declared };
+      return { kind: 'let', ...declared, value: letValue(childNode(node, 'expression-body')) };
     default:
       return undefined;
   }
+}
+
+/** From behind the `=` to before the `;`. */
+function letValue(body: Node | undefined): Span | undefined {
+  const pieces = body?.children.filter((child) => !child.token || !isTrivia(child.kind)) ?? [];
+  const equals = pieces.findIndex((piece) => piece.token && piece.kind === '=');
+  const value = pieces.slice(equals + 1).filter((piece) => !piece.token || piece.kind !== ';');
+  return equals < 0 || !value.length ? undefined : { start: value[0]!.start, end: value.at(-1)!.end };
 }
 
 function readDeclared(node: Node, text: string): { span: Span; keyword: Span; name?: Name } {

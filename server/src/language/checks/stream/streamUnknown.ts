@@ -6,7 +6,7 @@ import type { Fix } from '../../diagnostic';
 import { replacement } from '../../edits';
 import { STREAM_ATTRIBUTES } from '../../semantics/attributes';
 import type { AttributePlace } from '../../semantics/attributeSites';
-import { attributeSites } from '../../semantics/attributeSites';
+import { attributeSites, unknownNameSpan } from '../../semantics/attributeSites';
 import type { SourceFile } from '../../project/sourceFile';
 import type { Attribute } from '../../syntax/ast';
 import { nearest } from '../../text';
@@ -40,7 +40,7 @@ export const streamUnknown: Check = (file, _symbols, report) => {
       report(
         STRICT.has(place) ? 'error' : 'warning',
         'stream-unknown',
-        { start: attribute.span.start, end: attribute.nameSpan.end },
+        unknownNameSpan(place, attribute),
         `\`${at}${attribute.name}\` is not a stream attribute. ` +
           (found
             ? `Did you mean \`${at}${found}\`?`

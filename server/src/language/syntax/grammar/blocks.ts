@@ -17,7 +17,17 @@ export function propertyBlock(p: Parser, kind: NodeKind): void {
     if (!declaredName(p)) p.errorAt(keyword, `The name of this ${p.source(keyword)} is missing.`);
     // Parameters mean nothing here, but the compiler takes them.
     if (p.atInline('(')) p.whole(start, () => parameters(p));
-    body(p, start, title, 'any-line', () => property(p, title));
+    propertyBody(p, start, title);
+  });
+}
+
+/** Properties, each on its line. A block on one line is read whole or not at all. */
+export function propertyBody(p: Parser, start: number, title: string): void {
+  let oneLine = true;
+  body(p, start, title, 'any-line', () => {
+    if (p.onNewLine) oneLine = false;
+    if (oneLine) p.whole(start, () => property(p, title));
+    else property(p, title);
   });
 }
 
@@ -34,7 +44,7 @@ function clientKind(p: Parser): void {
 }
 
 /** `name value` and the attributes behind it; or a block attribute. */
-export function property(p: Parser, title: string): void {
+function property(p: Parser, title: string): void {
   if (p.at('@@')) return attribute(p);
   if (p.at('@')) {
     return misplacedAttribute(p, (name) => `\`${name}\` belongs to no property. Remove it.`);

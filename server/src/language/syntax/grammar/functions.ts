@@ -3,8 +3,7 @@ import { BLOCK_KEYWORDS } from '../kinds';
 import type { Parser } from '../parser';
 import type { Token } from '../tree';
 import { attributes, misplacedAttribute } from './attributes';
-import { body } from './body';
-import { property } from './blocks';
+import { propertyBody } from './blocks';
 import { declaredName } from './names';
 import { parameters } from './parameters';
 import { startsType, type } from './types';
@@ -33,7 +32,7 @@ export function functionBlock(p: Parser): void {
       returnType(p, title, named, failures);
     });
     if (startsExpressionBody(p)) p.inNode('expression-body', () => p.takeBalanced());
-    else body(p, start, title, 'any-line', () => property(p, title));
+    else propertyBody(p, start, title);
   });
 }
 
