@@ -27,10 +27,11 @@ export interface Case {
 
 const FOLDER = path.join(__TEST_ROOT__, 'fixtures/streaming');
 
-export function allCases(): Case[] {
-  const folder = path.join(FOLDER, 'cases');
+/** The cases of a folder; by default the project's own. */
+export function allCases(folder = path.join(FOLDER, 'cases')): Case[] {
   return fs
     .readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as Case);
 }
