@@ -53,6 +53,11 @@ describe('completion', () => {
     assert.deepEqual(labels('client<llm> A {\n  options {$0\n  }\n}', '{'), []);
     assert.ok(labels('client<llm> A {\n  provider $0\n}', ' ').length);
     assert.deepEqual(labels('function F() -> int {\n  client "a $0"\n}', ' '), []);
+    const tested =
+      'function F(x: bool[]) -> int { client A prompt #"x"# }\ntest T {\n  functions [F]\n  args {\n    x [$0';
+    assert.ok(labels(tested).length);
+    assert.deepEqual(labels(tested, '['), []);
+    assert.ok(labels('function F() -> int { client A prompt #"x"# }\ntest T {\n  functions [$0', '[').length);
   });
 
   it('answers all over every case, without a label twice', () => {

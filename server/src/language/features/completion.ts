@@ -95,6 +95,8 @@ function isWanted(context: Context, trigger: string, offset: number): boolean {
     case 'key':
       return context.quoted && trigger === '"';
     case 'value':
+      // Lists of names stay on their line; other lists are as likely to go on below.
+      if (trigger === '[') return context.in.property !== 'args';
       // Inside text a blank is only a blank.
       return trigger === ' ' ? !context.quoted && context.start === offset : trigger !== '{';
     default:

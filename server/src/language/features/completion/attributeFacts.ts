@@ -55,7 +55,7 @@ export const ATTRIBUTES: readonly AttributeFact[] = [
     name: 'assert',
     detail: 'a condition that has to hold',
     documentation:
-      'If the condition does not hold, parsing the answer fails; in a list or a map, the element is left out.',
+      'Where the condition does not hold, a required value makes reading the answer fail, an optional one becomes null, and an item of a list is left out.',
     args: `(\${1:label}, ${CONDITION})`,
   },
   {

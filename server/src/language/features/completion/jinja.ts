@@ -34,7 +34,10 @@ export function jinjaItems(place: JinjaPlace, symbols: Symbols): readonly Comple
   }
   const scope = place.analysis()?.scopeAt(place.word.start) ?? [];
   const isCompared = last !== undefined && COMPARISONS.has(last.value);
-  return [...(isCompared ? comparedItems(place) : []), ...nameItems(scope, callAround(place))];
+  return [
+    ...(isCompared ? comparedItems(place) : []),
+    ...nameItems(scope, callAround(place), tag === 'output' && !last),
+  ];
 }
 
 /** A value stands before the place: the tag can end here, or go on with a word that joins values. */

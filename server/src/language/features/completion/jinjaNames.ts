@@ -23,9 +23,36 @@ const DOCUMENTATION: Readonly<Record<string, string>> = {
   loop: 'The loop this is in: which round it is, and how many there are.',
 };
 
-export function nameItems(scope: readonly ScopeEntry[], call: JinjaCall | undefined): Completion[] {
-  return [...(call?.isInnermost ? argumentItems(call) : []), ...scope.map(scopeItem), ...CONSTANTS];
+/** `isOutput`: what is written is printed as a whole. */
+export function nameItems(scope: readonly ScopeEntry[], call: JinjaCall | undefined, isOutput: boolean): Completion[] {
+  const isPrompt = scope.some(({ name, kind }) => name === 'ctx' && kind === 'builtin');
+  return [
+    ...(call?.isInnermost ? argumentItems(call) : []),
+    ...(isOutput && isPrompt ? WHOLE : []),
+    ...scope.map(scopeItem),
+    ...CONSTANTS,
+  ];
 }
+
+/** What prompts print most, in one go. */
+const WHOLE: readonly Completion[] = [
+  {
+    label: 'ctx.output_format',
+    kind: 'builtin',
+    detail: 'the schema of the answer',
+    documentation: 'Tells the model what to answer: the schema of the return type.',
+    sort: '3',
+  },
+  {
+    label: '_.role',
+    kind: 'builtin',
+    detail: 'a new message',
+    documentation: 'Starts a new message with this role; what follows belongs to it.',
+    insert: '_.role("user")',
+    snippet: '_.role("${1|user,assistant,system|}")',
+    sort: '3',
+  },
+];
 
 function scopeItem({ name, kind, type, symbol }: ScopeEntry): Completion {
   const [shown, sort] = KIND[kind];
