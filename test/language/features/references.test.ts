@@ -60,6 +60,20 @@ describe('references', () => {
     );
   });
 
+  it('are found in texts of templates that name something', () => {
+    finds(
+      'class <|P$0|> { a int }\nfunction F(l: <|P|>) -> <|P|> { client "openai/x"\n prompt #"P {{ ctx.output_format(hoist_classes=["<|P|>", "Q"]) }}"# }\n',
+    );
+    finds(
+      'enum E {\n  <|Red$0|>\n}\nfunction F(e: E, l: E[]) -> int { client "openai/x"\n' +
+        ' prompt #"{% if "<|Red|>" in l or e in ["<|Red|>"] or e != "<|Red|>" %}{{ "Red" }}{% endif %}"# }\n',
+    );
+    finds(
+      'class A { <|n$0|> string }\nfunction F(as: A[]) -> int { client "openai/x"\n' +
+        ' prompt #"{{ as|map(attribute="<|n|>")|join("n") }}{{ as|sort(attribute="<|n|>") }}"# }\n',
+    );
+  });
+
   it('of a variable stay in its template', () =>
     finds(
       'function F(l: int[]) -> int { client "openai/x"\n prompt #"{% for <|i|> in l %}{{ <|i$0|> }}{% endfor %}{% for i in l %}{{ i }}{% endfor %}"# }\n',

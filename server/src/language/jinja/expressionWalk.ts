@@ -6,6 +6,7 @@ import type { CallArgument, Expression, FilterCall, TemplateSpan } from '../../i
 import type { SymbolId } from '../semantics/occurrence';
 import type { Occurrence } from '../semantics/occurrence';
 import type { JinjaSite, JinjaType, Member, ScopeEntry, Signature, TypedArgument } from './analysis';
+import { OUTPUT_FORMAT } from './facts/objects';
 import { FILTERS, type FilterFact } from './facts/filters';
 import { filterResult, indexed, itemOf, numberType, operatorResult, sliced } from './filterTypes';
 import { globalEntry } from './globals';
@@ -206,6 +207,7 @@ export class ExpressionWalk {
     const signature = signatureOf(type);
     if (!signature) return UNKNOWN;
     this.named(expression.arguments, signature);
+    if (signature === OUTPUT_FORMAT) this.hoisted(expression.arguments);
     return signature.returns;
   }
 
@@ -216,6 +218,16 @@ export class ExpressionWalk {
   private named(list: readonly CallArgument[], signature: Signature): void {
     for (const { name } of list) {
       if (name) this.refer(name.span, signature.parameters.find((one) => one.name === name.text)?.symbol);
+    }
+  }
+
+  /** `hoist_classes=["Person"]`: classes named in texts. */
+  private hoisted(list: readonly CallArgument[]): void {
+    const given = list.find(({ name }) => name?.text === 'hoist_classes')?.value;
+    if (given?.kind !== 'list' && given?.kind !== 'tuple') return;
+    for (const item of given.items) {
+      const span = inner(item);
+      if (item.kind === 'string' && span) this.refer(span, this.types.scope.class(item.value)?.symbol);
     }
   }
 
@@ -260,7 +272,7 @@ export class ExpressionWalk {
     if (COMPARISONS.has(operator)) {
       this.sites.push({ kind: 'comparison', expression, left: first, right: second });
       this.enumText(first, right);
-      this.enumText(second, left);
+      this.enumText(operator === 'in' || operator === 'not in' ? itemOf(second) : second, left);
     }
     return operatorResult(operator, first, second);
   }
