@@ -18,7 +18,7 @@ export interface CodeInfo {
 
 const TABLE = {
   // Text and names.
-  syntax: { severity: 'error', title: 'the text cannot be read' },
+  syntax: { severity: 'error', title: 'the text cannot be read', fix: 'add or remove a character' },
   'invalid-names': {
     severity: 'error',
     title: 'a name has a form that is not allowed, or is reserved',

@@ -40,7 +40,7 @@ function checkFunction(decl: FunctionDecl, file: SourceFile, symbols: Symbols, r
   }
   for (const { name: property, value, span } of decl.properties) {
     if (!KNOWN.includes(property.text)) {
-      const near = suggestWord(file, property.span, property.text, KNOWN);
+      const near = suggestWord(file, property.span, property.text, missing);
       const { hint, extra } = orRemove(near, file, span, property.text);
       const advice = hint || ' A function takes `client` and `prompt`.';
       report('error', CODE, property.span, `\`${property.text}\` is not a property of a function.${advice}`, extra);

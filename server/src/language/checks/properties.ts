@@ -17,7 +17,9 @@ export function knownOnly(
 ): void {
   for (const { name, span } of properties) {
     if (known.includes(name.text)) continue;
-    const { hint, extra } = orRemove(suggestWord(file, name.span, name.text, known), file, span, name.text);
+    // What is there already was not meant once more.
+    const free = known.filter((other) => !properties.some((property) => property.name.text === other));
+    const { hint, extra } = orRemove(suggestWord(file, name.span, name.text, free), file, span, name.text);
     const advice = hint || ` It takes ${known.map((property) => `\`${property}\``).join(', ')}.`;
     report('error', code, name.span, `\`${name.text}\` is not a property of a ${block}.${advice}`, extra);
   }

@@ -20,6 +20,8 @@ export interface SyntaxError {
   readonly mild?: boolean;
   readonly message: string;
   readonly span: Span;
+  /** The change that surely puts it right. */
+  readonly remedy?: { readonly span: Span; readonly newText: string };
 }
 
 /** Deeper brackets are read flat, as one error: nobody writes them, and the stack stays safe. */
@@ -63,6 +65,8 @@ export class Parser {
   private anchor: number | undefined;
   private entryAnchor: number | undefined;
   private readonly reported = new Set<number>();
+  /** Whether the last report was kept, not dropped as one too many. */
+  private isLastKept = false;
 
   /** Reads from an offset on: the start of the text, or a place where a block starts on a line of its own. */
   constructor(
@@ -261,9 +265,16 @@ export class Parser {
   }
 
   private report(error: SyntaxError): void {
-    if (this.reported.has(error.span.start) || this.errors.length >= MAX_ERRORS) return;
+    this.isLastKept = !this.reported.has(error.span.start) && this.errors.length < MAX_ERRORS;
+    if (!this.isLastKept) return;
     this.reported.add(error.span.start);
     this.errors.push(error);
+  }
+
+  /** What to write in place of the current token, or at a place, to put right what was reported last. */
+  remedy(newText: string, { start, end }: Span = this.current): void {
+    const last = this.errors.length - 1;
+    if (this.isLastKept) this.errors[last] = { ...this.errors[last]!, remedy: { span: { start, end }, newText } };
   }
 
   /**
@@ -288,7 +299,11 @@ export class Parser {
   /** Takes the closing bracket, or reports at its opening that it is missing: once for all that miss one here. */
   close(kind: TokenKind, opening: Span, message: string): void {
     if (this.eat(kind)) return;
-    if (this.unclosedAt !== this.current.start) this.errorAt(opening, message);
+    if (this.unclosedAt !== this.current.start) {
+      this.errorAt(opening, message);
+      const { end } = this.previous;
+      if (kind !== '}') this.remedy(kind, { start: end, end });
+    }
     this.unclosedAt = this.current.start;
   }
 

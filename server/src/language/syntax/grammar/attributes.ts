@@ -58,7 +58,10 @@ function attributeArguments(p: Parser): void {
           if (separated) p.error('An argument is missing before this comma.');
           separated = true;
           const comma = p.bump();
-          if (p.at(')')) p.errorAt(comma, 'The last argument of an attribute takes no comma. Remove it.');
+          if (p.at(')')) {
+            p.errorAt(comma, 'The last argument of an attribute takes no comma. Remove it.');
+            p.remedy('', comma);
+          }
           return;
         }
         if (!separated) p.error('A comma is missing before this argument.');

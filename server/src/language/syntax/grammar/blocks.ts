@@ -59,6 +59,7 @@ function property(p: Parser, title: string): void {
     p.inNode('name', () => p.bump());
     if (p.atInline(':')) {
       p.error(`A property is written \`name value\`, without a colon. Remove it.`);
+      p.remedy(p.lookingAt(/:[ \t]/y) ? '' : ' ');
       p.skip();
       if (p.onNewLine || p.atAny('}', 'end')) return;
     }
@@ -83,8 +84,10 @@ function property(p: Parser, title: string): void {
       ? `Properties are not separated by \`${p.source()}\`. Remove it.`
       : `${clip(p.source())} cannot follow a value. Bare text runs to the end of its line; put it between quotes to end it earlier.`,
   );
-  if (p.atAny(',', ';')) p.skip();
-  else p.skipLine();
+  if (p.atAny(',', ';')) {
+    p.remedy(p.lookingAt(/.\s/y) ? '' : ' ');
+    p.skip();
+  } else p.skipLine();
 }
 
 /** `type_builder { … }`: declarations that only a test sees. */

@@ -49,6 +49,7 @@ function field(p: Parser, title: string): void {
     name(p);
     if (p.atInline(':')) {
       p.error('A field is written `name type`, without a colon. Remove it.');
+      p.remedy(p.lookingAt(/:[ \t]/y) ? '' : ' ');
       p.skip();
     }
     p.whole(first.start, () => {
@@ -78,6 +79,7 @@ function restOfLine(p: Parser): void {
   if (p.onNewLine || p.atAny('word', '@@', '}', 'end')) return;
   if (p.atAny(',', ';')) {
     p.error(`Fields are not separated by \`${p.source()}\`. Remove it.`);
+    p.remedy(p.lookingAt(/.\s/y) ? '' : ' ');
     p.skip();
   } else if (p.at('=')) {
     p.error('A field has no default value. Remove it.');
@@ -180,6 +182,7 @@ export function aliasBlock(p: Parser): void {
   if (p.failures > failures) return p.skipThroughBlock();
   if (!p.atAny(';', ',')) return;
   p.error(`A type needs no \`${p.source()}\` behind it. Remove it.`);
+  p.remedy('');
   p.skip();
 }
 

@@ -106,6 +106,8 @@ function noBlock(p: Parser): void {
         ? 'A comment starts with `//`.'
         : `${clip(p.source())} does not start a block. Blocks start with one of: class, enum, type, function, client<llm>, retry_policy, test, generator, template_string.`,
   );
-  if (p.at('}')) p.skip();
-  else p.skipThroughBlock();
+  if (p.at('}')) {
+    p.remedy('');
+    p.skip();
+  } else p.skipThroughBlock();
 }

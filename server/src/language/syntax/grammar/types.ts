@@ -140,12 +140,14 @@ function other(p: Parser): void {
     case 'number':
       if (p.source().includes('.')) {
         p.errorExactly(p.current, `A number with a fraction cannot be a type: ${clip(p.source())}. Use \`float\`.`);
+        p.remedy('float');
       }
       p.inNode('type-literal', () => p.bump());
       return;
     case 'open-string':
       p.cutString((source) => source.search(/[,|(){}[\]<>@]/));
       p.error(`The string ${clip(p.source())} is never closed. Add a \`"\` on this line.`);
+      p.remedy('"', { start: p.current.end, end: p.current.end });
       p.inNode('type-literal', () => p.bump());
       return;
     case 'raw-string':

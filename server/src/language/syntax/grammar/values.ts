@@ -19,6 +19,8 @@ export function value(p: Parser, place: ValuePlace): void {
       // In a map or a list the compiler takes it as bare text, with the quote.
       if (place === 'entry' || place === 'item') p.warn(p.current, message);
       else p.error(message);
+      // In an attribute more than the quote may be missing.
+      if (place !== 'argument') p.remedy('"', { start: p.current.end, end: p.current.end });
       p.inNode('string-value', () => p.bump());
       return;
     }
@@ -36,6 +38,7 @@ export function value(p: Parser, place: ValuePlace): void {
       const message = `${clip(p.source())} is not a number. Put it between quotes to write it as text.`;
       if (place === 'entry') p.errorExactly(p.current, message);
       else p.error(message);
+      p.remedy(`"${p.source()}"`);
       p.inNode('word-value', () => p.bump());
       return;
     }
@@ -133,7 +136,10 @@ export function map(p: Parser): void {
         if (p.at(',')) {
           const comma = p.bump();
           if (separated) p.errorAt(comma, 'An entry is missing before this comma.');
-          else if (p.at('}')) p.errorAt(comma, 'The last entry of a map takes no comma. Remove it.');
+          else if (p.at('}')) {
+            p.errorAt(comma, 'The last entry of a map takes no comma. Remove it.');
+            p.remedy('', comma);
+          }
           separated = true;
           return;
         }
