@@ -18,6 +18,15 @@ const common = {
 };
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 
+// The runtime half of the server: a bundle of its own beside it, loaded with the first run.
+const runsApart = {
+  name: 'runs-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/lsp\/runs$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './runs.js', external: true } : undefined,
+    ),
+};
+
 const ship = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: dist, external: ['vscode'] },
   {
@@ -26,7 +35,9 @@ const ship = [
     outdir: dist,
     banner: { js: '#!/usr/bin/env node' },
     define: { BAML_LIVE_VERSION: JSON.stringify(version) },
+    plugins: [runsApart],
   },
+  { ...node, entryPoints: { runs: 'server/src/lsp/runs.ts' }, outdir: dist },
   {
     ...common,
     platform: 'browser',

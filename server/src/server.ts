@@ -20,7 +20,7 @@ import { requestHandlers } from './lsp/requestHandler';
 import { checkRunParams } from './lsp/runParams';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { agreedEncoding } from './lsp/positionEncoding';
-import { Runs } from './lsp/runs';
+import type { RunRequestParams, Runs } from './lsp/runs';
 import { ServerSettings } from './lsp/settings';
 import { Workspace } from './lsp/workspace';
 
@@ -48,7 +48,12 @@ export function startServer(connection: Connection, host: RunHost, version?: str
   );
   const pull = new PullDiagnostics(connection, documents, files, now);
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
-  const runs = new Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
+  /** The runtime half is a third of the server, and most start the server to write, not to run. */
+  let runs: Promise<Runs> | undefined;
+  const startRuns = async () => {
+    const loaded = await import('./lsp/runs');
+    return new loaded.Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
+  };
   const workspace = new Workspace(connection, documents);
   let client: ClientCapabilities = {};
   const handlers = requestHandlers(documents, connection.console, now, { client: () => client, settings });
@@ -76,7 +81,7 @@ export function startServer(connection: Connection, host: RunHost, version?: str
     diagnostics.dispose();
     pull.dispose();
     notice.dispose();
-    await runs.dispose();
+    await (await runs)?.dispose();
   });
 
   connection.onNotification(
@@ -102,9 +107,12 @@ export function startServer(connection: Connection, host: RunHost, version?: str
   for (const feature of FEATURES) feature.register(connection, handlers, documents);
   connection.onRequest(
     RunRequest,
-    request('run', checkRunParams, (params, token) => runs.run(params, token)),
+    request('run', checkRunParams, async (params: RunRequestParams, token) => {
+      runs ??= startRuns();
+      return (await runs).run(params, token);
+    }),
   );
-  const functions = request('functions', anything, () => allFunctions(documents));
+  const functions = request('functions', anything, () => allFunctions(documents, now));
   connection.onRequest(FunctionsRequest, (token) => functions(undefined, token));
 }
 

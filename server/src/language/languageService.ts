@@ -49,6 +49,8 @@ export interface ProjectSnapshot {
   diagnostics(uri: string): readonly Diagnostic[];
   /** All prompt functions, in order of file and position. */
   functions(): readonly FunctionSummary[];
+  /** Those of a file. */
+  functionsIn(uri: string): readonly FunctionSummary[];
   /** What a run of the function needs, or the problems reachable from it that forbid a run. */
   runnable(name: string): RunnableResult;
   codeLenses(uri: string): readonly RunLens[];

@@ -9,37 +9,15 @@ import {
 } from 'vscode-languageserver/node';
 import type { RunTarget } from '../../../protocol/functions';
 import type { SourceLocation } from '../../../protocol/run';
-import type { SourceRange } from '../ir/schema';
 import type { Diagnostic, Span } from '../language/diagnostic';
 import type { DocumentSymbol, RunLens } from '../language/languageService';
 import type { LineIndex } from './lineIndex';
+import type { Locate } from './locate';
 
 /** The name diagnostics carry in the editor. */
 const DIAGNOSTIC_SOURCE = 'BAML Live';
 /** The editor's command behind every *Run*; its argument is a `RunTarget`. */
 const RUN_COMMAND = 'bamlLive.run';
-
-/** The place of a range for the editor; undefined when the file is not known. */
-export type Locate = (source: SourceRange) => SourceLocation | undefined;
-
-/** `linesOf` and `editorUri` are asked for the range's own file. */
-export function locator(
-  linesOf: (uri: string) => LineIndex | undefined,
-  editorUri: (uri: string) => string = (uri) => uri,
-): Locate {
-  return (source) => {
-    const lines = linesOf(source.uri);
-    if (!lines) return undefined;
-    const { start, end } = lines.range(source.start, source.end);
-    return {
-      uri: editorUri(source.uri),
-      line: start.line,
-      character: start.character,
-      endLine: end.line,
-      endCharacter: end.character,
-    };
-  };
-}
 
 const SEVERITY = {
   error: DiagnosticSeverity.Error,

@@ -5,9 +5,10 @@
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
 import { pageOf } from '../language/checks/codes';
 import type { Diagnostic } from '../language/diagnostic';
-import { locator, toDiagnostic, type Locate } from './convert';
+import { toDiagnostic } from './convert';
 import { snapshotFor, type Documents, type OpenProject } from './documents';
 import type { LineIndex } from './lineIndex';
+import { locator, type Locate } from './locate';
 import type { ServerSettings, Settings } from './settings';
 import { rootsOf } from './uris';
 

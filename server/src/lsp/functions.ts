@@ -3,28 +3,29 @@ import type { FunctionInfo } from '../../../protocol/functions';
 import type { RunProblem, SourceLocation } from '../../../protocol/run';
 import type { SourceRange } from '../ir/schema';
 import type { FunctionSummary, ProjectSnapshot } from '../language/languageService';
-import { locator, type Locate } from './convert';
+import { snapshotLocator, type Locate } from './locate';
 import type { Documents } from './documents';
 
-/** All functions of all projects, in order of project, file and position. Waits for projects that are being read. */
-export async function allFunctions(documents: Documents): Promise<readonly FunctionInfo[]> {
-  await Promise.all(documents.projects().map((project) => project.ready));
-  return documents.projects().flatMap(({ root, project }) => {
-    const snapshot = project.snapshot();
-    const locate = snapshotLocator(documents, snapshot);
-    return snapshot.functions().map((summary) => toFunctionInfo(summary, root, snapshot, locate));
-  });
-}
+/** Answering for a large project must not keep other requests waiting longer than this. */
+const SLICE_MS = 10;
 
-/** Places in the files of one snapshot. It may be kept while the files change: it answers for the text as it was. */
-export function snapshotLocator(documents: Documents, snapshot: ProjectSnapshot): Locate {
-  return locator(
-    (uri) => {
-      const text = snapshot.text(uri);
-      return text === undefined ? undefined : documents.lines(uri, text);
-    },
-    (uri) => documents.editorUri(uri),
-  );
+/** All functions of all projects, in order of project, file and position. Waits for projects that are being read. */
+export async function allFunctions(documents: Documents, now: () => number): Promise<readonly FunctionInfo[]> {
+  await Promise.all(documents.projects().map((project) => project.ready));
+  const all: FunctionInfo[] = [];
+  let sliceEnd = now() + SLICE_MS;
+  for (const { root, project } of documents.projects()) {
+    for (const uri of project.snapshot().uris) {
+      // After a pause the newest state counts: about it nothing has to be found out twice. The client is told to ask again.
+      const snapshot = project.snapshot();
+      const locate = snapshotLocator(documents, snapshot);
+      for (const summary of snapshot.functionsIn(uri)) all.push(toFunctionInfo(summary, root, snapshot, locate));
+      if (now() < sliceEnd) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceEnd = now() + SLICE_MS;
+    }
+  }
+  return all;
 }
 
 /** Why the function cannot be run; empty when it can. */

@@ -4,7 +4,7 @@ import type { SourceRange } from '../ir/schema';
 import type { RunProblem } from '../runtime/errors';
 import type { RunStep } from '../runtime/step';
 import type * as stream from '../runtime/stream/frame';
-import type { Locate } from './convert';
+import type { Locate } from './locate';
 
 /** A place the files no longer know is left out. */
 export function toEventBody(step: RunStep, locate: Locate): RunEventBody {

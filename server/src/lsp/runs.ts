@@ -7,14 +7,13 @@ import type { PreparedRun, ProjectOutput } from '../runtime/plan';
 import { prepareReplay } from '../runtime/prepareReplay';
 import { prepareRun } from '../runtime/prepareRun';
 import { executeRun } from '../runtime/run';
-import type { Locate } from './convert';
 import type { Documents } from './documents';
-import { snapshotLocator } from './functions';
+import { snapshotLocator, type Locate } from './locate';
 import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
 
 /** Parameters as they come over the wire. */
-type RunRequestParams = RunParams & { readonly partialResultToken: string };
+export type RunRequestParams = RunParams & { readonly partialResultToken: string };
 
 export class Runs {
   private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();

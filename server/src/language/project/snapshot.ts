@@ -48,6 +48,8 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     return file ? ask(file) : none;
   };
 
+  const functionsIn = (uri: string) => ofFile(uri, (file) => functionsOf(file, symbols()));
+
   function runnable(name: string): RunnableResult {
     const start = symbols().functions.get(name);
     if (!start) {
@@ -82,7 +84,8 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     uris: index.uris,
     text: (uri) => index.file(uri)?.text,
     diagnostics: (uri) => ofFile(uri, diagnostics),
-    functions: once(() => index.uris.flatMap((uri) => ofFile(uri, (file) => functionsOf(file, symbols())))),
+    functions: once(() => index.uris.flatMap(functionsIn)),
+    functionsIn,
     runnable,
     codeLenses: (uri) => ofFile(uri, (file) => lensesOf(file, symbols())),
     documentSymbols: (uri) => ofFile(uri, (file) => symbolsOfFile(file, symbols())),

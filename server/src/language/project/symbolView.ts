@@ -29,6 +29,8 @@ class SymbolView implements Symbols {
   readonly clients: KindTable<'client'>;
   readonly retries: KindTable<'retry'>;
   readonly templates: KindTable<'template'>;
+  /** For a state of the project that is not the newest any more. */
+  private ownMemory: Memory | undefined;
 
   constructor(
     private readonly index: ProjectIndex,
@@ -90,8 +92,9 @@ class SymbolView implements Symbols {
   }
 
   remember<T>(file: SourceFile, compute: (file: SourceFile, symbols: Symbols) => T): T {
-    const { index, memory, record } = this;
-    let result: Result | undefined = memory.index === index ? memory.find(compute, file) : undefined;
+    const { index, record } = this;
+    const memory = this.memory.index === index ? this.memory : (this.ownMemory ??= new Memory(index));
+    let result: Result | undefined = memory.find(compute, file);
     if (!result) {
       const looked = new Set<string>();
       result = { kind: compute, file, value: compute(file, recorded(index, memory, looked)), looked };

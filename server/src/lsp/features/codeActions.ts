@@ -5,7 +5,8 @@ import {
   type CodeAction as LspCodeAction,
 } from 'vscode-languageserver/node';
 import type { CodeActionKind } from '../../language/languageService';
-import { locator, toDiagnostic } from '../convert';
+import { toDiagnostic } from '../convert';
+import { locator } from '../locate';
 import { atTheirLevels } from '../fileDiagnostics';
 import { toWorkspaceEdit } from '../workspaceEdit';
 import type { Feature } from './feature';
