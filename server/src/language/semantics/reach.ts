@@ -42,7 +42,8 @@ function usesOf(decl: Declaration): Uses {
   return found;
 }
 
-function collectUses(decl: Declaration): Uses {
+/** The same, read again. */
+export function collectUses(decl: Declaration): Uses {
   switch (decl.kind) {
     case 'class':
     case 'alias':

@@ -4,6 +4,8 @@ import type { Declaration } from '../syntax/ast';
 import type { TokenKind } from '../syntax/kinds';
 import { isTrivia } from '../syntax/kinds';
 import type { Element, Node } from '../syntax/tree';
+import { ofRecentFile } from '../recent';
+import { collectUses } from './reach';
 import type { Symbols } from './symbols';
 
 /** Tokens whose text may hold names among other words. */
@@ -23,19 +25,23 @@ const TEXTS: ReadonlySet<TokenKind> = new Set([
 export function isUsed(decl: Declaration, file: SourceFile, symbols: Symbols): boolean {
   const name = decl.name?.text;
   if (name === undefined) return true;
-  return usedInFile(file).has(name) || symbols.isMentionedOutside(name, file);
+  // In order of cost: most of what is used is used as a type or in a prompt, and only the tree knows all other tokens.
+  return usedPlainly(file).has(name) || symbols.isMentionedOutside(name, file) || usedInFile(file).has(name);
 }
 
-const known = new WeakMap<SourceFile, ReadonlySet<string>>();
+/** The names that declarations of a file mention as types, clients and policies, or in prompts; not their own. */
+const usedPlainly = ofRecentFile((file): ReadonlySet<string> => {
+  const used = new Set<string>();
+  for (const decl of file.ast.declarations) {
+    const { names, words } = collectUses(decl);
+    for (const name of names) if (name !== decl.name?.text) used.add(name);
+    for (const word of words) if (word !== decl.name?.text) used.add(word);
+  }
+  return used;
+});
 
 /** The names of the declarations of a file that other declarations of the file mention. */
-function usedInFile(file: SourceFile): ReadonlySet<string> {
-  let found = known.get(file);
-  if (!found) known.set(file, (found = collect(file)));
-  return found;
-}
-
-function collect(file: SourceFile): ReadonlySet<string> {
+const usedInFile = ofRecentFile((file): ReadonlySet<string> => {
   const declared = new Set(file.ast.declarations.flatMap(({ name }) => name?.text ?? []));
   const used = new Set<string>();
   if (!declared.size) return used;
@@ -52,7 +58,7 @@ function collect(file: SourceFile): ReadonlySet<string> {
     }
   }
   return used;
-}
+});
 
 /** The tokens that may mention something: no comments, and no names of fields, parameters and keys. */
 function* wordTokens(block: Element): Generator<Extract<Element, { token: true }>> {
