@@ -36,7 +36,7 @@ export function jinjaItems(place: JinjaPlace, symbols: Symbols): readonly Comple
   const isCompared = last !== undefined && COMPARISONS.has(last.value);
   return [
     ...(isCompared ? comparedItems(place) : []),
-    ...nameItems(scope, callAround(place), tag === 'output' && !last),
+    ...nameItems(scope, callAround(place), tag === 'output' && !last, symbols),
   ];
 }
 

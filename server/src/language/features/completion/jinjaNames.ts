@@ -2,6 +2,7 @@
 import type { JinjaType, ScopeEntry, Signature } from '../../jinja/analysis';
 import { signatureText } from '../../jinja/facts/signature';
 import { typeText } from '../../jinja/types';
+import type { Symbols } from '../../semantics/symbols';
 import type { Completion, CompletionKind } from './item';
 import type { JinjaCall } from './jinjaCall';
 import { parameterAt } from './jinjaCall';
@@ -24,12 +25,17 @@ const DOCUMENTATION: Readonly<Record<string, string>> = {
 };
 
 /** `isOutput`: what is written is printed as a whole. */
-export function nameItems(scope: readonly ScopeEntry[], call: JinjaCall | undefined, isOutput: boolean): Completion[] {
+export function nameItems(
+  scope: readonly ScopeEntry[],
+  call: JinjaCall | undefined,
+  isOutput: boolean,
+  symbols: Symbols,
+): Completion[] {
   const isPrompt = scope.some(({ name, kind }) => name === 'ctx' && kind === 'builtin');
   return [
     ...(call?.isInnermost ? argumentItems(call) : []),
     ...(isOutput && isPrompt ? WHOLE : []),
-    ...scope.map(scopeItem),
+    ...scope.map((entry) => (entry.kind === 'template' ? templateItem(entry.name, symbols) : scopeItem(entry))),
     ...CONSTANTS,
   ];
 }
@@ -53,6 +59,22 @@ const WHOLE: readonly Completion[] = [
     sort: '3',
   },
 ];
+
+/** A project has hundreds: what their parameters are in templates is not asked. */
+function templateItem(name: string, symbols: Symbols): Completion {
+  const [kind, sort] = KIND.template;
+  const names = symbols.templates.get(name)?.decl.parameters.map((parameter) => parameter.name.text) ?? [];
+  const places = names.map((parameter, index) => `\${${index + 1}:${parameter}}`);
+  return {
+    label: name,
+    kind,
+    detail: `${name}(${names.join(', ')})`,
+    insert: `${name}()`,
+    snippet: `${name}(${places.join(', ')})`,
+    sort,
+    symbol: { kind: 'template', name },
+  };
+}
 
 function scopeItem({ name, kind, type, symbol }: ScopeEntry): Completion {
   const [shown, sort] = KIND[kind];
