@@ -98,11 +98,23 @@ describe('rename', () => {
   it('works while other parts are broken', () =>
     renames('class <|A$0|> { x }\nfunction F(a: <|A|>\n//- b.baml\nclass { @@@ }\n}\ntype T = <|A|>\n', 'B'));
 
+  it('takes no notice of blanks around the new name', () => {
+    const { snapshot, uri, offset } = cursor('class A$0 { }\n');
+    assert.deepEqual(snapshot.rename(uri, offset, ' B '), snapshot.rename(uri, offset, 'B'));
+  });
+
   it('to the same name changes nothing', () => renames('class A$0 { }\n', 'A'));
 
   it('refuses what nobody declared', () => {
-    refuses('class A { x str$0ing }', 'text', /`string` is built in/);
+    refuses('class A { x str$0ing }', 'text', /`string` belongs to the language/);
     refuses('class A { x Missing$0 }', 'Found', /`Missing` is nothing that the project declares/);
+    refuses('class A { x int @stream.do$0ne }', 'text', /`done` belongs to the language/);
+    refuses('template_string T(x: string) #"{{ x|up$0per }}"#', 'text', /`upper` belongs to the language/);
+    refuses(
+      'function F() -> int { client "openai/x"\n prompt #"{{ ctx$0.output_format }}"# }',
+      'text',
+      /`ctx` belongs/,
+    );
     refuses('class A {  $0  }', 'B', /no name here/);
   });
 
@@ -116,7 +128,7 @@ describe('rename', () => {
       placeholder: 'Fast',
     });
     const nothing = snapshot.prepareRename(uri, 0);
-    assert.ok(!nothing.ok && /`function` is nothing/.test(nothing.message));
+    assert.ok(!nothing.ok && /`function` belongs to the language/.test(nothing.message));
   });
 });
 

@@ -12,21 +12,24 @@ import { symbolKey, type Occurrence, type SymbolId } from '../semantics/occurren
 import { occurrencesAt } from '../semantics/occurrences';
 import { MEDIA, PRIMITIVES } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
+import { BLOCK_KEYWORDS } from '../syntax/kinds';
 import { namedIn } from './references';
 import { refusal } from './renameConflicts';
+import { semanticTokens } from './semanticTokens';
 
 /** The name at an offset that can be renamed, or why there is none. */
 export function prepareRename(file: SourceFile, symbols: Symbols, offset: number): RenameTarget {
   const [found] = occurrencesAt(file, symbols, offset);
-  if (!found) return { ok: false, message: nothingAt(file, offset) };
+  if (!found) return { ok: false, message: nothingAt(file, symbols, offset) };
   return { ok: true, span: found.span, placeholder: file.text.slice(found.span.start, found.span.end) };
 }
 
-/** The edits that rename what is named at an offset, or why it cannot have the name. */
-export function rename(file: SourceFile, symbols: Symbols, offset: number, newName: string): RenameResult {
+/** The edits that rename what is named at an offset, or why it cannot have the name. Blanks around the name are nothing. */
+export function rename(file: SourceFile, symbols: Symbols, offset: number, wanted: string): RenameResult {
+  const newName = wanted.trim();
   const start = occurrencesAt(file, symbols, offset).map(({ symbol }) => symbol);
   const [first] = start;
-  if (!first) return { ok: false, message: nothingAt(file, offset) };
+  if (!first) return { ok: false, message: nothingAt(file, symbols, offset) };
   if (newName === first.name) return { ok: true, edits: [] };
   const { things, places } = renamedTogether(start, symbols);
   const renamed = places.filter(({ occurrence }) => things.has(symbolKey(occurrence.symbol)));
@@ -91,11 +94,15 @@ function link(sharing: Map<string, Set<SymbolId>>, from: SymbolId, to: SymbolId)
 }
 
 /** What stands at an offset where nothing declared is named. */
-function nothingAt({ text }: SourceFile, offset: number): string {
+function nothingAt(file: SourceFile, symbols: Symbols, offset: number): string {
+  const { text } = file;
   const before = /\w*$/.exec(text.slice(Math.max(0, offset - 200), offset))![0];
   const word = before + /^\w*/.exec(text.slice(offset, offset + 200))![0];
-  if (PRIMITIVES.has(word) || MEDIA.has(word) || word === 'map')
-    return `\`${word}\` is built in and cannot be renamed.`;
+  const own = semanticTokens(file, symbols).find(({ span }) => span.start <= offset && offset <= span.end);
+  const isBuiltIn = own?.library === true || own?.type === 'decorator';
+  if (isBuiltIn || PRIMITIVES.has(word) || MEDIA.has(word) || BLOCK_KEYWORDS.has(word) || word === 'map') {
+    return `\`${word}\` belongs to the language and cannot be renamed.`;
+  }
   return word
     ? `\`${word}\` is nothing that the project declares, so it cannot be renamed.`
     : 'There is no name here. Put the cursor on the name of something that the project declares.';
