@@ -104,7 +104,7 @@ describe('templates of any text', () => {
           for (const { edits } of fixes ?? []) for (const edit of edits) assert.ok(edit.span.start <= edit.span.end);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -112,16 +112,16 @@ describe('templates of any text', () => {
     Array.from({ length: count }, (_, i) => piece(i)).join('');
   const large: readonly (readonly [what: string, text: string])[] = [
     ['a megabyte of text and names', many(20_000, () => 'The name is {{ p.name }}, and so it goes on and on.\n')],
-    ['thousands of variables', many(5000, (i) => `{% set v${i} = p.name %}{{ v${i} }}\n`)],
+    ['thousands of variables', many(3000, (i) => `{% set v${i} = p.name %}{{ v${i} }}\n`)],
     ['thousands of unknown names', many(5000, (i) => `{{ unknown${i} }}`)],
-    ['thousands of branches', `{% if p %}${many(5000, () => '{% elif p.next %}{{ p.next.name }}')}{% endif %}`],
-    ['types that double', many(2000, () => '{% set v = (v, v, [v], {"a": v}) %}{{ v }}')],
-    ['types that grow in branches', many(1000, (i) => `{% if p.next %}{% set v = [v, "${i}"] %}{% endif %}{{ v }}`)],
+    ['thousands of branches', `{% if p %}${many(2000, () => '{% elif p.next %}{{ p.next.name }}')}{% endif %}`],
+    ['types that double', many(800, () => '{% set v = (v, v, [v], {"a": v}) %}{{ v }}')],
+    ['types that grow in branches', many(600, (i) => `{% if p.next %}{% set v = [v, "${i}"] %}{% endif %}{{ v }}`)],
     ['deep blocks', many(5000, () => '{% if p %}{% for x in p.items %}')],
     ['deep brackets', `{{ ${'('.repeat(50_000)} }}`],
-    ['long conditions', many(20, () => `{% if p.next${' and p.next.name'.repeat(250)} %}{% endif %}`)],
-    ['long chains', many(100, () => `{{ p${'.next'.repeat(250)} }}`)],
-    ['one long line', many(10_000, () => '{{ p.name }} x ')],
+    ['long conditions', many(8, () => `{% if p.next${' and p.next.name'.repeat(250)} %}{% endif %}`)],
+    ['long chains', many(40, () => `{{ p${'.next'.repeat(250)} }}`)],
+    ['one long line', many(5000, () => '{{ p.name }} x ')],
   ];
   for (const [what, text] of large) {
     it(`take time in proportion: ${what}`, () => {
