@@ -104,7 +104,7 @@ function collectProperties(
  * in the language.
  */
 function add(sites: AttributeSite[], site: AttributeSite, within: readonly TypeExpr[] = []): void {
-  const outer = [...site.attributes];
+  const outer = [...new Set([...site.attributes, ...(site.type?.attributes ?? [])])];
   let type = site.type && withoutParentheses(site.type, outer);
   const whole = type;
   if (type?.kind === 'optional' && type.inner.kind === 'paren') type = withoutParentheses(type.inner, outer);

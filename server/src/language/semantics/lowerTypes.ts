@@ -195,7 +195,7 @@ function texts(attributes: readonly Attribute[]): { alias?: string; description?
   };
 }
 
-/** Unions inside without attributes of their own are spread; a second bare null is left out. */
+/** Unions inside are spread, and lose what is written on them, unless that is a check or an assert. A second bare null is left out. */
 function union(members: readonly Type[]): Type {
   const variants: Type[] = [];
   let hasNull = false;
@@ -206,7 +206,7 @@ function union(members: readonly Type[]): Type {
     variants.push(type);
   };
   for (const member of members) {
-    if (member.kind === 'union' && !member.attributes) member.variants.forEach(add);
+    if (member.kind === 'union' && !member.attributes?.constraints) member.variants.forEach(add);
     else add(member);
   }
   return variants.length === 1 ? variants[0]! : { kind: 'union', variants };

@@ -1,4 +1,5 @@
 /** Type nodes to plain data. The parser bounds how deep types nest, so this may recurse. */
+import type { Span } from '../diagnostic';
 import type { Attribute, TypeExpr } from './ast';
 import type { NodeKind } from './kinds';
 import { quotedText } from './rawString';
@@ -29,7 +30,11 @@ export function readType(node: Node, text: string, attributes: readonly Attribut
   const [first, second] = inner;
   switch (node.kind) {
     case 'type-union':
-      return { kind: 'union', members: inner.map((member) => readType(member, text)), span, attributes };
+      return readUnion(
+        inner.map((member) => readType(member, text)),
+        span,
+        attributes,
+      );
     case 'type-tuple':
       return { kind: 'tuple', items: inner.map((item) => readType(item, text)), span, attributes };
     case 'type-map': {
@@ -51,6 +56,33 @@ export function readType(node: Node, text: string, attributes: readonly Attribut
     default:
       return { kind: 'broken', span, attributes };
   }
+}
+
+/**
+ * Attributes at the end of a union in parentheses that ends a larger union belong to the larger one: `A | (B | C @x)` is
+ * `(A | (B | C)) @x`. Unlike those of `A | (B @x)` and `A | ((B | C) @x)`.
+ */
+function readUnion(members: readonly TypeExpr[], span: Span, attributes: readonly Attribute[]): TypeExpr {
+  const last = members.at(-1);
+  const taken = last && withoutTrailing(last);
+  if (!taken) return { kind: 'union', members, span, attributes };
+  return {
+    kind: 'union',
+    members: [...members.slice(0, -1), taken.type],
+    span,
+    attributes: [...taken.attributes, ...attributes],
+  };
+}
+
+function withoutTrailing(
+  type: TypeExpr,
+): { readonly type: TypeExpr; readonly attributes: readonly Attribute[] } | undefined {
+  if (type.kind === 'union') {
+    return type.attributes.length ? { type: { ...type, attributes: NONE }, attributes: type.attributes } : undefined;
+  }
+  if ((type.kind !== 'paren' && type.kind !== 'optional') || !type.inner) return undefined;
+  const taken = withoutTrailing(type.inner);
+  return taken && { type: { ...type, inner: taken.type }, attributes: taken.attributes };
 }
 
 const NONE: readonly Attribute[] = [];

@@ -16,7 +16,7 @@ export const streamDoneNullableIneffective: Check = (file, symbols, report) => {
   for (const use of typedUses(file, symbols, 'stream.done')) {
     const { attribute, site, type } = use;
     if (site.place === 'return' || use.standing === 'replacing') continue;
-    const isNested = type.kind === 'union' && isFlattened(use) && !isWhole(type, symbols);
+    const isNested = type.kind === 'union' && site.within?.at(-1)?.kind === 'union' && !isWhole(type, symbols);
     if (!isNested && (!ignoresDone(type, symbols) || isInResult(use, symbols))) continue;
     const name = isNested ? undefined : aliasName(use, symbols);
     const part = name === undefined ? undefined : partWithoutNull(site.type!, symbols);
@@ -40,18 +40,6 @@ function fixesFor(use: TypedUse, name: string | undefined, part: TypeExpr | unde
   const extracted = name && part ? extraction(use, name, part, file) : [];
   // Removing changes nothing, which is not what was wanted.
   return extracted.length ? [...extracted, { ...removal, preferred: false }] : [removal];
-}
-
-/**
- * A union inside a union becomes part of it, and loses what is written on it. Except in `A | (B | C @x)`, at the end of the outer
- * one: there the runtime reads the attribute as one of the whole.
- */
-function isFlattened({ attribute, site }: TypedUse): boolean {
-  const around = site.within?.at(-1);
-  if (around?.kind !== 'union') return false;
-  const last = around.members.at(-1);
-  const isLast = !!last && last.span.start <= attribute.span.start && attribute.span.end <= last.span.end;
-  return !(isLast && site.type?.kind === 'union' && site.type.attributes.includes(attribute));
 }
 
 /** At the root of a result, and in its lists and maps, the runtime does follow. */
