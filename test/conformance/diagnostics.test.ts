@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compareDiagnostics, subject } from './diagnostics';
+import { compareDiagnostics, compareVariations, subject } from './diagnostics';
 
 describe('diagnostics of the official compiler', () => {
   it('are ours too: same severity, same place; and where it says nothing, neither do we', () => {
@@ -9,5 +9,9 @@ describe('diagnostics of the official compiler', () => {
       files.flatMap(({ missed, unwanted }) => [...missed, ...unwanted]),
       [],
     );
+  });
+
+  it('are ours too when pieces of a line are missing, misspelt, doubled or misplaced', () => {
+    assert.deepEqual(compareVariations(`${__TEST_ROOT__}/fixtures/diagnostic-variations.jsonl`), []);
   });
 });

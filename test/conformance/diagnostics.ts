@@ -80,6 +80,33 @@ export function compareDiagnostics(folder: string): FileComparison[] {
   return compared;
 }
 
+type Variation = readonly [text: string, official: readonly (readonly [string, number, number, string])[]];
+
+/** What differs in the cases of a file with one per line: variations of a line in a small file, with the official answer. */
+export function compareVariations(file: string): string[] {
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .flatMap((line, index) => {
+      const [text, answer] = JSON.parse(line) as Variation;
+      const name = `${index + 1}.baml`;
+      const project = createProject();
+      project.setFile(name, text);
+      const ours = project
+        .snapshot()
+        .diagnostics(name)
+        .map((diagnostic) => placed(text, diagnostic));
+      const diagnostics = answer.map(([severity, at, character, message]) => ({
+        severity,
+        line: at,
+        character,
+        message,
+      }));
+      const { missed, unwanted } = compareFile({ name, text, ours, official: { diagnostics } }, []);
+      return [...missed, ...unwanted];
+    });
+}
+
 function projectsOf(names: readonly string[]): string[][] {
   const projects = new Map<string, string[]>();
   for (const name of names) {
@@ -169,7 +196,7 @@ function place({ severity, line, character }: Official | Ours): string {
 }
 
 const UNREAD =
-  /This line is (?:invalid|not )|Unexpected keyword|No type specified for field|Type alias points to unknown identifier `map`|Field type must be defined/;
+  /This line is (?:invalid|not )|Unexpected keyword|No (?:return )?type specified|Type alias points to unknown identifier `map`|Field type must be defined/;
 const HEADER = /This line is invalid|Unexpected keyword '\w+' in type definition/;
 const MISSING = /Missing `(\w+)`|Test case must have a (\w+) field|required property "type" on "(\w+)"/;
 

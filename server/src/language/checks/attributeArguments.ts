@@ -1,11 +1,12 @@
 /** What the attributes other than the stream ones are given. Language reference 4.1 and 5.5. */
-import type { Fix, Span } from '../diagnostic';
+import type { Fix } from '../diagnostic';
 import { replacement } from '../edits';
 import type { SourceFile } from '../project/sourceFile';
 import type { AttributePlace, AttributeSite } from '../semantics/attributeSites';
 import { attributeSites } from '../semantics/attributeSites';
-import type { Attribute, ValueExpr } from '../syntax/ast';
+import type { Attribute } from '../syntax/ast';
 import type { Check, Report } from './check';
+import { spanOf } from './properties';
 import { remove } from './suggestion';
 import { quote, unquote } from './valueFixes';
 
@@ -104,14 +105,8 @@ function constraint(site: AttributeSite, attribute: Attribute, file: SourceFile,
     report(
       severity,
       CODE,
-      alone ? inside(expression) : attribute.span,
+      alone ? spanOf(expression) : attribute.span,
       `\`${written(attribute)}\` needs a label, under which its result is reported: ${example}.`,
     );
   }
-}
-
-/** The expression between `{{` and `}}`. */
-function inside({ source, at }: Extract<ValueExpr, { kind: 'jinja' }>): Span {
-  const start = at + source.length - source.trimStart().length;
-  return { start, end: start + source.trim().length };
 }

@@ -2,7 +2,7 @@
 import { PROVIDERS } from '../semantics/providers';
 import { propertyOf } from '../semantics/resolve';
 import type { Check } from './check';
-import { isBroken, kindOf, knownOnly, startOf } from './properties';
+import { isBroken, kindOf, knownOnly, spanOf, startOf } from './properties';
 import { suggestWord } from './suggestion';
 import { addLines } from './valueFixes';
 
@@ -23,7 +23,7 @@ export const clientProperties: Check = (file, _symbols, report) => {
       report(
         'error',
         CODE,
-        value.span,
+        spanOf(value),
         `The provider is written as text, not as ${kindOf(value)}, so that it is known before a run.`,
       );
     } else if (value && !PROVIDERS.includes(value.value) && !(/\s/.test(value.value) && isBroken(file, decl))) {

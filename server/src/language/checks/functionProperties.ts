@@ -4,7 +4,7 @@ import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { FunctionDecl } from '../syntax/ast';
 import type { Check, Report } from './check';
-import { isBroken } from './properties';
+import { isBroken, spanOf } from './properties';
 import { orRemove, suggestWord } from './suggestion';
 import { addLines, makeRaw } from './valueFixes';
 
@@ -46,10 +46,10 @@ function checkFunction(decl: FunctionDecl, file: SourceFile, symbols: Symbols, r
       report('error', CODE, property.span, `\`${property.text}\` is not a property of a function.${advice}`, extra);
     } else if (!value) continue;
     else if (property.text === 'client' && value.kind !== 'string') {
-      report('error', CODE, value.span, 'The client is a name or `provider/model`. Write it as text.');
+      report('error', CODE, spanOf(value), 'The client is a name or `provider/model`. Write it as text.');
     } else if (property.text === 'prompt' && (value.kind !== 'string' || value.form !== 'raw')) {
       const fixes = makeRaw(file, value);
-      report('error', CODE, value.span, 'A prompt is a raw string. Write `#"` before it and `"#` behind it.', {
+      report('error', CODE, spanOf(value), 'A prompt is a raw string. Write `#"` before it and `"#` behind it.', {
         fixes,
       });
     }

@@ -69,3 +69,10 @@ export function entryOf<E extends { readonly key: { readonly text: string } }>(
 ): E | undefined {
   return entries.findLast((entry) => entry.key.text === key);
 }
+
+/** Where a value of a wrong kind is reported: an expression without its braces, as the compiler does. */
+export function spanOf(value: ValueExpr): Span {
+  if (value.kind !== 'jinja') return value.span;
+  const start = value.at + value.source.length - value.source.trimStart().length;
+  return { start, end: start + value.source.trim().length };
+}

@@ -29,15 +29,18 @@ export function attribute(p: Parser): void {
 
 /**
  * An attribute at a place where none can stand: read, kept in the tree, and reported with what to do, unless advice
- * gives nothing. Stream attributes get a code of their own, so that the report can be found under their name.
+ * gives nothing. Stream attributes get a code of their own, so that the report can be found under their name. With
+ * `from`, it is reported together with what stands from there on.
  */
-export function misplacedAttribute(p: Parser, advice: (source: string) => string | undefined): void {
+export function misplacedAttribute(p: Parser, advice: (source: string) => string | undefined, from?: number): void {
   const start = p.current.start;
   p.inNode('error', () => attribute(p));
   const source = p.text.slice(start, p.previous.end);
   const name = source.replaceAll(/[\s@]|\(.*/gs, '');
   const message = advice(`${source.startsWith('@@') ? '@@' : '@'}${name}`);
-  if (message) p.errorAt({ start, end: p.previous.end }, message, codeOf(name));
+  const { end } = p.previous;
+  if (message && from !== undefined) p.errorExactly({ start: from, end }, message, codeOf(name));
+  else if (message) p.errorAt({ start, end }, message, codeOf(name));
 }
 
 function codeOf(name: string): SyntaxErrorCode {
@@ -55,7 +58,8 @@ function attributeArguments(p: Parser): void {
       () => p.failures > failures || p.atAny(')', '}', '@', '@@') || (p.onNewLine && startsNextField(p)),
       () => {
         if (p.at(',')) {
-          if (separated) p.error('An argument is missing before this comma.');
+          // The compiler takes a comma before the first one.
+          if (separated && p.previous !== opening) p.error('An argument is missing before this comma.');
           separated = true;
           const comma = p.bump();
           if (p.at(')')) {

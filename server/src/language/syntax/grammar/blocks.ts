@@ -21,14 +21,9 @@ export function propertyBlock(p: Parser, kind: NodeKind): void {
   });
 }
 
-/** Properties, each on its line. A block on one line is read whole or not at all. */
+/** Properties, each on its line. */
 export function propertyBody(p: Parser, start: number, title: string): void {
-  let oneLine = true;
-  body(p, start, title, 'any-line', () => {
-    if (p.onNewLine) oneLine = false;
-    if (oneLine) p.whole(start, () => property(p, title));
-    else property(p, title);
-  });
+  body(p, start, title, 'any-line', () => property(p, title));
 }
 
 /** `<llm>`, which may be left out. */
@@ -56,6 +51,7 @@ function property(p: Parser, title: string): void {
   }
   p.inNode('property', () => {
     const key = p.current;
+    if (p.at('string')) p.error('The name of a property is written without quotes.');
     p.inNode('name', () => p.bump());
     if (p.atInline(':')) {
       p.error(`A property is written \`name value\`, without a colon. Remove it.`);

@@ -24,7 +24,16 @@ export function body(p: Parser, start: number, title: string, brace: 'same-line'
     if (opened) p.bump();
     const outer = p.inBody;
     p.inBody = true;
-    p.repeat(() => p.at('}') || (!opened && p.onNewLine && p.column <= p.blockColumn), line);
+    // A block on one line is read whole or not at all.
+    let oneLine = opened;
+    p.repeat(
+      () => p.at('}') || (!opened && p.onNewLine && p.column <= p.blockColumn),
+      () => {
+        if (p.onNewLine) oneLine = false;
+        if (oneLine) p.whole(start, line);
+        else line();
+      },
+    );
     p.inBody = outer;
     if (opened) p.close('}', header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
     else if (p.atAny('}', ']', ')')) p.skip();

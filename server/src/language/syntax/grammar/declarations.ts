@@ -52,19 +52,19 @@ function field(p: Parser, title: string): void {
       p.remedy(p.lookingAt(/:[ \t]/y) ? '' : ' ');
       p.skip();
     }
-    p.whole(first.start, () => {
-      while (p.atInline('@')) {
-        misplacedAttribute(p, (at) =>
+    while (p.atInline('@')) {
+      misplacedAttribute(
+        p,
+        (at) =>
           startsType(p) ? `\`${at}\` cannot stand between a name and its type. Write it behind the type.` : undefined,
-        );
-      }
-    });
+        first.start,
+      );
+    }
     const { failures } = p;
     if (p.onNewLine || p.atAny('}', 'end', '@@') || !type(p)) {
-      p.errorAt(
-        first,
-        `The field ${clip(p.source(first))} has no type. Write one behind it: \`${p.source(first)} string\`.`,
-      );
+      const message = `The field ${clip(p.source(first))} has no type. Write one behind it: \`${p.source(first)} string\`.`;
+      if (p.onNewLine || p.atAny('}', 'end', '@@')) p.errorExactly(first, message);
+      else p.errorAt(first, message);
     } else {
       attributes(p);
       complete = p.failures === failures;
@@ -124,7 +124,7 @@ function enumValue(p: Parser, title: string): void {
     notALine(p, 'Nothing but attributes may follow a value of an enum.');
   } else {
     const upper = /^[A-Z]/.test(p.source());
-    p.errorAt(
+    p.errorExactly(
       { start: first.start, end: p.current.end },
       upper
         ? 'Write each value of an enum on its own line.'
