@@ -20,6 +20,12 @@ client<llm> K {
 }
 test T {
   functions [F]
+  type_builder {
+    class X { x int }
+    dynamic class P { more X
+    }
+    type Y = X[]
+  }
   args {}
 }
 template_string S(a: int) #"x"#
@@ -46,7 +52,7 @@ class {
       'alias N int | string',
       'function F (p: P, n: N) -> P?',
       'client K openai',
-      'test T F',
+      'test T F [class X [field x int], class P dynamic [field more X], alias Y X[]]',
       'template S (a: int)',
       'generator g typescript',
       'retry R',
