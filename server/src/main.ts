@@ -4,6 +4,7 @@
  */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from './lsp/nodeHost';
+import { collectGarbage, keepYoungSpaceSmall, SpareMemory } from './lsp/spareMemory';
 import { startServer } from './server';
 
 const HELP = `baml-live-server: the language server of BAML Live
@@ -33,6 +34,8 @@ function serve(): void {
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
 
-  startServer(connection, createNodeHost(), BAML_LIVE_VERSION);
+  keepYoungSpaceSmall();
+  const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed);
+  startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked());
   connection.listen();
 }

@@ -26,14 +26,20 @@ import { Workspace } from './lsp/workspace';
 
 /**
  * Serves the connection until it closes. The caller has created the connection and has not begun to listen. `version` is told
- * to the client.
+ * to the client; `worked` is called after every change of a text.
  */
-export function startServer(connection: Connection, host: RunHost, version?: string): void {
+export function startServer(
+  connection: Connection,
+  host: RunHost,
+  version?: string,
+  worked: () => void = () => undefined,
+): void {
   const now = () => host.now();
   const documents: Documents = new Documents(() => {
     diagnostics.changed();
     pull.changed();
     notice.changed();
+    worked();
   }, now);
   const settings = new ServerSettings(connection, () => {
     diagnostics.changed();
