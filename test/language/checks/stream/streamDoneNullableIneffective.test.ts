@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { checkFixes } from '../../../support/fixes';
 import { checkCases } from '../../../support/markers';
-import { changesNothing, changesSomething, growsVisibly } from '../../../support/streamClaims';
+import {
+  changesNothing,
+  changesSomething,
+  growsVisibly,
+  rowSource,
+  streamDifference,
+} from '../../../support/streamClaims';
 
 describe('check: streamDoneNullableIneffective', () => {
   checkCases('checks/stream/streamDoneNullableIneffective');
@@ -56,4 +62,14 @@ describe('check: streamDoneNullableIneffective', () => {
     '-> map<string, (string? «@stream.done»)>',
     'type X = string? «@stream.done»\nfunction F() -> X[] {\n  client "openai/gpt-4o"\n  prompt #"{{ ctx.output_format }}"#\n}',
   ]);
+
+  it('an alias of a union keeps it as a field, and loses it in an optional', () => {
+    const row = (type: string, attribute = ' @stream.done') =>
+      `type X = C | string${attribute}\nclass A {\n  f ${type}\n  g string\n}`;
+    assert.ok(streamDifference(rowSource(row('X')), rowSource(row('X', '')), 'F'));
+    for (const type of ['X?', 'X | int']) {
+      assert.equal(streamDifference(rowSource(row(type)), rowSource(row(type, '')), 'F'), undefined);
+      assert.ok(streamDifference(rowSource(row(`${type} @stream.done`)), rowSource(row(type)), 'F'));
+    }
+  });
 });

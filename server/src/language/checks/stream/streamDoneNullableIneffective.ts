@@ -2,15 +2,19 @@
 import type { Fix } from '../../diagnostic';
 import { insertion, newlineOf, replacement } from '../../edits';
 import type { SourceFile } from '../../project/sourceFile';
-import { attributeRemoval, removalFix, wholeType } from '../../semantics/attributeEdits';
+import { aliasAttributes } from '../../semantics/aliasAttributes';
+import { attributeRemoval, removalFix, wholeType, wholeTypeInsertion } from '../../semantics/attributeEdits';
+import { fieldAttributes, has } from '../../semantics/attributes';
+import { typeLowering } from '../../semantics/lowerTypes';
 import { isRecursiveAlias } from '../../semantics/resolve';
 import { ignoresDone, isWhole } from '../../semantics/streamFacts';
 import type { TypedUse } from '../../semantics/streamUses';
-import { typedUses } from '../../semantics/streamUses';
+import { isDoneClass, typedUses } from '../../semantics/streamUses';
 import type { Symbols } from '../../semantics/symbols';
-import { typeUsesOf } from '../../semantics/typeUses';
+import type { TypeUse } from '../../semantics/typeUses';
+import { typeUsesIn, typeUsesOf } from '../../semantics/typeUses';
 import type { TypeExpr } from '../../syntax/ast';
-import type { Check } from '../check';
+import type { Check, Report } from '../check';
 
 export const streamDoneNullableIneffective: Check = (file, symbols, report) => {
   for (const use of typedUses(file, symbols, 'stream.done')) {
@@ -24,7 +28,40 @@ export const streamDoneNullableIneffective: Check = (file, symbols, report) => {
       fixes: fixesFor(use, name, part, file),
     });
   }
+  lostWithAlias(file, symbols, report);
 };
+
+/** An alias of a union that is used in an optional or a union: it becomes part of that, and what it carries is lost. */
+function lostWithAlias(file: SourceFile, symbols: Symbols, report: Report): void {
+  for (const [name, uses] of typeUsesIn(file)) {
+    const carried = aliasAttributes(name, symbols)?.attributes ?? [];
+    if (!has(carried, 'stream.done') || carried.some((attribute) => !attribute.name.startsWith('stream.'))) continue;
+    const lowered = typeLowering(symbols).type(file.uri, uses[0]!.type);
+    const { attributes: _, ...bare } = lowered;
+    if (bare.kind !== 'union' || isWhole(bare, symbols) || ignoresDone(bare, symbols)) continue;
+    for (const use of uses) {
+      const own = use.field ? fieldAttributes(use.field.type, use.field.attributes) : [];
+      if (use.in !== 'field' || (use.shape !== 'optional' && use.shape !== 'union') || use.type.attributes.length)
+        continue;
+      if (has(own, 'stream.done') || has(own, 'skip') || isDoneClass(use.decl, symbols)) continue;
+      const place = use.shape === 'optional' ? '`?`' : 'whole union';
+      report(
+        'warning',
+        'stream-done-nullable-ineffective',
+        use.type.span,
+        `\`${name}\` loses its \`@stream.done\` here: a union inside a union becomes part of it. Write \`@stream.done\` behind the ${place}.`,
+        { fixes: additionTo(use, file) },
+      );
+    }
+  }
+}
+
+/** Only when the optional or the union is the whole type of the field. */
+function additionTo({ decl, field, around }: TypeUse, file: SourceFile): Fix[] {
+  if (!field || field.type !== around) return [];
+  const edit = wholeTypeInsertion(file, { place: 'field', attributes: [], decl, field }, '@stream.done');
+  return edit ? [{ title: 'Add `@stream.done` to the whole type', edits: [edit], preferred: true }] : [];
+}
 
 function messageFor(isNested: boolean, name: string | undefined, part: TypeExpr | undefined, file: SourceFile): string {
   if (isNested) {
