@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { appendedLines, indentationAt, itemRemoval, newlineOf, removal } from '../../server/src/language/edits';
+import {
+  appendedLines,
+  indentationAt,
+  itemRemoval,
+  newlineOf,
+  removal,
+  wholeBlock,
+} from '../../server/src/language/edits';
 import { applyFix } from '../support/fixes';
 
 describe('edits', () => {
@@ -46,5 +53,22 @@ describe('edits', () => {
     assert.equal(indentationAt('a\n\t  b c', 7), '\t  ');
     assert.equal(indentationAt('  b', 1), ' ');
     assert.deepEqual(['a\r\nb', 'a\nb', 'a\rb', ''].map(newlineOf), ['\r\n', '\n', '\r', '\n']);
+  });
+
+  it('stay fast in a line of a million characters', () => {
+    const text = 'class A{}'.repeat(100_000);
+    const started = performance.now();
+    for (let at = 0; at < text.length; at += 9) {
+      appendedLines({ uri: 'a', text }, { start: at, end: at + 9 }, ['x']);
+      wholeBlock(text, { start: at, end: at + 9 });
+    }
+    assert.ok(performance.now() - started < 3000);
+  });
+
+  it('take a declaration with its comments and the empty lines behind it', () => {
+    const text = 'a\n\n// one\r\n/// two\r\nclass A {}\r\n\r\n\nb';
+    const { start, end } = wholeBlock(text, { start: text.indexOf('class'), end: text.indexOf('}') + 1 });
+    assert.equal(text.slice(0, start) + text.slice(end), 'a\n\nb');
+    assert.deepEqual(wholeBlock('a b', { start: 2, end: 3 }), { start: 2, end: 3 });
   });
 });

@@ -52,10 +52,15 @@ export function itemRemoval(file: EditedFile, span: Span): TextEdit {
 
 const CLOSING = /[\]})]/;
 
+/** Longer lines are not looked through for each problem in them: they are made by machines. */
+const LONGEST_LINE = 500;
+
 /** The blanks before the first word of the line of an offset. */
 export function indentationAt(text: string, offset: number): string {
   let start = offset;
-  while (start > 0 && !isNewline(text[start - 1])) start--;
+  const farthest = Math.max(0, offset - LONGEST_LINE);
+  while (start > farthest && !isNewline(text[start - 1])) start--;
+  if (start > 0 && start === farthest) return '';
   let end = start;
   while (end < offset && isBlank(text[end])) end++;
   return text.slice(start, end);
@@ -63,8 +68,9 @@ export function indentationAt(text: string, offset: number): string {
 
 /** The line break that a file uses. */
 export function newlineOf(text: string): string {
-  const at = text.indexOf('\n');
-  if (at < 0) return text.includes('\r') ? '\r' : '\n';
+  const beginning = text.slice(0, 10 * LONGEST_LINE);
+  const at = beginning.indexOf('\n');
+  if (at < 0) return beginning.slice(0, -1).includes('\r') ? '\r' : '\n';
   return text[at - 1] === '\r' ? '\r\n' : '\n';
 }
 
@@ -87,8 +93,9 @@ export function appendedLines(file: EditedFile, span: Span, lines: readonly stri
 
 /** Where a declaration starts that begins at an offset: above the comments that stand directly over it. */
 export function withComments(text: string, start: number): number {
-  let at = lineStart(text, start);
-  if (text.slice(at, start).trim()) return start;
+  let at = start;
+  while (at > 0 && isBlank(text[at - 1])) at--;
+  if (at > 0 && !isNewline(text[at - 1])) return start;
   for (;;) {
     const before = at > 0 ? lineStart(text, at - (text[at - 1] === '\n' && text[at - 2] === '\r' ? 2 : 1)) : at;
     if (before === at || !text.slice(before, at).trimStart().startsWith('//')) return at;

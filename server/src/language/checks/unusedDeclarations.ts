@@ -44,6 +44,8 @@ function hasFunctions(file: SourceFile, symbols: Symbols): boolean {
   return file.ast.declarations.some(({ kind }) => kind === 'function') || symbols.isMentionedOutside('function', file);
 }
 
+const MOST_UNKNOWN = 200;
+
 /** The names of a file that stand for nothing. */
 function unknownNames(file: SourceFile, symbols: Symbols): ReadonlySet<string> {
   const names = new Set<string>();
@@ -56,7 +58,8 @@ function unknownNames(file: SourceFile, symbols: Symbols): ReadonlySet<string> {
     const client = decl.kind === 'function' ? stringProperty(decl.properties, 'client') : undefined;
     if (client && !symbols.clients.has(client.value)) names.add(client.value);
   }
-  return names;
+  // A file with more of them has another trouble than slips of the pen.
+  return new Set([...names].slice(0, MOST_UNKNOWN));
 }
 
 /** With the comments directly above it and the empty lines behind it. */

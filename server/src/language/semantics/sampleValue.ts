@@ -4,48 +4,64 @@ import { isNullable } from './nullable';
 import { typeMeaning } from './resolve';
 import type { Symbols } from './symbols';
 
-/** Deeper than this, and with more fields than this, a person sees no longer what is to be filled in. */
+/** With more than this a person no longer sees what is to be filled in. */
 const MAX_DEPTH = 4;
-const MAX_FIELDS = 20;
+const MAX_FIELDS = 30;
 
-export function sampleValue(type: TypeExpr | undefined, symbols: Symbols, depth = 0): string {
-  switch (type?.kind) {
-    case 'paren':
-      return sampleValue(type.inner, symbols, depth);
-    case 'optional':
-      return 'null';
-    case 'list':
-      return '[]';
-    case 'map':
-      return '{}';
-    case 'literal':
-      return JSON.stringify(type.value);
-    case 'union':
-      return sampleValue(type.members[0], symbols, depth);
-    case 'name':
-      return sampleOfName(type.name, symbols, depth);
-    default:
-      return '""';
-  }
+export function sampleValue(type: TypeExpr | undefined, symbols: Symbols): string {
+  return new Sampler(symbols).ofType(type, 0);
 }
 
-function sampleOfName(name: string, symbols: Symbols, depth: number): string {
-  switch (typeMeaning(symbols, name)) {
-    case 'primitive':
-      return { int: '0', float: '0.0', bool: 'true', null: 'null' }[name] ?? '""';
-    case 'media':
-      return '{ url "https://example.com" }';
-    case 'enum':
-      return symbols.enums.get(name)!.decl.values[0]?.name.text ?? '""';
-    case 'alias':
-      return depth < MAX_DEPTH ? sampleValue(symbols.aliases.get(name)!.decl.type, symbols, depth + 1) : 'null';
-    case 'class': {
-      const needed = symbols.classes.get(name)!.decl.fields.filter(({ type: own }) => own && !isNullable(own, symbols));
-      if (depth >= MAX_DEPTH || needed.length > MAX_FIELDS || !needed.length) return '{}';
-      const fields = needed.map((field) => `${field.name.text} ${sampleValue(field.type, symbols, depth + 1)}`);
-      return `{ ${fields.join(', ')} }`;
+class Sampler {
+  private fields = 0;
+
+  constructor(private readonly symbols: Symbols) {}
+
+  ofType(type: TypeExpr | undefined, depth: number): string {
+    switch (type?.kind) {
+      case 'paren':
+        return this.ofType(type.inner, depth);
+      case 'optional':
+        return 'null';
+      case 'list':
+        return '[]';
+      case 'map':
+        return '{}';
+      case 'literal':
+        return JSON.stringify(type.value);
+      case 'union':
+        return this.ofType(type.members[0], depth);
+      case 'name':
+        return this.ofName(type.name, depth);
+      default:
+        return '""';
     }
-    default:
-      return '""';
+  }
+
+  private ofName(name: string, depth: number): string {
+    const { symbols } = this;
+    switch (typeMeaning(symbols, name)) {
+      case 'primitive':
+        return { int: '0', float: '0.0', bool: 'true', null: 'null' }[name] ?? '""';
+      case 'media':
+        return '{ url "https://example.com" }';
+      case 'enum':
+        return symbols.enums.get(name)!.decl.values[0]?.name.text ?? '""';
+      case 'alias':
+        return depth < MAX_DEPTH ? this.ofType(symbols.aliases.get(name)!.decl.type, depth + 1) : 'null';
+      case 'class':
+        return this.ofClass(name, depth);
+      default:
+        return '""';
+    }
+  }
+
+  private ofClass(name: string, depth: number): string {
+    const { symbols } = this;
+    const needed = symbols.classes.get(name)!.decl.fields.filter(({ type }) => type && !isNullable(type, symbols));
+    this.fields += needed.length;
+    if (depth >= MAX_DEPTH || this.fields > MAX_FIELDS || !needed.length) return '{}';
+    const fields = needed.map((field) => `${field.name.text} ${this.ofType(field.type, depth + 1)}`);
+    return `{ ${fields.join(', ')} }`;
   }
 }
