@@ -103,9 +103,7 @@ export class ProjectIndex {
     if (!names) {
       const found = new Set<string>();
       for (const uri of this.uris) {
-        for (const [name, list] of declaredIn(this.file(uri)!)) {
-          if (isName(name) && (kind === undefined || list.some(({ decl }) => decl.kind === kind))) found.add(name);
-        }
+        for (const name of namesIn(this.file(uri)!, kind)) found.add(name);
       }
       this.nameLists.set(key, (names = found));
     }
@@ -138,6 +136,22 @@ export class ProjectIndex {
 }
 
 const NONE: Declared = [];
+
+const nameLists = new WeakMap<SourceFile, Map<string, readonly string[]>>();
+
+/** The names of the shared namespace that a file declares; kept with the file, since all are asked for at every misspelt one. */
+function namesIn(file: SourceFile, kind?: Declaration['kind']): readonly string[] {
+  let lists = nameLists.get(file);
+  if (!lists) nameLists.set(file, (lists = new Map()));
+  let names = lists.get(kind ?? '');
+  if (!names) {
+    const declared = [...declaredIn(file)].filter(
+      ([name, list]) => isName(name) && (kind === undefined || list.some(({ decl }) => decl.kind === kind)),
+    );
+    lists.set(kind ?? '', (names = declared.map(([name]) => name)));
+  }
+  return names;
+}
 
 function byFile(a: Located<Declaration>, b: Located<Declaration>): number {
   return a.file === b.file ? 0 : a.file.uri < b.file.uri ? -1 : 1;
