@@ -169,7 +169,7 @@ describe('the example project, run by BAML Live', function () {
         .flatMap((uri) => broken.diagnostics(uri))
         .map(({ severity, span }) => [severity, broken.text(broken.uris[0]!)!.slice(span.start, span.end)]),
       [
-        ['error', '@stream.dnoe'],
+        ['error', 'stream.dnoe'],
         ['error', 'ReceiptItm'],
       ],
     );

@@ -41,6 +41,7 @@ describe('refactoring: extractAlias', () => {
       'class A {\n  a map<«"x" | "y"», int>\n}',
       'type A = «int | string»',
       'class A {\n  a 1.5«»\n}',
+      'class A {\n  a string?«» @skip\n}',
       'class A {\n  «»a int?\n}',
       '«»',
     ])

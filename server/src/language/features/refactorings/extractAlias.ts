@@ -2,6 +2,7 @@
 import type { Span } from '../../diagnostic';
 import { insertion, newlineOf, replacement, withComments } from '../../edits';
 import type { SourceFile } from '../../project/sourceFile';
+import { fieldAttributes, has } from '../../semantics/attributes';
 import { typesOf } from '../../semantics/allTypes';
 import { typeExpressions } from '../../semantics/resolve';
 import type { Symbols } from '../../semantics/symbols';
@@ -44,7 +45,7 @@ function offerFor(type: TypeExpr, decl: Declaration, file: SourceFile, symbols: 
   const isName = parts.every(({ kind }) => kind === 'paren' || kind === 'name');
   if (isName || parts.some(isMistake)) return [];
   if (decl.kind === 'test' || (decl.kind === 'alias' && decl.type === type)) return [];
-  if (isMapKey(type, decl)) return [];
+  if (isMapKey(type, decl) || isSkipped(type, decl)) return [];
   const name = freeName(type, decl, symbols);
   const source = file.text.slice(type.span.start, type.span.end).replaceAll(/\s*\r?\n\s*|\s*\r\s*/g, ' ');
   const newline = newlineOf(file.text);
@@ -60,6 +61,12 @@ function offerFor(type: TypeExpr, decl: Declaration, file: SourceFile, symbols: 
 function isMistake(type: TypeExpr): boolean {
   if (type.kind === 'literal') return typeof type.value === 'number' && !Number.isInteger(type.value);
   return type.kind === 'broken' || type.kind === 'tuple';
+}
+
+/** The compiler wants to see the `?` of a skipped field. */
+function isSkipped(type: TypeExpr, decl: Declaration): boolean {
+  const field = decl.kind === 'class' ? decl.fields.find((candidate) => candidate.type === type) : undefined;
+  return !!field && has(fieldAttributes(type, field.attributes), 'skip');
 }
 
 /** An alias cannot be a key, even of a type that can. */
