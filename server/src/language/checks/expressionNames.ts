@@ -21,7 +21,8 @@ export const expressionNames: Check = (file, symbols, report) => {
   let once: ReadonlySet<string> | undefined;
   for (const node of file.root.children) {
     const body = node.token ? undefined : childNode(node, 'expression-body');
-    if (!body) continue;
+    // A body behind a header that cannot be read may be no program at all.
+    if (!body || file.errors.some(({ span }) => span.start >= node.start && span.start < node.end)) continue;
     once ??= wordsOnce(file.text);
     for (const { token, called } of unknownWords(body, file, once)) {
       const name = file.text.slice(token.start, token.end);

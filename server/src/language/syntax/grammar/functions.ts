@@ -39,7 +39,7 @@ export function functionBlock(p: Parser): void {
 /** `function F {`: as many know functions from other languages, or from BAML of old. */
 function noHeader(p: Parser, title: string, named: Token): void {
   const message = `The parameters and the return type of ${title} are missing. Write ${SHAPE}.`;
-  if (p.lookingAt(/\{\s*(?:client|prompt)\b/y)) p.errorExactly(named, message);
+  if (named.kind === 'word' && p.lookingAt(/\{\s*(?:client|prompt)\b/y)) p.errorExactly(named, message);
   else p.errorAt(named, message);
 }
 
