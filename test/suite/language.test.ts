@@ -9,10 +9,10 @@ describe('BAML files in the editor', () => {
   it('marks a wrong type name and a misspelt stream attribute, and nothing else', async () => {
     const document = await openBaml('first-mistake/baml_src/receipt.baml');
     const problems = await eventually(() => errors(document));
-    assert.deepEqual(problems.map((problem) => document.getText(problem.range)).sort(), ['@stream.dnoe', 'ReceiptItm']);
+    assert.deepEqual(problems.map((problem) => document.getText(problem.range)).sort(), ['ReceiptItm', 'stream.dnoe']);
     const typeName = problems.find((problem) => document.getText(problem.range) === 'ReceiptItm');
     assert.match(typeName!.message, /`ReceiptItem`/, 'the nearest name is offered');
-    const attribute = problems.find((problem) => document.getText(problem.range) === '@stream.dnoe');
+    const attribute = problems.find((problem) => document.getText(problem.range) === 'stream.dnoe');
     assert.match(attribute!.message, /@stream\.done/);
   });
 

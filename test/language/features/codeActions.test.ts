@@ -33,6 +33,11 @@ describe('code actions', () => {
     assert.equal(apply(titles[0]!), 'class A {\n  a string\n  b bool\n}\n');
   });
 
+  it('counts the `@` of an attribute to its name', () => {
+    const { titles } = actionsAt('class A {\n  a string «»@stream.donee\n}\n', 'fix');
+    assert.deepEqual(titles, ['Change to `@stream.done`']);
+  });
+
   it('looks at nothing that is not wanted', () => {
     assert.deepEqual(actionsAt('class A {\n  a st«»r\n}\n').titles, []);
     assert.deepEqual(

@@ -24,7 +24,9 @@ export function codeActions({ file, symbols, diagnostics, span, wanted }: CodeAc
   const actions: CodeAction[] = [];
   if (wanted.kind('fix')) {
     const all = shown();
-    const here = all.filter((diagnostic) => diagnostic.span.start <= span.end && diagnostic.span.end >= span.start);
+    const here = all.filter(
+      (diagnostic) => startOf(diagnostic, file.text) <= span.end && diagnostic.span.end >= span.start,
+    );
     actions.push(...here.flatMap(fixesOf), ...fixesOfAKind(here, all));
   }
   if (wanted.kind('fix-all')) {
@@ -42,6 +44,13 @@ export function codeActions({ file, symbols, diagnostics, span, wanted }: CodeAc
     }
   }
   return actions;
+}
+
+/** The name of an attribute is reported without its `@`, but whoever stands before that means it, too. */
+function startOf({ span }: Diagnostic, text: string): number {
+  let { start } = span;
+  while (start > 0 && text[start - 1] === '@') start--;
+  return start;
 }
 
 function fixesOf(diagnostic: Diagnostic): CodeAction[] {
