@@ -62,7 +62,7 @@ try {
 }
 const text = report({ sizes, options });
 console.log(text);
-if (values.markdown) fs.writeFileSync(values.markdown, text);
+if (values.markdown) fs.writeFileSync(values.markdown, within(values.markdown, text));
 if (values.json) fs.writeFileSync(values.json, JSON.stringify({ options, sizes }, null, 1));
 
 // The median time that Node takes to start and end.
@@ -73,4 +73,11 @@ function nodeStart() {
     return performance.now() - begun;
   });
   return quantiles(times).p50;
+}
+
+// The figures as a file: in place of those between its two marks, when it has them.
+function within(file, figures) {
+  const before = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
+  const marked = /(<!-- begin: npm run bench -- lsp -->\n)[^]*(<!-- end -->)/;
+  return marked.test(before) ? before.replace(marked, (_, begin, end) => `${begin}\n${figures}\n${end}`) : figures;
 }

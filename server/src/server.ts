@@ -26,7 +26,7 @@ import { Workspace } from './lsp/workspace';
 
 /**
  * Serves the connection until it closes. The caller has created the connection and has not begun to listen. `version` is told
- * to the client; `worked` is called after every change of a text.
+ * to the client; `worked` is called after changes and after what they made necessary.
  */
 export function startServer(
   connection: Connection,
@@ -51,6 +51,7 @@ export function startServer(
     files,
     (params) => news(() => connection.sendDiagnostics(params)),
     now,
+    worked,
   );
   const pull = new PullDiagnostics(connection, documents, files, now);
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));

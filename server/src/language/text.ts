@@ -35,7 +35,13 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
  * Edits (insert, delete, replace, swap neighbours) that make one word the other. Counting stops at `enough`: names are
  * compared with all others of a project, and most differ from the first letters on.
  */
-function distance(a: string, b: string, enough: number): number {
+function distance(one: string, other: string, enough: number): number {
+  // What both begin and end with costs nothing, and names of a project have much in common.
+  let start = 0;
+  while (start < one.length && start < other.length && one[start] === other[start]) start++;
+  let [end, otherEnd] = [one.length, other.length];
+  for (; end > start && otherEnd > start && one[end - 1] === other[otherEnd - 1]; otherEnd--) end--;
+  const [a, b] = [one.slice(start, end), other.slice(start, otherEnd)];
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   let leastLast = 0;

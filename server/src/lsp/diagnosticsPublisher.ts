@@ -41,6 +41,8 @@ export class DiagnosticsPublisher {
     private readonly files: FileDiagnostics,
     private readonly send: (params: PublishDiagnosticsParams) => void,
     private readonly now: () => number,
+    /** Called when everything there was to look at has been looked at, or something changed meanwhile. */
+    private readonly finished: () => void = () => undefined,
   ) {}
 
   /** Something changed; the editor is told soon. */
@@ -67,6 +69,7 @@ export class DiagnosticsPublisher {
     } while (seen !== this.generation && this.now() < latest);
     this.isScheduled = false;
     await this.publishAll(this.generation);
+    this.finished();
   }
 
   private async publishAll(generation: number): Promise<void> {
