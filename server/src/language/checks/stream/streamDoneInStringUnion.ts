@@ -20,13 +20,17 @@ import { unwrapped } from '../../syntax/readType';
 import type { Check } from '../check';
 
 export const streamDoneInStringUnion: Check = (file, symbols, report) => {
+  const held = heldUnions(file);
+  const answers = new Map<TypeExpr, string | undefined>();
   for (const [name, uses] of typeUsesIn(file)) {
     for (const use of uses) {
       if (use.in === 'parameter' || use.around?.kind !== 'union') continue;
       const lowered = typeLowering(symbols).type(file.uri, use.type);
       if (lowered.kind !== 'class' || !symbols.classes.has(lowered.name) || !isWhole(lowered, symbols)) continue;
-      const taken = takenFor(use.around.members, use.type, file, symbols);
-      if (!taken || isHeldAround(use, use.around, file, symbols)) continue;
+      // What is whole itself is no other member: one answer for all of a union.
+      if (!answers.has(use.around)) answers.set(use.around, takenFor(use.around.members, file, symbols));
+      const taken = answers.get(use.around);
+      if (!taken || held.has(use.around) || isHeldAround(use, symbols)) continue;
       const own = use.type.attributes.find((attribute) => attribute.name === 'stream.done');
       report(
         'warning',
@@ -40,14 +44,8 @@ export const streamDoneInStringUnion: Check = (file, symbols, report) => {
 };
 
 /** What code sees in place of the half object; undefined when no other member can be read from it. */
-function takenFor(
-  members: readonly TypeExpr[],
-  self: TypeExpr,
-  file: SourceFile,
-  symbols: Symbols,
-): string | undefined {
-  const others = members.filter((member) => member !== self && unwrapped(member).type !== self);
-  const types = others.map((member) => typeLowering(symbols).type(file.uri, member));
+function takenFor(members: readonly TypeExpr[], file: SourceFile, symbols: Symbols): string | undefined {
+  const types = members.map((member) => typeLowering(symbols).type(file.uri, member));
   const growing = types
     .flatMap((type) => (type.kind === 'union' ? type.variants : type))
     .filter((type) => !isWhole(type, symbols));
@@ -64,13 +62,18 @@ function isText(type: Type): boolean {
   return type.kind === 'primitive' && type.name === 'string';
 }
 
-/** Whether the union, or the class it is in, is held as a whole, or streams nowhere. */
-function isHeldAround({ field, decl }: TypeUse, union: TypeExpr, file: SourceFile, symbols: Symbols): boolean {
-  const site = attributeSites(file).find(({ type }) => {
-    const inner = type?.kind === 'optional' ? unwrapped(type.inner).type : type;
-    return inner === union;
-  });
-  if (has(site?.attributes ?? [], 'stream.done')) return true;
+/** The unions of a file that carry the attribute as a whole. */
+function heldUnions(file: SourceFile): ReadonlySet<TypeExpr> {
+  const held = new Set<TypeExpr>();
+  for (const { type, attributes } of attributeSites(file)) {
+    if (!type || !has(attributes, 'stream.done')) continue;
+    held.add(type.kind === 'optional' ? unwrapped(type.inner).type : type);
+  }
+  return held;
+}
+
+/** Whether the class around the union is held as a whole, or streams nowhere. */
+function isHeldAround({ field, decl }: TypeUse, symbols: Symbols): boolean {
   if (field && has(fieldAttributes(field.type, field.attributes), 'skip')) return true;
   return decl.kind === 'class' && (isDoneClass(decl, symbols) || isOnlyInput(decl, symbols));
 }
