@@ -28,10 +28,14 @@ export function generatedDocumentation(file: SourceFile, { span }: Documented): 
   return from < 0 ? [] : texts(trivia.slice(from), file.text);
 }
 
+/** More than anyone reads. */
+const MAX_LINES = 200;
+
 function texts(trivia: readonly Token[], text: string): string[] {
-  return trivia.flatMap((token) =>
+  const all = trivia.flatMap((token) =>
     token.kind === 'doc-comment' ? [text.slice(token.start, token.end).slice(3).trim()] : [],
   );
+  return all.slice(0, MAX_LINES);
 }
 
 /** The blanks and comments before an element, and what stands before them. */

@@ -57,6 +57,13 @@ describe('the formatter', () => {
     assert.equal(applyEdits(text, edits), 'class A {\n  a  int\n  b int\n}\n');
   });
 
+  it('takes time that grows with the text alone', () => {
+    const comments = '// x\n'.repeat(50_000);
+    const started = performance.now();
+    assert.equal(formatted(`${comments}class  A {}\n`), `${comments}class A {}\n`);
+    assert.ok(performance.now() - started < 3000);
+  });
+
   it('leaves an empty file and a file of another project alone', () => {
     assert.equal(formatted(''), '');
     assert.deepEqual(snapshotOf('').format('other.baml', TWO), []);

@@ -49,6 +49,7 @@ function layoutEdits(file: SourceFile, options: FormatOptions): TextEdit[] {
   const { text, uri } = file;
   const pieces = piecesOf(file.root, text);
   const frozen = frozenBlocks(file);
+  const leads = leadingToBlocks(pieces, text);
   const unit = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const edits: TextEdit[] = [];
@@ -62,7 +63,7 @@ function layoutEdits(file: SourceFile, options: FormatOptions): TextEdit[] {
     const span = gapBetween(before, after, text.length);
     const written = text.slice(span.start, span.end);
     const found = written.match(/\r\n|\r|\n/g) ?? [];
-    const lines = lineBreaks(pieces, i, found.length, file);
+    const lines = lineBreaks(pieces, i, found.length, leads, file);
     const newText =
       lines > 0
         ? Array.from({ length: lines }, (_, n) => found[n] ?? eol).join('') + unit.repeat(after?.indent ?? 0)
@@ -75,13 +76,19 @@ function layoutEdits(file: SourceFile, options: FormatOptions): TextEdit[] {
 }
 
 /** Line breaks in the gap before the piece at an index. */
-function lineBreaks(pieces: readonly Piece[], index: number, written: number, file: SourceFile): number {
+function lineBreaks(
+  pieces: readonly Piece[],
+  index: number,
+  written: number,
+  leads: readonly boolean[],
+  file: SourceFile,
+): number {
   const [before, after] = [pieces[index - 1], pieces[index]];
   if (!before) return 0;
   if (!after) return 1;
   if (before.block !== undefined && before.block === after.block) return breaksBetween(before, after, written);
   // Between blocks. What stands on the line of a block stays there, comments stay with the block below them.
-  if (isComment(after) && (written === 0 || !leadsToBlock(pieces, index, file.text))) return Math.min(written, 2);
+  if (isComment(after) && (written === 0 || !leads[index])) return Math.min(written, 2);
   const last = before.block === undefined ? pieces[index - 2] : before;
   if (last?.block === undefined || (last !== before && !isOneLine(last.end, before.token.start, file.text))) {
     return Math.min(written, 2);
@@ -93,14 +100,15 @@ function isOneLine(start: number, end: number, text: string): boolean {
   return !/[\r\n]/.test(text.slice(start, end));
 }
 
-/** Whether only comments, without an empty line between them, stand before the next block. */
-function leadsToBlock(pieces: readonly Piece[], from: number, text: string): boolean {
-  for (let i = from; i < pieces.length; i++) {
-    if (pieces[i]!.block !== undefined) return true;
+/** For each piece, whether only comments, without an empty line between them, stand from it to the next block. */
+function leadingToBlocks(pieces: readonly Piece[], text: string): boolean[] {
+  const leads: boolean[] = [];
+  for (let i = pieces.length - 1; i >= 0; i--) {
     const { start, end } = gapBetween(pieces[i], pieces[i + 1], text.length);
-    if ((text.slice(start, end).match(/\r\n|\r|\n/g) ?? []).length > 1) return false;
+    const close = (text.slice(start, end).match(/\r\n|\r|\n/g) ?? []).length < 2;
+    leads[i] = pieces[i]!.block !== undefined || (close && leads[i + 1] === true);
   }
-  return false;
+  return leads;
 }
 
 /** Types that stand line by line may stay close together. */
