@@ -37,6 +37,13 @@ export function isOptionalName(type: Type): boolean {
   return optionalNames.has(type);
 }
 
+const written = new WeakMap<readonly Type[], readonly Type[]>();
+
+/** The members of a union before the unions among them became part of it. */
+export function membersAsWritten(variants: readonly Type[]): readonly Type[] {
+  return written.get(variants) ?? variants;
+}
+
 const known = new WeakMap<Symbols, TypeLowering>();
 
 /** The lowering of a project's types; made once for each state of the project. */
@@ -209,6 +216,7 @@ function union(members: readonly Type[]): Type {
     if (member.kind === 'union' && !member.attributes?.constraints) member.variants.forEach(add);
     else add(member);
   }
+  written.set(variants, members);
   return variants.length === 1 ? variants[0]! : { kind: 'union', variants };
 }
 

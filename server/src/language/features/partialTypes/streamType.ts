@@ -4,7 +4,7 @@
  */
 import type { Constraint, MediaName, PrimitiveName, Type, TypeAttributes } from '../../../ir/schema';
 import { blockAttributes, has } from '../../semantics/attributes';
-import { isOptionalName, typeLowering } from '../../semantics/lowerTypes';
+import { isOptionalName, membersAsWritten, typeLowering } from '../../semantics/lowerTypes';
 import type { Symbols } from '../../semantics/symbols';
 import { isNull } from '../../semantics/typeFacts';
 
@@ -165,7 +165,7 @@ function membersOf(all: readonly Type[], view: View): Members {
 }
 
 function countMembers(all: readonly Type[], view: View): Members {
-  const flat = [...spread(all, view)];
+  const flat = [...spread(membersAsWritten(all), view)];
   const covered = new Set<string>();
   for (const type of flat) {
     if (type.kind !== 'union') continue;
@@ -188,7 +188,7 @@ function* spread(all: readonly Type[], view: View): Generator<Type> {
   for (const written of all) {
     const member = collapsed(written, view);
     const checked = member.attributes?.constraints?.some(({ level }) => level === 'check');
-    if (member.kind === 'union' && !checked) yield* spread(member.variants, view);
+    if (member.kind === 'union' && !checked) yield* spread(membersAsWritten(member.variants), view);
     else yield member;
   }
 }
