@@ -1,0 +1,111 @@
+// Measures one engine on one workload, in a process of its own: node --expose-gc measure.mjs JOB (JSON), the answer is JSON.
+import { isDeepStrictEqual } from 'node:util';
+import { engines } from './engines.mjs';
+import { workload } from './workloads.mjs';
+
+const job = JSON.parse(process.argv[2]);
+const engine = engines(job.bundle).find(({ name }) => name === job.engine);
+const work = workload(job.workload, job.kilobytes);
+const figures = await figuresOf();
+process.stdout.write(JSON.stringify(figures), () => process.exit(0));
+
+async function figuresOf() {
+  const unitMs = repeated(() => JSON.parse(work.json));
+  if (engine === undefined) return { unitMs };
+  if (engine.once) return { unitMs, cpuMs: repeated(() => engine.once(work)) };
+  const warmUp = workload(job.workload, 2);
+  for (let run = 0; run < 3; run++) await all(warmUp);
+  if (job.memory) return { ...(await memory()) };
+  return engine.whole ? { unitMs, ...(await sampled()) } : { unitMs, ...(await whole()) };
+}
+
+function cpu() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** CPU of one call, once it is compiled. */
+function repeated(call) {
+  for (const end = performance.now() + 80; performance.now() < end;) call();
+  const begun = cpu();
+  let calls = 0;
+  for (const end = performance.now() + 150; performance.now() < end || calls < 3; calls++) call();
+  return (cpu() - begun) / calls;
+}
+
+/** All tokens, all snapshots kept; `times` takes what each token took, in microseconds. */
+async function all(one, times) {
+  const push = await engine.open(one);
+  const kept = [];
+  let text = '';
+  for (let at = 0; at < one.tokens.length; at++) {
+    const begun = times === undefined ? 0 : performance.now();
+    if (engine.whole) text += one.tokens[at];
+    const result = push(engine.whole ? text : one.tokens[at]);
+    const snapshot = result instanceof Promise ? await result : result;
+    if (times !== undefined) times[at] = (performance.now() - begun) * 1000;
+    kept.push(engine.live ? null : snapshot);
+    if (one === work && times === undefined && (at & 63) === 63 && performance.now() > job.until) return null;
+  }
+  const last = kept.at(-1) ?? push('');
+  return { kept, last };
+}
+
+async function whole() {
+  job.until = performance.now() + job.budget * 1000;
+  // Once more to warm up, which also tells whether it can be measured at all.
+  if ((await all(work)) === null) return { failed: `more than ${job.budget} s` };
+  job.until = Infinity;
+  globalThis.gc();
+  const begun = cpu();
+  let run;
+  let runs = 0;
+  for (const end = performance.now() + 150; performance.now() < end || runs === 0; runs++) run = await all(work);
+  const cpuMs = (cpu() - begun) / runs;
+  const value = JSON.parse(JSON.stringify(engine.look === undefined ? await run.last : engine.look(run.last)));
+  const right = isDeepStrictEqual(value, work.value);
+  run.kept.length = 0;
+  globalThis.gc();
+  const times = new Float64Array(work.tokens.length);
+  await all(work, times);
+  times.sort();
+  const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))];
+  return { cpuMs, right, p50: at(0.5), p99: at(0.99), max: times.at(-1) };
+}
+
+/** What reads the whole text at every token is measured at spread lengths, and its total is computed from them. */
+async function sampled() {
+  const parse = await engine.open(work);
+  const shares = [0.5, 0.1, 0.9, 0.3, 0.7, 0.2, 0.8, 0.4, 0.6, 0.05, 0.95];
+  const end = performance.now() + job.budget * 1000;
+  let total = 0;
+  let count = 0;
+  for (const share of shares) {
+    const prefix = Buffer.from(work.text.slice(0, Math.round(work.text.length * share))).toString();
+    const begun = cpu();
+    const result = parse(prefix);
+    if (result instanceof Promise) await result;
+    total += cpu() - begun;
+    count++;
+    // Pairs around the middle, so that an early end does not make it cheaper.
+    if (performance.now() > end && count % 2 === 1) break;
+  }
+  return { cpuMs: (total / count) * work.tokens.length, estimated: true };
+}
+
+async function memory() {
+  globalThis.gc();
+  globalThis.gc();
+  const before = heap();
+  job.until = Infinity;
+  const run = await all(work);
+  globalThis.gc();
+  globalThis.gc();
+  const bytes = heap() - before;
+  return { bytes, snapshots: run.kept.length, characters: work.text.length };
+}
+
+function heap() {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
