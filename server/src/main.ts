@@ -4,7 +4,7 @@
  */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from './lsp/nodeHost';
-import { collectGarbage, keepYoungSpaceSmall, SpareMemory } from './lsp/spareMemory';
+import { collectGarbage, SpareMemory } from './lsp/spareMemory';
 import { startServer } from './server';
 
 const HELP = `baml-live-server: the language server of BAML Live
@@ -34,7 +34,6 @@ function serve(): void {
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
 
-  keepYoungSpaceSmall();
   const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed);
   startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked());
   connection.listen();

@@ -10,15 +10,14 @@ const QUIET_MS = 800;
 /** Less is not worth the collection, which takes a millisecond for every megabyte in use. */
 const WORTHWHILE = 24 * 1024 * 1024;
 
-/** Room for new objects does not grow with the work: most of them are garbage after a keystroke. */
-export function keepYoungSpaceSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
-}
-
-/** Collects all garbage of the process. */
+/**
+ * Collects all garbage of the process. From then on the room for new objects does not grow with the work: most of them are
+ * garbage after a keystroke. While a project is being read they are not, and a large room is faster.
+ */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 export class SpareMemory {

@@ -3,6 +3,7 @@
  * read here; but a word that the whole project holds nowhere else can name nothing. Language reference 2.10.
  */
 import type { SourceFile } from '../project/sourceFile';
+import type { Declaration } from '../syntax/ast';
 import { isTrivia } from '../syntax/kinds';
 import type { Node, Token } from '../syntax/tree';
 import { childNode, tokensOf } from '../syntax/tree';
@@ -18,6 +19,8 @@ const KNOWN: ReadonlySet<string> = new Set(
 );
 
 export const expressionNames: Check = (file, symbols, report) => {
+  // The tree is made anew for those who ask; few files have such bodies.
+  if (!file.ast.declarations.some(hasExpressionBody)) return;
   let once: ReadonlySet<string> | undefined;
   for (const node of file.root.children) {
     const body = node.token ? undefined : childNode(node, 'expression-body');
@@ -35,6 +38,10 @@ export const expressionNames: Check = (file, symbols, report) => {
     }
   }
 };
+
+function hasExpressionBody(decl: Declaration): boolean {
+  return decl.kind === 'let' || (decl.kind === 'function' && decl.expression);
+}
 
 /** The words that stand in a text a single time: names that are declared and used stand twice. */
 function wordsOnce(text: string): Set<string> {
