@@ -7,6 +7,7 @@ export function plainJson(typed: Typed): Json {
     case 'scalar':
       return typed.json;
     case 'text':
+      typed.node.looked = true;
       return typed.node.text.slice(0, typed.length) + typed.suffix;
     case 'list': {
       const items = typed.items.slice(0, typed.count).map(plainJson);

@@ -7,7 +7,7 @@ import { FenceWatch } from './fenceWatch';
 import { assembleSpans, FENCE, parseText, SPAN, WHOLE } from './parseText';
 import { Piece } from './piece';
 import { completed } from './completed';
-import { isBlank, RawChoice, RawFenced, RawFixed, RawList, type Raw } from './raw';
+import { isBlank, RawChoice, RawFenced, RawFixed, RawList, type Raw, type RawString } from './raw';
 import { SpanScanner } from './spans';
 import { TextLog } from './textLog';
 
@@ -46,6 +46,7 @@ export class TextDocument {
   private trailingSeen = 0;
   private scanned = 0;
   /** The reading of the spans that was given last, with what it was made of. */
+  private live: Piece | 'closed spans' | null = null;
   private spansRead: { readonly open: Raw | null; readonly closed: number; readonly raw: Raw } | null = null;
 
   /** Steps of all machines so far. */
@@ -56,16 +57,23 @@ export class TextDocument {
     return sum;
   }
 
-  feed(chunk: string): void {
+  /**
+   * Takes a chunk, and tells what it does to the reading that was given last: nothing (true), or that this string in it got longer.
+   * False when it is more than that, or nobody can tell so easily.
+   */
+  feed(chunk: string): RawString | boolean {
     const base = this.log.length;
     this.log.append(chunk);
     this.scanned += chunk.length;
     this.fences.feed(chunk, base);
+    let moved = false;
     for (let i = 0; i < chunk.length; i++) {
       const code = chunk.charCodeAt(i);
       if (code !== 123 && code !== 125 && code !== 91 && code !== 93) continue;
       const event = this.scanner.step(code, base + i);
-      if (event === 'opened') this.openSpan = new Piece(this.log, base + i);
+      if (event !== null) moved = true;
+      if (event === 'opened')
+        this.openSpan = new Piece(this.log, base + i, this.startsWithSpan(base + i) ? this.whole : null);
       else if (event === 'closed' || event === 'stray') {
         const [from, to] = this.scanner.spans.at(-1)!;
         const piece = event === 'closed' && this.openSpan !== null ? this.openSpan : new Piece(this.log, from);
@@ -74,6 +82,27 @@ export class TextDocument {
         this.openSpan = null;
       }
     }
+    return !moved && this.live !== null && this.follow(this.live);
+  }
+
+  /** Whether the text begins with the span that opens at `offset`. */
+  private startsWithSpan(offset: number): boolean {
+    return this.spans.length === 0 && /^[ \t\r\n]*$/.test(this.log.slice(0, offset));
+  }
+
+  private follow(live: Piece | 'closed spans'): RawString | boolean {
+    if (this.log.quoted || this.whole.mayBeStrict()) return false;
+    if (live !== this.openBlock) return !this.fences.seen && (live === 'closed spans' || live.follow());
+    const to = this.fences.contentEnd(live.start, this.log.length);
+    if (to === null) return false;
+    // What stands behind the closed blocks is a candidate as well, and begins with the line that opens this one.
+    const { trailing } = this;
+    const behind = trailing === null || trailing.follow();
+    if (behind === false || (behind !== true && (behind.looked || behind.shown))) return false;
+    live.close(this.log.trimmedEnd(live.start, to));
+    const effect = live.follow();
+    live.end = null;
+    return effect;
   }
 
   /** How deep the brackets are that are open now. */
@@ -83,7 +112,9 @@ export class TextDocument {
 
   /** The readings of the text so far; the same object when nothing reads differently. `done`: it will not go on. */
   read(done: boolean): Raw {
-    const text = (): string => this.log.text();
+    this.live = null;
+    this.log.quoted = false;
+    const text = (): string => this.log.quote(0, this.log.length);
     const strict = this.whole.strict(() => this.spans[0]?.piece.fixed() ?? null);
     if (strict !== null) return new RawChoice([strict], text);
     const fenced = this.readFences(text, done);
@@ -133,6 +164,7 @@ export class TextDocument {
     const count = blocks.length + last.length;
     if (count === 0) return null;
     const trailing = this.trailingValue(rest, done);
+    if (rest === this.blockEnd) this.live = this.openBlock;
     if (count === 1 && trailing === undefined) return last[0] ?? blocks[0]!;
     last.push(blockList);
     if (trailing !== undefined && trailing !== null) last.push(trailing);
@@ -141,7 +173,7 @@ export class TextDocument {
 
   /** The reading of a block's content; `to` may lie before what the piece has seen, when a fence line is being typed. */
   private blockValue(piece: Piece, from: number, to: number, done: boolean): Raw | null {
-    const text = (): string => this.log.slice(from, to).trim();
+    const text = (): string => this.log.quote(from, to).trim();
     const closed = piece.end !== null;
     const held = closed ? '' : this.log.slice(to, this.log.length);
     if (/^[ \t]*(?:`{1,2}|```[A-Za-z0-9 ]+)$/.test(held))
@@ -193,12 +225,14 @@ export class TextDocument {
     const open = openSpan === null ? null : this.spanValue(openSpan, done);
     const closed = this.spanValues.length;
     if (!this.textual && this.spansRead !== null && this.spansRead.open === open && this.spansRead.closed === closed) {
+      this.live = openSpan ?? 'closed spans';
       return this.spansRead.raw;
     }
     spanList.tail = open;
     spanList.version++;
     const count = closed + (open === null ? 0 : 1);
     if (count === 0) return null;
+    if (!this.fences.seen) this.live = openSpan ?? 'closed spans';
     const last = open === null ? [] : [new RawFixed(open)];
     if (count > 1) last.push(new RawFixed(spanList));
     const raw = new RawChoice(last, text, this.spanValues, closed);

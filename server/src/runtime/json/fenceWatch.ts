@@ -77,6 +77,13 @@ export class FenceWatch {
     }
   }
 
+  /** Where the content of the open block that begins at `from` ends, in a text of `length`; null when its last line may be a fence. */
+  contentEnd(from: number, length: number): number | null {
+    if (this.unusual || this.open?.from !== from) return null;
+    if (!this.possible || this.line === '') return length;
+    return /^[ \t]*$/.test(this.line) ? this.lineStart : null;
+  }
+
   /** The blocks so far, or `unusual`. */
   state(log: TextLog): FenceState | 'unusual' {
     if (this.unusual) return 'unusual';

@@ -27,7 +27,7 @@ import {
   STAR,
 } from './characters';
 import { QuotedString } from './quotedString';
-import { isBlank, RawList, RawObject, type Raw } from './raw';
+import { isBlank, RawList, RawObject, type Raw, type RawString } from './raw';
 import { isLowSurrogate } from './surrogates';
 import { RawTree } from './tree';
 
@@ -64,6 +64,12 @@ export class LenientParser {
   /** Another number whenever `settle` shows something else. */
   get version(): number {
     return this.tree.version;
+  }
+
+  /** The open string, when the last new version differs from the one before only in its length. */
+  get grown(): RawString | null {
+    const open = this.tree.openValue;
+    return this.tree.grew && open?.kind === 'string' ? open : null;
   }
 
   /** Characters and replays so far, to show that work is linear. */
@@ -133,9 +139,9 @@ export class LenientParser {
     }
     switch (code) {
       case OPEN_OBJECT:
-        return tree.open(new RawObject(this.pos));
+        return tree.push(new RawObject(this.pos));
       case OPEN_LIST:
-        return tree.open(new RawList(this.pos));
+        return tree.push(new RawList(this.pos));
       case QUOTE:
       case APOSTROPHE:
       case BACKTICK:

@@ -24,11 +24,15 @@ export class Piece {
   /** What was found in the values of the fixing parser last, and at which of its versions. */
   private found: Raw | null = null;
   private foundAt = -1;
+  /** The version up to which is known what was read: `found`, or strings in it that have got longer since. */
+  private followed = -1;
   private copied: number;
 
+  /** `around`: a piece that differs from this one, while that is open, only by blanks before it. */
   constructor(
     private readonly log: TextLog,
     readonly start: number,
+    private readonly around: Piece | null = null,
   ) {
     this.watched = this.parsed = this.copied = start;
   }
@@ -47,22 +51,17 @@ export class Piece {
     this.end = offset;
   }
 
-  readonly text = (): string => this.log.slice(this.start, this.to);
+  readonly text = (): string => this.log.quote(this.start, this.to);
 
   /** The strict reading, or null. `before`: what was read so far, whose nodes are kept where they say the same. */
   strict(before: () => readonly Raw[] | null = () => (this.parser === null ? null : this.fixed())): Raw | null {
+    if (!this.mayBeStrict()) return null;
     const to = this.to;
-    if (this.watched < to) {
-      this.watch.feed(this.log.slice(this.watched, to));
-      this.work += to - this.watched;
-      this.watched = to;
-    }
-    if (!this.watch.mayBeDocument) return null;
     if (this.strictTree !== null && this.watch.ended) return this.strictTree;
     if (this.strictAt === to) return this.strictTree;
     this.strictAt = to;
     this.work += to - this.start;
-    const tree = parseStrict(this.text(), this.start);
+    const tree = parseStrict(this.log.slice(this.start, to), this.start);
     if (tree === null) {
       this.watch.refute();
       this.strictTree = null;
@@ -73,17 +72,50 @@ export class Piece {
     return this.strictTree;
   }
 
+  /** Whether the strict parser is to be asked. */
+  mayBeStrict(): boolean {
+    if (this.around !== null && this.end === null && !this.around.mayBeStrict()) return false;
+    const to = this.to;
+    if (this.watched < to) {
+      this.watch.feed(this.log.slice(this.watched, to));
+      this.work += to - this.watched;
+      this.watched = to;
+    }
+    return this.watch.mayBeDocument;
+  }
+
   /** What the fixing parser finds, or null. */
   fixed(): readonly Raw[] | null {
-    this.parser ??= new LenientParser(this.start);
+    return this.parseOn().settle();
+  }
+
+  /**
+   * Reads on, and tells what that does to the reading that was given last: nothing, or that this string got longer. False when it
+   * is more than that.
+   */
+  follow(): RawString | boolean {
+    if (this.parser === null || this.mayBeStrict()) return false;
+    const { version } = this.parser;
+    if (this.followed !== version) return false;
+    const parser = this.parseOn();
+    parser.settle();
+    if (parser.version === version) return true;
+    const { grown } = parser;
+    if (grown === null) return false;
+    this.followed = parser.version;
+    return grown;
+  }
+
+  private parseOn(): LenientParser {
+    const parser = (this.parser ??= new LenientParser(this.start));
     const to = this.to;
     if (this.parsed < to) {
-      this.work -= this.parser.work;
-      this.parser.feed(this.log.slice(this.parsed, to));
-      this.work += this.parser.work;
+      this.work -= parser.work;
+      parser.feed(this.log.slice(this.parsed, to));
+      this.work += parser.work;
       this.parsed = to;
     }
-    return this.parser.settle();
+    return parser;
   }
 
   /**
@@ -100,6 +132,7 @@ export class Piece {
     const found = fixed === null || fixed.kind === 'string' ? null : fixed;
     // Whether a lone string is the text itself depends on the length of the text.
     this.foundAt = values?.[0]?.kind === 'string' ? -1 : version;
+    this.followed = found === null ? -1 : this.foundAt;
     return (this.found = found);
   }
 
@@ -111,13 +144,14 @@ export class Piece {
     const only = values?.length === 1 ? values[0]! : null;
     if (values === null || (only?.kind === 'string' && only.value.length === text().length)) return null;
     const fixed = values.map((value) => new RawFixed(value));
-    this.foundAt = only?.kind === 'string' ? -1 : version;
+    this.followed = this.foundAt = only?.kind === 'string' ? -1 : version;
     return (this.found = new RawChoice(fixed, text));
   }
 
   /** What the fixing parser finds as a choice, or else the piece as a string. */
   fixedOrText(text: () => string, done: boolean): Raw {
     const fixed = chooseFixed(this.fixed(), this.to - this.start, text);
+    this.followed = fixed === null || fixed.kind === 'string' ? -1 : this.parser!.version;
     return fixed === null || (done && fixed.kind === 'string') ? this.asString(done) : fixed;
   }
 

@@ -25,6 +25,10 @@ export class RawString {
   version = 0;
   /** The pieces `text` was grown from, so that what was added since some length is found without flattening it. */
   pieces: string[] | null = [];
+  /** Somebody has read the content while it was open: what was made of the node may change with every character. */
+  looked = false;
+  /** A snapshot shows it. */
+  shown = false;
   constructor(readonly start: number) {}
 
   append(piece: string): void {
@@ -47,6 +51,7 @@ export class RawString {
   }
 
   get value(): string {
+    if (!this.closed) this.looked = true;
     return this.suffix === '' ? this.text : this.text + this.suffix;
   }
 }

@@ -3,6 +3,8 @@ import { isBlank } from './raw';
 /** The text so far, kept as its chunks, so that the end of it can be read without joining all of it. */
 export class TextLog {
   length = 0;
+  /** Somebody has read the text as a value since this was last set to false. */
+  quoted = false;
   private readonly chunks: string[] = [];
   private readonly starts: number[] = [];
   private joined = '';
@@ -19,6 +21,12 @@ export class TextLog {
   text(): string {
     for (; this.joinedChunks < this.chunks.length; this.joinedChunks++) this.joined += this.chunks[this.joinedChunks]!;
     return this.joined;
+  }
+
+  /** A part of the text that is a value itself, or of which one is made. */
+  quote(from: number, to: number): string {
+    this.quoted = true;
+    return this.slice(from, to);
   }
 
   slice(from: number, to: number): string {

@@ -21,6 +21,13 @@ export class RawTree {
   private shownLength = 0;
   private shownSuffix = '';
   private shownComplete = false;
+  /** The last new version differs from the one before in nothing but an open string that has got longer. */
+  grew = false;
+
+  /** The open value as it was shown last; null for a key, and between values. */
+  get openValue(): Raw | null {
+    return this.shown;
+  }
 
   /** How many lists and objects are open. */
   get depth(): number {
@@ -39,7 +46,7 @@ export class RawTree {
     return parent.keys.length === parent.values.length ? 'key' : 'value';
   }
 
-  open(node: Container): void {
+  push(node: Container): void {
     this.hang(node);
     this.stack.push(node);
     this.changed = true;
@@ -97,6 +104,13 @@ export class RawTree {
   private setVersions(open: Raw | null): void {
     const visible = this.position === 'key' ? null : open;
     if (!this.changed && this.reads(visible)) return;
+    this.grew =
+      !this.changed &&
+      visible?.kind === 'string' &&
+      visible === this.shown &&
+      !(visible.complete || this.shownComplete) &&
+      visible.suffix === '' &&
+      this.shownSuffix === '';
     this.changed = false;
     this.shown = visible;
     const now = ++this.version;

@@ -9,6 +9,7 @@ import type { EvaluateConstraint } from '../coerce/constraints';
 import { TextDocument } from '../json/document';
 import { RawString, type Raw } from '../json/raw';
 import { changesBetween } from './changes';
+import { Growth, GrownSnapshot } from './growth';
 import type { Engine, Final, OutputType, Snapshot } from './engine';
 import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
@@ -41,6 +42,11 @@ export class Reading implements Engine {
   private started = false;
   private current: Result | null = null;
   private lastRead: Raw | null = null;
+  /** The open string of the current snapshot, once a chunk did nothing but make it longer; and its length now. */
+  private growth: Growth | null = null;
+  private grown = 0;
+  /** The snapshot that was given last. */
+  private given: Snapshot | null = null;
 
   constructor(
     output: OutputType,
@@ -61,14 +67,25 @@ export class Reading implements Engine {
 
   feed(chunk: Chunk): Frame {
     this.bare?.append(chunk.text);
-    if (this.bare === null) this.document.feed(chunk.text);
-    else this.document.log.append(chunk.text);
+    if (this.bare !== null) this.document.log.append(chunk.text);
+    else {
+      const effect = this.document.feed(chunk.text);
+      if (effect === true && this.current !== null && this.document.depth <= MAX_DEPTH) return this.unchanged(chunk);
+      if (typeof effect === 'object' && this.document.depth <= MAX_DEPTH) {
+        const frame = this.longer(chunk, effect);
+        if (frame !== null) return frame;
+      }
+    }
     const first = !this.started;
     this.started = true;
+    if (this.growth !== null) {
+      this.out = this.growth.at(this.grown);
+      this.growth = null;
+    }
+    this.given = null;
     const before = this.current;
     const result = first || chunk.text !== '' ? this.read() : before!;
-    if (result === before && !first)
-      return { chunk, length: this.document.log.length, value: NOTHING, fields: NOTHING };
+    if (result === before && !first) return this.unchanged(chunk);
     const value = 'out' in result && result.out !== this.out ? changesBetween(this.out, result.out) : [];
     if ('out' in result) this.out = result.out;
     const refusal = 'refusal' in result ? result.refusal : null;
@@ -84,7 +101,32 @@ export class Reading implements Engine {
     };
   }
 
+  private unchanged(chunk: Chunk): Frame {
+    return { chunk, length: this.document.log.length, value: NOTHING, fields: NOTHING };
+  }
+
+  /** What a chunk changes that only made `node` longer; null when that may be more. */
+  private longer(chunk: Chunk, node: RawString): Frame | null {
+    const { current } = this;
+    if (node.looked || current === null || !('out' in current)) return null;
+    if (!node.shown) return this.unchanged(chunk);
+    if (this.growth?.node !== node) {
+      this.growth = Growth.of(node, current.typed, current.out);
+      if (this.growth === null) return null;
+      this.grown = this.growth.from;
+    }
+    const { path } = this.growth;
+    const text = node.since(this.grown);
+    this.grown = node.text.length;
+    this.given = null;
+    return { chunk, length: this.document.log.length, value: [{ op: 'append', path, text }], fields: NOTHING };
+  }
+
   snapshot(): Snapshot {
+    return (this.given ??= this.growth === null ? this.asRead() : new GrownSnapshot(this.growth, this.grown));
+  }
+
+  private asRead(): Snapshot {
     const result = this.current ?? this.read();
     return 'out' in result ? new ValueSnapshot(result.out) : { kind: 'refusal', message: result.refusal };
   }

@@ -85,6 +85,7 @@ export class Withholder {
       case 'scalar':
         return typed.json === null ? NULL_OUT : this.keep(typed, 0, () => ({ kind: 'leaf', json: typed.json }));
       case 'text':
+        typed.node.shown = true;
         return this.keep(typed, 0, () => ({
           kind: 'text',
           node: typed.node,
