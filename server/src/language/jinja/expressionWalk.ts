@@ -11,7 +11,7 @@ import { FILTERS, type FilterFact } from './facts/filters';
 import { filterResult, indexed, itemOf, numberType, operatorResult, sliced } from './filterTypes';
 import { globalEntry } from './globals';
 import { access, type Access, type Types } from './members';
-import { narrow } from './narrow';
+import { narrow, type Known } from './narrow';
 import { Environment, type Binding } from './scope';
 import { BOOL, NONE, NUMBER, STRING, UNKNOWN, alternatives, listOf, mapOf, nonNull, union } from './types';
 
@@ -33,6 +33,16 @@ export class ExpressionWalk {
     /** The names of the project and of prompts are there, not only those of constraints. */
     readonly prompt: boolean,
   ) {}
+
+  /** What conditions are read with. */
+  private readonly known: Known = {
+    typeOf: (expression) => this.typed.get(expression) ?? UNKNOWN,
+    property: (object, name) => {
+      const { member, lacking } = access(object, name, false, this.types);
+      return member ? member.type : lacking.length || object.kind === 'none' ? undefined : UNKNOWN;
+    },
+    pathOf: (expression) => this.pathOf(expression),
+  };
 
   /** The type of an expression, all its parts noted. */
   type(expression: Expression, role: NameRole = 'value'): JinjaType {
@@ -58,7 +68,7 @@ export class ExpressionWalk {
     const paths = new Map<string, JinjaType>();
     const named = new Map<Binding, JinjaType>();
     for (const { condition, holds } of conditions) {
-      for (const { expression, type } of narrow(condition, holds, (of) => this.typed.get(of) ?? UNKNOWN)) {
+      for (const { expression, type } of narrow(condition, holds, this.known)) {
         const path = this.pathOf(expression);
         if (path === undefined || type.kind === 'unknown') continue;
         paths.set(path, type);
