@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { engines } from './engines.mjs';
 import { workload } from './workloads.mjs';
 
+const WARM_UP_MS = 1500;
 const job = JSON.parse(process.argv[2]);
 const engine = engines(job.bundle).find(({ name }) => name === job.engine);
 const work = workload(job.workload, job.kilobytes);
@@ -53,10 +54,11 @@ async function all(one, times) {
 
 async function whole() {
   job.until = performance.now() + job.budget * 1000;
-  // Once more to warm up, which also tells whether it can be measured at all.
-  if ((await all(work)) === null) return { failed: `more than ${job.budget} s` };
+  // A server lives long: its code is compiled. What cannot be measured at all shows here too.
+  for (const end = performance.now() + WARM_UP_MS; performance.now() < end;) {
+    if ((await all(work)) === null) return { failed: `more than ${job.budget} s` };
+  }
   job.until = Infinity;
-  globalThis.gc();
   const begun = cpu();
   let run;
   let runs = 0;
@@ -65,7 +67,6 @@ async function whole() {
   const value = JSON.parse(JSON.stringify(engine.look === undefined ? await run.last : engine.look(run.last)));
   const right = isDeepStrictEqual(value, work.value);
   run.kept.length = 0;
-  globalThis.gc();
   const times = new Float64Array(work.tokens.length);
   await all(work, times);
   times.sort();

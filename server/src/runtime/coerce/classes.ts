@@ -23,6 +23,18 @@ class ClassState extends Kept<Typed | Failure | null> {
   openAt = -1;
   open: Slot = undefined;
   fresh: number[] = [];
+  /** So many fields, from the first one, are optional or finished. */
+  private filled = 0;
+
+  /** Whether a field that is required was not read yet, `openAt` aside. */
+  lacks(fields: readonly Member[], openAt: number): boolean {
+    while (this.filled < fields.length && (fields[this.filled]!.optional || this.slots[this.filled] !== undefined))
+      this.filled++;
+    for (let at = this.filled; at < fields.length; at++) {
+      if (at !== openAt && !fields[at]!.optional && this.slots[at] === undefined) return true;
+    }
+    return false;
+  }
 
   /** A field's value was finished. */
   put(at: number, value: Slot): void {
@@ -65,6 +77,7 @@ function castFields(coercer: Coercer, raw: RawObject, ty: ClassTy, state: ClassS
   if (raw.length > raw.values.length) {
     const at = byName.get(raw.keys[raw.values.length]!);
     if (at === undefined) return null;
+    if (state.lacks(fields, at)) return null;
     if (state.slots[at] === undefined) {
       const value = coercer.cast(raw.tail!, fields[at]!.ty);
       if (value === null) return null;

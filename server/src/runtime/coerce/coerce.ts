@@ -73,6 +73,7 @@ export class Coercer {
 
   /** The best reading of several values: the first `count` of `settled`, which only grows and is read once, and more. */
   best(ty: Ty, settled: readonly Raw[], count: number, others: readonly Raw[]): Typed | Failure {
+    if (count === 0 && others.length === 1) return best(ty, [this.coerce(others[0]!, ty)]);
     const results = others.map((other) => this.coerce(other, ty));
     if (count === 0) return best(ty, results);
     let byType = this.contests.get(settled);

@@ -14,6 +14,8 @@ export type Match =
   | { readonly kind: 'ambiguous'; readonly counts: readonly (readonly [string, number])[] }
   | { readonly kind: 'none' };
 
+const PLAIN_WORD = /^[\w-]*$/;
+
 /** Finds the one name that `input` means: as it is, then without punctuation, then in lower case as well. */
 export function matchName(input: string, names: readonly Name[], substrings: boolean): Match {
   let text = trimBlanks(input);
@@ -34,6 +36,10 @@ export function matchName(input: string, names: readonly Name[], substrings: boo
 
 /** Whether a key of the text means the field named `name`. */
 export function matchesKey(key: string, name: string): boolean {
+  // Among plain letters nothing but their case is overlooked.
+  if (PLAIN_WORD.test(key) && PLAIN_WORD.test(name)) {
+    return key.length === name.length && key.toLowerCase() === name.toLowerCase();
+  }
   const names = [{ value: name, spellings: [name] }];
   return matchName(key, names, false).kind === 'match';
 }

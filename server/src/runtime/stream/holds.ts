@@ -12,12 +12,17 @@ import { leadsTo, pathText } from './pathText';
 import { fieldFor, possibleVariants } from './possibleVariants';
 import { typeText, withoutNull } from './typeText';
 
+interface Where {
+  readonly path: Path;
+}
+
 /** A place in the answer, as far as a hold is concerned. */
 export interface Place {
   readonly type: Type;
   /** The field it is, when it is a field. */
   readonly field: { readonly name: string; readonly owner: ClassType } | null;
-  readonly path: Path;
+  /** Where it stands; the path is made only when a hold names it. */
+  readonly row: Where;
   readonly raw: Raw;
 }
 
@@ -27,7 +32,7 @@ export interface Place {
  */
 export function holdAt(place: Place, above: Hold | null, schema: Schema): Hold | null {
   if (above === null) return ownHold(place, schema);
-  const waitsFor = above.waitsFor !== undefined && leadsTo(place.path, above.waitsFor) ? undefined : above.waitsFor;
+  const waitsFor = above.waitsFor !== undefined && leadsTo(place.row.path, above.waitsFor) ? undefined : above.waitsFor;
   // What the value around it waits for has a cause of its own.
   const own = waitsFor === above.waitsFor || place.raw.complete ? null : ownHold(place, schema);
   if (own !== null && own.cause !== 'parser') return own;
@@ -44,13 +49,13 @@ function holdOf(cause: Hold['cause'], on?: string, at?: Hold['at'], waitsFor?: s
 }
 
 function ownHold(place: Place, schema: Schema): Hold | null {
-  const { type, raw, path } = place;
+  const { type, raw, row } = place;
   const bare = withoutNull(type);
   const variants = possibleVariants(bare, raw, schema);
   const only = variants.length === 1 ? variants[0]! : null;
   const done = raw.complete ? null : doneHold(place, only, schema);
   if (done !== null) return done;
-  const missing = only === null ? null : notNullHold(only, raw, path, schema, 0);
+  const missing = only === null ? null : notNullHold(only, raw, row, schema, 0);
   if (missing !== null) return missing;
   if (raw.closed && raw.complete) return null;
   if (variants.length > 0 && variants.every((one) => isAtomic(one))) return { cause: 'atomic' };
@@ -61,28 +66,29 @@ function ownHold(place: Place, schema: Schema): Hold | null {
 // ---------------------------------------------------------------------------------------------------- done
 
 /** `only`: what the value can be, when that is decided. */
-function doneHold({ type, field, raw, path }: Place, only: Type | null, schema: Schema): Hold | null {
-  const waitsFor = only === null ? undefined : lastOpen(only, raw, path, schema);
-  for (const one of new Set([type, withoutNull(type), ...(only === null ? [] : [only])])) {
-    const own = one.attributes?.done;
-    if (own === undefined) continue;
-    return holdOf('done', field === null ? `type ${typeText(one)}` : `field ${field.name}`, own, waitsFor);
+function doneHold({ type, field, raw, row }: Place, only: Type | null, schema: Schema): Hold | null {
+  const waitsFor = (): string | undefined => (only === null ? undefined : lastOpen(only, raw, row, schema));
+  const bare = withoutNull(type);
+  const marked = [type, bare, only].find((one) => one?.attributes?.done !== undefined);
+  const own = marked?.attributes?.done;
+  if (marked && own !== undefined) {
+    return holdOf('done', field === null ? `type ${typeText(marked)}` : `field ${field.name}`, own, waitsFor());
   }
   const block = only === null ? undefined : blockOf(only, schema);
   const at = block?.attributes.done;
   if (block !== undefined && at !== undefined) {
-    return holdOf('block-done', `${only?.kind === 'enum' ? 'enum' : 'class'} ${block.name}`, at, waitsFor);
+    return holdOf('block-done', `${only?.kind === 'enum' ? 'enum' : 'class'} ${block.name}`, at, waitsFor());
   }
   const inherited = field?.owner.attributes.done;
   if (field === null || inherited === undefined) return null;
-  return holdOf('block-done', `class ${field.owner.name}`, inherited, waitsFor);
+  return holdOf('block-done', `class ${field.owner.name}`, inherited, waitsFor());
 }
 
 /**
  * The member an unfinished object waits for: the last one in the order of its class that is open or must still come;
  * when all are there, the one its text ends with.
  */
-function lastOpen(type: Type, raw: Raw, path: Path, schema: Schema): string | undefined {
+function lastOpen(type: Type, raw: Raw, row: Where, schema: Schema): string | undefined {
   const decl = type.kind === 'class' ? schema.classes[type.name] : undefined;
   if (decl === undefined || raw.kind !== 'object') return undefined;
   const open = decl.fields.findLast((field) => {
@@ -92,7 +98,7 @@ function lastOpen(type: Type, raw: Raw, path: Path, schema: Schema): string | un
   });
   const last = raw.values.length > 0 ? fieldFor(decl, raw.keys[raw.values.length - 1]!) : undefined;
   const name = (open ?? last)?.name;
-  return name === undefined ? undefined : pathText([...path, name]);
+  return name === undefined ? undefined : pathText([...row.path, name]);
 }
 
 // ------------------------------------------------------------------------------------------------ not_null
@@ -101,15 +107,17 @@ function lastOpen(type: Type, raw: Raw, path: Path, schema: Schema): string | un
 const MAX_CHAIN = 20;
 
 /** The not_null field that keeps an object from being a class, deepest first. */
-function notNullHold(type: Type, raw: Raw, path: Path, schema: Schema, depth: number): Hold | null {
+function notNullHold(type: Type, raw: Raw, row: Where, schema: Schema, depth: number): Hold | null {
   const decl = type.kind === 'class' ? schema.classes[type.name] : undefined;
   if (raw.kind !== 'object' || decl === undefined || depth > MAX_CHAIN) return null;
   for (const field of decl.fields) {
     const at = field.type.attributes?.notNull ?? blockOf(field.type, schema)?.attributes.notNull;
     if (at === undefined || field.skip === true || isOptional(field.type, schema)) continue;
-    const hold = memberHold(field, raw, path, schema, depth);
+    const hold = memberHold(field, raw, row, schema, depth);
     if (hold === null) continue;
-    return hold === 'itself' ? holdOf('not-null', `field ${field.name}`, at, pathText([...path, field.name])) : hold;
+    return hold === 'itself'
+      ? holdOf('not-null', `field ${field.name}`, at, pathText([...row.path, field.name]))
+      : hold;
   }
   return null;
 }
@@ -118,7 +126,7 @@ function notNullHold(type: Type, raw: Raw, path: Path, schema: Schema, depth: nu
 function memberHold(
   field: ClassType['fields'][number],
   raw: RawObject,
-  path: Path,
+  row: Where,
   schema: Schema,
   depth: number,
 ): Hold | 'itself' | null {
@@ -126,7 +134,7 @@ function memberHold(
   if (child === null) return 'itself';
   const [only, more] = possibleVariants(withoutNull(field.type), child, schema);
   if (only !== undefined && more === undefined) {
-    const deeper = notNullHold(only, child, [...path, field.name], schema, depth + 1);
+    const deeper = notNullHold(only, child, { path: [...row.path, field.name] }, schema, depth + 1);
     if (deeper !== null) return deeper;
   }
   return child.complete || !needsWhole(field.type, schema) ? null : 'itself';

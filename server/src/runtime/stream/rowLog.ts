@@ -8,12 +8,21 @@ import { attributeTexts, typeText, withoutNull } from './typeText';
 /** What a frame can tell about a row. */
 export type Facts = Pick<Row, 'start' | 'end' | 'visible' | 'state' | 'hold'>;
 
+interface Said {
+  readonly owner: ClassType | null;
+  readonly key: Row['key'];
+  readonly text: string;
+  readonly attributes: readonly string[];
+  readonly at: FieldDecl['at'];
+}
+
 export class RowLog {
   readonly root: Row = new Row(0, null, null, null);
   /** The changes of the frame being made. */
   changes: FieldChange[] = [];
   private nextId = 1;
   private frame = 0;
+  private readonly said = new Map<Type, Said>();
 
   constructor(private readonly schema: Schema) {}
 
@@ -27,18 +36,26 @@ export class RowLog {
   declare(row: Row, type: Type): void {
     if (row.type === type) return;
     row.type = type;
-    const bare = withoutNull(type);
-    const field = row.owner?.fields.find((one) => one.name === row.key);
-    const at = field?.source ?? ('name' in bare ? sourceOf(bare, this.schema) : undefined);
-    const decl: FieldDecl = {
-      parent: row.parent?.id ?? null,
-      key: row.key,
-      type: typeText(type),
-      attributes: attributeTexts(type, this.schema, row.owner),
-      ...(at === undefined ? {} : { at }),
-    };
+    const { text, attributes, at } = this.saidOf(type, row);
+    const parent = row.parent?.id ?? null;
+    const { key } = row;
+    const decl: FieldDecl =
+      at === undefined ? { parent, key, type: text, attributes } : { parent, key, type: text, attributes, at };
     if (row.frame === this.frame && row.change !== null) row.change.decl = decl;
     else this.add(row, { id: row.id, decl });
+  }
+
+  /** What is said of a type at its place, made once: the items of a list share theirs. */
+  private saidOf(type: Type, { owner, key }: Row): Said {
+    const known = this.said.get(type);
+    if (known !== undefined && known.owner === owner && (owner === null || known.key === key)) return known;
+    const bare = withoutNull(type);
+    const field = owner?.fields.find((one) => one.name === key);
+    const at = field?.source ?? ('name' in bare ? sourceOf(bare, this.schema) : undefined);
+    const attributes = Object.freeze(attributeTexts(type, this.schema, owner));
+    const said = { owner, key, text: typeText(type), attributes, at };
+    this.said.set(type, said);
+    return said;
   }
 
   private add(row: Row, change: Mutable<FieldChange>): void {

@@ -115,7 +115,7 @@ export class Rows {
     if (raw.kind === 'string' && raw.text.length + raw.suffix.length === 0 && !raw.complete && row.parent === null)
       return null;
     const field = row.owner === null || typeof row.key !== 'string' ? null : { name: row.key, owner: row.owner };
-    return holdAt({ type: node.type, field, path: row.path, raw }, node.above, this.schema);
+    return holdAt({ type: node.type, field, row, raw }, node.above, this.schema);
   }
 
   private visitChildren(row: Row, node: Node, out: Out | null, above: Hold | null): void {

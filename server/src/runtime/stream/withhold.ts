@@ -5,7 +5,15 @@
 import type { Json } from '../../ir/json';
 import type { Constraint } from '../../ir/schema';
 import { plainJson } from '../coerce/plainJson';
-import { Flag, stateOf, type Typed, type TypedClass, type TypedList, type TypedMap } from '../coerce/typed';
+import {
+  Flag,
+  stateOf,
+  type Typed,
+  type TypedClass,
+  type TypedList,
+  type TypedMap,
+  type TypedText,
+} from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
 import type { Raw } from '../json/raw';
@@ -81,31 +89,26 @@ export class Withholder {
 
   private value(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
     this.work++;
+    // Typed values never change, so what was made of one is kept with it.
     switch (typed.kind) {
       case 'scalar':
-        return typed.json === null ? NULL_OUT : this.keep(typed, 0, () => ({ kind: 'leaf', json: typed.json }));
+        if (typed.json === null) return NULL_OUT;
+        return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, { kind: 'leaf', json: typed.json });
       case 'text':
-        typed.node.shown = true;
-        return this.keep(typed, 0, () => ({
-          kind: 'text',
-          node: typed.node,
-          length: typed.length,
-          suffix: typed.suffix,
-          json: undefined,
-        }));
+        return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, textOut(typed));
       case 'list': {
         const item = ty.kind === 'list' ? ty.item : typed.ty.kind === 'list' ? declared(typed.ty).item : typed.ty;
-        return this.keep(typed, keyFor(item, wrap), () => this.list(typed, item, wrap, partial));
+        const key = keyFor(item, wrap);
+        return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.list(typed, item, wrap, partial));
       }
       case 'map': {
         const value = ty.kind === 'map' ? ty.value : typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty;
-        return this.keep(typed, keyFor(value, wrap), () => this.map(typed, value, wrap, partial));
+        const key = keyFor(value, wrap);
+        return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.map(typed, value, wrap, partial));
       }
       case 'class': {
         const key = keyFor(typed.ty, wrap);
-        return typed.keptFor === key
-          ? (typed.kept as Out)
-          : this.keep(typed, key, () => this.object(typed, key, wrap, partial));
+        return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.object(typed, key, wrap, partial));
       }
     }
   }
@@ -117,15 +120,17 @@ export class Withholder {
     const { raw, values } = typed;
     const last = raw === null ? undefined : this.objects.get(raw);
     const base = last?.key === key ? last : undefined;
-    const outs: Out[] = base === undefined ? [] : base.out.values.slice();
+    const before = base === undefined ? null : base.typed.values;
+    let outs: Out[] | null = null;
     for (let at = 0; at < values.length; at++) {
-      if (base !== undefined && base.typed.values[at] === values[at]) continue;
-      outs[at] = this.field(values[at]!, fields[at]!.declared, wrap, partial);
+      const value = values[at]!;
+      if (before !== null && before[at] === value) continue;
+      const out = this.field(value, fields[at]!.declared, wrap, partial);
+      if (base !== undefined && base.out.values[at] === out) continue;
+      outs ??= base === undefined ? [] : base.out.values.slice();
+      outs[at] = out;
     }
-    const out =
-      base !== undefined && outs.every((one, at) => one === base.out.values[at])
-        ? base.out
-        : outObject(keysOf(fields), outs);
+    const out = base !== undefined && outs === null ? base.out : outObject(keysOf(fields), outs ?? []);
     if (raw?.kind === 'object' && !raw.closed) this.objects.set(raw, { key, typed, out });
     return out;
   }
@@ -152,15 +157,17 @@ export class Withholder {
     const { keys, outs } = entries;
     return { kind: 'map', keys, values: outs, count: outs.length, tailKey: typed.tailKey, tail, json: undefined };
   }
+}
 
-  /** Typed values never change, so what was made of one is kept with it. */
-  private keep(typed: Typed, key: number, make: () => Out): Out {
-    if (typed.keptFor === key) return typed.kept as Out;
-    const out = make();
-    typed.kept = out;
-    typed.keptFor = key;
-    return out;
-  }
+function keep(typed: Typed, key: number, out: Out): Out {
+  typed.kept = out;
+  typed.keptFor = key;
+  return out;
+}
+
+function textOut({ node, length, suffix }: TypedText): Out {
+  node.shown = true;
+  return { kind: 'text', node, length, suffix, json: undefined };
 }
 
 /** One number for a type and whether wrappers are on. */
