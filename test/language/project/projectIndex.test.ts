@@ -8,7 +8,16 @@ const names = (index: ProjectIndex, key: string) => index.declared(key).map(({ f
 describe('an index of a project', () => {
   it('says after any edits what a new one says', () => {
     const text = fc
-      .array(fc.constantFrom('class A { x B }', 'enum A { X }', 'class B { }', '// A-B Cc', 'test T { functions [A] }'))
+      .array(
+        fc.constantFrom(
+          'class A { x B }',
+          'enum A { X }',
+          'class B { }',
+          '// A-B Cc',
+          '// 9Cc Cc_',
+          'test T { functions [A] }',
+        ),
+      )
       .map((parts) => parts.join('\n'));
     const edit = fc.tuple(
       fc.nat(60).map((n) => `f${n}`),

@@ -1,7 +1,7 @@
 /** The words of texts: identifiers and whatever looks like one, in code, strings, prompts and comments. */
 
 /** A name with dashes counts as its parts, since templates read a dash as minus. */
-const WORD = /[A-Za-z_]\w*/g;
+const WORD = /\b[A-Za-z_]\w*/g;
 
 /** Whether a text holds all parts of a name, each as a word of its own. Linear in the text, without allocating. */
 export function mentions(text: string, name: string): boolean {
