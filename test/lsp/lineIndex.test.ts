@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LineIndex } from '../../server/src/lsp/lineIndex';
+import { columnOf, columnToUnits } from '../../server/src/lsp/positionEncoding';
 
 describe('positions', () => {
   it('count lines at every kind of line break and columns in UTF-16 units', () => {
@@ -28,6 +29,27 @@ describe('positions', () => {
     ] as const) {
       assert.equal(index.offset({ line: 0, character: column }), offset, `column ${column}`);
     }
+  });
+
+  it('are the same in long lines, counted by sums', () => {
+    const text = fc
+      .array(fc.tuple(fc.constantFrom('a', 'é', '€', '😀', '\udc00', '\ud83d'), fc.nat(400)), { maxLength: 12 })
+      .map((runs) => runs.map(([unit, count]) => unit.repeat(count)).join(''));
+    fc.assert(
+      fc.property(text, fc.constantFrom('', 'x\n'), fc.nat(), (line, before, seed) => {
+        const index = new LineIndex(before + line, 'utf-8');
+        const offset = seed % (line.length + 1);
+        const bytes = (end: number) => columnOf(line, 0, end, 'utf-8');
+        const position = { line: before ? 1 : 0, character: bytes(offset) };
+        assert.deepEqual(index.position(before.length + offset), position);
+        const column = seed % (bytes(line.length) + 2);
+        assert.equal(
+          index.offset({ ...position, character: column }) - before.length,
+          columnToUnits(line, 0, line.length, column, 'utf-8'),
+        );
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('outside of the text move to its nearest end', () => {

@@ -1,6 +1,6 @@
 /** Where the lines of a text begin: the bridge between offsets (language, runtime) and positions (LSP). */
 import type { Position, Range } from 'vscode-languageserver/node';
-import { columnOf, columnToUnits, type PositionEncoding } from './positionEncoding';
+import { ByteTable, columnOf, columnToUnits, type PositionEncoding } from './positionEncoding';
 
 const LF = 10;
 const CR = 13;
@@ -11,8 +11,7 @@ const CR = 13;
  */
 export class LineIndex {
   private readonly starts: number[] = [0];
-  /** The column found last: positions are mostly asked for in order, and a line may be a million characters long. */
-  private last = { start: 0, offset: 0, column: 0 };
+  private table: ByteTable | undefined;
 
   constructor(
     readonly text: string,
@@ -35,10 +34,10 @@ export class LineIndex {
       else high = middle;
     }
     const start = this.starts[low]!;
-    const from = this.last.start === start && this.last.offset <= at ? this.last : { offset: start, column: 0 };
-    const column = from.column + columnOf(this.text, from.offset, at, this.encoding);
-    this.last = { start, offset: at, column };
-    return { line: low, character: column };
+    if (!ByteTable.isWorthIt(at - start, this.encoding)) {
+      return { line: low, character: columnOf(this.text, start, at, this.encoding) };
+    }
+    return { line: low, character: this.bytes.before(at) - this.bytes.before(start) };
   }
 
   /** The offset of a position; a column past the end of its line means the end of that line, before its line break. */
@@ -47,11 +46,18 @@ export class LineIndex {
     const start = this.starts[Math.floor(position.line)];
     if (start === undefined) return this.text.length;
     const end = this.lineEnd(position.line);
-    return start + columnToUnits(this.text, start, end, clamp(position.character, Infinity), this.encoding);
+    const column = clamp(position.character, Infinity);
+    const isLong = ByteTable.isWorthIt(end - start, this.encoding);
+    if (isLong) return start + this.bytes.columnToUnits(start, end, column);
+    return start + columnToUnits(this.text, start, end, column, this.encoding);
   }
 
   range(start: number, end: number): Range {
     return { start: this.position(start), end: this.position(Math.max(start, end)) };
+  }
+
+  private get bytes(): ByteTable {
+    return (this.table ??= new ByteTable(this.text));
   }
 
   private lineEnd(line: number): number {

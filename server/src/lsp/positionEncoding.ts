@@ -41,6 +41,51 @@ export function columnToUnits(
   return at - start;
 }
 
+/** In a line that is longer, columns are not counted from its start. */
+const LONG = 1024;
+const STEP = 512;
+
+/** The bytes of a text up to every so many units: positions in a line of a million characters cost as much as in any other. */
+export class ByteTable {
+  private readonly sums: Uint32Array;
+
+  constructor(private readonly text: string) {
+    this.sums = new Uint32Array(Math.floor(text.length / STEP) + 1);
+    let sum = 0;
+    for (let at = 0; at < text.length; at++) {
+      if (at % STEP === 0) this.sums[at / STEP] = sum;
+      sum += bytesAt(text, at);
+    }
+    if (text.length % STEP === 0) this.sums[text.length / STEP] = sum;
+  }
+
+  static isWorthIt(length: number, encoding: PositionEncoding): boolean {
+    return encoding === 'utf-8' && length > LONG;
+  }
+
+  /** The bytes before an offset. */
+  before(offset: number): number {
+    const step = Math.floor(offset / STEP);
+    return this.sums[step]! + columnOf(this.text, step * STEP, offset, 'utf-8');
+  }
+
+  /** What `columnToUnits` says about the line. */
+  columnToUnits(start: number, end: number, column: number): number {
+    const wanted = this.before(start) + column;
+    let low = Math.floor(start / STEP);
+    let high = Math.floor(end / STEP) + 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.sums[middle]! <= wanted) low = middle;
+      else high = middle;
+    }
+    let from = Math.max(low * STEP, start);
+    // Not from the middle of a character.
+    if (from > start && isLow(this.text.charCodeAt(from)) && isHigh(this.text.charCodeAt(from - 1))) from--;
+    return from - start + columnToUnits(this.text, from, end, wanted - this.before(from), 'utf-8');
+  }
+}
+
 /** The bytes a UTF-16 unit adds; a pair of surrogates is four, half of it with each, and a lone one is replaced by three. */
 function bytesAt(text: string, at: number): number {
   const code = text.charCodeAt(at);
