@@ -49,6 +49,24 @@ describe('settings', () => {
     await eventually(() => severity() === 1, 'an error');
   });
 
+  it('that were brought along count while the client has none to give', async () => {
+    folder = temporaryFolder({ 'baml_src/a.baml': TEXT });
+    let asked = 0;
+    client = await connect(
+      [folder.path],
+      {},
+      {
+        settings: () => (asked++, null),
+        initializationOptions: { settings: { checks: { 'stream-arguments': 'error' } } },
+      },
+    );
+    await eventually(() => asked > 0, 'question');
+    const uri = folder.uri('baml_src/a.baml');
+    client.open(uri, TEXT, 2);
+    const all = await client.diagnostics(uri, 2);
+    assert.equal(all.find(({ code }) => code === 'stream-arguments')?.severity, 1);
+  });
+
   it('say where the pages about checks are', async () => {
     folder = temporaryFolder({ 'baml_src/a.baml': TEXT });
     client = await connect([folder.path], {}, { initializationOptions: { checkPages: 'file:///pages' } });

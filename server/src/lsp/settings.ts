@@ -21,6 +21,8 @@ export class ServerSettings {
   current = DEFAULTS;
   /** The address of the editor's own copy of the pages about checks, with a slash at its end. */
   pages: string | undefined;
+  /** What the client brought along: it counts where the client has nothing to say when it is asked. */
+  private brought: unknown;
   private canAsk = false;
   private canRegister = false;
 
@@ -37,7 +39,8 @@ export class ServerSettings {
     this.canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
     const options: unknown = params.initializationOptions;
     if (!isRecord(options)) return;
-    this.take(options['settings']);
+    this.brought = options['settings'];
+    this.take(this.brought);
     if (typeof options['checkPages'] === 'string') this.pages = options['checkPages'].replace(/\/*$/, '/');
   }
 
@@ -64,7 +67,7 @@ export class ServerSettings {
   }
 
   private take(settings: unknown): void {
-    const next = read(settings);
+    const next = read(settings ?? this.brought);
     if (JSON.stringify(next) === JSON.stringify(this.current)) return;
     this.current = next;
     this.changed();
