@@ -107,6 +107,26 @@ describe('pulled diagnostics', () => {
     assert.deepEqual(more, []);
   });
 
+  it('of the workspace leave alone what was said about an open file of no project', async () => {
+    const { client, folder } = await start({ 'baml_src/a.baml': BAD, 'loose.baml': GOOD });
+    const [uri, loose] = [folder.uri('baml_src/a.baml'), folder.uri('loose.baml')];
+    client.open(loose, GOOD);
+    const { resultId } = await pull(client, loose);
+    const { items } = await pullAll(client, [{ uri: loose, value: resultId! }]);
+    assert.deepEqual(
+      items.map((item) => item.uri),
+      [uri],
+    );
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: loose } });
+    const [gone] = (
+      await pullAll(
+        client,
+        [uri, loose].map((one, i) => ({ uri: one, value: i ? resultId! : items[0]!.resultId! })),
+      )
+    ).items;
+    assert.deepEqual([gone?.uri, gone?.kind === 'full' && gone.items], [loose, []]);
+  });
+
   it('of the workspace are no longer waited for when the client gives up', async () => {
     const { client } = await start({ 'baml_src/a.baml': GOOD });
     const source = new CancellationTokenSource();

@@ -152,9 +152,18 @@ export class PullDiagnostics {
       }
     }
     for (const [uri, id] of has) {
-      if (!seen.has(uri) && id !== '') items.push({ kind: 'full', uri, version: null, resultId: '', items: [] });
+      if (seen.has(uri)) continue;
+      // An open file of no project was asked for by itself.
+      const report = this.files.of(uri);
+      if (report && report.id !== id) items.push(this.item(uri, report));
+      else if (!report && id !== '') items.push(this.gone(uri));
     }
     return items;
+  }
+
+  private gone(uri: string): WorkspaceDocumentDiagnosticReport {
+    this.files.forget(uri);
+    return { kind: 'full', uri: this.documents.editorUri(uri), version: null, resultId: '', items: [] };
   }
 
   private item(uri: string, report: FileReport): WorkspaceDocumentDiagnosticReport {
