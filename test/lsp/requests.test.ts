@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CodeLens, DocumentSymbol } from 'vscode-languageserver/node';
+import type { CodeLens, DocumentSymbol, SymbolInformation } from 'vscode-languageserver/node';
 import { FunctionsChanged, FunctionsRequest } from '../../protocol/lsp';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 
@@ -45,7 +45,27 @@ describe('the language server', () => {
     );
   });
 
+  it('outlines a file as a list for a client that knows no trees', async () => {
+    const uri = folder.uri('baml_src/a.baml');
+    client.open(uri, SOURCE);
+    const list = await client.connection.sendRequest<SymbolInformation[]>('textDocument/documentSymbol', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      list.map(({ name, location, containerName }) => [name, location.uri, location.range.start.line, containerName]),
+      [
+        ['Person', uri, 0, undefined],
+        ['name', uri, 1, 'Person'],
+        ['Describe', uri, 4, undefined],
+        ['Ada', uri, 9, undefined],
+      ],
+    );
+  });
+
   it('outlines a file', async () => {
+    await client.stop();
+    const capabilities = { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } };
+    client = await connect([folder.path], {}, { capabilities });
     const uri = folder.uri('baml_src/a.baml');
     client.open(uri, SOURCE);
     const symbols = await client.connection.sendRequest<DocumentSymbol[]>('textDocument/documentSymbol', {
