@@ -37,7 +37,8 @@ describe('code actions at the edge', () => {
     assert.equal(fix?.title, 'Change to `string`');
     assert.equal(fix.kind, 'quickfix');
     assert.equal(fix.isPreferred, true);
-    assert.equal(fix.diagnostics?.[0]?.code, 'unknown-types');
+    assert.deepEqual(fix.diagnostics, [(await client.diagnostics(uri, 7))[0]]);
+    assert.equal(fix.diagnostics[0]?.code, 'unknown-types');
     assert.deepEqual(fix.edit?.documentChanges, [
       {
         textDocument: { uri, version: 7 },

@@ -4,6 +4,7 @@ import {
   CodeActionRequest,
   type CodeAction as LspCodeAction,
 } from 'vscode-languageserver/node';
+import { pageOf } from '../../language/checks/codes';
 import type { CodeActionKind } from '../../language/languageService';
 import { toDiagnostic } from '../convert';
 import { locator } from '../locate';
@@ -49,7 +50,9 @@ export const codeActions: Feature = {
             kind: KIND[kind],
             edit: toWorkspaceEdit(edits, snapshot, documents, client),
             ...(diagnostics.length && {
-              diagnostics: atTheirLevels(diagnostics, current).map((one) => toDiagnostic(one, lines, locate, pages)),
+              diagnostics: atTheirLevels(diagnostics, current).map((one) =>
+                toDiagnostic(one, lines, locate, pageOf(one.code, pages)),
+              ),
             }),
             ...(preferred && { isPreferred: true }),
           }));
