@@ -11,6 +11,8 @@ export const workspaceSymbols: Feature = {
     connection.onRequest(
       WorkspaceSymbolRequest.type,
       request('workspaceSymbol', checkQuery, async ({ query }) => {
+        // To read a project at once would keep everybody waiting.
+        await Promise.all(documents.projects().map(({ ready }) => ready));
         const projects = documents.projects().map(({ project, own }) => ({ snapshot: project.snapshot(), own }));
         const lists = projects.map(({ snapshot, own }) => snapshot.workspaceSymbols(query, (uri) => own.has(uri)));
         return bestSymbols(lists).flatMap(({ name, kind, uri, span, container }) => {
