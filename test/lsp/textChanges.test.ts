@@ -13,6 +13,7 @@ describe('changes of a text', () => {
   const cases: [what: string, before: string, changes: TextDocumentContentChangeEvent[], after: string][] = [
     ['none', 'a\nb', [], 'a\nb'],
     ['the whole text', 'a\nb', [{ text: 'c' }], 'c'],
+    ['the whole text, with null for what is left out', 'a', [{ range: null, text: 'c' } as never], 'c'],
     ['a range', 'one two', [at(0, 4, 7, '2')], 'one 2'],
     ['a range given backwards', 'one two', [at(0, 7, 4, '2')], 'one 2'],
     [

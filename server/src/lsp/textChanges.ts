@@ -32,15 +32,17 @@ export function applyChanges(
 
   for (const change of changes) {
     if (typeof change.text !== 'string') throw new TypeError('the text of a change is missing');
-    if (!('range' in change)) {
+    // Some clients write null for what is left out.
+    const range = ('range' in change && change.range) || undefined;
+    if (!range) {
       restart(change.text);
       continue;
     }
-    let [start, end] = offsets(change.range);
+    let [start, end] = offsets(range);
     // Before the cut the lines are still as they were; at it or behind it they must be counted again.
     if (after.length && end >= cut) {
       restart(now());
-      [start, end] = offsets(change.range);
+      [start, end] = offsets(range);
     }
     after.push(base.slice(end, cut), change.text);
     cut = start;
