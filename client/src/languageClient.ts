@@ -41,6 +41,16 @@ interface Running {
   readonly library: Library;
 }
 
+/**
+ * Files on disk, in the folders of a virtual workspace, and new ones. Not the other side of a comparison or an old version of a
+ * file: whatever else belongs to its project is not there, so all of its names would be unknown.
+ */
+function documentSelector(): { language: string; scheme: string }[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set(['file', 'untitled', ...folders.map(({ uri }) => uri.scheme)]);
+  return [...schemes].map((scheme) => ({ language: 'baml', scheme }));
+}
+
 export class LanguageServer implements RunServer, vscode.Disposable {
   private current: Running | undefined;
   private starting: Promise<Running> | undefined;
@@ -154,7 +164,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
 
   private options(library: Library): LanguageClientOptions {
     return {
-      documentSelector: [{ language: 'baml' }],
+      documentSelector: documentSelector(),
       // One message for a pause in typing instead of a request for every key and every open file.
       initializationOptions: { diagnostics: 'push', checkPages: this.checkPages },
       outputChannel: this.output,
