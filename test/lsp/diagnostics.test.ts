@@ -189,6 +189,35 @@ describe('files on disk', () => {
     await diagnosed(folder.uri('new/baml_src/x/a.baml'), 1);
   });
 
+  it('are not given for projects of installed packages that appear', async () => {
+    folder = temporaryFolder({ 'baml_src/a.baml': GOOD });
+    client = await connect([folder.path]);
+    folder.write('node_modules/p/baml_src/b.baml', BAD);
+    folder.write('lib/baml_src/c.baml', BAD);
+    await watched(folder.uri('node_modules/p/baml_src/b.baml'), folder.uri('lib/baml_src/c.baml'));
+    await diagnosed(folder.uri('lib/baml_src/c.baml'), 1);
+    assert.deepEqual([...new Set(client.published.map(({ uri }) => uri))], [folder.uri('lib/baml_src/c.baml')]);
+  });
+
+  it('are found when the workspace is a part of a project', async () => {
+    folder = temporaryFolder({ 'baml_src/types/a.baml': BAD, 'baml_src/b.baml': 'class B {\n  item Item\n}\n' });
+    client = await connect([folder.path + '/baml_src/types']);
+    await diagnosed(folder.uri('baml_src/types/a.baml'), 1);
+    assert.deepEqual([...new Set(client.published.map(({ uri }) => uri))], [folder.uri('baml_src/types/a.baml')]);
+  });
+
+  it('are taken back under the name by which the editor was told', async () => {
+    folder = temporaryFolder({ 'a(b)/baml_src/a.baml': BAD });
+    client = await connect([folder.path]);
+    const uri = folder.uri('a(b)/baml_src/a.baml').replace('%28', '(').replace('%29', ')');
+    client.open(uri, BAD, 1);
+    await diagnosed(uri, 1);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    folder.write('a(b)/baml_src/a.baml', GOOD);
+    await watched(uri);
+    await diagnosed(uri, 0);
+  });
+
   it('of any bytes end in a message, not in the end of the server', async () => {
     const noise = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919 + ((i * i) % 251)) % 256);
     folder = temporaryFolder({ 'baml_src/noise.baml': noise, 'baml_src/good.baml': GOOD, 'baml_src/nul.baml': '\0\0' });

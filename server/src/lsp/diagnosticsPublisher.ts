@@ -5,8 +5,9 @@
  * slices so that requests do not wait for it. Files open in the editor come first.
  */
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
-import type { Documents, OpenProject } from './documents';
+import type { Documents } from './documents';
 import type { FileDiagnostics, FileReport } from './fileDiagnostics';
+import type { OpenProject } from './openProject';
 import { rootsOf } from './uris';
 
 /** What the editor was last told about a file. */

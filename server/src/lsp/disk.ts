@@ -67,6 +67,11 @@ export function* bamlFiles(root: string): Generator<readonly string[]> {
 /** Folders that hold other people's code or no code at all. */
 const SKIPPED = new Set(['node_modules', 'bower_components', 'site-packages', '__pycache__', 'venv']);
 
+/** Whether no projects are looked for in folders of this name. */
+export function isSkipped(name: string): boolean {
+  return name.startsWith('.') || SKIPPED.has(name);
+}
+
 /** The folders named `baml_src` below a folder (or the folder itself); links are not followed. */
 export async function findRoots(folder: string, isCancelled: () => boolean): Promise<string[]> {
   const roots: string[] = [];
@@ -76,9 +81,7 @@ export async function findRoots(folder: string, isCancelled: () => boolean): Pro
     if (isRootName(path.basename(at))) roots.push(at);
     const entries = await fs.promises.readdir(at, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
-      if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name)) {
-        waiting.push(path.join(at, entry.name));
-      }
+      if (entry.isDirectory() && !isSkipped(entry.name)) waiting.push(path.join(at, entry.name));
     }
   }
   return roots;

@@ -6,27 +6,13 @@
  * use the innermost project. Edits are applied when they arrive, so whoever asks for a snapshot sees the text as typed.
  */
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
-import { createProject, type Project, type ProjectSnapshot } from '../language/languageService';
-import { bamlFiles, findRoots, isFolder, readable, readText, type FileRead } from './disk';
+import { createProject, type ProjectSnapshot } from '../language/languageService';
+import { bamlFiles, findRoots, isFolder, isSkipped, readable, readText, type FileRead } from './disk';
 import { LineIndex } from './lineIndex';
+import { snapshotFor, type OpenProject } from './openProject';
 import type { PositionEncoding } from './positionEncoding';
 import { applyChanges } from './textChanges';
-import { canonicalUri, isBaml, isInside, pathOf, rootsOf, uriOf } from './uris';
-
-export interface OpenProject {
-  /** The folder as a URI. */
-  readonly root: string;
-  readonly project: Project;
-  /** Resolves when the files on disk have been read; never rejects. */
-  readonly ready: Promise<void>;
-  readonly isReady: boolean;
-  /** The files on disk are known, though not all of them have been parsed. */
-  readonly isRead: boolean;
-  /** The files of which this is the innermost project. */
-  readonly own: ReadonlySet<string>;
-  /** Files that cannot be read as they should, with the reason. */
-  readonly unreadable: ReadonlyMap<string, string>;
-}
+import { canonicalUri, isBaml, isInside, isInsideAny, pathOf, rootsOf, uriOf } from './uris';
 
 export interface OpenDocument {
   /** As the editor spells it. */
@@ -56,6 +42,8 @@ const SLICE_MS = 10;
 export class Documents {
   private readonly loaded = new Map<string, MutableProject>();
   private readonly open = new Map<string, OpenDocument>();
+  /** Files the editor spells in its own way, open or not. */
+  private readonly spelled = new Map<string, string>();
   private readonly indexes = new Map<string, LineIndex>();
   private folders: readonly string[] = [];
   /** Goes up when a file comes or goes, is opened, closed or cannot be read: when more has changed than texts. */
@@ -75,6 +63,8 @@ export class Documents {
     if (typeof item.text !== 'string') throw new TypeError('the text of an opened file is missing');
     const uri = canonicalUri(item.uri);
     this.open.set(uri, { uri: item.uri, version: item.version, text: item.text });
+    if (item.uri === uri) this.spelled.delete(uri);
+    else this.spelled.set(uri, item.uri);
     this.membership++;
     const root = rootsOf(uri)[0];
     if (root !== undefined) this.load(root);
@@ -95,6 +85,7 @@ export class Documents {
   didClose(editorUri: string): void {
     const uri = canonicalUri(editorUri);
     this.open.delete(uri);
+    this.indexes.delete(uri);
     this.membership++;
     this.readAgain(uri);
     this.changed();
@@ -104,16 +95,20 @@ export class Documents {
 
   /** Something happened to these files or folders; what exactly is seen on the disk. */
   watched(editorUris: readonly string[]): void {
-    for (const uri of editorUris.map(canonicalUri)) {
+    const folders = new Set<string>();
+    // One change is told once for every pattern that is watched.
+    for (const uri of new Set(editorUris.map(canonicalUri))) {
       const path = pathOf(uri);
       if (path === undefined) continue;
+      const wasFile = this.isHeld(uri);
       if (isFolder(path)) {
         for (const file of [...bamlFiles(path)].flat()) this.discovered(uriOf(file));
       } else if (isBaml(uri)) {
         this.discovered(uri);
       }
-      for (const inside of this.knownBelow(uri)) this.readAgain(inside);
+      if (!wasFile && !this.isHeld(uri)) folders.add(uri);
     }
+    for (const inside of this.heldBelow(folders)) this.readAgain(inside);
     this.changed();
   }
 
@@ -126,7 +121,8 @@ export class Documents {
     if (path === undefined) return;
     const roots = await findRoots(path, () => !this.folders.includes(uri));
     if (!this.folders.includes(uri)) return;
-    await Promise.all(roots.map((root) => this.load(uriOf(root)).ready));
+    // The folder may be a part of a project.
+    await Promise.all([...roots.map(uriOf), ...rootsOf(uri)].map((root) => this.load(root).ready));
   }
 
   /** Forgets the projects of a workspace folder, except those with an open file. */
@@ -134,9 +130,9 @@ export class Documents {
     const uri = canonicalUri(folder);
     this.folders = this.folders.filter((other) => other !== uri);
     for (const root of this.loaded.keys()) {
-      const isWanted = this.folders.some((other) => isInside(root, other));
+      const isIn = (other: string) => isInside(root, other) || isInside(other, root);
       const isOpen = [...this.open.keys()].some((file) => isInside(file, root));
-      if (isInside(root, uri) && !isWanted && !isOpen) this.forget(root);
+      if (isIn(uri) && !this.folders.some(isIn) && !isOpen) this.forget(root);
     }
     this.changed();
   }
@@ -179,9 +175,9 @@ export class Documents {
     return made;
   }
 
-  /** The name of a file for the editor: as it spelled it when it is open. */
+  /** The name of a file for the editor: as it spelled it when it opened the file. */
   editorUri(uri: string): string {
-    return this.open.get(uri)?.uri ?? uri;
+    return this.spelled.get(uri) ?? uri;
   }
 
   // ------------------------------------------------------------------------------------------------ inside
@@ -235,7 +231,7 @@ export class Documents {
 
   private discovered(uri: string): void {
     const root = rootsOf(uri)[0];
-    if (root !== undefined) this.load(root);
+    if (root !== undefined && (this.loaded.has(root) || this.isLookedFor(root))) this.load(root);
     this.readAgain(uri);
   }
 
@@ -277,16 +273,22 @@ export class Documents {
     this.membership++;
   }
 
-  private knownBelow(folder: string): readonly string[] {
-    return [...this.loaded.values()].flatMap((project) =>
-      [...project.own].filter((uri) => uri !== folder && isInside(uri, folder)),
-    );
+  /** Whether the project would have been found at start: not in a folder of installed packages. */
+  private isLookedFor(root: string): boolean {
+    const around = this.folders.filter((folder) => isInside(root, folder));
+    return !around.length || around.some((folder) => !root.slice(folder.length).split('/').some(isSkipped));
   }
-}
 
-/** The state of a project; while much of it is being read, what is known of it that matters to the file. */
-export function snapshotFor({ project, isReady }: OpenProject, uri: string): ProjectSnapshot {
-  return isReady && project.isQuick() ? project.snapshot() : project.glimpse(uri);
+  /** Whether this is a file of a project. */
+  private isHeld(uri: string): boolean {
+    return this.loaded.get(rootsOf(uri)[0] ?? '')?.own.has(uri) === true;
+  }
+
+  /** The files of projects in any of these folders. */
+  private heldBelow(folders: ReadonlySet<string>): readonly string[] {
+    if (!folders.size) return [];
+    return this.projects().flatMap(({ own }) => [...own].filter((uri) => isInsideAny(uri, folders)));
+  }
 }
 
 function turn(): Promise<void> {

@@ -6,9 +6,10 @@ import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
 import { pageOf } from '../language/checks/codes';
 import type { Diagnostic } from '../language/diagnostic';
 import { toDiagnostic } from './convert';
-import { snapshotFor, type Documents, type OpenProject } from './documents';
+import type { Documents } from './documents';
 import type { LineIndex } from './lineIndex';
 import { locator, type Locate } from './locate';
+import { snapshotFor, type OpenProject } from './openProject';
 import type { ServerSettings, Settings } from './settings';
 import { rootsOf } from './uris';
 

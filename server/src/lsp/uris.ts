@@ -54,6 +54,14 @@ export function isInside(uri: string, folder: string): boolean {
   return uri === folder || uri.startsWith(folder.endsWith('/') ? folder : folder + '/');
 }
 
+/** Whether one of these folders is around the file. Takes as long for many of them as for one. */
+export function isInsideAny(uri: string, folders: ReadonlySet<string>): boolean {
+  for (let end = uri.lastIndexOf('/'); end > 0; end = uri.lastIndexOf('/', end - 1)) {
+    if (folders.has(uri.slice(0, end))) return true;
+  }
+  return false;
+}
+
 export function isBaml(uri: string): boolean {
   return uri.endsWith('.baml');
 }
