@@ -36,6 +36,14 @@ export class RawString {
     this.pieces?.push(piece);
   }
 
+  /** The string has ended. */
+  seal(): void {
+    this.suffix = '';
+    this.pieces = null;
+    // Reading a character makes the engine of JavaScript join the pieces, which takes a tenth of their memory.
+    this.text.charCodeAt(0);
+  }
+
   /** What follows the first `length` units of `text`. */
   since(length: number): string {
     let missing = this.text.length - length;

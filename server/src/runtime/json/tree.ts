@@ -68,8 +68,7 @@ export class RawTree {
       node.end = end;
       if (node.kind !== 'number' && node.kind !== 'word') node.version = ++this.version;
       if (node.kind === 'string') {
-        node.suffix = '';
-        node.pieces = null;
+        node.seal();
       }
     }
     const parent = this.stack.at(-1);

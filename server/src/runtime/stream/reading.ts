@@ -46,7 +46,7 @@ export class Reading implements Engine {
   private growth: Growth | null = null;
   private grown = 0;
   /** The snapshot that was given last. */
-  private given: Snapshot | null = null;
+  private given: { readonly what: Result | Out; readonly length: number; readonly snapshot: Snapshot } | null = null;
 
   constructor(
     output: OutputType,
@@ -82,7 +82,6 @@ export class Reading implements Engine {
       this.out = this.growth.at(this.grown);
       this.growth = null;
     }
-    this.given = null;
     const before = this.current;
     const result = first || chunk.text !== '' ? this.read() : before!;
     if (result === before && !first) return this.unchanged(chunk);
@@ -118,17 +117,24 @@ export class Reading implements Engine {
     const { path } = this.growth;
     const text = node.since(this.grown);
     this.grown = node.text.length;
-    this.given = null;
     return { chunk, length: this.document.log.length, value: [{ op: 'append', path, text }], fields: NOTHING };
   }
 
   snapshot(): Snapshot {
-    return (this.given ??= this.growth === null ? this.asRead() : new GrownSnapshot(this.growth, this.grown));
-  }
-
-  private asRead(): Snapshot {
+    const { growth } = this;
     const result = this.current ?? this.read();
-    return 'out' in result ? new ValueSnapshot(result.out) : { kind: 'refusal', message: result.refusal };
+    const what = growth === null && 'out' in result ? result.out : result;
+    const length = growth === null ? -1 : this.grown;
+    const given = this.given;
+    if (given !== null && given.what === what && given.length === length) return given.snapshot;
+    const snapshot: Snapshot =
+      growth !== null
+        ? new GrownSnapshot(growth, length)
+        : 'out' in result
+          ? new ValueSnapshot(result.out)
+          : { kind: 'refusal', message: result.refusal };
+    this.given = { what, length, snapshot };
+    return snapshot;
   }
 
   finish(): Final {
