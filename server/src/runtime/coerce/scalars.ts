@@ -7,7 +7,7 @@ import type { Coercer } from './coerce';
 import { expected, Failure, typeLabel } from './failure';
 import { matchName, type Name } from './match';
 import { numberIn, roundToInteger, wrapInteger } from './numbers';
-import { Flag, scalar, withFlags, type Typed, type TypedText } from './typed';
+import { Flag, scalar, TextForm, withFlags, type Typed, type TypedText } from './typed';
 import type { EnumTy, LiteralTy, ScalarTy, Ty } from './types';
 
 /** The value exactly as the type wants it, or null. */
@@ -92,7 +92,7 @@ export function lenientScalar(coercer: Coercer, raw: Raw, ty: ScalarTy | Literal
 function toText(raw: Raw, ty: ScalarTy): Typed | Failure {
   if (raw.kind === 'string') return text(ty, raw, Flag.None);
   if (raw.kind === 'word' && raw.value === null) return new Failure(() => `Expected ${typeLabel(ty)}, got null`);
-  return scalar(ty, raw, textForm(raw), Flag.TextForm, 2);
+  return new TextForm(ty, raw, Flag.TextForm, 2, -1);
 }
 
 function toNumber(coercer: Coercer, raw: Raw, ty: ScalarTy): Typed | Failure {

@@ -1,6 +1,7 @@
 /** Typed values: what coercion makes of raw ones. Never changed once made; lists and maps share their finished part. */
 import type { Json } from '../../ir/json';
 import type { Raw, RawString } from '../json/raw';
+import { textForm } from '../json/textForm';
 import type { Ty } from './types';
 
 /** What happened on the way to a value. */
@@ -45,6 +46,28 @@ export interface TypedScalar extends TypedBase {
   readonly kind: 'scalar';
   readonly json: Json;
 }
+/**
+ * The text form of a value, for a string. It is written out only when somebody reads it: most of them lose against another
+ * reading of the same value, and would be made anew with every character of it.
+ */
+export class TextForm implements TypedScalar {
+  readonly kind = 'scalar';
+  kept: unknown = undefined;
+  keptFor = -1;
+  twin: Typed | null = null;
+  private text: string | null = null;
+  constructor(
+    readonly ty: Ty,
+    readonly raw: Raw,
+    readonly flags: number,
+    readonly score: number,
+    readonly variant: number,
+  ) {}
+  get json(): string {
+    return (this.text ??= textForm(this.raw));
+  }
+}
+
 /** A string taken as it is in the text. `length` and `suffix` are those of the moment. */
 export interface TypedText extends TypedBase {
   readonly kind: 'text';
@@ -98,6 +121,7 @@ function copied(typed: Typed, flags: number, score: number, variant: number): Ty
   const { ty, raw, kept, keptFor } = typed;
   switch (typed.kind) {
     case 'scalar':
+      if (typed instanceof TextForm) return new TextForm(ty, typed.raw, flags, score, variant);
       return { kind: 'scalar', ty, raw, flags, score, variant, kept, keptFor, twin: null, json: typed.json };
     case 'text': {
       const { node, length, suffix } = typed;

@@ -9,6 +9,8 @@ export interface BlockString {
   readonly work: number;
   /** How many characters behind the closing delimiter's first ones belong to it. */
   readonly skip: number;
+  /** Takes as much of `text` from `from` as cannot close the string, and tells where that ends. */
+  takePlain(text: string, from: number): number;
   /** Takes a character and tells whether it closed the string. */
   take(code: number, char: string): 'more' | 'closed';
   /** The string as it reads at the end of the text. */
@@ -32,6 +34,13 @@ export class TripleQuoted implements BlockString {
 
   get work(): number {
     return this.shown.work;
+  }
+
+  takePlain(text: string, from: number): number {
+    if (this.quoted) return from;
+    const to = endOf(text, from, '"');
+    if (to > from) this.append(text.slice(from, to));
+    return to;
   }
 
   take(code: number, char: string): 'more' | 'closed' {
@@ -77,6 +86,17 @@ export class TripleBacktick implements BlockString {
     return this.shown.work;
   }
 
+  takePlain(text: string, from: number): number {
+    if (this.backticks !== '' || this.added === null) return from;
+    const to = endOf(text, from, '`');
+    if (to > from) {
+      const added = text.slice(from, to);
+      this.text += added;
+      this.added += added;
+    }
+    return to;
+  }
+
   take(code: number, char: string): 'more' | 'closed' {
     if (code === BACKTICK) {
       this.backticks += char;
@@ -105,6 +125,12 @@ export class TripleBacktick implements BlockString {
   finished(): RawString {
     return finishedString(this.start, blockText(this.text));
   }
+}
+
+/** Where `char` stands next in `text`, or its end. */
+function endOf(text: string, from: number, char: string): number {
+  const at = text.indexOf(char, from);
+  return at < 0 ? text.length : at;
 }
 
 function finishedString(start: number, text: string): RawString {

@@ -80,8 +80,9 @@ export class LenientParser {
   feed(text: string): void {
     let at = 0;
     while (at < text.length) {
-      if (this.string !== null && this.skip === 0 && !this.skipped) {
-        const to = this.string.takePlain(text, at);
+      const open = this.string ?? this.block;
+      if (open !== null && this.skip === 0 && !this.skipped) {
+        const to = open.takePlain(text, at);
         if (to > at) {
           this.pos += to - at;
           this.steps++;
