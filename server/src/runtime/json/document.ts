@@ -21,9 +21,12 @@ interface Span {
 export class TextDocument {
   /**
    * `textual`: the type may read a candidate as the text it stands in, so that every character makes another reading, whatever
-   * it does to the values.
+   * it does to the values. `keysMatter`: something depends on keys whose value is still to come.
    */
-  constructor(private readonly textual = true) {}
+  constructor(
+    private readonly textual = true,
+    private readonly keysMatter = true,
+  ) {}
 
   readonly log = new TextLog();
   private readonly whole = new Piece(this.log, 0);
@@ -92,15 +95,15 @@ export class TextDocument {
 
   private follow(live: Piece | 'closed spans'): RawString | boolean {
     if (this.log.quoted || this.whole.mayBeStrict()) return false;
-    if (live !== this.openBlock) return !this.fences.seen && (live === 'closed spans' || live.follow());
+    if (live !== this.openBlock) return !this.fences.seen && (live === 'closed spans' || live.follow(this.keysMatter));
     const to = this.fences.contentEnd(live.start, this.log.length);
     if (to === null) return false;
     // What stands behind the closed blocks is a candidate as well, and begins with the line that opens this one.
     const { trailing } = this;
-    const behind = trailing === null || trailing.follow();
+    const behind = trailing === null || trailing.follow(true);
     if (behind === false || (behind !== true && (behind.looked || behind.shown))) return false;
     live.close(this.log.trimmedEnd(live.start, to));
-    const effect = live.follow();
+    const effect = live.follow(this.keysMatter);
     live.end = null;
     return effect;
   }

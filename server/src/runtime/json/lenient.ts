@@ -72,6 +72,11 @@ export class LenientParser {
     return this.tree.grew && open?.kind === 'string' ? open : null;
   }
 
+  /** Whether the last new version differs from the one before only in a key without value. */
+  get keyed(): boolean {
+    return this.tree.keyed;
+  }
+
   /** Characters and replays so far, to show that work is linear. */
   get work(): number {
     return this.steps + (this.block?.work ?? 0);

@@ -91,9 +91,9 @@ export class Piece {
 
   /**
    * Reads on, and tells what that does to the reading that was given last: nothing, or that this string got longer. False when it
-   * is more than that.
+   * is more than that. `keysMatter`: a key without value counts as a change.
    */
-  follow(): RawString | boolean {
+  follow(keysMatter: boolean): RawString | boolean {
     if (this.parser === null || this.mayBeStrict()) return false;
     const { version } = this.parser;
     if (this.followed !== version) return false;
@@ -101,9 +101,9 @@ export class Piece {
     parser.settle();
     if (parser.version === version) return true;
     const { grown } = parser;
-    if (grown === null) return false;
+    if (parser.keyed ? keysMatter : grown === null) return false;
     this.followed = parser.version;
-    return grown;
+    return grown ?? true;
   }
 
   private parseOn(): LenientParser {

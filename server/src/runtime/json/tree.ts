@@ -7,6 +7,17 @@ export type Container = RawList | RawObject;
 /** Where the next value stands. */
 export type Position = 'top' | 'item' | 'key' | 'value';
 
+/** Whether two readings of an unquoted run, which is read anew whenever it is shown, say the same. */
+function readsAlike(a: Raw, b: Raw): boolean {
+  if (a.kind === 'number') {
+    if (b.kind !== 'number' || a.start !== b.start || a.complete !== b.complete) return false;
+    return Object.is(a.value, b.value) && a.integer === b.integer && a.big === b.big;
+  }
+  if (a.kind === 'word') return b.kind === 'word' && a.start === b.start && a.value === b.value;
+  if (a.kind !== 'string' || b.kind !== 'string' || a.pieces !== null || b.pieces !== null) return false;
+  return a.start === b.start && a.complete === b.complete && a.text === b.text && a.suffix === b.suffix;
+}
+
 export class RawTree {
   /** Finished values at the top, and those of them that are objects or lists. */
   private readonly values: Raw[] = [];
@@ -23,6 +34,10 @@ export class RawTree {
   private shownComplete = false;
   /** The last new version differs from the one before in nothing but an open string that has got longer. */
   grew = false;
+  /** The last new version differs from the one before in nothing but a key whose value is still to come. */
+  keyed = false;
+  /** A key was put in its place since the versions were set. */
+  private newKey = false;
 
   /** The open value as it was shown last; null for a key, and between values. */
   get openValue(): Raw | null {
@@ -62,7 +77,8 @@ export class RawTree {
 
   /** Puts a finished value, which ends at `end`, in its place for good. */
   commit(node: Raw, end: number): void {
-    this.changed = true;
+    if (this.position === 'key') this.newKey = true;
+    else this.changed = true;
     if (node.kind !== 'fenced' && node.kind !== 'fixed' && node.kind !== 'choice') {
       node.closed = true;
       node.end = end;
@@ -88,9 +104,10 @@ export class RawTree {
    * none, one value, or the objects and lists among several.
    */
   show(open: Raw | null): readonly Raw[] | null {
-    this.hang(open);
-    this.setVersions(open);
-    const top: Raw | null = this.stack[0] ?? open;
+    const value = open !== null && this.shown !== null && readsAlike(this.shown, open) ? this.shown : open;
+    this.hang(value);
+    this.setVersions(value);
+    const top: Raw | null = this.stack[0] ?? value;
     const count = this.values.length + (top === null ? 0 : 1);
     if (count === 0) return null;
     if (count === 1) return [top ?? this.values[0]!];
@@ -102,15 +119,17 @@ export class RawTree {
   /** Gives what reads differently now a new version: the open value, and everything it stands in. */
   private setVersions(open: Raw | null): void {
     const visible = this.position === 'key' ? null : open;
-    if (!this.changed && this.reads(visible)) return;
+    if (!this.changed && !this.newKey && this.reads(visible)) return;
+    this.keyed = this.newKey && !this.changed && visible === null && this.shown === null;
     this.grew =
       !this.changed &&
+      !this.newKey &&
       visible?.kind === 'string' &&
       visible === this.shown &&
       !(visible.complete || this.shownComplete) &&
       visible.suffix === '' &&
       this.shownSuffix === '';
-    this.changed = false;
+    this.changed = this.newKey = false;
     this.shown = visible;
     const now = ++this.version;
     if (visible?.kind === 'string') {

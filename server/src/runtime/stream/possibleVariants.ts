@@ -1,6 +1,7 @@
 /** Which variants of a union an unfinished text can still become, as far as a person could tell from it. */
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import { matchesKey } from '../coerce/match';
+import { withoutNull } from './typeText';
 import type { Raw, RawObject } from '../json/raw';
 
 /** Keys beyond so many decide nothing any more. */
@@ -14,6 +15,30 @@ export function possibleVariants(type: Type, raw: Raw, schema: Schema): readonly
   const scores = fitting.map((variant) => keysOf(variant, raw, schema));
   const most = Math.max(...scores);
   return fitting.filter((_variant, at) => scores[at] === most);
+}
+
+/** Whether some type has several variants, so that the keys of an object may tell which one it is going to be. */
+export function hasUnions({ returns, schema }: { readonly returns: Type; readonly schema: Schema }): boolean {
+  const fields = Object.values(schema.classes).flatMap((decl) => decl.fields.map((field) => field.type));
+  const aliases = Object.values(schema.aliases).map((alias) => alias.type);
+  return [returns, ...fields, ...aliases].some(isUnion);
+}
+
+function isUnion(type: Type): boolean {
+  switch (type.kind) {
+    case 'union': {
+      const bare = withoutNull(type);
+      return bare.kind === 'union' || isUnion(bare);
+    }
+    case 'list':
+      return isUnion(type.item);
+    case 'map':
+      return isUnion(type.key) || isUnion(type.value);
+    case 'tuple':
+      return type.items.some(isUnion);
+    default:
+      return false;
+  }
 }
 
 const flattened = (type: Type): readonly Type[] => (type.kind === 'union' ? type.variants.flatMap(flattened) : [type]);

@@ -14,6 +14,7 @@ import type { Engine, Final, OutputType, Snapshot } from './engine';
 import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
 import { Rows } from './rows';
+import { hasUnions } from './possibleVariants';
 import { Withholder } from './withhold';
 
 /** What a text amounts to: a value, or why there is none. */
@@ -53,7 +54,7 @@ export class Reading implements Engine {
     private readonly evaluate: EvaluateConstraint | null,
   ) {
     this.types = compileTypes(output);
-    this.document = new TextDocument(mayReadText(this.types.streaming));
+    this.document = new TextDocument(mayReadText(this.types.streaming), hasUnions(output));
     this.coercer = new Coercer(evaluate, true);
     this.withholder = new Withholder(true, evaluate);
     this.rows = new Rows(this.types);
