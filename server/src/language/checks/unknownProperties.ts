@@ -50,13 +50,14 @@ export const unknownProperties: Check = (file, symbols, report) => {
 };
 
 /** What has no such property: all of the object, or the first of its alternatives. */
-function lackingPart({ object, lacking }: AttributeSite, analysis: TemplateAnalysis): JinjaType | undefined {
+function lackingPart({ object, lacking, called }: AttributeSite, analysis: TemplateAnalysis): JinjaType | undefined {
   const whole = nonNull(object);
   const parts = alternatives(whole);
   const isWhole = lacking.length === parts.length;
   if (analysis.kind === 'constraint') {
     // In a check an enum is a text, and of a union it may be known which alternative is there.
-    if (!isWhole || parts.some(({ kind }) => kind === 'enum')) return undefined;
+    // The value of a key may be asked for as a property, which the official checker minds in prompts alone.
+    if (!isWhole || parts.some(({ kind }) => kind === 'enum' || (kind === 'map' && !called))) return undefined;
   }
   return isWhole && parts.length > 1 ? whole : lacking[0];
 }
