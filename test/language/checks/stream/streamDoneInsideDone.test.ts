@@ -20,5 +20,11 @@ describe('check: streamDoneInsideDone', () => {
     'class A {\n  f B[]\n}\nclass B {\n  x C «@stream.done»\n  y int\n  @@stream.done\n}',
   ]);
 
-  changesSomething(['(S | string[]) «@stream.done»', '(string[] «@stream.done»)[]']);
+  changesSomething([
+    '(S | string[]) «@stream.done»',
+    '(string[] «@stream.done»)[]',
+    // Without it, the alias's is replaced by what stands beside it.
+    'S @stream.not_null «@stream.done»',
+    'S «@stream.done» @check(c, {{ true }})',
+  ]);
 });

@@ -1,7 +1,8 @@
 /** `@stream.done` on what something around it, or everything in it, already holds back. */
+import type { Type } from '../../../ir/schema';
 import type { SourceFile } from '../../project/sourceFile';
 import { removalFix, wholeType } from '../../semantics/attributeEdits';
-import { has } from '../../semantics/attributes';
+import { bindsToType, has } from '../../semantics/attributes';
 import { isWhole } from '../../semantics/streamFacts';
 import type { StreamUse } from '../../semantics/streamUses';
 import { standingOf, streamUses, typeAt } from '../../semantics/streamUses';
@@ -29,7 +30,10 @@ function coverOf(use: StreamUse, file: SourceFile, symbols: Symbols): string | u
     return `\`${site.decl.name?.text ?? 'The class'}\` appears as a whole: its \`@@stream.done\` covers this.`;
   }
   if (standing !== 'type' || site.place === 'return') return undefined;
-  const type = typeAt(file, site, symbols);
+  const written = typeAt(file, site, symbols);
+  // Whatever else is written here takes the place of what an alias says.
+  const replaces = site.attributes.some((other) => bindsToType(other) && other.name !== 'stream.done');
+  const type = replaces ? withoutAttributes(written) : written;
   if (isAtomic(type)) return undefined;
   if (isWhole(type, symbols)) {
     return site.type?.kind === 'name'
@@ -40,4 +44,9 @@ function coverOf(use: StreamUse, file: SourceFile, symbols: Symbols): string | u
   const isElement = site.within?.length === 1 && (around?.kind === 'list' || around?.kind === 'map');
   if (!isElement || !has(wholeType(site)[1], 'stream.done')) return undefined;
   return `The ${around.kind} appears as a whole: it carries \`@stream.done\`, too.`;
+}
+
+function withoutAttributes(type: Type): Type {
+  const { attributes: _, ...bare } = type;
+  return bare;
 }
