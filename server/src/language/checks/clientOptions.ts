@@ -1,5 +1,5 @@
 /** The options of a client: what its provider needs, takes and refuses. Language reference 9. */
-import type { Fix } from '../diagnostic';
+import type { Fix, Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import { optionsOf } from '../semantics/clientOptions';
 import { PROVIDERS } from '../semantics/providers';
@@ -34,6 +34,8 @@ export interface CheckedClient {
   readonly decl: ClientDecl;
   readonly provider: string;
   readonly options: Extract<ValueExpr, { kind: 'map' }> | undefined;
+  /** Where what is missing is reported: `options`, or the block where it has none. */
+  readonly place: Span;
   readonly entries: readonly MapEntryDecl[];
 }
 
@@ -42,9 +44,11 @@ export function checkedClients(file: SourceFile): CheckedClient[] {
   return file.ast.declarations.flatMap((decl) => {
     if (decl.kind !== 'client') return [];
     const provider = stringProperty(decl.properties, 'provider')?.value;
-    const options = propertyOf(decl.properties, 'options')?.value;
+    const property = propertyOf(decl.properties, 'options');
+    const options = property?.value;
     if (provider === undefined || !PROVIDERS.includes(provider) || (options && options.kind !== 'map')) return [];
-    return [{ decl, provider, options, entries: options?.entries ?? [] }];
+    const place = property?.name.span ?? startOf(decl);
+    return [{ decl, provider, options, place, entries: options?.entries ?? [] }];
   });
 }
 
@@ -58,7 +62,7 @@ const EXAMPLE: Readonly<Record<string, string>> = {
 };
 
 function required(client: CheckedClient, file: SourceFile, report: Report): void {
-  const { decl, provider, entries } = client;
+  const { provider, entries } = client;
   const given = (name: string) => entryOf(entries, name) !== undefined;
   const missing = optionsOf(provider).required.flatMap((name) => (given(name) ? [] : [`\`${name}\``]));
   switch (provider) {
@@ -77,7 +81,7 @@ function required(client: CheckedClient, file: SourceFile, report: Report): void
   }
   for (const what of missing) {
     const fixes = examples(what, missing, client, file);
-    report('error', CODE, startOf(decl), `A client of \`${provider}\` needs ${what}. Add it to its options.`, {
+    report('error', CODE, client.place, `A client of \`${provider}\` needs ${what}. Add it to its options.`, {
       fixes,
     });
   }
