@@ -38,5 +38,5 @@ const built = await bundleTests(files, out);
 const retries = process.env.CI ? ['--retries', '1'] : [];
 const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...retries, ...mochaArgs, ...built];
 // The oracle writes what it makes of broken answers to the console unless told not to.
-const env = { BAML_LOG: 'off', ...process.env };
+const env = { BAML_LOG: 'off', BAML_INTERNAL_LOG: 'off', ...process.env };
 process.exit(spawnSync(process.execPath, mocha, { stdio: 'inherit', env }).status ?? 1);

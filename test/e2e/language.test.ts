@@ -63,7 +63,8 @@ describe('BAML files in VS Code', function () {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await page.keyboard.type('  label string @stream.n', { delay: 20 });
-    const row = page.locator('.suggest-widget .monaco-list-row').filter({ hasText: 'stream.not_null' }).first();
+    // The list follows the typing a moment later.
+    const row = page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: 'stream.not_null' });
     await row.waitFor();
     await page.keyboard.press('Enter');
     await eventually(async () => /label string @stream\.not_null/.test(await saved()), 'the attribute is inserted');
