@@ -31,6 +31,12 @@ const MAX_QUOTED = 200;
 const NOTHING: readonly never[] = Object.freeze([]);
 const TOO_DEEP: Result = { refusal: `The text is nested more than ${MAX_DEPTH} levels deep.` };
 
+interface Given {
+  readonly what: Result | Out;
+  readonly length: number;
+  readonly snapshot: Snapshot;
+}
+
 export class Reading implements Engine {
   private readonly types: Types;
   private readonly document: TextDocument;
@@ -47,7 +53,7 @@ export class Reading implements Engine {
   private growth: Growth | null = null;
   private grown = 0;
   /** The snapshot that was given last. */
-  private given: { readonly what: Result | Out; readonly length: number; readonly snapshot: Snapshot } | null = null;
+  private given: Given | null = null;
 
   constructor(
     output: OutputType,
@@ -79,15 +85,20 @@ export class Reading implements Engine {
     }
     const first = !this.started;
     this.started = true;
+    const before = this.current;
+    const isNewest = this.given !== null && this.isNewest(this.given);
     if (this.growth !== null) {
       this.out = this.growth.at(this.grown);
       this.growth = null;
     }
-    const before = this.current;
     const result = first || chunk.text !== '' ? this.read() : before!;
     if (result === before && !first) return this.unchanged(chunk);
     const value = 'out' in result && result.out !== this.out ? changesBetween(this.out, result.out) : [];
     if ('out' in result) this.out = result.out;
+    // After a chunk that left the value as it was, the snapshot before will do, unless something in it was closed.
+    if (isNewest && value.length === 0 && 'out' in result && before !== null && 'out' in before) {
+      if (!/[\]}]/.test(chunk.text)) this.given = { what: result.out, length: -1, snapshot: this.given!.snapshot };
+    }
     const refusal = 'refusal' in result ? result.refusal : null;
     const changed = refusal !== this.refusal;
     this.refusal = refusal;
@@ -124,10 +135,9 @@ export class Reading implements Engine {
   snapshot(): Snapshot {
     const { growth } = this;
     const result = this.current ?? this.read();
+    if (this.given !== null && this.isNewest(this.given)) return this.given.snapshot;
     const what = growth === null && 'out' in result ? result.out : result;
     const length = growth === null ? -1 : this.grown;
-    const given = this.given;
-    if (given !== null && given.what === what && given.length === length) return given.snapshot;
     const snapshot: Snapshot =
       growth !== null
         ? new GrownSnapshot(growth, length)
@@ -136,6 +146,13 @@ export class Reading implements Engine {
           : { kind: 'refusal', message: result.refusal };
     this.given = { what, length, snapshot };
     return snapshot;
+  }
+
+  /** Whether a snapshot that was given is still what the text amounts to. */
+  private isNewest(given: Given): boolean {
+    if (this.growth !== null) return given.what === this.current && given.length === this.grown;
+    const result = this.current;
+    return result !== null && given.what === ('out' in result ? result.out : result);
   }
 
   finish(): Final {

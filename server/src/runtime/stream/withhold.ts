@@ -17,7 +17,16 @@ import {
 import type { Ty } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
 import type { Raw } from '../json/raw';
-import { CHECK_KEYS, NULL_OUT, outObject, STATE_KEYS, type Out, type OutObject } from './out';
+import {
+  CHECK_KEYS,
+  NULL_OUT,
+  outObject,
+  STATE_KEYS,
+  type Out,
+  type OutList,
+  type OutMap,
+  type OutObject,
+} from './out';
 
 const STATES: Readonly<Record<string, Out>> = {
   pending: { kind: 'leaf', json: 'Pending' },
@@ -29,6 +38,8 @@ interface Entries {
   read: number;
   keys: string[];
   outs: Out[];
+  /** What was made last: the same again while it would be equal. */
+  last: OutList | OutMap | null;
 }
 
 export class Withholder {
@@ -142,7 +153,9 @@ export class Withholder {
       if (out !== null) entries.outs.push(out);
     }
     const tail = typed.tail === null ? null : this.item(typed.tail, item, wrap, partial);
-    return { kind: 'list', items: entries.outs, count: entries.outs.length, tail, json: undefined };
+    const { last, outs } = entries;
+    if (last?.kind === 'list' && last.count === outs.length && last.tail === tail) return last;
+    return (entries.last = { kind: 'list', items: outs, count: outs.length, tail, json: undefined });
   }
 
   private map(typed: TypedMap, value: Ty, wrap: boolean, partial: boolean): Out {
@@ -154,8 +167,11 @@ export class Withholder {
       entries.outs.push(out);
     }
     const tail = typed.tail === null ? null : this.item(typed.tail, value, wrap, partial);
-    const { keys, outs } = entries;
-    return { kind: 'map', keys, values: outs, count: outs.length, tailKey: typed.tailKey, tail, json: undefined };
+    const { keys, outs, last } = entries;
+    const { tailKey } = typed;
+    if (last?.kind === 'map' && last.count === outs.length && last.tail === tail && last.tailKey === tailKey)
+      return last;
+    return (entries.last = { kind: 'map', keys, values: outs, count: outs.length, tailKey, tail, json: undefined });
   }
 }
 
@@ -176,7 +192,7 @@ const keyFor = (ty: Ty, wrap: boolean): number => ty.id * 2 + Number(wrap);
 function entriesOf(typed: TypedList | TypedMap, key: number): Entries {
   const known = typed.memo.get(key);
   if (known !== undefined) return known as Entries;
-  const made: Entries = { read: 0, keys: [], outs: [] };
+  const made: Entries = { read: 0, keys: [], outs: [], last: null };
   typed.memo.set(key, made);
   return made;
 }
