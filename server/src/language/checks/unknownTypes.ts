@@ -30,6 +30,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   object: 'map<string, T>',
   record: 'map<string, T>',
   any: 'string',
+  optional: 'T?',
 };
 
 /** Each is compared with every name of the project; a file with more has another trouble than slips of the pen. */

@@ -1,6 +1,7 @@
 /** Fixes of values that stand in another form than they should, and of what is missing from a block. Not a check itself. */
 import type { Fix, Span } from '../diagnostic';
 import { addedEntry, appendedLines, insertion, newlineOf, replacement } from '../edits';
+import { nameProblem } from '../semantics/nameRules';
 import type { SourceFile } from '../project/sourceFile';
 import type { MapEntryDecl, ValueExpr } from '../syntax/ast';
 
@@ -50,6 +51,8 @@ export function addEntry(
 /** Declares something behind a declaration, to be filled in. Only names that may be declared are. */
 export function declare(file: SourceFile, behind: Span, kind: string, name: string, body: readonly string[]): Fixes {
   if (!/^[A-Z]\w*$/.test(name)) return NONE;
+  // What is reserved for classes is reserved for any block.
+  if (nameProblem(name, { kind: 'class', python: false }) !== undefined) return NONE;
   const newline = newlineOf(file.text);
   const lines = ['', '', `${kind} ${name} {`, ...body.map((line) => `  ${line}`), '}'];
   const what = kind.replace(/<.*/, '').replace('_', ' ');
