@@ -198,7 +198,11 @@ const MOST_LISTED = 20;
 function unknownWord(value: Extract<ValueExpr, { kind: 'string' }>, words: readonly string[], what: string): Mismatch {
   const near = nearest(value.value, words, typoLimit(value.value));
   const advice = near ? `Did you mean \`${near}\`?` : `Use one of: ${words.slice(0, MOST_LISTED).join(', ')}.`;
-  const fixes = (file: SourceFile): readonly Fix[] => (near === undefined ? [] : [changeTo(file, value.span, near)]);
+  const fixes = (file: SourceFile): readonly Fix[] => {
+    if (near === undefined || /["\\\n]/.test(near)) return [];
+    // Bare text ends early at some characters.
+    return [changeTo(file, value.span, value.form === 'quoted' || /^\w+$/.test(near) ? near : `"${near}"`)];
+  };
   return { at: value, message: `${what} ${advice}`, fixes };
 }
 
