@@ -18,33 +18,32 @@ export interface StreamOrigin {
  */
 export function streamOrigins(type: Type, own: SourceRange, symbols: Symbols): StreamOrigin[] {
   const origins: StreamOrigin[] = [];
-  collect(type, true);
+  collect(type, 'field');
   return origins;
 
-  /** `direct`: the type of the field itself, not of something in it. */
-  function collect(part: Type, direct: boolean): void {
+  function collect(part: Type, place: Place): void {
     const attributes = part.attributes;
     for (const [name, source] of streamsOf(attributes)) {
       const inside = source.uri === own.uri && own.start <= source.start && source.end <= own.end;
-      if (inside || !acts(name, part, direct)) continue;
+      if (inside || !acts(name, part, place)) continue;
       const alias = ownerOf(source);
       if (alias !== undefined) origins.push({ attribute: `@${name}`, name: alias, source });
     }
-    if (part.kind === 'class' || part.kind === 'enum') block(part, direct);
-    else if (part.kind === 'list') collect(part.item, false);
-    else if (part.kind === 'map') collect(part.value, false);
+    if (part.kind === 'class' || part.kind === 'enum') block(part, place);
+    else if (part.kind === 'list') collect(part.item, 'part');
+    else if (part.kind === 'map') collect(part.value, 'part');
     else if (part.kind === 'union') {
       const [only, ...others] = part.variants.filter((variant) => !isNull(variant));
-      if (only && !others.length) collect(only, false);
+      if (only && !others.length) collect(only, 'optional');
     }
   }
 
-  function block(part: Extract<Type, { kind: 'class' | 'enum' }>, direct: boolean): void {
+  function block(part: Extract<Type, { kind: 'class' | 'enum' }>, place: Place): void {
     const found = (part.kind === 'class' ? symbols.classes : symbols.enums).get(part.name);
     if (!found?.decl.attributes.length) return;
     for (const [name, source] of streamsOf(blockAttributes(found.file.uri, found.decl.attributes))) {
       const redundant = part.kind === 'enum' && name === 'stream.done';
-      if (!redundant && acts(name, part, direct)) origins.push({ attribute: `@@${name}`, name: part.name, source });
+      if (!redundant && acts(name, part, place)) origins.push({ attribute: `@@${name}`, name: part.name, source });
     }
   }
 
@@ -63,8 +62,12 @@ function streamsOf(attributes: TypeAttributes | undefined): readonly (readonly [
   ];
 }
 
-/** Language reference 4.4: what is never null, or may be null in the end, waits for nothing. */
-function acts(name: string, type: Type, direct: boolean): boolean {
+/** The type of the field itself, an item or value of it, or what is there when it is not null. */
+type Place = 'field' | 'part' | 'optional';
+
+/** Language reference 4.4: what is never null, or may be null in the end, waits for nothing; an optional is not wrapped. */
+function acts(name: string, type: Type, place: Place): boolean {
+  if (name === 'stream.with_state') return place !== 'optional';
   if (name !== 'stream.not_null') return true;
-  return direct && type.kind !== 'list' && type.kind !== 'map' && !isNullableType(type);
+  return place === 'field' && type.kind !== 'list' && type.kind !== 'map' && !isNullableType(type);
 }
