@@ -51,7 +51,8 @@ try {
     );
     const pictures = wanted.filter((picture) => picture.file.includes(values.only));
     const whole = `editor-${theme}.png`;
-    if (!pictures.length && !whole.includes(values.only)) continue;
+    const adviser = `adviser-${theme}.png`;
+    if (!pictures.length && ![whole, adviser].some((name) => name.includes(values.only))) continue;
     const workbench = await startWorkbench({
       root: ROOT,
       settings: {
@@ -64,6 +65,7 @@ try {
     });
     try {
       if (whole.includes(values.only)) await takeWhole(workbench, theme, whole);
+      if (adviser.includes(values.only)) await takeAdviser(workbench, theme, adviser);
       for (const picture of pictures) await takePanel(workbench, theme, picture);
     } finally {
       await workbench.close();
@@ -107,6 +109,27 @@ async function takeWhole(workbench, theme, file) {
   await window.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().click();
   await STATES.live.run(window.panel());
   await window.page.screenshot({ path: path.join(out, file) });
+  console.log(file);
+  await window.context.close();
+}
+
+/** What the language server says about a stream attribute. */
+async function takeAdviser(workbench, theme, file) {
+  const window = await openWindow(workbench, theme, 'stocks.baml', 1180, 940);
+  const { page } = window;
+  await page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
+  const source = fs.readFileSync(path.join(ROOT, 'examples/baml_src/stocks.baml'), 'utf8').split('\n');
+  const line = source.findLastIndex((text) => text.includes('@stream.not_null'));
+  await page.keyboard.press('Control+G');
+  const input = page.locator('.quick-input-box input').first();
+  await input.fill(`:${line + 1},${source[line].indexOf('@stream.not_null') + 4}`);
+  await input.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+I');
+  await page.locator('.monaco-hover').filter({ hasText: 'TypeScript' }).first().waitFor();
+  await page.waitForTimeout(500); // the hover grows to its size
+  await page.screenshot({ path: path.join(out, file) });
   console.log(file);
   await window.context.close();
 }
