@@ -58,4 +58,15 @@ describe('an index of a project', () => {
       { numRuns: 60 },
     );
   });
+
+  it('takes words whole, in its table as in edited files', () => {
+    const texts = Array.from({ length: 40 }, (_, i) => [`f${i}`, i ? '' : '// 9Cc Cc_'] as const);
+    const index = ProjectIndex.empty.with(new Map(texts.map(([uri, text]) => [uri, parseFile(uri, text)])));
+    const edited = index.with(new Map([['f0', parseFile('f0', '// 9Cc Cc_ ')]]));
+    for (const one of [index, edited]) {
+      assert.deepEqual(one.mentioning('Cc'), []);
+      assert.equal(one.mentioning('Cc_').length, 1);
+      assert.equal(one.isMentionedOutside('Cc', 'f1'), false);
+    }
+  });
 });
