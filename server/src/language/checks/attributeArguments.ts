@@ -18,6 +18,9 @@ const ONCE: ReadonlySet<string> = new Set(['alias', 'description', 'skip', 'dyna
 
 export const attributeArguments: Check = (file, _symbols, report) => {
   for (const site of attributeSites(file)) {
+    const seen = new Set<string>();
+    const repeated = new Set<string>();
+    for (const { name } of site.attributes) (seen.has(name) ? repeated : seen).add(name);
     for (const attribute of site.attributes) {
       const { name } = attribute;
       // What seems to be missing may be in what could not be read.
@@ -26,7 +29,7 @@ export const attributeArguments: Check = (file, _symbols, report) => {
       if (!LOOKED_AT.has(site.place)) continue;
       if (name === 'alias' || name === 'description') text(attribute, file, report);
       if (name === 'skip' || name === 'dynamic') surplus(attribute, 0, file, report);
-      if (ONCE.has(name) && site.attributes.filter((other) => other.name === name).length > 1) {
+      if (ONCE.has(name) && repeated.has(name)) {
         report(
           'error',
           CODE,

@@ -11,6 +11,8 @@ import type { Symbols } from '../../semantics/symbols';
 import type { Check, Report } from '../check';
 
 const CODE = 'stream-duplicate';
+/** Of more copies each fix removes one: all edits in each would grow with their square. */
+const FEW = 20;
 
 export const streamDuplicate: Check = (file, symbols, report) => {
   for (const { attributes } of attributeSites(file)) {
@@ -18,8 +20,10 @@ export const streamDuplicate: Check = (file, symbols, report) => {
       const same = attributes.filter((attribute) => attribute.name === name);
       const [first] = same;
       if (!first || same.length < 2) continue;
-      for (const attribute of same) {
+      const removals = same.slice(1).map((other) => attributeRemoval(file, other));
+      for (const [index, attribute] of same.entries()) {
         if (!attribute.block && attribute === first) continue;
+        const own = Math.max(0, index - 1);
         const written = writtenName(attribute);
         report(
           attribute.block ? 'error' : 'warning',
@@ -32,7 +36,7 @@ export const streamDuplicate: Check = (file, symbols, report) => {
             fixes: [
               {
                 title: 'Keep one of them',
-                edits: same.slice(1).map((other) => attributeRemoval(file, other)),
+                edits: same.length > FEW ? removals.slice(own, own + 1) : removals,
                 preferred: true,
               },
             ],
