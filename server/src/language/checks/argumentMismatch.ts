@@ -87,8 +87,10 @@ class Comparison {
       }
       case 'class': {
         if (value.kind !== 'map') return expected(`A map with the fields of \`${name}\``, value);
+        // Of two entries with one key the last counts.
+        const entries = new Map(value.entries.map((entry) => [entry.key.text, entry]));
         return first(symbols.classes.get(name)!.decl.fields, (field) => {
-          const entry = value.entries.findLast(({ key }) => key.text === field.name.text);
+          const entry = entries.get(field.name.text);
           if (entry) return this.of(field.type, entry.value, depth + 1);
           if (!field.type || isNullable(field.type, symbols)) return undefined;
           return {

@@ -6,6 +6,7 @@ import type { JinjaType } from '../jinja/analysis';
 import { tokenBefore } from '../jinja/places';
 import { alternatives, described, hasNull, isText, nonNull } from '../jinja/types';
 import type { SourceFile } from '../project/sourceFile';
+import { memberNamed } from '../semantics/members';
 import type { Symbols } from '../semantics/symbols';
 import { nearest, typoLimit } from '../text';
 import type { Check } from './check';
@@ -72,13 +73,14 @@ function describe(
   { enum: name, other, type, never }: Comparison,
   symbols: Symbols,
 ): { readonly message: string; readonly extra?: Pick<Diagnostic, 'fixes'> } {
-  const values = symbols.enums.get(name)?.decl.values.map((value) => value.name.text) ?? [];
+  const members = symbols.enums.get(name)?.decl.values ?? [];
+  const exact = other.kind === 'string' && memberNamed(members, other.value) !== undefined;
+  const values = exact ? [] : members.map((value) => value.name.text);
   const what = `\`${written}\` is a value of the enum \`${name}\``;
   if (never)
     return { message: `${what} and never equals ${described(type)}. Compare it with ${listed(name, values)}.` };
   const soon = `${what}, and comparing it with text is going to stop working.`;
   if (other.kind !== 'string') return { message: `${soon} Compare it with ${listed(name, values)}.` };
-  const exact = values.includes(other.value);
   const value = exact ? other.value : nearest(other.value, values, typoLimit(other.value));
   const fixes = value === undefined ? undefined : [comparisonFix(file, other.span, `${name}.${value}`, exact)];
   const use = value === undefined ? listed(name, values) : `\`${name}.${value}\``;

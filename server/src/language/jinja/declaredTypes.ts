@@ -1,4 +1,5 @@
 /** Types written in BAML as templates see them: aliases are looked through, attributes do not matter. */
+import { memberNamed } from '../semantics/members';
 import type { ClassScope, EnumScope, TypeScope } from '../semantics/typeScope';
 import { MEDIA } from '../semantics/resolve';
 import type { TypeExpr } from '../syntax/ast';
@@ -62,7 +63,7 @@ export function declaredType(type: TypeExpr | undefined, scope: TypeScope): Jinj
 
 /** The field of a class as a member. The first of a name counts. */
 export function fieldOf(owner: ClassScope, name: string, scope: TypeScope): Member | undefined {
-  const field = owner.fields.find((candidate) => candidate.name.text === name);
+  const field = memberNamed(owner.fields, name);
   if (!field) return undefined;
   const symbol = { kind: 'field', name, owner: owner.owner } as const;
   return { name, kind: 'field', type: declaredType(field.type, scope), symbol };
@@ -70,7 +71,7 @@ export function fieldOf(owner: ClassScope, name: string, scope: TypeScope): Memb
 
 /** The value of an enum as a member of the enum. */
 export function valueOf(owner: EnumScope, name: string): Member | undefined {
-  if (!owner.values.some((value) => value.name.text === name)) return undefined;
+  if (!memberNamed(owner.values, name)) return undefined;
   const symbol = { kind: 'value', name, owner: owner.owner } as const;
   return { name, kind: 'value', type: { kind: 'enum', name: owner.symbol.name }, symbol };
 }

@@ -3,6 +3,7 @@
  * are never higher than `MAX_HEIGHT`, so this may recurse.
  */
 import type { CallArgument, Expression, FilterCall, TemplateSpan } from '../../ir/template';
+import { memberNamed } from '../semantics/members';
 import type { SymbolId } from '../semantics/occurrence';
 import type { Occurrence } from '../semantics/occurrence';
 import type { JinjaSite, JinjaType, Member, ScopeEntry, Signature, TypedArgument } from './analysis';
@@ -296,7 +297,7 @@ export class ExpressionWalk {
     for (const item of texts) {
       const span = inner(item);
       if (item.kind !== 'string' || !span) continue;
-      if (!owner?.values.some((value) => value.name.text === item.value)) continue;
+      if (!owner || !memberNamed(owner.values, item.value)) continue;
       this.refer(span, { kind: 'value', name: item.value, owner: owner.owner });
     }
   }

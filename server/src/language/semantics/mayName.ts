@@ -16,14 +16,17 @@ export function mayName(file: SourceFile, { kind, name, owner = '' }: SymbolId):
   if (kind !== 'field' && kind !== 'value' && kind !== 'parameter') return true;
   const { text } = file;
   const tags = new Tags(text);
+  /** The test looked at last, if it is about something else: it may be long, and hold the word often. */
+  let foreign: Declaration | undefined;
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (isWordPart(text.charCodeAt(at - 1)) || isWordPart(text.charCodeAt(at + name.length))) continue;
     const decl = declarationAt(file, at);
-    if (!decl || !CONTENT.has(decl.kind)) continue;
+    if (!decl || decl === foreign || !CONTENT.has(decl.kind)) continue;
     if (isOwner(decl, owner) || (decl.kind === 'function' && decl.expression)) return true;
     if (kind === 'parameter') {
       // Outside of its owner a parameter is named by tests of the owner and in calls: `Greet(who=person)`.
       if (decl.kind !== 'test' ? isArgument(text, at + name.length) : textOf(decl, text).includes(owner)) return true;
+      if (decl.kind === 'test') foreign = decl;
     } else if (decl.kind === 'test' || tags.hold(at, decl.span)) return true;
   }
   return false;

@@ -1,6 +1,7 @@
 /** What the names in test arguments stand for, by the types of the parameters: parameters, fields and enum values. */
 import type { SourceFile } from '../project/sourceFile';
-import type { FieldDecl, MapEntryDecl, StringValue, TestDecl, TypeExpr, ValueExpr } from '../syntax/ast';
+import type { MapEntryDecl, StringValue, TestDecl, TypeExpr, ValueExpr } from '../syntax/ast';
+import { memberNamed } from './members';
 import { nameSpan, stringSpan } from './nameSpan';
 import type { Occurrence, SymbolId } from './occurrence';
 import { innerTypes } from './resolve';
@@ -103,7 +104,7 @@ class ArgumentReader {
     for (const { key, value } of entries) {
       const types = [...expected.values];
       for (const { owner, fields } of classes) {
-        const field = fieldNamed(fields, key.text);
+        const field = memberNamed(fields, key.text);
         if (!field) continue;
         this.refer(key, { kind: 'field', name: key.text, owner });
         if (field.type) types.push(field.type);
@@ -120,7 +121,7 @@ class ArgumentReader {
   ): void {
     if (!span) return;
     for (const { owner, values } of enums) {
-      if (values.some((value) => value.name.text === name))
+      if (memberNamed(values, name))
         this.list.push({ span, symbol: { kind: 'value', name, owner }, role: 'reference', where: 'value' });
     }
   }
@@ -129,12 +130,8 @@ class ArgumentReader {
 /** The classes of a union that have the most of the keys: those that the map was probably written for. */
 function fitting(classes: readonly ClassScope[], entries: readonly MapEntryDecl[]): readonly ClassScope[] {
   if (classes.length < 2) return classes;
-  const count = ({ fields }: ClassScope) => entries.filter(({ key }) => fieldNamed(fields, key.text)).length;
+  const count = ({ fields }: ClassScope) => entries.filter(({ key }) => memberNamed(fields, key.text)).length;
   const counts = classes.map(count);
   const most = Math.max(...counts);
   return classes.filter((_, at) => counts[at] === most);
-}
-
-function fieldNamed(fields: readonly FieldDecl[], name: string): FieldDecl | undefined {
-  return fields.find((field) => field.name.text === name);
 }
