@@ -25,12 +25,6 @@ export function typoLimit(word: string): number {
   return word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
 }
 
-/** ` Did you mean …?` for the nearest candidate, or nothing. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const found = nearest(word, candidates, typoLimit(word));
-  return found === undefined || found === word ? '' : ` Did you mean \`${found}\`?`;
-}
-
 /**
  * Edits (insert, delete, replace, swap neighbours) that make one word the other. Counting stops at `enough`: names are
  * compared with all others of a project, and most differ from the first letters on.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseFile, type SourceFile } from '../../../server/src/language/project/sourceFile';
 import { symbolKey } from '../../../server/src/language/semantics/occurrence';
-import { occurrenceAt, occurrencesOf } from '../../../server/src/language/semantics/occurrences';
+import { occurrencesAt, occurrencesOf } from '../../../server/src/language/semantics/occurrences';
 import { symbolsOf } from '../../../server/src/language/project/symbolView';
 import type { Symbols } from '../../../server/src/language/semantics/symbols';
 
@@ -208,7 +208,7 @@ describe('occurrences', () => {
   it('are found at and behind a name', () => {
     const { files, symbols } = project('class Ab { cd Ab }');
     const found = [5, 6, 8, 9, 11, 13, 14, 16, 17].map((offset) => {
-      const occurrence = occurrenceAt(files[0]!, symbols, offset);
+      const [occurrence] = occurrencesAt(files[0]!, symbols, offset);
       return occurrence ? symbolKey(occurrence.symbol) : '';
     });
     assert.deepEqual(found, ['', 'class Ab', 'class Ab', '', 'field Ab.cd', 'field Ab.cd', 'class Ab', 'class Ab', '']);

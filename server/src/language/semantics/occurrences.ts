@@ -58,11 +58,6 @@ export function occurrencesAt(file: SourceFile, symbols: Symbols, offset: number
   return list.slice(first, low);
 }
 
-/** The first of `occurrencesAt`. */
-export function occurrenceAt(file: SourceFile, symbols: Symbols, offset: number): Occurrence | undefined {
-  return occurrencesAt(file, symbols, offset)[0];
-}
-
 class Collector {
   constructor(
     private readonly file: SourceFile,

@@ -1,6 +1,6 @@
 /** What generated code declares for a class or an alias while it streams, ready to be written in a language. */
 import type { Located, Symbols } from '../../semantics/symbols';
-import type { AliasDecl, Attribute, ClassDecl, FieldDecl, FunctionDecl } from '../../syntax/ast';
+import type { AliasDecl, ClassDecl, FieldDecl, FunctionDecl } from '../../syntax/ast';
 import { fieldAttributes, has, textArgument } from '../../semantics/attributes';
 import { typeLowering } from '../../semantics/lowerTypes';
 import { generatedDocumentation } from '../documentation';
@@ -79,14 +79,4 @@ export function generatedResult(
 ): { readonly partial: StreamType; readonly final: StreamType } {
   const type = typeLowering(symbols).type(file.uri, decl.returns, decl.returnAttributes);
   return { partial: streamType(type, symbols), final: streamType(type, symbols, { final: true }) };
-}
-
-/** The type of a value written somewhere: an expression of a class field, without its null. */
-export function generatedType(
-  uri: string,
-  expression: FieldDecl['type'],
-  attributes: readonly Attribute[],
-  symbols: Symbols,
-): StreamType {
-  return streamType(typeLowering(symbols).type(uri, expression, attributes), symbols);
 }
