@@ -30,12 +30,20 @@ class Sampler {
       case 'literal':
         return JSON.stringify(type.value);
       case 'union':
-        return this.ofType(type.members[0], depth);
+        return this.ofType(this.pick(type.members, depth), depth);
       case 'name':
         return this.ofName(type.name, depth);
       default:
         return '""';
     }
+  }
+
+  /** The first member; where a class would be cut off, the first that is none. */
+  private pick(members: readonly TypeExpr[], depth: number): TypeExpr | undefined {
+    const whole =
+      depth + 1 >= MAX_DEPTH &&
+      members.find((one) => one.kind !== 'name' || typeMeaning(this.symbols, one.name) !== 'class');
+    return whole || members[0];
   }
 
   private ofName(name: string, depth: number): string {
