@@ -23,7 +23,11 @@ export const filterArguments: Check = (file, symbols, report) => {
     if (!fact || fact.missing) continue;
     const name = call.name.text;
     const span = { start: call.name.span.start, end };
+    const formless =
+      name === 'format' && !call.arguments.some((argument) => argument.name?.text === 'type' || argument.spread);
     for (const problem of callProblems(fact.signature, args)) {
+      // One mistake: `format("yaml")` lacks a name.
+      if (formless && problem.kind === 'surplus') continue;
       const usage = ` It is used as \`|${signatureText(fact.signature)}\`.`;
       if (problem.kind === 'missing') {
         const names = problem.parameters.map((parameter) => `\`${parameter.name}\``).join(' and ');
@@ -54,7 +58,7 @@ export const filterArguments: Check = (file, symbols, report) => {
       const value = call.arguments.find((argument) => argument.name?.text === parameter)?.value;
       if (value) checkWord(value, name, parameter, values);
     }
-    if (name === 'format' && !call.arguments.some((argument) => argument.name?.text === 'type' || argument.spread)) {
+    if (formless) {
       report(
         'warning',
         CODE,
