@@ -112,8 +112,11 @@ function testNames(test: TestDecl, symbols: Symbols, report: Report): void {
   const name = test.name?.text;
   if (name === undefined) return;
   const named = namedFunctions(test);
+  const seen = new Set<string>();
+  const repeatedly = new Set<string>();
+  for (const { value } of named) (seen.has(value) ? repeatedly : seen).add(value);
   for (const { value, span } of named) {
-    if (named.filter((other) => other.value === value).length > 1) {
+    if (repeatedly.has(value)) {
       report('error', CODE, span, `\`${value}\` stands in this list more than once. Keep one of them.`);
     }
     const others = symbols.testsOf(value, name).filter(({ decl }) => decl !== test);

@@ -15,10 +15,11 @@ export function knownOnly(
   code: Code,
   report: Report,
 ): void {
+  const present = new Set(properties.map(({ name }) => name.text));
+  // What is there already was not meant once more.
+  const free = known.filter((name) => !present.has(name));
   for (const { name, span } of properties) {
     if (known.includes(name.text)) continue;
-    // What is there already was not meant once more.
-    const free = known.filter((other) => !properties.some((property) => property.name.text === other));
     const { hint, extra } = orRemove(suggestWord(file, name.span, name.text, free), file, span, name.text);
     const advice = hint || ` It takes ${known.map((property) => `\`${property}\``).join(', ')}.`;
     report('error', code, name.span, `\`${name.text}\` is not a property of a ${block}.${advice}`, extra);

@@ -58,15 +58,16 @@ function* reading(
 ): Generator<void, readonly Block[]> {
   const parser = new Parser(text, from);
   const blocks: Block[] = [];
+  const reach = new Reach();
   let start = from;
   let errorCount = 0;
-  const add = (reach: number) => {
+  const add = (end: number) => {
     const isOpen = parser.takeLookedToTheEnd();
     const declarations = parser.takeChildren().flatMap((element) => {
       const declaration = element.token ? undefined : readDeclaration(element, text);
       return declaration ? [declaration] : [];
     });
-    blocks.push({ start, reach: isOpen ? Infinity : reach, declarations, errors: parser.errors.slice(errorCount) });
+    blocks.push({ start, reach: isOpen ? Infinity : end, declarations, errors: parser.errors.slice(errorCount) });
     errorCount = parser.errors.length;
   };
   parser.start('file');
@@ -74,7 +75,7 @@ function* reading(
   for (const boundaries = topLevelBlocks(parser); !boundaries.next().done;) {
     const at = parser.previous.end;
     if (at > start) {
-      add(reachOf(parser));
+      add(reach.of(parser));
       start = at;
       yield;
     }
@@ -88,10 +89,18 @@ function* reading(
   return blocks;
 }
 
-/** How far the parser may have looked when it stands before a block: over its first line, or some way behind the last one. */
-function reachOf({ text, previous, current }: Parser): number {
-  const lineEnd = text.indexOf('\n', current.end);
-  return Math.max(previous.end + LOOKAHEAD, lineEnd < 0 ? Infinity : lineEnd + 1);
+/** How far a parser may have looked when it stands before a block: over its first line, or some way behind the last one. */
+class Reach {
+  /** Where the line of the last block ends: one line may hold very many. */
+  private lineEnd = -1;
+
+  of({ text, previous, current }: Parser): number {
+    if (this.lineEnd < current.end) {
+      const found = text.indexOf('\n', current.end);
+      this.lineEnd = found < 0 ? Infinity : found;
+    }
+    return Math.max(previous.end + LOOKAHEAD, this.lineEnd + 1);
+  }
 }
 
 function editBetween(before: string, after: string): Edit {
