@@ -32,6 +32,9 @@ const FILTERS: Readonly<Record<string, string>> = {
   toLowerCase: 'lower',
 };
 
+/** What has no properties without parentheses around it. */
+const BRACKETED: ReadonlySet<string> = new Set(['binary', 'unary', 'conditional', 'test', 'filter']);
+
 export const unknownProperties: Check = (file, symbols, report) => {
   for (const { site, analysis } of templateSites(file, symbols, 'attribute')) {
     const lacking = lackingPart(site, analysis);
@@ -70,7 +73,7 @@ function describe(
   symbols: Symbols,
 ): { readonly message: string; readonly fixes?: readonly Fix[] } {
   const { name, object: inner } = expression;
-  const written = shown(file, inner);
+  const written = BRACKETED.has(inner.kind) ? `(${shown(file, inner)})` : shown(file, inner);
   const names = [
     ...new Set(analysis.membersOf(lacking).flatMap((one) => (called || one.kind !== 'method' ? [one.name] : []))),
   ];
