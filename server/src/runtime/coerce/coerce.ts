@@ -51,8 +51,8 @@ export class Coercer {
     this.work++;
     switch (raw.kind) {
       case 'choice': {
-        if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
         if (ty.done && this.partial && !raw.complete) return notDone;
+        if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
         return this.marked(this.best(ty, raw.settled, raw.settledCount, raw.candidates), raw.complete);
       }
       case 'fenced': {
