@@ -81,8 +81,8 @@ function orderLists(earlier: Typed & { kind: 'list' }, later: Typed & { kind: 'l
     if (fence !== 0) return fence;
   }
   const clean = (list: Typed & { kind: 'list' }): boolean => (list.flags & Flag.DroppedItems) === 0;
-  if (a === null && !clean(earlier) && clean(later)) return 1;
-  if (b === null && !clean(later) && clean(earlier)) return -1;
+  if (a === null && !clean(earlier) && (b !== null || clean(later))) return 1;
+  if (b === null && !clean(later) && (a !== null || clean(earlier))) return -1;
   return 0;
 }
 

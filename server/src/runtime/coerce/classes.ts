@@ -1,6 +1,6 @@
 /** Classes from objects, and what else may stand for one. */
 import type { Raw, RawObject } from '../json/raw';
-import { best, pickMarked } from './choose';
+import { best, pick, pickMarked } from './choose';
 import type { Coercer } from './coerce';
 import { defaultFor } from './defaults';
 import { Failure } from './failure';
@@ -225,7 +225,7 @@ function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, on
     : coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
   if (!(item instanceof Failure)) results.push(item);
   if (results.length === 0) return whole;
-  return pickMarked(ty, results);
+  return only === null ? pick(ty, results) : pickMarked(ty, results);
 }
 
 /** What the cast made of the same finished value, so that it stays the same value in both readings. */
