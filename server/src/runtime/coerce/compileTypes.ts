@@ -38,7 +38,8 @@ class Compiler {
    * The official partial parser collects the classes it can build. Of a done class it finds the fields that are plainly
    * a class and done themselves, as all fields of a `@@stream.done` class are; others are unknown to it in done mode.
    */
-  private findKnown(type: Type, done: boolean, seen: Set<string>): void {
+  private findKnown(written: Type, done: boolean, seen: Set<string>): void {
+    const type = simplified(written);
     const attrs = this.attributes(type, { done });
     switch (type.kind) {
       case 'class': {
@@ -48,7 +49,8 @@ class Compiler {
           if (this.knownDone.has(type.name)) return;
           this.knownDone.add(type.name);
           const block = decl.attributes.done !== undefined;
-          for (const field of decl.fields) if (field.type.kind === 'class') this.findKnown(field.type, block, seen);
+          for (const field of decl.fields)
+            if (simplified(field.type).kind === 'class') this.findKnown(field.type, block, seen);
           return;
         }
         if (seen.has(type.name)) return;
@@ -83,7 +85,8 @@ class Compiler {
   }
 
   /** The streaming form: what a partial answer is read with. */
-  streaming(type: Type, passed: Attrs): Ty {
+  streaming(written: Type, passed: Attrs): Ty {
+    const type = simplified(written);
     const attrs = this.attributes(type, passed);
     const declared = this.declaredForm(type, 'final', {});
     switch (type.kind) {
@@ -110,7 +113,8 @@ class Compiler {
   }
 
   /** A field of a class in streaming mode: optional unless it is never null or says not_null. */
-  private streamingField(type: Type): Ty {
+  private streamingField(written: Type): Ty {
+    const type = simplified(written);
     const attrs = this.attributes(type, {});
     const never = type.kind === 'list' || type.kind === 'map' || isOptional(type, this.schema);
     if (attrs.notNull === true || never) return this.streaming(type, {});
@@ -136,7 +140,8 @@ class Compiler {
   }
 
   /** The type as declared. */
-  private declaredForm(type: Type, mode: Mode, passed: Attrs): Ty {
+  private declaredForm(written: Type, mode: Mode, passed: Attrs): Ty {
+    const type = simplified(written);
     const attrs = this.attributes(type, passed);
     switch (type.kind) {
       case 'list':
@@ -156,12 +161,7 @@ class Compiler {
   }
 
   private union(type: Type & { kind: 'union' }, attrs: Attrs, declared: Ty | null, form: (variant: Type) => Ty): Ty {
-    const distinct = distinctVariants(type);
-    const [only] = distinct;
-    if (distinct.length === 1 && only !== undefined && type.variants.length > 1) {
-      return form({ ...only, attributes: { ...only.attributes, ...type.attributes } });
-    }
-    const variants = distinct.map(form);
+    const variants = distinctVariants(type).map(form);
     return {
       ...this.base(type, attrs, declared),
       kind: 'union',
@@ -273,6 +273,14 @@ class Compiler {
       declared,
     };
   }
+}
+
+/** A union whose variants are all the same type is that type, with the attributes of both. */
+function simplified(type: Type): Type {
+  if (type.kind !== 'union' || type.variants.length < 2) return type;
+  const [only, another] = distinctVariants(type);
+  if (only === undefined || another !== undefined) return type;
+  return simplified({ ...only, attributes: { ...only.attributes, ...type.attributes } });
 }
 
 /** The variants of a union, each once. */
