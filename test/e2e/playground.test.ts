@@ -319,7 +319,7 @@ async function completions(panel: FrameLocator): Promise<string[]> {
 }
 
 async function eventually(ask: () => boolean | Promise<boolean>, what: string, seen?: unknown): Promise<void> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 45_000; // a busy machine
   while (!(await ask())) {
     if (Date.now() > until) throw new Error(`did not become true: ${what} ${JSON.stringify(seen) ?? ''}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
