@@ -225,7 +225,9 @@ function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, on
     : coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
   if (!(item instanceof Failure)) results.push(item);
   if (results.length === 0) return whole;
-  return only === null ? pick(ty, results) : pickMarked(ty, results);
+  // Fenced blocks, of which a class with several fields takes nothing, are no choice.
+  const isFenced = (raw.items[0] ?? raw.tail)?.kind === 'fenced';
+  return only === null && isFenced ? pick(ty, results) : pickMarked(ty, results);
 }
 
 /** What the cast made of the same finished value, so that it stays the same value in both readings. */
