@@ -119,7 +119,10 @@ export function startServer(
       return (await runs).run(params, token);
     }),
   );
-  const functions = request('functions', anything, () => allFunctions(documents, now));
+  const functions = request('functions', anything, () => {
+    notice.wanted();
+    return allFunctions(documents, now);
+  });
   connection.onRequest(FunctionsRequest, (token) => functions(undefined, token));
 }
 

@@ -94,13 +94,18 @@ describe('the language server', () => {
     assert.deepEqual([info.problems[0]!.at?.line, info.problems[0]!.at?.character], [4, 35]);
   });
 
-  it('says when the functions may have changed', async () => {
+  it('says to whom has asked when the functions may have changed', async () => {
     let notices = 0;
     client.connection.onNotification(FunctionsChanged, () => void notices++);
     client.open(folder.uri('baml_src/a.baml'), SOURCE);
+    await client.diagnostics(folder.uri('baml_src/a.baml'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.equal(notices, 0, 'nobody has asked');
+    await client.connection.sendRequest(FunctionsRequest);
+    client.change(folder.uri('baml_src/a.baml'), 2, SOURCE + '\n\n');
     await eventually(() => notices > 0, 'notice');
     const before = notices;
-    client.change(folder.uri('baml_src/a.baml'), 2, SOURCE + '\n');
+    client.change(folder.uri('baml_src/a.baml'), 3, SOURCE + '\n');
     await eventually(() => notices > before, 'second notice');
   });
 

@@ -65,10 +65,17 @@ const QUIET_MS = 150;
 /** Calls `tell` when there was a change and then none for a moment. */
 export class ChangeNotice {
   private timer: NodeJS.Timeout | undefined;
+  private isWanted = false;
 
   constructor(private readonly tell: () => void) {}
 
+  /** The client asks for functions: from now on it is told when to ask again. Other editors know nothing of them. */
+  wanted(): void {
+    this.isWanted = true;
+  }
+
   changed(): void {
+    if (!this.isWanted) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(this.tell, QUIET_MS);
   }
