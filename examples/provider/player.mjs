@@ -49,6 +49,8 @@ export class Player {
     if (!(await this.until(end?.headersAt ?? 0))) return;
     this.open();
     if (!(await this.send(events))) return;
+    // A client that has read the last event may hang up before the end as recorded: it has everything.
+    if (end?.end.kind !== 'failed') this.#entry.finished = true;
     if (!(await this.until(end?.t ?? 0))) return;
     if (end?.end.kind === 'failed') this.lose();
     else this.finish();
