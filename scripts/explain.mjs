@@ -4,11 +4,11 @@
 // `npm run differential` and kept in test/fixtures/streaming. A case is read one character at a time.
 //   --fields    also tell the state of every field, not only values and holds
 //   --official  ask the official runtime at every chunk and mark where it answers otherwise (cases only)
-import * as esbuild from 'esbuild';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundleTests } from './bundle-tests.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,19 +22,8 @@ if (!file) {
 
 process.env.BAML_INTERNAL_LOG = 'off';
 process.env.BAML_LOG = 'off';
-const folder = path.resolve('out/explain');
-mkdirSync(folder, { recursive: true });
-const bundle = path.join(folder, 'explain.cjs');
-await esbuild.build({
-  entryPoints: ['test/runtime/stream/explain.ts'],
-  outfile: bundle,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'cjs',
-  define: { __TEST_ROOT__: JSON.stringify(path.resolve('test')) },
-});
-const { explainCase, explainRecording } = createRequire(import.meta.url)(bundle);
+const [built] = await bundleTests(['test/runtime/stream/explain.ts'], 'out/explain');
+const { explainCase, explainRecording } = createRequire(import.meta.url)(path.resolve(built));
 
 try {
   const text = readFileSync(file, 'utf8');

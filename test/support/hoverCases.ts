@@ -13,26 +13,13 @@
  *
  * `UPDATE_GOLDENS=1` writes what is shown now.
  */
-import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { caseFile } from './caseFile';
 import type { HoverPart } from '../../server/src/language/languageService';
 import { openCase } from './completionCases';
 
 /** Declares a test for every case of `test/language/<name>.baml`. */
 export function hoverCases(name: string): void {
-  const path = `${__TEST_ROOT__}/language/${name}.baml`;
-  const parts = readFileSync(path, 'utf8').split(/^(?=\/\/# )/m);
-  parts.forEach((part, index) => {
-    const title = /^\/\/# (.*)\n/.exec(part)?.[1];
-    if (title === undefined) return;
-    it(title, () => {
-      const drawn = redraw(part);
-      if (process.env['UPDATE_GOLDENS']) {
-        parts[index] = drawn;
-        writeFileSync(path, parts.join(''));
-      } else assert.equal(drawn, part);
-    });
-  });
+  caseFile(name, redraw);
 }
 
 function redraw(part: string): string {
