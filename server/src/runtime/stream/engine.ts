@@ -33,7 +33,13 @@ export type Snapshot =
   | { readonly kind: 'refusal'; readonly message: string };
 
 export type Final =
-  | { readonly kind: 'value'; readonly value: Json; readonly fields: readonly FieldChange[] }
+  | {
+      readonly kind: 'value';
+      readonly value: Json;
+      /** The same value as the last event of the official stream carries it: with states where the type asks for them. */
+      readonly streamed: Json;
+      readonly fields: readonly FieldChange[];
+    }
   | { readonly kind: 'invalid'; readonly message: string; readonly fields: readonly FieldChange[] };
 
 export interface Engine {

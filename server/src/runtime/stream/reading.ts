@@ -165,9 +165,18 @@ export class Reading implements Engine {
       const fields = this.rows.finish(null, this.root);
       return { kind: 'invalid', message: refusal ?? '', fields };
     }
-    const out = new Withholder(false, this.evaluate).snapshot(typed, ty)!;
+    const withholder = new Withholder(false, this.evaluate);
+    const out = withholder.snapshot(typed, ty)!;
     const fields = this.rows.finish({ typed, out }, typed.raw);
-    return { kind: 'value', value: toJson(out), fields };
+    const streamed = (): Json => toJson(withholder.snapshot(typed, ty, true)!);
+    return {
+      kind: 'value',
+      value: toJson(out),
+      get streamed() {
+        return streamed();
+      },
+      fields,
+    };
   }
 
   private root: Raw | null = null;

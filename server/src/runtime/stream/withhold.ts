@@ -56,9 +56,9 @@ export class Withholder {
     private readonly evaluate: EvaluateConstraint | null,
   ) {}
 
-  /** The snapshot of a whole typed value, or null when it is refused. */
-  snapshot(typed: Typed, ty: Ty): Out | null {
-    return this.item(typed, ty, this.partial, this.partial);
+  /** The snapshot of a whole typed value, with states or without, or null when it is refused. */
+  snapshot(typed: Typed, ty: Ty, states = this.partial): Out | null {
+    return this.item(typed, ty, states, this.partial);
   }
 
   /** A value at the root, in a list or in a map: null when it is withheld there. */
@@ -68,8 +68,8 @@ export class Withholder {
   }
 
   private field(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
-    const must = partial && mustBeDone(ty, typed);
-    if (must && stateOf(typed) !== 'complete') return this.wrapped(typed, ty, NULL_OUT, wrap);
+    const must = (partial || wrap) && mustBeDone(ty, typed);
+    if (must && partial && stateOf(typed) !== 'complete') return this.wrapped(typed, ty, NULL_OUT, wrap);
     const below = wrap && !(must && !ty.withState);
     return this.wrapped(typed, ty, this.value(typed, ty, below, partial), wrap);
   }
