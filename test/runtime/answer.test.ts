@@ -1,32 +1,15 @@
 /**
- * Answers in OpenAI's format, as recorded bytes: what a reader has to make of each, whatever the cuts.
+ * Answers of every provider, as recorded bytes: what a reader has to make of each, whatever the cuts.
  *
  * `test/fixtures/wire/cases.json` says what the bytes mean, `official.json` what the official runtime made of them.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { Answer, type AnswerSettings } from '../../server/src/runtime/answer';
-import { findProvider } from '../../server/src/runtime/providers/index';
+import { Answer, LONGEST_TEXT, type AnswerSettings } from '../../server/src/runtime/answer';
+import { answerFormat } from '../../server/src/runtime/providers/answerFormats';
 import type { Chunk } from '../../server/src/runtime/stream/frame';
-
-interface WireCase {
-  readonly id: string;
-  readonly file: string;
-  readonly provider: string;
-  readonly status?: number;
-  readonly end: 'end' | 'drop';
-  readonly mode?: 'call';
-  readonly options?: string;
-  readonly expect: {
-    readonly text: string;
-    readonly reasoning?: string;
-    readonly refusal?: string;
-    readonly finish_reason?: string | null;
-    readonly usage?: { readonly input: number | null; readonly output: number | null; readonly cached: number | null };
-    readonly error?: { readonly kind: 'http' | 'stream-error' | 'transport' | 'protocol'; readonly contains?: string };
-  };
-}
+import { failureKindOf, formatOf, isStreaming, usageOf, wireCases, type WireCase } from '../support/wireCases';
 
 /** What the official runtime makes of an answer. */
 type Official =
@@ -45,12 +28,37 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'openai-plain-json-body.json': 'a JSON body in place of a stream is read as a plain answer',
   'openai-refusal.sse': 'a refusal is told as one, not as an empty answer',
   'openai-call-refusal.json': 'a refusal is told as one, not as an empty answer',
+  'responses-refusal.sse': 'a refusal is told as one, not as an empty answer',
+  'responses-error.sse': 'an error inside a stream is an error',
+  'responses-basic.sse': 'a completed stream has its finish reason',
+  'responses-reasoning.sse': 'a completed stream has its finish reason',
+  'responses-unknown-event.sse': 'a completed stream has its finish reason',
+  'responses-call-incomplete.json': 'the finish reason of an incomplete answer is why it is incomplete',
+  'generic-reads-anthropic': 'client_response_type counts while streaming too',
+  'generic-reads-google': 'client_response_type counts while streaming too',
+  'openai-reads-responses': 'client_response_type counts while streaming too',
+  'anthropic-call-two-blocks.json': 'all text blocks are the answer, as while streaming',
+  'anthropic-usage-minimal.sse': 'the output tokens need no input tokens beside them',
+  'bedrock-basic.bin': 'a stream has its finish reason',
+  'bedrock-guardrail.bin': 'a stream has its finish reason',
+  'bedrock-max-tokens.bin': 'a stream has its finish reason',
+  'bedrock-reasoning.bin': 'a stream has its finish reason',
+  'bedrock-tool-use.bin': 'a stream has its finish reason',
+  'bedrock-unknown-event.bin': 'a stream has its finish reason',
+  'google-function-call.sse': 'a function call has no text, and is no mistake',
+  'google-json-array.json': 'a list in place of a stream is read as one',
+  'google-no-usage.sse': 'members that are missing are not missed',
+  'vertex-call-basic': 'thoughts are kept apart',
+  'vertex-gemini-thoughts': 'thoughts are kept apart',
+  'vertex-gemini-multi-parts': 'all parts are the answer',
 };
 
+const OPENAI: AnswerSettings = { format: answerFormat('openai'), provider: 'openai', streaming: true, secrets: [] };
+
 const wire = `${__TEST_ROOT__}/fixtures/wire`;
-const cases = JSON.parse(readFileSync(`${wire}/cases.json`, 'utf8')) as readonly WireCase[];
+const cases = wireCases(wire);
 /** An error status never gets here, and a lost connection does not end; `liveArrivals.test.ts` has those. */
-const whole = cases.filter((one) => one.status === undefined && one.end === 'end');
+const whole = cases.filter((one) => (one.status ?? 200) < 300 && one.end === 'end');
 
 describe('reading an answer', () => {
   for (const one of whole) {
@@ -60,13 +68,16 @@ describe('reading an answer', () => {
     it(one.id, () => {
       for (const size of [bytes.length, 1, 2, 3, 7, 64]) {
         const read = readInPieces(settings, bytes, Array<number>(bytes.length).fill(Math.max(1, size)));
-        assert.deepEqual(readable(read), expected(one), `in pieces of ${size} bytes`);
+        const got = readable(read);
+        assert.deepEqual(got, expected(one, got.reasoning), `in pieces of ${size} bytes`);
         const words = one.expect.refusal ?? one.expect.error?.contains ?? '';
         assert.ok((read.answer.failure?.message ?? '').includes(words), read.answer.failure?.message);
+        if (!read.answer.failure) assert.equal(read.answer.warnings.length > 0, one.expect.warning !== undefined);
       }
       fc.assert(
         fc.property(fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 40 }), (sizes) => {
-          assert.deepEqual(readable(readInPieces(settings, bytes, sizes)), expected(one));
+          const got = readable(readInPieces(settings, bytes, sizes));
+          assert.deepEqual(got, expected(one, got.reasoning));
         }),
         { numRuns: 10 },
       );
@@ -89,7 +100,7 @@ describe('reading an answer', () => {
   });
 
   it('gives all events of one read the same time and batch', () => {
-    const settings: AnswerSettings = { provider: findProvider('openai')!, streaming: true, secrets: [] };
+    const settings: AnswerSettings = OPENAI;
     const { chunks } = readInPieces(settings, readFileSync(`${wire}/openai-basic.sse`), []);
     assert.ok(chunks.length > 5);
     assert.deepEqual(new Set(chunks.map(({ t, batch }) => `${t}/${batch}`)), new Set(['1/0']));
@@ -130,7 +141,7 @@ describe('reading an answer', () => {
   it('reads any bytes without throwing', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, streaming) => {
-        const settings: AnswerSettings = { provider: findProvider('openai')!, streaming, secrets: [] };
+        const settings: AnswerSettings = { ...OPENAI, streaming };
         const { answer } = readInPieces(settings, bytes, [3, 1, 50]);
         assert.ok(answer.failure);
       }),
@@ -152,12 +163,25 @@ describe('reading an answer', () => {
   });
 
   it('refuses an event that never ends', () => {
-    const settings: AnswerSettings = { provider: findProvider('openai')!, streaming: true, secrets: [] };
+    const settings: AnswerSettings = OPENAI;
     const answer = new Answer(settings);
     const megabyte = Buffer.alloc(1024 * 1024, 'x');
     answer.read(Buffer.from('data: {"choices":[]}\n\ndata: "'), 0, 0);
     for (let batch = 1; batch < 20 && !answer.failure; batch++) answer.read(megabyte, batch, batch);
     assert.match(answer.failure?.message ?? '', /longer than/);
+  });
+
+  it('refuses an answer that grows without end', () => {
+    const answer = new Answer(OPENAI);
+    const event = Buffer.from(
+      `data: ${JSON.stringify({ choices: [{ delta: { content: 'x'.repeat(1 << 20) } }] })}\n\n`,
+    );
+    let characters = 0;
+    for (let batch = 0; batch < 100 && !answer.failure; batch++) {
+      characters += answer.read(event, batch, batch).reduce((sum, { text }) => sum + text.length, 0);
+    }
+    assert.match(answer.failure?.message ?? '', /longer than \d+ characters; it was stopped/);
+    assert.ok(characters > LONGEST_TEXT && characters < LONGEST_TEXT + (2 << 20));
   });
 
   it('refuses an answer without an event that never ends, and says what it is', () => {
@@ -166,7 +190,7 @@ describe('reading an answer', () => {
       [false, /^The answer is longer than 8388608 characters\.$/],
     ];
     for (const [streaming, words] of cases) {
-      const answer = new Answer({ provider: findProvider('openai')!, streaming, secrets: [] });
+      const answer = new Answer({ ...OPENAI, streaming });
       const megabyte = Buffer.alloc(1024 * 1024, ': x\n');
       for (let batch = 0; batch < 20 && !answer.failure; batch++) answer.read(megabyte, batch, batch);
       assert.match(answer.failure?.message ?? '', words);
@@ -204,14 +228,16 @@ describe('reading an answer', () => {
 });
 
 function settingsOf(one: WireCase): AnswerSettings {
-  // openrouter and ollama speak the same format.
-  const provider = findProvider(one.provider) ?? findProvider('openai-generic')!;
-  const streaming = one.mode !== 'call' && !one.options?.includes('supports_streaming false');
-  return { provider, streaming, secrets: [] };
+  return {
+    format: answerFormat(formatOf(one)),
+    provider: one.provider,
+    streaming: isStreaming(one),
+    secrets: [],
+  };
 }
 
 function readText(text: string, more: Partial<AnswerSettings> = {}) {
-  const settings = { provider: findProvider('openai')!, streaming: true, secrets: [], ...more };
+  const settings = { ...OPENAI, ...more };
   return readInPieces(settings, Buffer.from(text), [10, 20, 1, 1]);
 }
 
@@ -233,8 +259,6 @@ function textOf(chunks: readonly Chunk[]): string {
   return chunks.map(({ text }) => text).join('');
 }
 
-const KINDS = { 'stream-error': 'provider', protocol: 'protocol' };
-
 function readable({ answer, chunks }: ReturnType<typeof readInPieces>) {
   return {
     text: textOf(chunks),
@@ -245,21 +269,14 @@ function readable({ answer, chunks }: ReturnType<typeof readInPieces>) {
   };
 }
 
-function expected({ expect }: WireCase) {
-  const { usage, error, refusal } = expect;
-  const present = (name: string, value: number | null) => (value === null ? {} : { [name]: value });
-  const failure = refusal ? 'provider' : error ? KINDS[error.kind as keyof typeof KINDS] : null;
+function expected(one: WireCase, thoughts: string) {
+  const { expect } = one;
   return {
     text: expect.text,
-    reasoning: expect.reasoning ?? '',
+    // The thoughts in a whole answer are not always spoken of.
+    reasoning: expect.reasoning ?? (isStreaming(one) ? '' : thoughts),
     finish: expect.finish_reason ?? null,
-    usage: usage
-      ? {
-          ...present('inputTokens', usage.input),
-          ...present('outputTokens', usage.output),
-          ...present('cachedInputTokens', usage.cached),
-        }
-      : null,
-    failure,
+    usage: usageOf(one),
+    failure: failureKindOf(one),
   };
 }

@@ -39,8 +39,6 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   'openai-audio-url-fetched': /would have to be downloaded first/,
   'openai-media-add-mime-unknown': /would have to be downloaded first/,
   'openai-media-send-base64': /would have to be downloaded first/,
-  // The request would be the same, but the answer could not be read yet.
-  'openai-client-response-type': /"openai-responses"`, which BAML Live cannot read yet/,
 };
 /** The builder asks for a stream; what is really sent, there and here, does not. */
 const SENT_PLAIN = ['openai-o1-roles', 'openai-supports-streaming-false', 'supports-streaming-false-wire'];

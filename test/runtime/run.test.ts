@@ -129,7 +129,7 @@ describe('a run', () => {
   });
 
   it('ends as a mistake of ours when it is one, and does not throw', async () => {
-    const outcome = outcomeOf(await all(livePlan('http://127.0.0.1:1', { provider: 'nobody' })));
+    const outcome = outcomeOf(await all(livePlan('http://127.0.0.1:1', { format: 'nobody' as 'openai' })));
     assert.ok(outcome.kind === 'failed');
     assert.equal(outcome.error.kind, 'internal');
   });

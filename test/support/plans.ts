@@ -1,4 +1,5 @@
 /** Plans for tests of the wire, made by hand: what `prepareRun` would give for a function that returns a string. */
+import type { AnswerName } from '../../server/src/runtime/providers/answerFormat';
 import type { LivePlan } from '../../server/src/runtime/plan';
 import { secretForms } from '../../server/src/runtime/secrets';
 import type { OutputType } from '../../server/src/runtime/stream/engine';
@@ -14,6 +15,7 @@ export interface LivePlanOptions {
   readonly output?: OutputType;
   readonly streaming?: boolean;
   readonly provider?: string;
+  readonly format?: AnswerName;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly secrets?: readonly string[];
@@ -44,6 +46,7 @@ export function livePlan(server: string, options: LivePlanOptions = {}): LivePla
     },
     reading: {
       provider,
+      format: options.format ?? 'openai',
       streaming,
       keyVariables: options.keyVariables ?? [],
       ...(options.finishReasons ? { finishReasons: options.finishReasons } : {}),

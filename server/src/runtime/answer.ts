@@ -3,19 +3,25 @@
  * Tolerant of single events that cannot be read; strict about answers that are none.
  */
 import type { RunFailure } from './errors';
-import type { Delta, Provider, ProviderEvent } from './providers/provider';
+import type { AnswerFormat, Delta, ProviderEvent, WireEvent } from './providers/answerFormat';
 import { maskSecrets, StreamMask } from './secrets';
 import type { Chunk, Usage } from './stream/frame';
-import { eventStream, LONGEST_EVENT } from './transport/eventStream';
+import { awsEventStream } from './transport/awsEventStream';
+import { eventStream, LONGEST_EVENT, type EventHandler } from './transport/eventStream';
 import { excerpt, isPage } from './transport/statusFailure';
 
 export interface AnswerSettings {
-  readonly provider: Provider;
+  readonly format: AnswerFormat;
+  /** The provider's name, for words about an answer that is none. */
+  readonly provider: string;
   readonly streaming: boolean;
   readonly secrets: readonly string[];
   /** `finish_reason_allow_list` and `finish_reason_deny_list`, in lower case. */
   readonly finishReasons?: { readonly rule: 'allow' | 'deny'; readonly list: readonly string[] };
 }
+
+/** More text than this, in characters, is not an answer but a mistake. */
+export const LONGEST_TEXT = 32 * 1024 * 1024;
 
 export class Answer {
   /** Why the answer is no good; what was given before still counts. Nothing more should be fed. */
@@ -24,27 +30,37 @@ export class Answer {
   done = false;
   finishReason: string | undefined;
   usage: Usage | undefined;
+  /** What the model said in refusing, when it did. */
+  refusal = '';
+  /** What is odd about an answer that can be used all the same, in words. */
+  readonly warnings: string[] = [];
 
   private chunks: Chunk[] = [];
   private at = { t: 0, batch: 0 };
   private events = 0;
   private unreadable = '';
   private characters = 0;
-  private refusal = '';
+  /** Characters of text, thoughts and refusal together. */
+  private received = 0;
+  private isComplete = false;
   /** What came before the first event: the body of an answer that is no stream. */
   private raw = '';
   private readonly decoder = new TextDecoder('utf-8');
   private readonly textMask: StreamMask;
   private readonly reasoningMask: StreamMask;
-  private readonly stream = eventStream({
-    event: (data, whole) => this.takeEvent(data, whole),
-    tooLong: () =>
-      this.fail({ kind: 'protocol', message: `One event of the answer is longer than ${LONGEST_EVENT} characters.` }),
-  });
+  private readonly stream;
 
   constructor(private readonly settings: AnswerSettings) {
     this.textMask = new StreamMask(settings.secrets);
     this.reasoningMask = new StreamMask(settings.secrets);
+    const handler: EventHandler = {
+      event: (event, whole) => this.takeEvent(event, whole),
+      tooLong: () =>
+        this.fail({ kind: 'protocol', message: `One event of the answer is longer than ${LONGEST_EVENT} characters.` }),
+      broken: (message) => this.fail({ kind: 'protocol', message }),
+    };
+    const framing = settings.format.framing === 'aws-event-stream' ? awsEventStream : eventStream;
+    this.stream = framing(handler);
   }
 
   /** Takes the bytes of one read, which share a time and a batch. */
@@ -85,13 +101,14 @@ export class Answer {
     return taken;
   }
 
-  private takeEvent(data: string, whole: boolean): void {
+  private takeEvent(wire: WireEvent, whole: boolean): void {
     if (this.done || this.failure) return;
-    const event = this.settings.provider.readEvent(data);
+    const { data } = wire;
+    const event = this.settings.format.readEvent(wire);
     if (event.kind === 'unreadable' && !whole && !this.endsLikeJson(data)) {
       this.fail({ kind: 'protocol', message: 'The answer stops in the middle of an event.', body: this.shown(data) });
     } else if (event.kind === 'unreadable') {
-      this.unreadable ||= data;
+      this.noteUnreadable(data);
     } else {
       this.take(event);
     }
@@ -112,7 +129,7 @@ export class Answer {
     } else if (this.unreadable) {
       this.noStream(this.unreadable);
     } else {
-      const answer = this.settings.provider.readAnswer(body);
+      const answer = this.settings.format.readAnswer(body);
       if (answer.kind === 'delta') this.take(answer);
       else this.noStream(body);
     }
@@ -122,7 +139,7 @@ export class Answer {
     const wanted = this.settings.streaming ? 'a stream of events' : 'JSON';
     this.fail({
       kind: 'protocol',
-      message: `The provider’s answer is not ${wanted} as \`${this.settings.provider.name}\` sends it.`,
+      message: `The provider’s answer is not ${wanted} as \`${this.settings.provider}\` sends it.`,
       hint: 'Check `base_url` and the client’s provider.',
       body: this.shown(body),
     });
@@ -136,6 +153,8 @@ export class Answer {
     this.events++;
     this.raw = '';
     this.takeDelta(event);
+    this.isComplete ||= event.ends !== undefined;
+    this.done ||= event.ends === 'stream';
     if (event.error) {
       const { kind, message } = event.error;
       const words = kind === 'provider' ? `The provider reported an error: ${message}` : message;
@@ -150,6 +169,10 @@ export class Answer {
     const text = this.textMask.push(delta.text);
     const reasoning = delta.reasoning === undefined ? '' : this.reasoningMask.push(delta.reasoning);
     this.characters += delta.text.length;
+    this.received += delta.text.length + (delta.reasoning?.length ?? 0) + (delta.refusal?.length ?? 0);
+    if (this.received > LONGEST_TEXT) {
+      this.fail({ kind: 'protocol', message: `The answer is longer than ${LONGEST_TEXT} characters; it was stopped.` });
+    }
     this.chunks.push({
       ...this.at,
       text,
@@ -165,6 +188,9 @@ export class Answer {
       this.fail({ kind: 'provider', message: `The model refused to answer: ${maskSecrets(this.refusal, secrets)}` });
       return;
     }
+    if (this.settings.streaming && this.settings.format.announcesEnd && !this.isComplete && !this.done) {
+      this.warnings.push('The stream ended without saying that the answer is complete: it may have been cut off.');
+    }
     const reason = this.finishReason?.toLowerCase();
     if (!finishReasons || reason === undefined) return;
     if (finishReasons.list.includes(reason) !== (finishReasons.rule === 'allow')) {
@@ -174,6 +200,12 @@ export class Answer {
         hint: `The client’s finish_reason_${finishReasons.rule}_list says so.`,
       });
     }
+  }
+
+  /** One event that cannot be read does not spoil the others. */
+  private noteUnreadable(data: string): void {
+    if (!this.unreadable) this.warnings.push('An event of the answer could not be read and was left out.');
+    this.unreadable ||= data;
   }
 
   /** A last event whose JSON is closed was sent whole, though wrong. */

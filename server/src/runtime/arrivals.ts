@@ -10,6 +10,11 @@ export type Arrival =
 
 export type Ending =
   /** The whole answer is there, to be read by the return type. */
-  | { readonly kind: 'complete'; readonly finishReason?: string }
+  | {
+      readonly kind: 'complete';
+      readonly finishReason?: string;
+      /** What is odd about the answer, in words; never empty. */
+      readonly warnings?: readonly string[];
+    }
   | { readonly kind: 'cancelled'; readonly closedAfter?: number }
   | { readonly kind: 'failed'; readonly error: RunFailure; readonly finishReason?: string };

@@ -2,6 +2,8 @@
 import type { ClientOptions } from './clientOptions';
 import type { LivePlan } from './plan';
 import type { PromptClient } from './prompt/messages';
+import type { AnswerName } from './providers/answerFormat';
+import { RESPONSE_TYPES } from './providers/answerFormats';
 import type { Provider } from './providers/provider';
 import type { Timeouts } from './transport/deadlines';
 
@@ -9,6 +11,8 @@ export interface ClientSettings {
   readonly prompt: PromptClient;
   readonly streaming: boolean;
   readonly model: string | undefined;
+  /** `client_response_type`. */
+  readonly answers?: AnswerName;
   readonly finishReasons?: LivePlan['reading']['finishReasons'];
   readonly timeouts?: Timeouts;
 }
@@ -25,12 +29,7 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
   }
   if (!allowedRoles.length)
     options.complain(`Client \`${options.client}\` allows no role: \`allowed_roles\` is empty.`);
-  const responseType = options.takeString('client_response_type');
-  if (responseType !== undefined && responseType !== 'openai') {
-    options.complain(
-      `Client \`${options.client}\` has \`client_response_type "${responseType}"\`, which BAML Live cannot read yet; it reads "openai".`,
-    );
-  }
+  const answers = takeAnswers(options);
   const finishReasons = takeFinishReasons(options);
   const timeouts = takeTimeouts(options);
   return {
@@ -45,9 +44,21 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
     },
     streaming: options.takeBool('supports_streaming') ?? provider.streams(model),
     model,
+    ...(answers ? { answers } : {}),
     ...(finishReasons ? { finishReasons } : {}),
     ...(timeouts ? { timeouts } : {}),
   };
+}
+
+function takeAnswers(options: ClientOptions): AnswerName | undefined {
+  const given = options.takeString('client_response_type');
+  const known = RESPONSE_TYPES.find((name) => name === given);
+  if (given !== undefined && !known) {
+    options.complain(
+      `The option \`client_response_type\` of client \`${options.client}\` must be one of: ${RESPONSE_TYPES.join(', ')}.`,
+    );
+  }
+  return known;
 }
 
 function takeRoleMetadata(options: ClientOptions): PromptClient['allowedRoleMetadata'] {

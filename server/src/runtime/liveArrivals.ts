@@ -4,7 +4,7 @@ import type { Arrival, Ending } from './arrivals';
 import { FailedRun, type RunFailure } from './errors';
 import type { RunHost } from './host';
 import type { LivePlan } from './plan';
-import { findProvider, unsupported } from './providers/index';
+import { answerFormat } from './providers/answerFormats';
 import { maskSecrets, publicUrl } from './secrets';
 import { connectionFailure } from './transport/connectionFailure';
 import { Connection } from './transport/connection';
@@ -23,9 +23,7 @@ export async function* liveArrivals(
   signal: AbortSignal,
 ): AsyncGenerator<Arrival, void, void> {
   const { reading, request, secrets } = plan;
-  const provider = findProvider(reading.provider);
-  if (!provider) throw new Error(unsupported(plan.facts.client.name, reading.provider));
-  const answer = new Answer({ provider, streaming: reading.streaming, finishReasons: reading.finishReasons, secrets });
+  const answer = new Answer({ ...reading, format: answerFormat(reading.format), secrets });
   const connection = new Connection(signal, host);
   const sent = host.now();
   const deadlines = new Deadlines(reading.timeouts ?? {}, host, connection.close);
@@ -58,7 +56,8 @@ export async function* liveArrivals(
     if (!answer.done && !answer.failure) t = since();
     yield { kind: 'chunks', chunks: answer.end(t) };
     if (answer.failure) throw new FailedRun(answer.failure);
-    yield { kind: 'end', t, ending: { kind: 'complete', ...finishOf(answer) } };
+    const warnings = answer.warnings.length ? { warnings: answer.warnings } : {};
+    yield { kind: 'end', t, ending: { kind: 'complete', ...finishOf(answer), ...warnings } };
   } catch (error) {
     const t = since();
     if (headers) yield headers;

@@ -8,6 +8,7 @@
 import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
 import type { RunProblem } from './errors';
+import type { AnswerName } from './providers/answerFormat';
 import type { Recording, RecordingHeader } from './recording';
 import type { OutputType } from './stream/engine';
 import type { Timeouts } from './transport/deadlines';
@@ -59,8 +60,9 @@ export interface PlannedRequest {
 
 /** How the answer is read. */
 export interface PlannedReading {
-  /** Key of the table in `providers/index.ts`. */
+  /** The provider's name, for words. */
   readonly provider: string;
+  readonly format: AnswerName;
   readonly streaming: boolean;
   /** `finish_reason_allow_list` and `finish_reason_deny_list`, in lower case. */
   readonly finishReasons?: { readonly rule: 'allow' | 'deny'; readonly list: readonly string[] };

@@ -59,6 +59,7 @@ function prepare(runnable: Runnable, inputs: RunInputs, host: Pick<RunHost, 'env
     request: { method: 'POST', url: request.url, headers: Object.fromEntries(request.headers), body: request.body },
     reading: {
       provider: provider.name,
+      format: settings.answers ?? request.answers,
       streaming: settings.streaming,
       ...(settings.finishReasons ? { finishReasons: settings.finishReasons } : {}),
       ...(settings.timeouts ? { timeouts: settings.timeouts } : {}),

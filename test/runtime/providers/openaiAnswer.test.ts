@@ -1,7 +1,10 @@
 /** Single events of OpenAI's chat format; whole answers are in `answer.test.ts`. */
 import assert from 'node:assert/strict';
-import { readChatAnswer, readChatEvent } from '../../../server/src/runtime/providers/openaiAnswer';
-import type { ProviderEvent } from '../../../server/src/runtime/providers/provider';
+import type { ProviderEvent } from '../../../server/src/runtime/providers/answerFormat';
+import { openaiAnswer } from '../../../server/src/runtime/providers/openaiAnswer';
+
+const readChatEvent = (data: string): ProviderEvent => openaiAnswer.readEvent({ data });
+const readChatAnswer = openaiAnswer.readAnswer;
 
 describe('an event of a chat stream', () => {
   const delta = (delta: object, more: object = {}): object => ({ choices: [{ index: 0, delta, ...more }] });
@@ -34,6 +37,14 @@ describe('an event of a chat stream', () => {
 
   it('the last one', () => {
     assert.deepEqual(readChatEvent(' [DONE] '), { kind: 'done' });
+  });
+
+  it('one whose name says that it is an error', () => {
+    assert.deepEqual(openaiAnswer.readEvent({ data: '{"detail":"no GPU"}', name: 'error', isError: true }), {
+      kind: 'delta',
+      text: '',
+      error: { kind: 'provider', message: 'no GPU' },
+    });
   });
 
   it('one that cannot be read', () => {

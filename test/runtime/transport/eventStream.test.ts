@@ -46,9 +46,16 @@ describe('event stream', () => {
     );
   });
 
+  it('tells the name of an event, and that one named error is one', () => {
+    const seen: object[] = [];
+    const stream = eventStream({ event: (event) => seen.push(event), tooLong: () => undefined });
+    stream.feed(Buffer.from('event: ping\ndata: a\n\nevent: error\ndata: b\n\ndata: c\n\n'));
+    assert.deepEqual(seen, [{ data: 'a', name: 'ping' }, { data: 'b', name: 'error', isError: true }, { data: 'c' }]);
+  });
+
   it('gives up on an event that is too long, and takes nothing more', () => {
     const seen: string[] = [];
-    const stream = eventStream({ event: (data) => seen.push(data), tooLong: () => seen.push('too long') }, 1000);
+    const stream = eventStream({ event: ({ data }) => seen.push(data), tooLong: () => seen.push('too long') }, 1000);
     stream.feed(Buffer.from('data: a\n\ndata: '));
     for (let count = 0; count < 100; count++) stream.feed(Buffer.from('x'.repeat(100)));
     stream.feed(Buffer.from('\n\ndata: b\n\n'));
@@ -66,7 +73,7 @@ describe('event stream', () => {
 function read(bytes: Uint8Array, size: () => number): string[] {
   const events: string[] = [];
   const stream = eventStream({
-    event: (data, whole) => events.push(whole ? data : `${data} (unfinished)`),
+    event: ({ data }, whole) => events.push(whole ? data : `${data} (unfinished)`),
     tooLong: () => events.push('too long'),
   });
   for (let at = 0; at < bytes.length;) {

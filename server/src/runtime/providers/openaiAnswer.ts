@@ -1,68 +1,46 @@
 /**
- * Reads answers in OpenAI's chat format, streamed or whole. Tolerant on purpose where the official runtime is not:
- * missing members are allowed, only choice 0 is the answer, an error inside the stream is an error.
+ * Reads answers in OpenAI's chat format, streamed or whole; so answer OpenAI, Azure, OpenRouter, Ollama and most
+ * servers of open models. Tolerant on purpose where the official runtime is not: missing members are allowed, only
+ * choice 0 is the answer, an error inside the stream is an error.
  */
-import { isObject, parseJson } from '../looseJson';
-import type { Usage } from '../stream/frame';
+import { isObject } from '../looseJson';
+import type { AnswerFormat, ProviderEvent } from './answerFormat';
+import { deltaOf, objectIn, objectsIn, protocolError, providerError, readJson, textIn, usageOf } from './answerParts';
+import type { Bag } from './answerParts';
 import { errorMessage } from './errorBody';
-import type { Delta, ProviderEvent } from './provider';
 
-/** One `data:` of a stream of `chat.completion.chunk`. */
-export function readChatEvent(data: string): ProviderEvent {
-  if (data.trim() === '[DONE]') return { kind: 'done' };
-  return readChat(data, 'delta');
+export const openaiAnswer: AnswerFormat = {
+  framing: 'server-sent-events',
+  // Many servers leave [DONE] out, so its absence says nothing.
+  announcesEnd: false,
+  readEvent: ({ data, isError }) =>
+    data.trim() === '[DONE]' ? { kind: 'done' } : readJson(data, (event) => readChat(event, 'delta', isError)),
+  readAnswer: (body) => readJson(body, readWhole),
+};
+
+function readWhole(answer: Bag): ProviderEvent {
+  const read = readChat(answer, 'message');
+  if (read.kind !== 'delta' || read.error || (Array.isArray(answer.choices) && answer.choices.length)) return read;
+  return { ...read, error: protocolError('The answer has no `choices`.') };
 }
 
-/** A whole `chat.completion`. */
-export function readChatAnswer(body: string): ProviderEvent {
-  const event = readChat(body, 'message');
-  const answer = parseJson(body);
-  if (event.kind !== 'delta' || event.error || !isObject(answer)) return event;
-  if (Array.isArray(answer.choices) && answer.choices.length) return event;
-  return { ...event, error: { kind: 'protocol', message: 'The answer has no `choices`.' } };
-}
-
-function readChat(text: string, member: 'delta' | 'message'): ProviderEvent {
-  const event = parseJson(text);
-  if (!isObject(event)) return { kind: 'unreadable', reason: event === undefined ? 'not JSON' : 'not a JSON object' };
-  const choices = Array.isArray(event.choices) ? event.choices.filter(isObject) : [];
-  const choice = choices.find((one) => one.index === undefined || one.index === 0);
-  const part = isObject(choice?.[member]) ? choice[member] : {};
-  const usage = readUsage(event.usage);
-  const reasoning = textOf(part.reasoning_content) || textOf(part.reasoning);
-  const refusal = textOf(part.refusal);
-  const error =
-    event.error === undefined || event.error === null ? undefined : (errorMessage(event) ?? 'unknown error');
-  const delta: Delta = {
-    kind: 'delta',
-    text: textOf(part.content),
-    ...(reasoning ? { reasoning } : {}),
-    ...(refusal ? { refusal } : {}),
-    ...(usage ? { usage } : {}),
-    ...(typeof choice?.finish_reason === 'string' ? { finishReason: choice.finish_reason } : {}),
-    ...(error === undefined ? {} : { error: { kind: 'provider', message: error } }),
-  };
-  return delta;
+function readChat(event: Bag, member: 'delta' | 'message', isError = false): ProviderEvent {
+  const choice = objectsIn(event.choices).find((one) => one.index === undefined || one.index === 0);
+  const part = objectIn(choice?.[member]);
+  const hasFailed = isError || (event.error !== undefined && event.error !== null);
+  const usage = objectIn(event.usage);
+  return deltaOf({
+    text: contentText(part.content),
+    reasoning: contentText(part.reasoning_content) || contentText(part.reasoning),
+    refusal: contentText(part.refusal),
+    usage: usageOf(usage.prompt_tokens, usage.completion_tokens, objectIn(usage.prompt_tokens_details).cached_tokens),
+    finishReason: choice?.finish_reason,
+    error: hasFailed ? providerError(errorMessage(event) ?? 'unknown error') : undefined,
+  });
 }
 
 /** Text, or the text parts of a list of parts. */
-function textOf(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
-  return content.map((part) => (isObject(part) && typeof part.text === 'string' ? part.text : '')).join('');
-}
-
-function readUsage(usage: unknown): Usage | undefined {
-  if (!isObject(usage)) return undefined;
-  const details = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
-  const read = {
-    ...count('inputTokens', usage.prompt_tokens),
-    ...count('outputTokens', usage.completion_tokens),
-    ...count('cachedInputTokens', details.cached_tokens),
-  };
-  return Object.keys(read).length ? read : undefined;
-}
-
-function count(name: keyof Usage, value: unknown): Usage {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? { [name]: value } : {};
+function contentText(content: unknown): string {
+  if (!Array.isArray(content)) return textIn(content);
+  return content.map((part) => (isObject(part) ? textIn(part.text) : '')).join('');
 }

@@ -4,7 +4,6 @@
  */
 import { jsonObject, optionJson } from '../clientOptions';
 import { headerSecrets, isSecretHeader } from '../secrets';
-import { readChatAnswer, readChatEvent } from './openaiAnswer';
 import { chatMessages, type TextLayout } from './openaiContent';
 import type { Provider, ProviderCall, ProviderRequest } from './provider';
 import { requestUrl } from './requestUrl';
@@ -30,8 +29,6 @@ export function openaiChat(dialect: ChatDialect): Provider {
     allowedRoles: dialect.allowedRoles,
     streams: dialect.streams,
     request: (call) => chatRequest(dialect, call),
-    readEvent: readChatEvent,
-    readAnswer: readChatAnswer,
   };
 }
 
@@ -66,6 +63,7 @@ function chatRequest(dialect: ChatDialect, { options, messages, streaming }: Pro
     url: where.url,
     headers,
     body: jsonObject(body),
+    answers: 'openai',
     secrets: [...secretHeaders, ...where.secrets],
     keyVariables: usesDefaultKey ? [dialect.keyVariable] : fromVariables,
   };

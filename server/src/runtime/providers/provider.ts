@@ -4,7 +4,7 @@
  */
 import type { ClientOptions } from '../clientOptions';
 import type { RenderedMessage } from '../prompt/messages';
-import type { Usage } from '../stream/frame';
+import type { AnswerName } from './answerFormat';
 
 export interface Provider {
   /** The modern spelling, as `ctx.client.provider` shows it. */
@@ -17,10 +17,6 @@ export interface Provider {
   streams(model: string | undefined): boolean;
   /** Takes the options it knows; whatever it does not take goes to the body as written. Complains to `call.options`. */
   request(call: ProviderCall): ProviderRequest;
-  /** Reads the data of one event of a streamed answer. Never throws. */
-  readEvent(data: string): ProviderEvent;
-  /** Reads a whole answer that is not a stream. Never throws. */
-  readAnswer(body: string): ProviderEvent;
 }
 
 export interface ProviderCall {
@@ -34,27 +30,10 @@ export interface ProviderRequest {
   /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
+  /** How the answer is to be read, when the client does not say. */
+  readonly answers: AnswerName;
   /** Values that nobody may see. */
   readonly secrets: readonly string[];
   /** Environment variables the key came from, to be named in hints. */
   readonly keyVariables: readonly string[];
-}
-
-export type ProviderEvent =
-  | Delta
-  /** The stream says that it is over. */
-  | { readonly kind: 'done' }
-  /** Not in the provider's format. */
-  | { readonly kind: 'unreadable'; readonly reason: string };
-
-/** What one event adds. Only what it says is present; numbers are those of the whole answer so far. */
-export interface Delta {
-  readonly kind: 'delta';
-  readonly text: string;
-  readonly reasoning?: string;
-  readonly refusal?: string;
-  readonly usage?: Usage;
-  readonly finishReason?: string;
-  /** The provider reports that it failed; what came with it still counts. */
-  readonly error?: { readonly kind: 'provider' | 'protocol'; readonly message: string };
 }

@@ -1,8 +1,9 @@
 /**
- * Server-sent events from bytes. UTF-8 is decoded across reads; line ends may be `\n`, `\r\n` or `\r`; comments, names
+ * Server-sent events from bytes. UTF-8 is decoded across reads; line ends may be `\n`, `\r\n` or `\r`; comments
  * and ids are ignored. On top of the standard, a last event that lacks its blank line is given too.
  */
 import { createParser } from 'eventsource-parser';
+import type { WireEvent } from '../providers/answerFormat';
 
 /** A longer event is not an answer but a mistake. In characters. */
 export const LONGEST_EVENT = 8 * 1024 * 1024;
@@ -14,11 +15,16 @@ export interface EventStream {
   end(): void;
 }
 
+/** After anything but `event`, nothing more is told. */
 export interface EventHandler {
-  /** The data of one event. `whole` is false when the body ended before the blank line that ends an event. */
-  event(data: string, whole: boolean): void;
+  /** One event. `whole` is false when the body ended before the end of the event. */
+  event(event: WireEvent, whole: boolean): void;
   /** One event is longer than `longest`. */
   tooLong(): void;
+  /** The bytes break the rules of the framing, said in words. */
+  broken?(message: string): void;
+  /** The very first bytes are not of this framing: the body is something else. */
+  foreign?(): void;
 }
 
 export function eventStream(handler: EventHandler, longest: number = LONGEST_EVENT): EventStream {
@@ -27,7 +33,7 @@ export function eventStream(handler: EventHandler, longest: number = LONGEST_EVE
   let ended = false;
   const parser = createParser({
     maxBufferSize: longest,
-    onEvent: ({ data }) => handler.event(data, !ended),
+    onEvent: ({ data, event }) => handler.event(named(data, event), !ended),
     onError: (error) => {
       // Unknown fields are no error: bodies that are no event stream are recognized by having no event.
       if (error.type !== 'max-buffer-size-exceeded') return;
@@ -54,4 +60,9 @@ export function eventStream(handler: EventHandler, longest: number = LONGEST_EVE
       feedText('\n\n');
     },
   };
+}
+
+function named(data: string, name: string | undefined): WireEvent {
+  if (name === undefined) return { data };
+  return name === 'error' ? { data, name, isError: true } : { data, name };
 }
