@@ -1,6 +1,15 @@
 /** The messages between client and server beyond the language server protocol. Not imported by the webview. */
 import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
 import type { FunctionInfo } from './functions';
+import type {
+  KeyDestinationParams,
+  KeyDestinationResult,
+  MissingKeyParams,
+  MissingKeyResult,
+  StoredKeysParams,
+  StoredKeysResult,
+  VariableInfo,
+} from './keys';
 import type { RunEvent, RunParams, RunResult } from './run';
 
 /**
@@ -20,3 +29,20 @@ export const FunctionsRequest = new RequestType0<readonly FunctionInfo[], void>(
 
 /** The answer to `bamlLive/functions` may have changed. */
 export const FunctionsChanged = new NotificationType0('bamlLive/functionsChanged');
+
+/**
+ * The variables that the clients of all projects use, with where each value comes from. The client answers
+ * `bamlLive/storedKeys` meanwhile.
+ */
+export const VariablesRequest = new RequestType0<readonly VariableInfo[], void>('bamlLive/variables');
+
+/** Server to client; sent only when the client said `keys: true` in its `initializationOptions`. */
+export const StoredKeysRequest = new RequestType<StoredKeysParams, StoredKeysResult, void>('bamlLive/storedKeys');
+
+/** Server to client; cancelled when the run is. */
+export const MissingKeyRequest = new RequestType<MissingKeyParams, MissingKeyResult, void>('bamlLive/missingKey');
+
+/** Server to client; cancelled when the run is. */
+export const KeyDestinationRequest = new RequestType<KeyDestinationParams, KeyDestinationResult, void>(
+  'bamlLive/keyDestination',
+);

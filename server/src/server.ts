@@ -9,7 +9,7 @@ import {
   type Connection,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
-import { FunctionsChanged, FunctionsRequest, RunProgress, RunRequest } from '../../protocol/lsp';
+import { FunctionsChanged, FunctionsRequest, RunProgress, RunRequest, VariablesRequest } from '../../protocol/lsp';
 import type { RunHost } from './runtime/host';
 import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
@@ -59,7 +59,14 @@ export function startServer(
   let runs: Promise<Runs> | undefined;
   const startRuns = async () => {
     const loaded = await import('./lsp/runs');
-    return new loaded.Runs(documents, host, (token, events) => connection.sendProgress(RunProgress, token, events));
+    const keys = {
+      keeper: settings.keepsKeys ? loaded.keeperOf(connection) : loaded.silentKeeper((name) => host.env(name)),
+      folders: () => workspace.paths,
+      envFileNames: () => settings.current.envFiles,
+    };
+    return new loaded.Runs(documents, host, keys, (token, events) =>
+      connection.sendProgress(RunProgress, token, events),
+    );
   };
   const workspace = new Workspace(connection, documents);
   let client: ClientCapabilities = {};
@@ -119,6 +126,11 @@ export function startServer(
       return (await runs).run(params, token);
     }),
   );
+  const variables = request('variables', anything, async () => {
+    runs ??= startRuns();
+    return (await runs).variables();
+  });
+  connection.onRequest(VariablesRequest, (token) => variables(undefined, token));
   const functions = request('functions', anything, () => {
     notice.wanted();
     return allFunctions(documents, now);

@@ -7,7 +7,7 @@ import { EMPTY, fold, frameAt } from '../../protocol/timeline';
 import { toJson } from '../../protocol/value';
 import type { Documents } from '../../server/src/lsp/documents';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
-import { Runs } from '../../server/src/lsp/runs';
+import { Runs, silentKeeper } from '../../server/src/lsp/runs';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 import { answersWith, chatEvent, EVENT_STREAM, startProvider, type LoopbackProvider } from '../support/provider';
 
@@ -264,7 +264,8 @@ describe('a mistake of ours while a run is prepared', () => {
   it('is told as the outcome of the run', async () => {
     const documents = { projectOf: () => Promise.reject(new Error('no such map')) } as unknown as Documents;
     const events: RunEvent[] = [];
-    const runs = new Runs(documents, createNodeHost(), (_token, batch) => {
+    const keys = { keeper: silentKeeper(() => undefined), folders: () => [], envFileNames: () => [] };
+    const runs = new Runs(documents, createNodeHost(), keys, (_token, batch) => {
       events.push(...batch);
       return Promise.resolve();
     });

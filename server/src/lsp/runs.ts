@@ -7,10 +7,15 @@ import type { PreparedRun, ProjectOutput } from '../runtime/plan';
 import { prepareReplay } from '../runtime/prepareReplay';
 import { prepareRun } from '../runtime/prepareRun';
 import { executeRun } from '../runtime/run';
+import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
+import { allVariables } from './environment/variables';
+import { prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { snapshotLocator, type Locate } from './locate';
 import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
+
+export { keeperOf, silentKeeper } from './environment/keyKeeper';
 
 /** Parameters as they come over the wire. */
 export type RunRequestParams = RunParams & { readonly partialResultToken: string };
@@ -21,6 +26,7 @@ export class Runs {
   constructor(
     private readonly documents: Documents,
     private readonly host: RunHost,
+    private readonly keys: KeySources,
     private readonly send: (token: string, events: readonly RunEvent[]) => Promise<void>,
   ) {}
 
@@ -42,6 +48,11 @@ export class Runs {
     }
   }
 
+  /** The variables that clients use, without their values. */
+  variables(): Promise<readonly VariableInfo[]> {
+    return allVariables(this.documents, this.host, this.keys);
+  }
+
   /** Cancels every run and waits until all have ended. */
   async dispose(): Promise<void> {
     const all = [...this.running.values()];
@@ -52,10 +63,10 @@ export class Runs {
   private async execute(params: RunParams, channel: RunChannel, signal: AbortSignal): Promise<Outcome['kind']> {
     let lastTime = 0;
     try {
-      const { prepared, locate } = await this.prepare(params);
+      const { prepared, locate, host } = await this.prepare(params, signal);
       if (signal.aborted) return await this.finish(channel, 0, { kind: 'cancelled' });
       if (!prepared.ok) return await this.finish(channel, 0, refused(prepared.problems, locate));
-      for await (const step of executeRun(prepared.plan, this.host, signal)) {
+      for await (const step of executeRun(prepared.plan, host, signal)) {
         const body = toEventBody(step, locate);
         await channel.push(body);
         if (body.type === 'finished') return body.outcome.kind;
@@ -74,7 +85,7 @@ export class Runs {
   }
 
   /** The plan, from the text as typed so far; and the places of that text, which later edits do not move. */
-  private async prepare(params: RunParams): Promise<{ readonly prepared: PreparedRun; readonly locate: Locate }> {
+  private async prepare(params: RunParams, signal: AbortSignal): Promise<KeyedRun & { readonly locate: Locate }> {
     const project = await this.documents.projectOf(params.uri);
     const snapshot = project?.project.snapshot();
     const locate = snapshot ? snapshotLocator(this.documents, snapshot) : nowhere;
@@ -88,21 +99,25 @@ export class Runs {
         : null;
       const prepared = prepareReplay(params.source.recording, output, params.source.speed);
       // Ranges of a recorded schema belong to files as they were then.
-      return { prepared, locate: output ? locate : nowhere };
+      return { prepared, locate: output ? locate : nowhere, host: this.host };
     }
-    if (found?.ok) {
+    if (project && found?.ok) {
       const { args, test } = params;
-      const prepared = prepareRun(found.runnable, { args, ...(test !== undefined && { test }) }, this.host);
-      return { prepared, locate };
+      const inputs = { args, ...(test !== undefined && { test }) };
+      const prepare = (host: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, host);
+      const run = { root: project.root, function: params.function, prepare };
+      return { ...(await prepareWithKeys(run, this.host, this.keys, signal)), locate };
     }
-    const problems = (found?.problems ?? []).map(({ uri, diagnostic }) => ({
+    const mistakes = found?.ok === false ? found.problems : [];
+    const problems = mistakes.map(({ uri, diagnostic }) => ({
       message: diagnostic.message,
       at: { uri, ...diagnostic.span },
     }));
     const missing = snapshot
       ? `There is no function \`${params.function}\` in this project.`
       : 'This file belongs to no project. Move it into a folder named `baml_src`.';
-    return { prepared: { ok: false, problems: problems.length ? problems : [{ message: missing }] }, locate };
+    const prepared: PreparedRun = { ok: false, problems: problems.length ? problems : [{ message: missing }] };
+    return { prepared, locate, host: this.host };
   }
 }
 

@@ -12,15 +12,19 @@ export interface Settings {
   readonly checks: Readonly<Record<string, CheckLevel>>;
   /** Hints beside fields whose streaming is not obvious. */
   readonly streamingHints: boolean;
+  /** Names of the files of variables that are looked for beside a project. */
+  readonly envFiles: readonly string[];
 }
 
-const DEFAULTS: Settings = { checks: {}, streamingHints: true };
+const DEFAULTS: Settings = { checks: {}, streamingHints: true, envFiles: ['.env'] };
 
 export class ServerSettings {
   /** The same object until something was set differently. */
   current = DEFAULTS;
   /** The address of the editor's own copy of the pages about checks, with a slash at its end. */
   pages: string | undefined;
+  /** Whether the client has a store of keys and can ask the person about them. */
+  keepsKeys = false;
   /** What the client brought along: it counts where the client has nothing to say when it is asked. */
   private brought: unknown;
   private canAsk = false;
@@ -39,6 +43,7 @@ export class ServerSettings {
     this.canRegister = workspace?.didChangeConfiguration?.dynamicRegistration === true;
     const options: unknown = params.initializationOptions;
     if (!isRecord(options)) return;
+    this.keepsKeys = options['keys'] === true;
     this.brought = options['settings'];
     this.take(this.brought);
     if (typeof options['checkPages'] === 'string') this.pages = options['checkPages'].replace(/\/*$/, '/');
@@ -84,7 +89,17 @@ function read(settings: unknown): Settings {
   return {
     checks: Object.fromEntries(checks),
     streamingHints: typeof hints === 'boolean' ? hints : DEFAULTS.streamingHints,
+    envFiles: fileNames(settings['envFiles']),
   };
+}
+
+/** Plain names only: a setting of a workspace must not reach files elsewhere. */
+function fileNames(setting: unknown): readonly string[] {
+  if (!Array.isArray(setting)) return DEFAULTS.envFiles;
+  const names: readonly unknown[] = setting;
+  return names.filter(
+    (name): name is string => typeof name === 'string' && /^[^/\\]+$/.test(name) && !/^\.+$/.test(name),
+  );
 }
 
 function isLevel(value: unknown): value is CheckLevel {

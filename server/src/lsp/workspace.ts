@@ -6,6 +6,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver/node';
 import type { Documents } from './documents';
+import { pathOf } from './uris';
 
 /** Files of projects, and folders of projects that are made, moved or removed as a whole. */
 const WATCHED = ['**/*.baml', '**/baml_src', '**/baml_src/**'];
@@ -21,6 +22,11 @@ export class Workspace {
     private readonly documents: Documents,
   ) {}
 
+  /** Paths of the workspace folders that are on this machine. */
+  get paths(): readonly string[] {
+    return this.folders.flatMap(({ uri }) => pathOf(uri) ?? []);
+  }
+
   /** Takes what the client says about itself. */
   initialize(params: InitializeParams): void {
     const { workspace, window } = params.capabilities ?? {};
@@ -35,6 +41,8 @@ export class Workspace {
   async start(): Promise<void> {
     if (this.canChange) {
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        this.folders = [...this.folders.filter(({ uri }) => !gone.has(uri)), ...added];
         for (const folder of removed) this.documents.removeFolder(folder.uri);
         void this.read(added);
       });

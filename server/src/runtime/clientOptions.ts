@@ -13,6 +13,8 @@ const DEEPEST = 100;
 export class ClientOptions {
   /** What is wrong, in words; grows while options are taken. */
   readonly problems: string[] = [];
+  /** Names of variables that have no value. */
+  readonly missing: string[] = [];
   /** Values of environment variables, by name. */
   readonly environment = new Map<string, string>();
   private readonly entries: Map<string, OptionValue>;
@@ -33,6 +35,7 @@ export class ClientOptions {
   variable(name: string): string {
     const value = this.env(name);
     if (value === undefined) {
+      if (!this.missing.includes(name)) this.missing.push(name);
       this.complain(`LLM client '${this.client}' requires environment variable '${name}' to be set but it is not`);
       return '';
     }

@@ -31,7 +31,12 @@ export interface ProjectOutput {
 export type PreparedRun =
   | { readonly ok: true; readonly plan: RunPlan }
   /** Nothing can be sent; never empty. */
-  | { readonly ok: false; readonly problems: readonly RunProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly RunProblem[];
+      /** Environment variables without a value that the call needs; each has its problem, too. */
+      readonly missing?: readonly string[];
+    };
 
 export type RunPlan = LivePlan | ReplayPlan;
 

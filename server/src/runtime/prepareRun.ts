@@ -49,7 +49,8 @@ function prepare(runnable: Runnable, inputs: RunInputs, host: Pick<RunHost, 'env
   const secrets = secretForms([...options.environment.values(), ...request.secrets]);
   problems.push(...options.problems.map((message) => ({ message, at: client.source })));
   if (problems.length) {
-    return { ok: false, problems: problems.map(({ message, at }) => ({ message: maskSecrets(message, secrets), at })) };
+    const masked = problems.map(({ message, at }) => ({ message: maskSecrets(message, secrets), at }));
+    return { ok: false, problems: masked, missing: options.missing };
   }
 
   const output = frozenCopy<OutputType>({ returns: called.returns, schema: runnable.schema });

@@ -77,7 +77,7 @@ async function fetchOrFail(
     });
   } catch (error) {
     notes.broken();
-    if (signal.aborted) throw error;
+    if (signal.aborted || error instanceof FailedRun) throw error;
     throw new FailedRun(connectionFailure(error, url, false));
   }
 }

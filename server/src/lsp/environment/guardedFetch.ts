@@ -1,0 +1,68 @@
+/**
+ * The only way out for a run's requests. A key leaves for a host that is known to be its own, or that the person has agreed
+ * to for this very key; whatever a provider, an option or a redirect made of the request.
+ */
+import { FailedRun, type RunFailure } from '../../runtime/errors';
+import { isKnownDestination } from '../../runtime/keys/knownHosts';
+import { sentKeys } from '../../runtime/keys/sentKeys';
+import type { RunHost } from '../../runtime/host';
+
+/** Why a request was not sent. */
+export function keyRefused(names: readonly string[], host: string): RunFailure {
+  const keys = names.map((name) => `\`${name}\``).join(' and ');
+  return {
+    kind: 'configuration',
+    message: `Nothing was sent: ${keys} may not go to ${host}.`,
+    hint: 'Run again to be asked, or correct the `base_url` of the client.',
+  };
+}
+
+export interface Guard {
+  readonly fetch: RunHost['fetch'];
+  /** Asks now what sending this request would ask; rejects with FailedRun when the answer is no. */
+  agree(request: { url: string; headers: Readonly<Record<string, string>>; body?: string }): Promise<void>;
+}
+
+/** `values` are those of variables the run has read, also later ones. `agree` asks the person, once for each host and key. */
+export function guardFetch(
+  fetch: RunHost['fetch'],
+  values: ReadonlyMap<string, string>,
+  agree: (names: readonly string[], host: string) => Promise<boolean>,
+): Guard {
+  const agreed = new Set<string>();
+  const check = async (url: string, headers: Iterable<readonly [string, string]>, body?: string): Promise<void> => {
+    const host = hostOf(url);
+    if (host === undefined) return; // fetch itself refuses it
+    const carried = sentKeys({ url, headers, ...(body !== undefined && { body }) }, values);
+    const open = carried.filter((name) => !isKnown(name, url) && !agreed.has(`${name}@${host}`));
+    if (!open.length) return;
+    if (!(await agree(open, host))) throw new FailedRun(keyRefused(open, host));
+    for (const name of open) agreed.add(`${name}@${host}`);
+  };
+  return {
+    agree: ({ url, headers, body }) => check(url, Object.entries(headers), body),
+    fetch: async (url, init) => {
+      await check(url, new Headers(init.headers), textOf(init.body));
+      return fetch(url, init);
+    },
+  };
+}
+
+/** Host and port, with the scheme where it is not `https`: a key in the clear is another matter. */
+export function hostOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, host } = new URL(url);
+  return protocol === 'https:' ? host : `${protocol}//${host}`;
+}
+
+function isKnown(variable: string, url: string): boolean {
+  const { protocol, host } = new URL(url);
+  return protocol === 'https:' && isKnownDestination(variable, host);
+}
+
+function textOf(body: RequestInit['body']): string | undefined {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  if (body instanceof URLSearchParams) return body.toString();
+  return undefined;
+}

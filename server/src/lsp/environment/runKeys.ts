@@ -1,0 +1,106 @@
+/**
+ * The keys of one run: found before it is prepared, asked for when they are nowhere, and let out only to hosts the person
+ * agreed to.
+ */
+import * as path from 'node:path';
+import { FailedRun, type RunProblem } from '../../runtime/errors';
+import type { RunHost } from '../../runtime/host';
+import type { LivePlan, PreparedRun } from '../../runtime/plan';
+import { pathOf } from '../uris';
+import { Environment } from './environment';
+import { readEnvFiles } from './envFiles';
+import { guardFetch, type Guard } from './guardedFetch';
+import type { KeyKeeper } from './keyKeeper';
+
+/** The world keys come from. */
+export interface KeySources {
+  readonly keeper: KeyKeeper;
+  /** Paths of the workspace folders. */
+  folders(): readonly string[];
+  /** Names of the files of variables that are looked for beside a project; none: they are not read. */
+  envFileNames(): readonly string[];
+}
+
+export interface RunToPrepare {
+  /** URI of the project's root. */
+  readonly root: string;
+  readonly function: string;
+  prepare(host: Pick<RunHost, 'env'>): PreparedRun;
+}
+
+export interface KeyedRun {
+  readonly prepared: PreparedRun;
+  /** The world of this run: its variables, and a fetch that lets keys out only where they belong. */
+  readonly host: RunHost;
+}
+
+/** Prepares a run with every variable that can be found. An abort ends a question to the person. */
+export async function prepareWithKeys(
+  run: RunToPrepare,
+  host: RunHost,
+  sources: KeySources,
+  signal: AbortSignal,
+): Promise<KeyedRun> {
+  const environment = await openEnvironment(run.root, host, sources);
+  const env = (name: string): string | undefined => environment.get(name);
+  let prepared = run.prepare({ env });
+  // What was asked for tells which keys the run needs; the person's own come first.
+  const stored = await sources.keeper.stored(environment.names);
+  if (stored.size) {
+    environment.store(stored);
+    prepared = run.prepare({ env });
+  }
+  while (!prepared.ok && prepared.missing?.length && !signal.aborted) {
+    const name = prepared.missing[0]!;
+    const client = clientThatNeeds(name, prepared.problems);
+    const searched = environment.searched(sources.folders());
+    const value = await sources.keeper.ask({ name, client, function: run.function, searched }, signal);
+    if (value === undefined) break;
+    environment.store(new Map([[name, value]]));
+    prepared = run.prepare({ env });
+  }
+  const client = prepared.ok && prepared.plan.kind === 'live' ? prepared.plan.facts.client.name : '';
+  const guard = guardFetch(
+    (url, init) => host.fetch(url, init),
+    environment.values,
+    (names, to) => sources.keeper.agree({ names, host: to, client }, signal),
+  );
+  return { prepared: await agreed(prepared, guard, signal), host: { ...host, env, fetch: guard.fetch } };
+}
+
+/** Variables of a project's `.env` files and of the process; nothing is asked. */
+export async function openEnvironment(
+  root: string,
+  host: Pick<RunHost, 'env'>,
+  sources: Pick<KeySources, 'folders' | 'envFileNames'>,
+): Promise<Environment> {
+  const folder = pathOf(root);
+  const files = folder === undefined ? [] : await readEnvFiles(folder, sources.folders(), sources.envFileNames());
+  return new Environment(files, (name) => host.env(name), folder === undefined ? undefined : path.dirname(folder));
+}
+
+/** Asks before the clock of the run starts. A no is a run that is refused. */
+async function agreed(prepared: PreparedRun, guard: Guard, signal: AbortSignal): Promise<PreparedRun> {
+  if (!prepared.ok || prepared.plan.kind !== 'live') return prepared;
+  const { plan } = prepared;
+  try {
+    for (const request of requestsOf(plan)) await guard.agree(request);
+    return prepared;
+  } catch (error) {
+    if (!(error instanceof FailedRun)) throw error;
+    // A run that is cancelled ends as cancelled, not as refused.
+    if (signal.aborted) return prepared;
+    const { message, hint } = error.failure;
+    return { ok: false, problems: [{ message: [message, hint].filter(Boolean).join(' '), at: plan.clientAt }] };
+  }
+}
+
+function requestsOf(plan: LivePlan): readonly LivePlan['request'][] {
+  return [plan.request];
+}
+
+/** The official message about a missing variable names the client. */
+function clientThatNeeds(name: string, problems: readonly RunProblem[]): string {
+  const problem = problems.find(({ message }) => message.includes(`'${name}'`));
+  return /^LLM client '([^']*)'/.exec(problem?.message ?? '')?.[1] ?? '';
+}

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import type { KeyDestinationParams, MissingKeyParams, StoredKeysParams, VariableInfo } from '../../../protocol/keys';
+import { KeyDestinationRequest, MissingKeyRequest, StoredKeysRequest, VariablesRequest } from '../../../protocol/lsp';
+import type { RunEvent, RunParams } from '../../../protocol/run';
+import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../../support/connection';
+import { answersWith, startProvider, type LoopbackProvider } from '../../support/provider';
+
+const MARK = 'sk-marked-5e9b1d77c2';
+const source = (url: string) => `function Say() -> string {
+  client Fast
+  prompt #"Say it. {{ ctx.output_format }}"#
+}
+
+client<llm> Fast {
+  provider "openai-generic"
+  options {
+    base_url "${url}/v1"
+    model "m"
+    api_key env.TEAM_KEY
+  }
+}
+`;
+
+/** A person, as the server sees one through an editor. */
+interface Person {
+  readonly stored: Readonly<Record<string, string>>;
+  readonly answer: string | null;
+  readonly agrees: boolean;
+  readonly asked: unknown[];
+}
+
+describe('keys of a run', () => {
+  let folder: TemporaryFolder;
+  let provider: LoopbackProvider;
+  let client: TestClient | undefined;
+  beforeEach(async () => {
+    provider = await startProvider(answersWith('fine, ', MARK));
+    folder = temporaryFolder({ 'ws/app/baml_src/a.baml': source(provider.url) });
+  });
+  afterEach(async () => {
+    await client?.stop();
+    client = undefined;
+    await provider.close();
+    folder.remove();
+  });
+
+  const person = (more: Partial<Person> = {}): Person => ({
+    stored: {},
+    answer: null,
+    agrees: true,
+    asked: [],
+    ...more,
+  });
+  const start = async (one: Person | undefined, env: Readonly<Record<string, string>> = {}, settings?: unknown) => {
+    client = await connect(
+      [`${folder.path}/ws`],
+      { env: (name) => env[name] },
+      {
+        initializationOptions: { keys: one !== undefined, ...(settings !== undefined && { settings }) },
+        prepare: (connection) => {
+          if (!one) return;
+          connection.onRequest(StoredKeysRequest, ({ names }: StoredKeysParams) => ({
+            values: Object.fromEntries(Object.entries(one.stored).filter(([name]) => names.includes(name))),
+          }));
+          connection.onRequest(MissingKeyRequest, (params: MissingKeyParams) => {
+            one.asked.push(params);
+            return { value: one.answer };
+          });
+          connection.onRequest(KeyDestinationRequest, (params: KeyDestinationParams) => {
+            one.asked.push(params);
+            return { agreed: one.agrees };
+          });
+        },
+      },
+    );
+    return client;
+  };
+  const params = (): RunParams => ({
+    run: 'r1',
+    function: 'Say',
+    uri: folder.uri('ws/app/baml_src'),
+    args: {},
+    source: { kind: 'live' },
+  });
+  const run = async (): Promise<readonly RunEvent[]> => {
+    const { events, result } = client!.run(params());
+    await result;
+    return events;
+  };
+  const key = () => provider.requests.at(-1)?.headers.authorization;
+  const host = () => provider.url;
+
+  it('takes what is stored before `.env` before the process', async () => {
+    folder.write('ws/.env', 'TEAM_KEY=from-workspace-file\n');
+    await start(person({ stored: { TEAM_KEY: MARK } }), { TEAM_KEY: 'from-process' });
+    await run();
+    assert.equal(key(), `Bearer ${MARK}`);
+    await client!.stop();
+    await start(person(), { TEAM_KEY: 'from-process' });
+    await run();
+    assert.equal(key(), 'Bearer from-workspace-file');
+    await client!.stop();
+    await start(person(), { TEAM_KEY: 'from-process' }, { envFiles: [] });
+    await run();
+    assert.equal(key(), 'Bearer from-process');
+  });
+
+  it('asks for a key that is nowhere, once, naming client, function and where was looked', async () => {
+    folder.write('ws/app/.env', 'OTHER=1\n');
+    const one = person({ answer: MARK });
+    await start(one);
+    await run();
+    assert.equal(key(), `Bearer ${MARK}`);
+    assert.deepEqual(one.asked[0], { name: 'TEAM_KEY', client: 'Fast', function: 'Say', searched: ['app/.env'] });
+    assert.equal(one.asked.length, 2, 'the other question is where it may go');
+  });
+
+  it('is refused with the official words when no key is given', async () => {
+    await start(person());
+    const events = await run();
+    const last = events.at(-1);
+    assert.ok(last?.type === 'finished' && last.outcome.kind === 'refused');
+    assert.match(last.outcome.problems[0]!.message, /requires environment variable 'TEAM_KEY' to be set/);
+    assert.equal(provider.requests.length, 0);
+  });
+
+  it('asks before a key goes to a host that is not known; a no sends nothing', async () => {
+    const one = person({ stored: { TEAM_KEY: MARK }, agrees: false });
+    await start(one);
+    const events = await run();
+    assert.deepEqual(one.asked, [{ names: ['TEAM_KEY'], host: host(), client: 'Fast' }]);
+    const last = events.at(-1);
+    assert.ok(last?.type === 'finished' && last.outcome.kind === 'refused');
+    assert.match(last.outcome.problems[0]!.message, /`TEAM_KEY` may not go to http:\/\/127\.0\.0\.1/);
+    assert.ok(last.outcome.problems[0]!.at, 'with the place of the client');
+    assert.equal(provider.requests.length, 0);
+  });
+
+  it('cancelled while a question is open ends as cancelled, and the question is taken back', async () => {
+    let takenBack = false;
+    await start(undefined);
+    await client!.stop();
+    let asked = () => {};
+    const question = new Promise<void>((resolve) => (asked = resolve));
+    client = await connect(
+      [`${folder.path}/ws`],
+      { env: () => undefined },
+      {
+        initializationOptions: { keys: true },
+        prepare: (connection) => {
+          connection.onRequest(StoredKeysRequest, () => ({ values: {} }));
+          connection.onRequest(MissingKeyRequest, (_params, token) => {
+            asked();
+            return new Promise((resolve) =>
+              token.onCancellationRequested(() => {
+                takenBack = true;
+                resolve({ value: null });
+              }),
+            );
+          });
+        },
+      },
+    );
+    const open = client.run(params());
+    await question;
+    open.cancel();
+    assert.equal((await open.result).outcome, 'cancelled');
+    assert.ok(takenBack);
+  });
+
+  it('asks nothing of an editor that cannot; `BAML_LIVE_KEY_HOSTS` agrees instead', async () => {
+    await start(undefined, { TEAM_KEY: MARK });
+    const refused = (await run()).at(-1);
+    assert.ok(refused?.type === 'finished' && refused.outcome.kind === 'refused');
+    await client!.stop();
+    await start(undefined, { TEAM_KEY: MARK, BAML_LIVE_KEY_HOSTS: `X@y, TEAM_KEY@${host()}` });
+    const done = (await run()).at(-1);
+    assert.ok(done?.type === 'finished' && done.outcome.kind === 'completed');
+  });
+
+  it('tells nobody the value, not even where the model repeats it', async () => {
+    await start(person({ stored: { TEAM_KEY: MARK } }));
+    const events = await run();
+    assert.equal(key(), `Bearer ${MARK}`);
+    assert.ok(!JSON.stringify(events).includes(MARK));
+  });
+
+  it('lists variables with their source and clients, without values', async () => {
+    folder.write(
+      'ws/app/baml_src/b.baml',
+      `client<llm> Slow {\n  provider anthropic\n  options { model "m" headers { "x" env.IN_FILE } }\n}\n` +
+        `function Two() -> string {\n  client Slow\n  prompt #"x"#\n}\n` +
+        `function Three() -> string {\n  client "openai/gpt-4o"\n  prompt #"x"#\n}\n`,
+    );
+    folder.write('ws/app/.env', `IN_FILE=${MARK}\n`);
+    await start(person({ stored: { TEAM_KEY: MARK } }), { OPENAI_API_KEY: MARK });
+    // The project is found in the moments after the start.
+    client!.open(folder.uri('ws/app/baml_src/a.baml'), source(provider.url));
+    const variables: readonly VariableInfo[] = await client!.connection.sendRequest(VariablesRequest);
+    assert.deepEqual(
+      variables.filter(({ name }) => name !== 'ANTHROPIC_API_KEY' && name !== 'IN_FILE'),
+      [
+        { name: 'OPENAI_API_KEY', source: { kind: 'process' }, clients: ['openai/gpt-4o'] },
+        { name: 'TEAM_KEY', source: { kind: 'stored' }, clients: ['Fast'] },
+      ],
+    );
+    assert.ok(!JSON.stringify(variables).includes(MARK));
+  });
+});
