@@ -1,12 +1,16 @@
 /** The commands of the palette, the lenses and the keys. */
 import * as vscode from 'vscode';
 import type { FunctionInfo, RunTarget } from '../../protocol/functions';
+import type { KeyDestinations } from './keys/keyDestinations';
+import type { KeyStore } from './keys/keyStore';
+import { manageKeys } from './keys/manageKeys';
 import type { LanguageServer } from './languageClient';
 import type { Playground } from './playground/panel';
 
 export function registerCommands(
   playground: Playground,
   server: LanguageServer,
+  keys: { readonly store: KeyStore; readonly destinations: KeyDestinations },
   output: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const commands: Record<string, (argument: unknown) => unknown> = {
@@ -16,6 +20,7 @@ export function registerCommands(
     replay: () => playground.activeOrNew().command('replay'),
     openRecording: () => playground.activeOrNew().openRecording(),
     saveRecording: () => playground.activeOrNew().saveRecording(),
+    manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),
     showLog: () => output.show(),
     restartServer: () => server.restart(),
   };

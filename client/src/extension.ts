@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { BamlLiveApi } from './api';
 import { registerCommands } from './commands';
+import { KeyDestinations } from './keys/keyDestinations';
+import { KeyQuestions } from './keys/keyQuestions';
+import { KeyStore } from './keys/keyStore';
 import { LanguageServer } from './languageClient';
 import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
@@ -14,9 +17,14 @@ let ending: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   const output = vscode.window.createOutputChannel('BAML Live', { log: true });
+  const keys = {
+    store: new KeyStore(context.secrets, context.globalState),
+    destinations: new KeyDestinations(context.globalState),
+  };
   const language = new LanguageServer(
     context.asAbsolutePath('dist/server.js'),
     vscode.Uri.joinPath(context.extensionUri, 'docs/checks').toString(),
+    new KeyQuestions(keys.store, keys.destinations),
     output,
   );
   const storage = context.storageUri ?? context.globalStorageUri;
@@ -36,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   context.subscriptions.push(
     output,
     language,
-    registerCommands(playground, language, output),
+    registerCommands(playground, language, keys, output),
     showRunState(playground),
     watchProject(() => playground.recordingsChanged()),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.

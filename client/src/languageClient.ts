@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
+import type { VariableInfo } from '../../protocol/keys';
+import type { KeyQuestions } from './keys/keyQuestions';
 import { languageMiddleware } from './languageMiddleware';
 import type { RunServer } from './playground/activeRun';
 
@@ -66,6 +68,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     private readonly module: string,
     /** The folder with the pages about checks, as a URI. */
     private readonly checkPages: string,
+    private readonly keys: KeyQuestions,
     private readonly output: vscode.LogOutputChannel,
   ) {}
 
@@ -105,6 +108,12 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   async functions(): Promise<readonly FunctionInfo[]> {
     const { client, library } = await this.start();
     return client.sendRequest(library.FunctionsRequest);
+  }
+
+  /** The environment variables that clients use, without their values. */
+  async variables(): Promise<readonly VariableInfo[]> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.VariablesRequest);
   }
 
   async run(
@@ -158,6 +167,9 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     this.current = { client, library };
     client.onDidChangeState(() => this.stateEmitter.fire());
     client.onNotification(library.FunctionsChanged, () => this.functionsEmitter.fire());
+    client.onRequest(library.StoredKeysRequest, (params) => this.keys.stored(params));
+    client.onRequest(library.MissingKeyRequest, (params, token) => this.keys.missing(params, token));
+    client.onRequest(library.KeyDestinationRequest, (params, token) => this.keys.destination(params, token));
     await client.start();
     return { client, library };
   }
@@ -166,7 +178,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     return {
       documentSelector: documentSelector(),
       // One message for a pause in typing instead of a request for every key and every open file.
-      initializationOptions: { diagnostics: 'push', checkPages: this.checkPages },
+      initializationOptions: { diagnostics: 'push', checkPages: this.checkPages, keys: true },
       outputChannel: this.output,
       revealOutputChannelOn: library.RevealOutputChannelOn.Never,
       errorHandler: {

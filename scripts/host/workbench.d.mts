@@ -12,6 +12,8 @@ export interface WorkbenchWindow {
 
 export interface Workbench {
   readonly browser: Browser;
+  /** Where this VS Code keeps what it keeps: logs, settings, storage of extensions. */
+  readonly dataFolder: string;
   open(options: { folder: string; file?: string; width?: number; height?: number }): Promise<WorkbenchWindow>;
   close(): Promise<void>;
 }

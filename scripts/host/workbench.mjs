@@ -15,6 +15,7 @@ export async function startWorkbench({ root, settings = {}, env = {}, logFile } 
   return {
     server,
     browser,
+    dataFolder: server.dataDir,
     async open({ folder, file, width = 1400, height = 900 }) {
       const context = await browser.newContext({ viewport: { width, height } });
       const page = await context.newPage();

@@ -1,0 +1,104 @@
+/** The server's questions about keys, put to the person. One at a time: two boxes at once would take each other away. */
+import * as vscode from 'vscode';
+import type {
+  KeyDestinationParams,
+  KeyDestinationResult,
+  MissingKeyParams,
+  MissingKeyResult,
+  StoredKeysParams,
+  StoredKeysResult,
+} from '../../../protocol/keys';
+import type { KeyDestinations } from './keyDestinations';
+import type { KeyStore } from './keyStore';
+
+export class KeyQuestions {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: KeyStore,
+    private readonly destinations: KeyDestinations,
+  ) {}
+
+  async stored({ names }: StoredKeysParams): Promise<StoredKeysResult> {
+    return { values: vscode.workspace.isTrusted ? await this.store.values(names) : {} };
+  }
+
+  missing(params: MissingKeyParams, token: vscode.CancellationToken): Promise<MissingKeyResult> {
+    return this.inTurn(async () => {
+      // Meanwhile another run may have got the answer.
+      const known = (await this.store.values([params.name]))[params.name];
+      if (known !== undefined || token.isCancellationRequested) return { value: known ?? null };
+      return { value: (await askForKey(params.name, this.store, params, token)) ?? null };
+    });
+  }
+
+  destination(params: KeyDestinationParams, token: vscode.CancellationToken): Promise<KeyDestinationResult> {
+    return this.inTurn(async () => {
+      const { host, client } = params;
+      const open = params.names.filter((name) => !this.destinations.has(name, host));
+      if (!open.length) return { agreed: true };
+      if (token.isCancellationRequested) return { agreed: false };
+      const keys = open.join(' and ');
+      const where = client ? `The client ${client} of this project sends it there. ` : 'This project sends it there. ';
+      const detail =
+        `${where}That is not an address ${open.length > 1 ? 'these keys are' : 'this key is'} known to belong to. ` +
+        'Whoever runs the server at that address can use what it is sent. Your answer is remembered for this key and this address.';
+      const choice = await vscode.window.showWarningMessage(
+        `Send ${keys} to ${host}?`,
+        { modal: true, detail },
+        'Send',
+      );
+      if (choice !== 'Send') return { agreed: false };
+      await this.destinations.add(open, host);
+      return { agreed: true };
+    });
+  }
+
+  private inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(ask);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** Asks for the value of a variable and where to keep it; undefined when the person changed their mind. */
+export async function askForKey(
+  name: string,
+  store: KeyStore,
+  why?: Omit<MissingKeyParams, 'name'>,
+  token?: vscode.CancellationToken,
+): Promise<string | undefined> {
+  const looked = ['the environment', ...(why?.searched ?? [])].join(', ');
+  const value = await vscode.window.showInputBox(
+    {
+      title: why?.client ? `${name} for the client ${why.client}` : name,
+      prompt: why
+        ? `${why.function} needs it, and it is not in ${looked}. It is shown nowhere.`
+        : 'It is shown nowhere.',
+      placeHolder: 'The value',
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: (text) => (text.trim() === '' ? 'Type or paste the value.' : undefined),
+    },
+    token,
+  );
+  if (value === undefined) return undefined;
+  const keep = {
+    label: '$(lock) Store it',
+    description: 'in the secret storage of the editor',
+    until: 'deleted',
+  } as const;
+  const once = {
+    label: '$(watch) Use it for now',
+    description: 'until this window is closed',
+    until: 'windowCloses',
+  } as const;
+  const choice = await vscode.window.showQuickPick(
+    [keep, once],
+    { title: name, placeHolder: 'Keep the key?', ignoreFocusOut: true },
+    token,
+  );
+  if (!choice) return undefined;
+  await store.set(name, value.trim(), choice.until);
+  return value.trim();
+}

@@ -1,0 +1,119 @@
+/** *Manage Keys*: every variable the clients use with its source, and where keys may go. No value is ever shown. */
+import * as vscode from 'vscode';
+import type { VariableInfo, VariableSource } from '../../../protocol/keys';
+import type { KeyDestination, KeyDestinations } from './keyDestinations';
+import { askForKey } from './keyQuestions';
+import type { KeyStore } from './keyStore';
+
+interface VariableItem extends vscode.QuickPickItem {
+  readonly variable?: string;
+  readonly destination?: KeyDestination;
+}
+
+const SET: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Set' };
+const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete' };
+
+/** Shows the list until the person leaves it. `variables` asks the server. */
+export async function manageKeys(
+  variables: () => Promise<readonly VariableInfo[]>,
+  store: KeyStore,
+  destinations: KeyDestinations,
+): Promise<void> {
+  const picker = vscode.window.createQuickPick<VariableItem>();
+  picker.title = 'Keys of BAML Live';
+  picker.placeholder = 'Pick one to set its value; values are shown nowhere';
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  const fill = async (): Promise<void> => {
+    picker.busy = true;
+    picker.items = itemsFor(await variables(), store, destinations);
+    picker.busy = false;
+  };
+  const change = async (work: () => Promise<unknown>): Promise<void> => {
+    // A box that asks for input closes the list.
+    await work();
+    await fill();
+    picker.show();
+  };
+  const done = new Promise<void>((resolve) => {
+    let isChanging = false;
+    const changing = async (work: () => Promise<unknown>): Promise<void> => {
+      isChanging = true;
+      try {
+        await change(work);
+      } finally {
+        isChanging = false;
+      }
+    };
+    picker.onDidAccept(() => {
+      const [item] = picker.selectedItems;
+      if (item?.variable !== undefined) void changing(() => askForKey(item.variable!, store));
+    });
+    picker.onDidTriggerItemButton(({ item, button }) => {
+      if (button === SET && item.variable !== undefined) void changing(() => askForKey(item.variable!, store));
+      else if (item.destination) void changing(() => destinations.remove(item.destination!));
+      else if (item.variable !== undefined) void changing(() => store.delete(item.variable!));
+    });
+    picker.onDidHide(() => {
+      if (!isChanging) resolve();
+    });
+  });
+  picker.show();
+  try {
+    await fill();
+    await done;
+  } finally {
+    picker.dispose();
+  }
+}
+
+function itemsFor(
+  variables: readonly VariableInfo[],
+  store: KeyStore,
+  destinations: KeyDestinations,
+): readonly VariableItem[] {
+  const used = new Set(variables.map(({ name }) => name));
+  const unused = store.names.filter((name) => !used.has(name));
+  const agreed = destinations.all;
+  return [
+    separator('Used by clients'),
+    ...variables.map((one) => ({
+      label: `${one.source.kind === 'missing' ? '$(warning)' : '$(key)'} ${one.name}`,
+      description: inWords(one.source, store.isForSession(one.name)),
+      detail: one.clients.join(', '),
+      variable: one.name,
+      buttons: one.source.kind === 'stored' ? [SET, DELETE] : [SET],
+    })),
+    ...(unused.length ? [separator('Stored, not used here')] : []),
+    ...unused.map((name) => ({
+      label: `$(key) ${name}`,
+      description: inWords({ kind: 'stored' }, store.isForSession(name)),
+      variable: name,
+      buttons: [SET, DELETE],
+    })),
+    ...(agreed.length ? [separator('May be sent to')] : []),
+    ...agreed.map((destination) => ({
+      label: `$(globe) ${destination.host}`,
+      description: destination.name,
+      destination,
+      buttons: [DELETE],
+    })),
+  ];
+}
+
+function separator(label: string): VariableItem {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function inWords(source: VariableSource, isForSession: boolean): string {
+  switch (source.kind) {
+    case 'stored':
+      return isForSession ? 'until this window is closed' : 'stored in the editor';
+    case 'file':
+      return `from ${source.path}`;
+    case 'process':
+      return 'from the environment';
+    case 'missing':
+      return 'not set';
+  }
+}
