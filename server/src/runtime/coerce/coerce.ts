@@ -47,7 +47,7 @@ export class Coercer {
     return result;
   }
 
-  private read(raw: Raw, ty: Ty, hint: number): Typed | Failure {
+  protected read(raw: Raw, ty: Ty, hint: number): Typed | Failure {
     this.work++;
     switch (raw.kind) {
       case 'choice': {

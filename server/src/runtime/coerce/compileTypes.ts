@@ -14,8 +14,11 @@ interface Attrs {
   withState?: boolean;
 }
 
-export function compileTypes(output: OutputType): Types {
-  return new Compiler(output.schema).compile(output.returns);
+/**
+ * `knowsAll`: the partial parser knows every class in done mode, which the official one does not (quirk nested-in-done).
+ */
+export function compileTypes(output: OutputType, knowsAll = false): Types {
+  return new Compiler(output.schema, knowsAll).compile(output.returns);
 }
 
 class Compiler {
@@ -23,7 +26,10 @@ class Compiler {
   private readonly members = new Map<string, Members>();
   private readonly aliases = new Map<string, Ty>();
   private readonly knownDone = new Set<string>();
-  constructor(private readonly schema: Schema) {}
+  constructor(
+    private readonly schema: Schema,
+    private readonly knowsAll: boolean,
+  ) {}
 
   compile(returns: Type): Types {
     this.findKnown(returns, false, new Set());
@@ -238,7 +244,7 @@ class Compiler {
         });
         return byName;
       },
-      known: () => mode !== 'done' || this.knownDone.has(decl.name),
+      known: () => mode !== 'done' || this.knowsAll || this.knownDone.has(decl.name),
     };
     this.members.set(key, members);
     return members;

@@ -26,6 +26,8 @@ export const enum Flag {
   DroppedItems = 1024,
   /** Stands in for a value that does not fit. */
   Replaced = 2048,
+  /** A class whose text is not closed. Set by `quirks/correctedCoercer.ts` only: the official runtime does not mark it. */
+  Open = 4096,
 }
 
 interface TypedBase {

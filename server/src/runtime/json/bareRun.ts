@@ -1,6 +1,7 @@
 /** An unquoted run of text, read one character after the other. Where it ends depends on where it stands. */
 import { bareWord, looksNumeric } from './bareWord';
 import {
+  CARRIAGE,
   CLOSE_LIST,
   CLOSE_OBJECT,
   COLON,
@@ -13,6 +14,7 @@ import {
   SPACE,
   STAR,
 } from './characters';
+import { OFFICIAL, type Dialect } from './dialect';
 import { isBlank, RawString, trimBlanks, type Raw } from './raw';
 import { isHighSurrogate, isLowSurrogate, isSurrogate } from './surrogates';
 import type { Position } from './tree';
@@ -32,7 +34,11 @@ export class BareRun {
   private blind: boolean;
 
   /** `char`: the first character. A run that began with a slash takes its second character as it is. */
-  constructor(char: string, start: number) {
+  constructor(
+    char: string,
+    start: number,
+    private readonly dialect: Dialect = OFFICIAL,
+  ) {
     this.node = new RawString(start);
     this.node.append(char);
     this.blind = char === '/' || isHighSurrogate(char.charCodeAt(0));
@@ -59,7 +65,7 @@ export class BareRun {
   show(): Raw {
     const { node, held } = this;
     const closed = held.length === 1;
-    const rest = held.length > 1 ? trimEnd(this.blanks + held) : '';
+    const rest = held.length > 1 && !this.dialect.holdsComma ? trimEnd(this.blanks + held) : '';
     if (node.text.length + rest.length < MAX_TYPED) return bareWord(node.text + rest, node.start, closed);
     node.suffix = rest;
     node.complete = closed;
@@ -90,6 +96,8 @@ export class BareRun {
     const { held } = this;
     if (held.length === 1) {
       if (code === NEWLINE || (code === SPACE && this.isPlainWord())) return 'closed';
+      if (code === QUOTE && this.dialect.endsAtCommaQuote) return 'closed';
+      if (code === CARRIAGE && this.dialect.carriageIsBlank) return 'closed';
       if (code === SPACE) this.held += char;
       else this.keepHeld();
       return code === SPACE ? 'more' : 'again';

@@ -1,6 +1,7 @@
 /** Codes of the characters that mean something in JSON, or in what resembles it. */
 export const TAB = 9;
 export const NEWLINE = 10;
+export const CARRIAGE = 13;
 export const SPACE = 32;
 export const QUOTE = 34;
 export const APOSTROPHE = 39;

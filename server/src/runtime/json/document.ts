@@ -8,6 +8,7 @@ import { assembleSpans, FENCE, parseText, SPAN, WHOLE } from './parseText';
 import { Piece } from './piece';
 import { completed } from './completed';
 import { isBlank, RawChoice, RawFenced, RawFixed, RawList, type Raw, type RawString } from './raw';
+import { OFFICIAL, type Dialect } from './dialect';
 import { SpanScanner } from './spans';
 import { TextLog } from './textLog';
 
@@ -26,10 +27,13 @@ export class TextDocument {
   constructor(
     private readonly textual = true,
     private readonly keysMatter = true,
-  ) {}
+    private readonly dialect: Dialect = OFFICIAL,
+  ) {
+    this.whole = this.piece(0);
+  }
 
   readonly log = new TextLog();
-  private readonly whole = new Piece(this.log, 0);
+  private readonly whole: Piece;
   private readonly scanner = new SpanScanner();
   private readonly fences = new FenceWatch();
   private readonly spans: Span[] = [];
@@ -75,17 +79,20 @@ export class TextDocument {
       if (code !== 123 && code !== 125 && code !== 91 && code !== 93) continue;
       const event = this.scanner.step(code, base + i);
       if (event !== null) moved = true;
-      if (event === 'opened')
-        this.openSpan = new Piece(this.log, base + i, this.startsWithSpan(base + i) ? this.whole : null);
+      if (event === 'opened') this.openSpan = this.piece(base + i, this.startsWithSpan(base + i) ? this.whole : null);
       else if (event === 'closed' || event === 'stray') {
         const [from, to] = this.scanner.spans.at(-1)!;
-        const piece = event === 'closed' && this.openSpan !== null ? this.openSpan : new Piece(this.log, from);
+        const piece = event === 'closed' && this.openSpan !== null ? this.openSpan : this.piece(from);
         piece.close(to);
         this.spans.push({ piece, from, to, value: undefined });
         this.openSpan = null;
       }
     }
     return !moved && this.live !== null && this.follow(this.live);
+  }
+
+  private piece(start: number, around: Piece | null = null): Piece {
+    return new Piece(this.log, start, around, this.dialect);
   }
 
   /** Whether the text begins with the span that opens at `offset`. */
@@ -121,7 +128,7 @@ export class TextDocument {
     const strict = this.whole.strict(() => this.spans[0]?.piece.fixed() ?? null);
     if (strict !== null) return new RawChoice([strict], text);
     const fenced = this.readFences(text, done);
-    if (fenced === 'unusual') return parseText(this.log.text(), 0, WHOLE, done)!;
+    if (fenced === 'unusual') return parseText(this.log.text(), 0, WHOLE, done, this.dialect)!;
     if (fenced !== null) return fenced;
     if (!this.scanner.dead) {
       const spans = this.readSpans(text, done);
@@ -136,7 +143,7 @@ export class TextDocument {
     if (state === 'unusual') return state;
     while (this.blocks.length < state.closed.length) {
       const block = state.closed[this.blocks.length]!;
-      const piece = this.openBlock?.start === block.from ? this.openBlock : new Piece(this.log, block.from);
+      const piece = this.openBlock?.start === block.from ? this.openBlock : this.piece(block.from);
       this.openBlock = null;
       piece.close(block.to);
       const value = this.blockValue(piece, block.from, block.to, done);
@@ -156,7 +163,7 @@ export class TextDocument {
     const last: Raw[] = [];
     if (state.open !== null) {
       const { tag, from, to, end } = state.open;
-      if (this.openBlock?.start !== from) this.openBlock = new Piece(this.log, from);
+      if (this.openBlock?.start !== from) this.openBlock = this.piece(from);
       const value = this.blockValue(this.openBlock, from, to, done);
       if (value !== null) {
         if (this.openFenced?.inner !== value) this.openFenced = new RawFenced(tag, value);
@@ -180,7 +187,7 @@ export class TextDocument {
     const closed = piece.end !== null;
     const held = closed ? '' : this.log.slice(to, this.log.length);
     if (/^[ \t]*(?:`{1,2}|```[A-Za-z0-9 ]+)$/.test(held))
-      return parseText(this.log.slice(from, this.log.length).trim(), from, FENCE, done);
+      return parseText(this.log.slice(from, this.log.length).trim(), from, FENCE, done, this.dialect);
     piece.close(this.log.trimmedEnd(from, to));
     const value = this.pieceValue(piece, text);
     if (!closed) piece.end = null;
@@ -196,7 +203,7 @@ export class TextDocument {
   /** The reading of the text behind the blocks: undefined when it is blank. */
   private trailingValue(rest: number, done: boolean): Raw | null | undefined {
     if (this.trailing?.start !== rest) {
-      this.trailing = new Piece(this.log, rest);
+      this.trailing = this.piece(rest);
       this.trailingBlank = true;
       this.trailingSeen = rest;
     }
@@ -254,7 +261,8 @@ export class TextDocument {
   }
 
   private spanValue(piece: Piece, done: boolean): Raw | null {
-    if (this.fences.seen && /\n[ \t]*```/.test(piece.text())) return parseText(piece.text(), piece.start, SPAN, done);
+    if (this.fences.seen && /\n[ \t]*```/.test(piece.text()))
+      return parseText(piece.text(), piece.start, SPAN, done, this.dialect);
     return piece.reading(piece.text, (piece.end ?? this.log.length) - piece.start);
   }
 }

@@ -26,6 +26,8 @@ import {
   SLASH,
   STAR,
 } from './characters';
+import { DecodingString } from './decodingString';
+import { OFFICIAL, type Dialect } from './dialect';
 import { QuotedString } from './quotedString';
 import { isBlank, RawList, RawObject, type Raw, type RawString } from './raw';
 import { isLowSurrogate } from './surrogates';
@@ -54,7 +56,10 @@ export class LenientParser {
   private skipped = false;
 
   /** `pos`: the offset of the next character in the whole text. */
-  constructor(private pos: number) {}
+  constructor(
+    private pos: number,
+    private readonly dialect: Dialect = OFFICIAL,
+  ) {}
 
   /** How many lists and objects are open. */
   get depth(): number {
@@ -151,13 +156,19 @@ export class LenientParser {
       case QUOTE:
       case APOSTROPHE:
       case BACKTICK:
-        this.string = new QuotedString(this.pos, code);
+        this.string = this.quoted(code);
         return;
       case SLASH:
         this.between = 'slash';
         return;
     }
-    if (!isBlank(code)) this.run = new BareRun(char, this.pos);
+    if (!isBlank(code)) this.run = new BareRun(char, this.pos, this.dialect);
+  }
+
+  private quoted(delimiter: number): QuotedString {
+    const { decodesEscapes, carriageIsBlank } = this.dialect;
+    const Kind = decodesEscapes && delimiter === QUOTE ? DecodingString : QuotedString;
+    return new Kind(this.pos, delimiter, carriageIsBlank);
   }
 
   private inComment(between: Between, code: number, char: string): void {
@@ -174,7 +185,7 @@ export class LenientParser {
     this.between = code === SLASH ? 'line comment' : code === STAR ? 'block comment' : 'values';
     if (this.between !== 'values') return;
     if (this.tree.parent?.kind !== 'object') return this.atValue(code, char);
-    this.run = new BareRun('/', this.pos - 1);
+    this.run = new BareRun('/', this.pos - 1, this.dialect);
     this.inRun(this.run, code, char);
   }
 
@@ -201,7 +212,7 @@ export class LenientParser {
   private inRun(run: BareRun, code: number, char: string): void {
     if (run.take(code, char, this.tree.position) === 'more') return;
     this.run = null;
-    this.skip = run.extraBytes;
+    this.skip = this.dialect.countsCharacters ? 0 : run.extraBytes;
     this.tree.commit(run.typed(), run.end);
     this.replay(run.held, code, char);
   }

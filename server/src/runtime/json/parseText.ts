@@ -2,6 +2,7 @@
  * From a whole text to its candidate readings: strict JSON, fenced blocks, bracketed spans, the fixing parser, the text
  * itself, in this order. `document.ts` does the same for a text that grows; this one serves closed pieces of it.
  */
+import { OFFICIAL, type Dialect } from './dialect';
 import { findFences } from './fences';
 import { LenientParser } from './lenient';
 import { RawChoice, RawFenced, RawFixed, RawList, RawString, type Raw } from './raw';
@@ -20,19 +21,25 @@ export const FENCE: Attempts = { fences: false, spans: false, asString: false };
 export const TRAILING: Attempts = { fences: false, spans: false, asString: true };
 
 /** The readings of `text`, which starts at offset `base`; null when no attempt succeeds. `done`: nothing will follow. */
-export function parseText(text: string, base: number, attempts: Attempts, done: boolean): Raw | null {
+export function parseText(
+  text: string,
+  base: number,
+  attempts: Attempts,
+  done: boolean,
+  dialect: Dialect = OFFICIAL,
+): Raw | null {
   const source = (): string => text;
   const strict = parseStrict(text, base);
   if (strict !== null) return choose([strict], source);
   if (attempts.fences) {
-    const fenced = parseFences(text, base, done);
+    const fenced = parseFences(text, base, done, dialect);
     if (fenced !== null) return fenced;
   }
   if (attempts.spans) {
-    const spans = parseSpans(text, base, done);
+    const spans = parseSpans(text, base, done, dialect);
     if (spans !== null) return spans;
   }
-  const parser = new LenientParser(base);
+  const parser = new LenientParser(base, dialect);
   parser.feed(text);
   const fixed = chooseFixed(parser.settle(), text.length, source);
   if (fixed !== null && (attempts.asString || fixed.kind !== 'string')) return fixed;
@@ -81,14 +88,15 @@ export function startOf(raw: Raw): number {
   return raw.start;
 }
 
-function parseFences(text: string, base: number, done: boolean): Raw | null {
-  const found = findFences(text, (content, offset) => parseText(content, base + offset, FENCE, done));
+function parseFences(text: string, base: number, done: boolean, dialect: Dialect): Raw | null {
+  const found = findFences(text, (content, offset) => parseText(content, base + offset, FENCE, done, dialect));
   return assembleFences(
     found.blocks.map((block) => new RawFenced(block.tag, block.value)),
     text.slice(found.rest),
     base + found.rest,
     () => text,
     done,
+    dialect,
   );
 }
 
@@ -99,21 +107,22 @@ export function assembleFences(
   restBase: number,
   text: () => string,
   done: boolean,
+  dialect: Dialect = OFFICIAL,
 ): Raw | null {
   if (blocks.length === 0) return null;
   if (rest.trim() === '')
     return blocks.length === 1 ? blocks[0]! : choose([...blocks, listOf(blocks, startOf(blocks[0]!))], text);
-  const trailing = parseText(rest, restBase, TRAILING, done);
+  const trailing = parseText(rest, restBase, TRAILING, done, dialect);
   const all = [...blocks, listOf(blocks, startOf(blocks[0]!))];
   return choose(trailing === null ? all : [...all, trailing], text);
 }
 
-function parseSpans(text: string, base: number, done: boolean): Raw | null {
+function parseSpans(text: string, base: number, done: boolean, dialect: Dialect): Raw | null {
   const spans = scanSpans(text);
   if (spans === null || spans.length === 0) return null;
   const values: Raw[] = [];
   for (const [from, to] of spans) {
-    const value = parseText(text.slice(from, to), base + from, SPAN, done);
+    const value = parseText(text.slice(from, to), base + from, SPAN, done, dialect);
     if (value !== null) values.push(value);
   }
   return assembleSpans(values, () => text);

@@ -2,6 +2,7 @@
  * A stretch of the growing text that is read on its own: the whole, a bracketed span, the content of a fence, the text
  * behind the fences. Each machine runs over it once, and only from when its answer is first needed.
  */
+import { OFFICIAL, type Dialect } from './dialect';
 import { LenientParser } from './lenient';
 import { chooseFixed } from './parseText';
 import { RawChoice, RawFixed, RawString, type Raw } from './raw';
@@ -33,6 +34,7 @@ export class Piece {
     private readonly log: TextLog,
     readonly start: number,
     private readonly around: Piece | null = null,
+    private readonly dialect: Dialect = OFFICIAL,
   ) {
     this.watched = this.parsed = this.copied = start;
   }
@@ -107,7 +109,7 @@ export class Piece {
   }
 
   private parseOn(): LenientParser {
-    const parser = (this.parser ??= new LenientParser(this.start));
+    const parser = (this.parser ??= new LenientParser(this.start, this.dialect));
     const to = this.to;
     if (this.parsed < to) {
       this.work -= parser.work;

@@ -1,6 +1,7 @@
 /** Whether a quote inside a string ends it: decided by what follows, and by where the string stands. */
 import {
   APOSTROPHE,
+  CARRIAGE,
   CLOSE_LIST,
   CLOSE_OBJECT,
   COLON,
@@ -27,6 +28,7 @@ const closeIf = (when: boolean): QuoteVerdict => (when ? 'close' : 'keep');
  * @param held what stands between the quote and it: blanks, and perhaps a slash
  * @param innerQuotes how many unescaped quotes the string holds already
  * @param parent the list or object the string stands in
+ * @param carriageIsBlank as `Dialect.carriageIsBlank`
  */
 export function quoteVerdict(
   code: number,
@@ -34,12 +36,14 @@ export function quoteVerdict(
   delimiter: number,
   innerQuotes: number,
   parent: RawList | RawObject | undefined,
+  carriageIsBlank = false,
 ): QuoteVerdict {
   const key = parent?.kind === 'object' && parent.keys.length === parent.values.length;
   const value = parent?.kind === 'object' && !key;
   const item = parent?.kind === 'list' || value;
   if (held.endsWith('/')) return closeIf(code === SLASH || code === STAR);
   if (code === SPACE || code === TAB || code === NEWLINE) return 'wait';
+  if (code === CARRIAGE && carriageIsBlank) return 'wait';
   switch (code) {
     case COLON:
       return closeIf(key);

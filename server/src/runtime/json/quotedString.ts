@@ -6,7 +6,7 @@ import { isLowSurrogate } from './surrogates';
 import type { Container } from './tree';
 
 /** What the characters since some point still have to decide. */
-const enum Wait {
+export const enum Wait {
   None,
   Escape,
   /** Inside `\u`: four characters are taken as they are, the last of them lost. */
@@ -24,7 +24,7 @@ export class QuotedString {
   readonly node: RawString;
   /** Characters since the last delimiter, while they do not tell yet whether it ends the string. */
   held = '';
-  private wait = Wait.None;
+  protected wait = Wait.None;
   /** Nothing but the opening delimiter was read. */
   private fresh = true;
   private innerQuotes = 0;
@@ -34,6 +34,7 @@ export class QuotedString {
   constructor(
     start: number,
     readonly delimiter: number,
+    private readonly carriageIsBlank = false,
   ) {
     this.node = new RawString(start);
   }
@@ -108,7 +109,7 @@ export class QuotedString {
     else this.content(char);
   }
 
-  private content(text: string): void {
+  protected content(text: string): void {
     if (text === '"') {
       if (this.evenBackslashes) this.innerQuotes++;
       this.evenBackslashes = true;
@@ -120,7 +121,7 @@ export class QuotedString {
   private afterQuote(code: number, char: string, parent: Container | undefined): Taken | 'kept' {
     const { held, node } = this;
     if (this.fresh && held === '' && code === this.delimiter && code !== APOSTROPHE) return 'tripled';
-    const verdict = quoteVerdict(code, held, this.delimiter, this.innerQuotes, parent);
+    const verdict = quoteVerdict(code, held, this.delimiter, this.innerQuotes, parent, this.carriageIsBlank);
     if (verdict === 'wait') {
       this.held += char;
       return 'more';

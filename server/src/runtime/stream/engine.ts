@@ -12,12 +12,15 @@
  * 6. The work for a text is at most a constant times its length, for JSON, and for JSON in prose or in a fence.
  *
  * After any prefix the snapshot is what version 0.226.2 of the official runtime returns from its partial parser, and the
- * final value what its final parser returns, oddities included.
+ * final value what its final parser returns, oddities included. In corrected mode it is that without the quirks of
+ * `quirks/catalog.ts` that are marked better; nothing else differs.
  */
 import type { Json } from '../../ir/json';
 import type { Schema, Type } from '../../ir/schema';
 import type { Chunk, FieldChange, Frame } from './frame';
 import { evaluateConstraint } from '../coerce/evaluate';
+import { correctedEngine } from '../quirks/corrected';
+import { ALL_CORRECTIONS, type Corrections } from '../quirks/catalog';
 import { Reading } from './reading';
 
 /** The type an answer is read with. */
@@ -51,7 +54,18 @@ export interface Engine {
   finish(): Final;
 }
 
+/** `official`: as the program receives it. `corrected`: without the quirks that hide or invent something. */
+export type Mode = 'official' | 'corrected';
+
+export interface EngineOptions {
+  /** By default `official`. */
+  readonly mode?: Mode;
+  /** Which quirks corrected mode leaves out; by default all that are marked better. */
+  readonly corrections?: Corrections;
+}
+
 /** An engine for one answer of type `output`. */
-export function createEngine(output: OutputType): Engine {
-  return new Reading(output, evaluateConstraint);
+export function createEngine(output: OutputType, options: EngineOptions = {}): Engine {
+  if (options.mode !== 'corrected') return new Reading(output, evaluateConstraint);
+  return correctedEngine(output, evaluateConstraint, options.corrections ?? ALL_CORRECTIONS);
 }

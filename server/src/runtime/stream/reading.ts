@@ -4,8 +4,9 @@ import { Coercer } from '../coerce/coerce';
 import { clipped, Failure } from '../coerce/failure';
 import { Flag, type Typed } from '../coerce/typed';
 import { compileTypes } from '../coerce/compileTypes';
-import { mayReadText, type Types } from '../coerce/types';
+import { mayReadText, type Ty, type Types } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
+import { OFFICIAL, type Dialect } from '../json/dialect';
 import { TextDocument } from '../json/document';
 import { RawString, type Raw } from '../json/raw';
 import { changesBetween } from './changes';
@@ -19,6 +20,31 @@ import { Withholder } from './withhold';
 
 /** What a text amounts to: a value, or why there is none. */
 export type Result = { readonly typed: Typed; readonly out: Out } | { readonly refusal: string };
+
+/** What a reading is made of. `quirks/corrected.ts` puts other parts in. */
+export interface Parts {
+  readonly dialect: Dialect;
+  types(output: OutputType): Types;
+  /** `textAt`: the character at an offset of the text. */
+  coercer(evaluate: EvaluateConstraint | null, partial: boolean, textAt: (offset: number) => string): Coercer;
+  withholder(partial: boolean, evaluate: EvaluateConstraint | null): Withholder;
+  /** What a partial reading amounts to; `before`: the one before it. */
+  judged?(result: Result, before: Result | null, read: Read): Result;
+}
+
+/** A text as it was read: its candidates (null: the text is the value), and what they make of type `ty`. */
+export interface Read {
+  readonly raw: Raw | null;
+  readonly typed: Typed | Failure;
+  readonly ty: Ty;
+}
+
+const OFFICIAL_PARTS: Parts = {
+  dialect: OFFICIAL,
+  types: (output) => compileTypes(output),
+  coercer: (evaluate, partial) => new Coercer(evaluate, partial),
+  withholder: (partial, evaluate) => new Withholder(partial, evaluate),
+};
 
 /** While more brackets are open than this, nothing is read: no answer is meant so, and the stack has an end. */
 const MAX_DEPTH = 200;
@@ -58,14 +84,17 @@ export class Reading implements Engine {
   constructor(
     output: OutputType,
     private readonly evaluate: EvaluateConstraint | null,
+    private readonly parts: Parts = OFFICIAL_PARTS,
   ) {
-    this.types = compileTypes(output);
-    this.document = new TextDocument(mayReadText(this.types.streaming), hasUnions(output));
-    this.coercer = new Coercer(evaluate, true);
-    this.withholder = new Withholder(true, evaluate);
+    this.types = parts.types(output);
+    this.document = new TextDocument(mayReadText(this.types.streaming), hasUnions(output), parts.dialect);
+    this.coercer = parts.coercer(evaluate, true, this.textAt);
+    this.withholder = parts.withholder(true, evaluate);
     this.rows = new Rows(this.types);
     this.bare = this.types.streaming.kind === 'string' ? new RawString(0) : null;
   }
+
+  private readonly textAt = (offset: number): string => this.document.log.slice(offset, offset + 1);
 
   /** Steps of all machines and visits of all nodes so far: the measure of the promise that work is linear. */
   get work(): number {
@@ -158,14 +187,14 @@ export class Reading implements Engine {
   finish(): Final {
     const ty = this.types.final;
     const raw = this.bare === null ? this.document.read(true) : null;
-    const coercer = new Coercer(this.evaluate, false);
+    const coercer = this.parts.coercer(this.evaluate, false, this.textAt);
     const typed = raw === null ? this.bareText(ty) : coercer.coerce(raw, ty);
     const refusal = typed instanceof Failure ? explain(typed, Infinity) : inferred(typed, Infinity);
     if (refusal !== null || typed instanceof Failure) {
       const fields = this.rows.finish(null, this.root);
       return { kind: 'invalid', message: refusal ?? '', fields };
     }
-    const withholder = new Withholder(false, this.evaluate);
+    const withholder = this.parts.withholder(false, this.evaluate);
     const out = withholder.snapshot(typed, ty)!;
     const fields = this.rows.finish({ typed, out }, typed.raw);
     const streamed = (): Json => toJson(withholder.snapshot(typed, ty, true)!);
@@ -192,7 +221,9 @@ export class Reading implements Engine {
     if (raw !== null && raw === this.lastRead && raw.kind !== 'string') return this.current!;
     this.lastRead = raw;
     const typed = raw === null ? this.bareText(ty) : this.coercer.coerce(raw, ty);
+    const before = this.current;
     this.current = this.judge(typed);
+    if (this.parts.judged !== undefined) this.current = this.parts.judged(this.current, before, { raw, typed, ty });
     this.root = typed instanceof Failure ? firstPlain(raw) : (typed.raw ?? firstPlain(raw));
     return this.current;
   }

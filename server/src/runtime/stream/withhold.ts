@@ -67,22 +67,27 @@ export class Withholder {
     return this.wrapped(typed, ty, this.value(typed, ty, wrap, partial), wrap);
   }
 
-  private field(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
+  protected field(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
     const must = (partial || wrap) && mustBeDone(ty, typed);
     if (must && partial && stateOf(typed) !== 'complete') return this.wrapped(typed, ty, NULL_OUT, wrap);
     const below = wrap && !(must && !ty.withState);
     return this.wrapped(typed, ty, this.value(typed, ty, below, partial), wrap);
   }
 
-  private wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
+  protected wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
     let result = out;
     if (ty.constraints.length > 0 && typed.raw !== null && (typed.flags & Flag.Replaced) === 0)
       result = this.withChecks(typed, ty, result);
     // A null that replaces a refused atomic optional comes without its wrapper.
     const bare =
       typed.raw === null && (typed.flags & Flag.Replaced) !== 0 && typed.kind === 'scalar' && mustBeDone(ty, typed);
-    if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[stateOf(typed)]!, result]);
+    if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[this.state(typed)]!, result]);
     return result;
+  }
+
+  /** The state that a wrapper says. */
+  protected state(typed: Typed): ReturnType<typeof stateOf> {
+    return stateOf(typed);
   }
 
   private withChecks(typed: Typed, ty: Ty, out: Out): Out {
