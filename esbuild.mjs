@@ -18,12 +18,14 @@ const common = {
 };
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 
-// The runtime half of the server: a bundle of its own beside it, loaded with the first run.
-const runsApart = {
-  name: 'runs-apart',
+// Parts of the server that are bundles of their own beside it, loaded when first needed: the runtime half with the first
+// run, the libraries of AWS and Google with the first request that is signed by them.
+const APART = { './lsp/runs': './runs.js', './credentials/aws': './aws.js', './credentials/google': './google.js' };
+const apart = {
+  name: 'apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/lsp\/runs$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './runs.js', external: true } : undefined,
+    onResolve({ filter: /^\.\/(lsp|credentials)\// }, ({ kind, path }) =>
+      kind === 'dynamic-import' && APART[path] ? { path: APART[path], external: true } : undefined,
     ),
 };
 
@@ -35,9 +37,17 @@ const ship = [
     outdir: dist,
     banner: { js: '#!/usr/bin/env node' },
     define: { BAML_LIVE_VERSION: JSON.stringify(version) },
-    plugins: [runsApart],
+    plugins: [apart],
   },
-  { ...node, entryPoints: { runs: 'server/src/lsp/runs.ts' }, outdir: dist },
+  {
+    ...node,
+    entryPoints: {
+      runs: 'server/src/lsp/runs.ts',
+      aws: 'server/src/lsp/credentials/aws.ts',
+      google: 'server/src/lsp/credentials/google.ts',
+    },
+    outdir: dist,
+  },
   {
     ...common,
     platform: 'browser',

@@ -17,6 +17,14 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
+/** Large; only the files of one folder may import them, and nothing but a dynamic import leads there. */
+const CREDENTIALS = [
+  '@aws-crypto/sha256-js',
+  '@aws-sdk/credential-provider-node',
+  '@smithy/signature-v4',
+  'google-auth-library',
+];
+
 const LAYERS: readonly Layer[] = [
   { dir: 'server/src/ir', folders: ['server/src/ir'], packages: [] },
   { dir: 'server/src/language', folders: ['server/src/language', 'server/src/ir'], packages: [] },
@@ -31,7 +39,7 @@ const LAYERS: readonly Layer[] = [
   {
     dir: 'server/src/lsp',
     folders: ['server/src', 'protocol'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-protocol', 'node:*'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-protocol', 'node:*', ...CREDENTIALS],
   },
 ];
 
@@ -60,6 +68,16 @@ describe('layers', () => {
     const lsp = LAYERS.find((layer) => layer.dir === 'server/src/lsp')!;
     const broken = edge.flatMap((file) => specifiers(file).filter((specifier) => !isAllowed(lsp, file, specifier)));
     assert.deepEqual(broken, []);
+  });
+
+  it('only server/src/lsp/credentials knows the vendors’ libraries', () => {
+    const knowing = sources('server/src').filter((file) => specifiers(file).some((s) => CREDENTIALS.includes(s)));
+    assert.deepEqual(knowing, ['server/src/lsp/credentials/aws.ts', 'server/src/lsp/credentials/google.ts']);
+    const imported = /^import .*\/credentials\/(aws|google)'/m;
+    assert.deepEqual(
+      sources('server/src').filter((file) => imported.test(read(file))),
+      [],
+    );
   });
 
   it('only protocol/lsp.ts knows the LSP package, and the webview does not import that file', () => {

@@ -11,6 +11,7 @@ import type { Json } from '../../server/src/ir/json';
 import { createProject } from '../../server/src/language/languageService';
 import type { PreparedRun, RunInputs } from '../../server/src/runtime/plan';
 import { prepareRun } from '../../server/src/runtime/prepareRun';
+import { completeRequest } from '../../server/src/runtime/request/completeRequest';
 import { virtualHost } from '../support/virtualHost';
 
 interface RequestCase {
@@ -35,13 +36,21 @@ interface RequestCase {
 const REFUSED: Readonly<Record<string, RegExp>> = {
   // Its builder writes `$NAME`; its real calls refuse, as we do.
   'openai-missing-env-key': /requires environment variable 'OPENAI_API_KEY' to be set but it is not/,
-  // Media are not downloaded yet.
-  'openai-audio-url-fetched': /would have to be downloaded first/,
-  'openai-media-add-mime-unknown': /would have to be downloaded first/,
-  'openai-media-send-base64': /would have to be downloaded first/,
 };
 /** The builder asks for a stream; what is really sent, there and here, does not. */
 const SENT_PLAIN = ['openai-o1-roles', 'openai-supports-streaming-false', 'supports-streaming-false-wire'];
+
+/** The files that the cases name by URL. */
+const FILES: Readonly<Record<string, Uint8Array>> = {
+  '/a.png': Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+  '/a.pdf': Buffer.from('%PDF-1.4\n%tiny\n'),
+  '/a.wav': Buffer.from('RIFF\x10\x00\x00\x00WAVEfmt '),
+  '/a.txt': Buffer.from('hello'),
+};
+const fileServer = (url: string) => Promise.resolve(new Response(Uint8Array.from(FILES[new URL(url).pathname]!)));
 
 const folder = `${__TEST_ROOT__}/fixtures/requests`;
 const SERVER = 'http://127.0.0.1:18998';
@@ -49,7 +58,7 @@ const SERVER = 'http://127.0.0.1:18998';
 describe('requests as the official runtime builds them', () => {
   for (const file of readdirSync(folder).sort()) {
     const one = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8').replaceAll('__SERVER__', SERVER)) as RequestCase;
-    it(`${one.id}: ${one.title}`, () => {
+    it(`${one.id}: ${one.title}`, async () => {
       const prepared = prepare(
         one.baml,
         { args: mediaArguments(one.args) as RequestCase['args'] },
@@ -67,8 +76,10 @@ describe('requests as the official runtime builds them', () => {
       }
       assert.ok(prepared.ok, JSON.stringify(prepared));
       assert.ok(prepared.plan.kind === 'live');
-      const { request, reading } = prepared.plan;
-      const body = JSON.parse(request.body) as Record<string, Json>;
+      const { reading } = prepared.plan;
+      const host = { ...virtualHost(one.env), fetch: fileServer };
+      const { request } = await completeRequest(prepared.plan.request, host, new AbortController().signal);
+      const body = JSON.parse(request.body as string) as Record<string, Json>;
       const streams = !SENT_PLAIN.includes(one.id);
       assert.equal(reading.streaming, streams);
       assert.equal(body.stream ?? false, streams);
@@ -93,14 +104,14 @@ describe('the body of a request', () => {
   });
 
   it('has the last of a repeated option', () => {
-    assert.equal((JSON.parse(live('seed 1\n seed 2').plan.request.body) as { seed: number }).seed, 2);
+    assert.equal((JSON.parse(live('seed 1\n seed 2').plan.request.body as string) as { seed: number }).seed, 2);
   });
 
   it('has none of the options that are for us', () => {
     const { plan } = live(
       'http { request_timeout_ms 5000, idle_timeout_ms 0 }\n finish_reason_deny_list ["LENGTH"]\n supports_streaming true',
     );
-    assert.deepEqual(Object.keys(JSON.parse(plan.request.body) as object), [
+    assert.deepEqual(Object.keys(JSON.parse(plan.request.body as string) as object), [
       'model',
       'messages',
       'stream',

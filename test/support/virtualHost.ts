@@ -34,6 +34,11 @@ export function virtualHost(environment: Readonly<Record<string, string>> = {}):
       turns++;
       return Promise.resolve();
     },
+    readFile: () => Promise.reject(new Error('there are no files here')),
+    credentials: {
+      signAws: () => Promise.reject(new Error('there are no credentials here')),
+      google: () => Promise.reject(new Error('there are no credentials here')),
+    },
     env: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
   };
 }

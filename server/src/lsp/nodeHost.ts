@@ -1,4 +1,6 @@
-/** The world of a run, in Node: the platform's fetch, clocks and timers, and the environment of the process. */
+/** The world of a run, in Node: the platform's fetch, clocks and timers, files, and the environment of the process. */
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../runtime/host';
 
 export function createNodeHost(): RunHost {
@@ -19,5 +21,21 @@ export function createNodeHost(): RunHost {
       }),
     turn: () => new Promise((resolve) => setImmediate(resolve)),
     env: (name) => process.env[name],
+    readFile: readBytes,
+    credentials: {
+      // Each in a bundle of its own: few need them, and they are larger than everything else.
+      signAws: async (request, how) => (await import('./credentials/aws')).signAws(request, how),
+      google: async (how) => (await import('./credentials/google')).googleToken(how),
+    },
   };
+}
+
+async function readBytes(uri: string, mostBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (!uri.startsWith('file:')) throw new Error('it is no file on this machine');
+  const path = fileURLToPath(uri);
+  const { size } = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message));
+  });
+  if (size > mostBytes) throw new Error(`it is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB`);
+  return Uint8Array.from(await readFile(path));
 }

@@ -19,7 +19,7 @@ export interface ClientSettings {
 
 /** Complains to `options` about what is wrong. */
 export function clientSettings(provider: Provider, options: ClientOptions): ClientSettings {
-  const model = options.peekString('model');
+  const model = options.peekString(provider.modelOption ?? 'model') ?? options.peekString('model');
   const allowedRoles = options.takeStrings('allowed_roles') ?? provider.allowedRoles(model);
   const defaultRole = options.takeString('default_role');
   if (defaultRole !== undefined && !allowedRoles.includes(defaultRole)) {
@@ -29,17 +29,16 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
   }
   if (!allowedRoles.length)
     options.complain(`Client \`${options.client}\` allows no role: \`allowed_roles\` is empty.`);
-  const answers = takeAnswers(options);
+  const answers = provider.answersAsTold ? takeAnswers(options) : undefined;
   const finishReasons = takeFinishReasons(options);
   const timeouts = takeTimeouts(options);
   return {
     prompt: {
       name: options.client,
       provider: provider.name,
-      // Not given: the first role that is allowed.
-      defaultRole: defaultRole ?? allowedRoles[0] ?? 'user',
+      defaultRole: defaultRole ?? usualRole(provider, allowedRoles),
       allowedRoles,
-      remapRoles: Object.fromEntries(options.takeStringMap('remap_roles')),
+      remapRoles: { ...provider.remapRoles, ...Object.fromEntries(options.takeStringMap('remap_roles')) },
       allowedRoleMetadata: takeRoleMetadata(options),
     },
     streaming: options.takeBool('supports_streaming') ?? provider.streams(model),
@@ -48,6 +47,11 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
     ...(finishReasons ? { finishReasons } : {}),
     ...(timeouts ? { timeouts } : {}),
   };
+}
+
+/** Not given: the provider's usual role if it is allowed, otherwise the first role that is. */
+function usualRole({ defaultRole }: Provider, allowed: readonly string[]): string {
+  return defaultRole !== undefined && allowed.includes(defaultRole) ? defaultRole : (allowed[0] ?? 'user');
 }
 
 function takeAnswers(options: ClientOptions): AnswerName | undefined {

@@ -2,6 +2,8 @@
  * The world as the runtime sees it. Everything a run needs from outside comes through here, so the same code runs in
  * Node, in a worker or in a test.
  */
+import type { AwsSigning, GoogleAccess, ReadyRequest } from './request/plannedRequest';
+
 export interface RunHost {
   /** As the web standard's: rejects when no answer comes, and with an AbortError when `init.signal` aborts. */
   fetch(url: string, init: RequestInit): Promise<Response>;
@@ -15,4 +17,27 @@ export interface RunHost {
   turn(): Promise<void>;
   /** The value of an environment variable, or undefined when it is not set. */
   env(name: string): string | undefined;
+  /** The bytes of a file by its `file:` URI; rejects with a reason a person understands, also when they are too many. */
+  readFile(uri: string, mostBytes: number): Promise<Uint8Array<ArrayBuffer>>;
+  readonly credentials: Credentials;
+}
+
+/** Proofs of who is asking that are more than a header: made by the vendors' libraries, which are loaded when first asked. */
+export interface Credentials {
+  /** The headers that sign a request to AWS. Rejects with a reason when there are no credentials. */
+  signAws(request: ReadyRequest, how: AwsSigning): Promise<SignedHeaders>;
+  /** A token for Google Cloud. Rejects with a reason when there is none. */
+  google(how: GoogleAccess): Promise<GoogleToken>;
+}
+
+export interface SignedHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Values among them, and behind them, that nobody may see. */
+  readonly secrets: readonly string[];
+}
+
+export interface GoogleToken {
+  readonly token: string;
+  /** The project the credentials belong to, when they say so. */
+  readonly project?: string;
 }

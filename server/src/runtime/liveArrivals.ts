@@ -5,7 +5,8 @@ import { FailedRun, type RunFailure } from './errors';
 import type { RunHost } from './host';
 import type { LivePlan } from './plan';
 import { answerFormat } from './providers/answerFormats';
-import { maskSecrets, publicUrl } from './secrets';
+import { completeRequest, type Completed } from './request/completeRequest';
+import { maskSecrets, publicUrl, secretForms } from './secrets';
 import { connectionFailure } from './transport/connectionFailure';
 import { Connection } from './transport/connection';
 import { Deadlines } from './transport/deadlines';
@@ -13,16 +14,38 @@ import { send } from './transport/http';
 import { readBody } from './transport/reads';
 
 /**
- * Sends the request and gives what arrives. When `signal` aborts, the connection is closed at once, whoever is waiting
- * for what; what had been read is still given. Leaving the loop closes the connection too. Rejects only for a mistake
- * of ours.
+ * Completes the request, sends it and gives what arrives. When `signal` aborts, the connection is closed at once, whoever
+ * is waiting for what; what had been read is still given. Leaving the loop closes the connection too. Rejects only for a
+ * mistake of ours. Times count from the moment the complete request is sent.
  */
 export async function* liveArrivals(
   plan: LivePlan,
   host: RunHost,
   signal: AbortSignal,
 ): AsyncGenerator<Arrival, void, void> {
-  const { reading, request, secrets } = plan;
+  let completed: Completed;
+  const began = host.now();
+  try {
+    completed = await completeRequest(plan.request, host, signal);
+  } catch (error) {
+    if (signal.aborted) yield { kind: 'end', t: 0, ending: { kind: 'cancelled', closedAfter: 0 } };
+    else if (error instanceof FailedRun) {
+      const failure = discreet({ ...error.failure, at: plan.clientAt }, plan.secrets);
+      yield { kind: 'end', t: host.now() - began, ending: { kind: 'failed', error: failure } };
+    } else throw error;
+    return;
+  }
+  yield* callArrivals(plan, completed, host, signal);
+}
+
+async function* callArrivals(
+  plan: LivePlan,
+  { request, secrets: made }: Completed,
+  host: RunHost,
+  signal: AbortSignal,
+): AsyncGenerator<Arrival, void, void> {
+  const { reading } = plan;
+  const secrets = made.length ? [...secretForms(made), ...plan.secrets] : plan.secrets;
   const answer = new Answer({ ...reading, format: answerFormat(reading.format), secrets });
   const connection = new Connection(signal, host);
   const sent = host.now();

@@ -10,6 +10,7 @@ import type { SourceRange } from '../ir/schema';
 import type { RunProblem } from './errors';
 import type { AnswerName } from './providers/answerFormat';
 import type { Recording, RecordingHeader } from './recording';
+import type { PlannedRequest } from './request/plannedRequest';
 import type { OutputType } from './stream/engine';
 import type { Timeouts } from './transport/deadlines';
 
@@ -20,6 +21,8 @@ export interface RunInputs {
   readonly test?: string;
   /** A client's name or `provider/model`, in place of the function's own. */
   readonly clientOverride?: string;
+  /** More entries of `ctx.tags`. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** The return type as the project has it now, and the place of the function's name. */
@@ -53,14 +56,6 @@ export interface LivePlan {
   readonly at: SourceRange;
   /** The client's name in its file; the function's for a shorthand client. */
   readonly clientAt: SourceRange;
-}
-
-/** The HTTP request, complete and with its secrets: not to be shown or kept. */
-export interface PlannedRequest {
-  readonly method: 'POST';
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 /** How the answer is read. */

@@ -2,20 +2,16 @@
 import type { ClientDecl, Runnable } from '../ir/functions';
 import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
-import { ClientOptions } from './clientOptions';
-import { clientSettings, type ClientSettings } from './clientSettings';
 import type { RunProblem } from './errors';
 import { frozenCopy } from './frozen';
 import { fingerprint } from './hash';
 import type { RunHost } from './host';
 import type { LivePlan, PreparedRun, RunInputs } from './plan';
 import { checkArguments } from './prompt/arguments';
-import type { MessagePart, RenderedMessage } from './prompt/messages';
-import { renderPrompt } from './prompt/render';
-import { findProvider, unsupported } from './providers/index';
-import type { ProviderRequest } from './providers/provider';
+import type { MessagePart } from './prompt/messages';
+import { prepareCall, type PreparedCall } from './prepareCall';
 import { recordedSchema } from './recordedSchema';
-import { maskContent, maskSecrets, secretForms } from './secrets';
+import { maskContent, maskSecrets } from './secrets';
 import type { OutputType } from './stream/engine';
 
 /**
@@ -35,38 +31,18 @@ function prepare(runnable: Runnable, inputs: RunInputs, host: Pick<RunHost, 'env
   const { function: called } = runnable;
   const client = findClient(runnable, inputs.clientOverride ?? called.client);
   if (!client) return refuse([`There is no client \`${inputs.clientOverride ?? called.client}\`.`], called.source);
-  const provider = findProvider(client.provider);
-  if (!provider) return refuse([unsupported(client.name, client.provider)], client.source);
-
-  const options = new ClientOptions(client.name, client.options, (name) => host.env(name));
-  const settings = clientSettings(provider, options);
   const problems = argumentProblems(runnable, inputs);
-  const prompt = problems.length ? undefined : renderPrompt(runnable, settings.prompt, inputs.args);
-  if (prompt && !prompt.ok) problems.push({ message: prompt.error.message, at: prompt.error.span ?? called.source });
-  const messages = prompt?.ok ? prompt.messages : [];
-  const request = provider.request({ options, messages, streaming: settings.streaming });
-  complainAboutHeaders(request, options);
-  const secrets = secretForms([...options.environment.values(), ...request.secrets]);
-  problems.push(...options.problems.map((message) => ({ message, at: client.source })));
-  if (problems.length) {
-    const masked = problems.map(({ message, at }) => ({ message: maskSecrets(message, secrets), at }));
-    return { ok: false, problems: masked, missing: options.missing };
-  }
-
+  const prepared = prepareCall(runnable, client, problems.length ? { args: null } : inputs, host);
+  if (!prepared.ok) return { ...prepared, problems: [...problems, ...prepared.problems] };
+  if (problems.length) return { ok: false, problems };
+  const { call } = prepared;
   const output = frozenCopy<OutputType>({ returns: called.returns, schema: runnable.schema });
   const plan: LivePlan = {
     kind: 'live',
-    facts: facts(runnable, inputs, { client, settings, messages, output, options, request, secrets }),
-    request: { method: 'POST', url: request.url, headers: Object.fromEntries(request.headers), body: request.body },
-    reading: {
-      provider: provider.name,
-      format: settings.answers ?? request.answers,
-      streaming: settings.streaming,
-      ...(settings.finishReasons ? { finishReasons: settings.finishReasons } : {}),
-      ...(settings.timeouts ? { timeouts: settings.timeouts } : {}),
-      keyVariables: request.keyVariables,
-    },
-    secrets,
+    facts: facts(runnable, inputs, call, output),
+    request: call.request,
+    reading: call.reading,
+    secrets: call.secrets,
     output,
     at: called.source,
     clientAt: client.source,
@@ -96,32 +72,10 @@ function argumentProblems({ function: called, schema }: Runnable, { args }: RunI
   return checkArguments(called.parameters, schema, args).map(({ message }) => ({ message, at: called.source }));
 }
 
-/** What HTTP cannot carry would be refused later, in words that show the value. */
-function complainAboutHeaders(request: ProviderRequest, options: ClientOptions): void {
-  for (const [name, value] of request.headers) {
-    if (!/^[\w!#$%&'*+\-.^`|~]+$/.test(name)) options.complain(`“${name}” cannot be the name of a header.`);
-    else if (/[^\t\x20-\x7e\x80-\xff]/.test(value.trim())) {
-      options.complain(
-        `The value of the header \`${name}\` holds characters that HTTP cannot carry, such as a line break.`,
-      );
-    }
-  }
-}
-
-interface FactSources {
-  readonly client: ClientDecl;
-  readonly settings: ClientSettings;
-  readonly messages: readonly RenderedMessage[];
-  readonly output: OutputType;
-  readonly options: ClientOptions;
-  readonly request: ProviderRequest;
-  readonly secrets: readonly string[];
-}
-
 /** What is told and kept about the call. No secret is in it. */
-function facts(runnable: Runnable, inputs: RunInputs, sources: FactSources): LivePlan['facts'] {
-  const { client, settings, output, secrets } = sources;
-  const messages = sources.messages.map(({ role, parts }) => ({
+function facts(runnable: Runnable, inputs: RunInputs, call: PreparedCall, output: OutputType): LivePlan['facts'] {
+  const { client, settings, secrets } = call;
+  const messages = call.messages.map(({ role, parts }) => ({
     role,
     text: maskContent(parts.map(partText).join('\n'), secrets),
   }));
@@ -138,16 +92,15 @@ function facts(runnable: Runnable, inputs: RunInputs, sources: FactSources): Liv
     prompt: { messages, hash: fingerprint(JSON.stringify(messages)) },
     schema: recordedSchema(output),
     clock: { unit: 'ms', origin: 'request sent' },
-    redactions: redactions(sources),
+    redactions: redactions(call),
   };
 }
 
-function redactions({ options, request, secrets }: FactSources): readonly string[] {
+function redactions({ variables, hasOtherSecrets, secrets }: PreparedCall): readonly string[] {
   if (!secrets.length) return [];
-  const names = [...options.environment.keys()].sort();
   return [
-    ...(names.length ? [`the values of ${names.join(', ')}`] : []),
-    ...(request.secrets.length ? ['credentials in headers and in the URL'] : []),
+    ...(variables.length ? [`the values of ${variables.join(', ')}`] : []),
+    ...(hasOtherSecrets ? ['credentials in headers and in the URL'] : []),
     'where the model repeated one of them, its text has *** instead',
   ];
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { MapEntry } from '../../../server/src/ir/functions';
 import { ClientOptions } from '../../../server/src/runtime/clientOptions';
+import { MediaShelf } from '../../../server/src/runtime/request/requestText';
 import type { RenderedMessage } from '../../../server/src/runtime/prompt/messages';
 import { findProvider } from '../../../server/src/runtime/providers/index';
 import { openai } from '../../../server/src/runtime/providers/openai';
@@ -37,7 +38,7 @@ describe('openai', () => {
 
 function build(entries: readonly MapEntry[], env: Record<string, string>, streaming = true) {
   const options = new ClientOptions('Main', entries, (name) => env[name]);
-  const request = openai.request({ options, messages: [text('hi')], streaming });
+  const request = openai.request({ options, messages: [text('hi')], streaming, media: new MediaShelf() });
   assert.deepEqual(options.problems, []);
   return { request };
 }

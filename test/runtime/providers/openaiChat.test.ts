@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { MapEntry } from '../../../server/src/ir/functions';
 import { ClientOptions } from '../../../server/src/runtime/clientOptions';
+import { MediaShelf } from '../../../server/src/runtime/request/requestText';
 import { openaiChat } from '../../../server/src/runtime/providers/openaiChat';
 
 const provider = openaiChat({
@@ -32,12 +33,12 @@ describe('a chat request', () => {
       ],
       { THE_KEY: 'sk-1' },
     );
-    assert.deepEqual(JSON.parse(request.body), {
+    assert.deepEqual(JSON.parse(request.body as string), {
       stream: true,
       messages: [{ role: 'user', content: [{ type: 'text', text: 'hi' }] }],
       stream_options: { include_usage: true },
     });
-    assert.ok(!build([], { THE_KEY: 'sk-1' }, false).request.body.includes('stream'));
+    assert.ok(!(build([], { THE_KEY: 'sk-1' }, false).request.body as string).includes('stream'));
   });
 });
 
@@ -51,7 +52,7 @@ function map(entries: Record<string, string>): MapEntry['value'] {
 function build(entries: readonly MapEntry[], env: Record<string, string>, streaming = true) {
   const options = new ClientOptions('Main', entries, (name) => env[name]);
   const messages = [{ role: 'user', parts: [{ kind: 'text', text: 'hi', metadata: {} } as const] }];
-  const request = provider.request({ options, messages, streaming });
+  const request = provider.request({ options, messages, streaming, media: new MediaShelf() });
   assert.deepEqual(options.problems, []);
   return { request };
 }

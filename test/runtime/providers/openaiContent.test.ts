@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { ClientOptions } from '../../../server/src/runtime/clientOptions';
 import type { MessagePart } from '../../../server/src/runtime/prompt/messages';
 import { chatMessages, type TextLayout } from '../../../server/src/runtime/providers/openaiContent';
+import { HoledString, MediaShelf } from '../../../server/src/runtime/request/requestText';
 
 describe('message contents', () => {
   const text = (words: string, metadata = {}): MessagePart => ({ kind: 'text', text: words, metadata });
@@ -20,12 +21,12 @@ describe('message contents', () => {
     assert.ok(Array.isArray(build([text('a', { x: 1 })], null, 'string').content));
   });
 
-  const media: [name: string, part: MessagePart, handler: string | null, result: RegExp][] = [
+  const media: [name: string, part: MessagePart, handler: [string, string] | null, result: RegExp][] = [
     [
       'audio by URL',
       url('audio', 'http://h/a.wav'),
       null,
-      /audio http:\/\/h\/a\.wav would have to be downloaded first/,
+      /"data":\[\{"media":0,"as":"base64"\}\],"format":\[\{"media":0,"as":"format"\}\]/,
     ],
     [
       'audio in a data URL',
@@ -33,26 +34,28 @@ describe('message contents', () => {
       null,
       /"input_audio":\{"data":"QUJD","format":"mp3"\}/,
     ],
+    [
+      'audio that shall stay a URL',
+      url('audio', 'http://h/a.wav'),
+      ['audio', 'send_url'],
+      /\{"data":"http:\/\/h\/a\.wav","format":"wav"\}/,
+    ],
     ['a pdf by URL', url('pdf', 'http://h/a.pdf'), null, /"file_url":"http:\/\/h\/a\.pdf"/],
     ['video', url('video', 'http://h/a.mp4'), null, /^Video input is only supported/],
     [
       'a picture to be downloaded',
       url('image', 'http://h/a.png'),
-      'send_base64',
-      /set media_url_handler \{ image "send_url" \}/,
+      ['image', 'send_base64'],
+      /"data:",\{"media":0,"as":"type"\},";base64,",\{"media":0,"as":"base64"\}/,
     ],
     [
       'a file',
       { kind: 'media', media: { media: 'image', source: { type: 'file', file: 'a.png' } }, metadata: {} },
       null,
-      /The file a\.png cannot be sent/,
+      /"data:","image\/png",";base64,",\{"media":0,"as":"base64"\}/,
     ],
-    [
-      'base64 without a type',
-      { kind: 'media', media: { media: 'image', source: { type: 'base64', base64: 'QUJD' } }, metadata: {} },
-      null,
-      /needs a media_type/,
-    ],
+    ['a way to send that is none', url('image', 'http://h/a.png'), ['image', 'fax'], /must be one of: send_base64/],
+    ['a kind of media that is none', url('image', 'http://h/a.png'), ['smell', 'send_url'], /names `smell`/],
   ];
   for (const [name, part, handler, result] of media) {
     it(`says what becomes of ${name}`, () => {
@@ -66,11 +69,13 @@ describe('message contents', () => {
   }
 });
 
-function build(parts: readonly MessagePart[], imageHandler: string | null, layout: TextLayout) {
-  const handlers =
-    imageHandler === null ? [] : [{ key: 'image', value: { kind: 'string', value: imageHandler } as const }];
+/** The content with its holes, as JSON would show it. */
+function build(parts: readonly MessagePart[], handler: readonly [string, string] | null, layout: TextLayout) {
+  const handlers = handler ? [{ key: handler[0], value: { kind: 'string', value: handler[1] } as const }] : [];
   const entries = [{ key: 'media_url_handler', value: { kind: 'map', entries: handlers } as const }];
   const options = new ClientOptions('Main', entries, () => undefined);
-  const [message] = chatMessages([{ role: 'user', parts }], layout, options) as unknown as { content: unknown }[];
+  const made = chatMessages([{ role: 'user', parts }], layout, options, new MediaShelf());
+  const shown = JSON.stringify(made, (_, value: unknown) => (value instanceof HoledString ? value.pieces : value));
+  const [message] = JSON.parse(shown) as { content: unknown }[];
   return { content: message!.content, problems: options.problems };
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { MapEntry } from '../../../server/src/ir/functions';
 import { ClientOptions } from '../../../server/src/runtime/clientOptions';
+import { MediaShelf } from '../../../server/src/runtime/request/requestText';
 import type { MessagePart, RenderedMessage } from '../../../server/src/runtime/prompt/messages';
 import { openaiGeneric } from '../../../server/src/runtime/providers/openaiGeneric';
 
@@ -30,7 +31,7 @@ describe('openai-generic', () => {
         { role: 'user', parts: [text('x', { cache_control: 1 })] },
       ],
     );
-    assert.deepEqual((JSON.parse(request.body) as { messages: unknown }).messages, [
+    assert.deepEqual((JSON.parse(request.body as string) as { messages: unknown }).messages, [
       { role: 'system', content: 'one two' },
       {
         role: 'user',
@@ -44,12 +45,12 @@ describe('openai-generic', () => {
   });
 
   it('does not ask for usage: not every server knows how', () => {
-    assert.deepEqual(JSON.parse(build([base], []).request.body), { messages: [], stream: true });
+    assert.deepEqual(JSON.parse(build([base], []).request.body as string), { messages: [], stream: true });
   });
 });
 
 function build(entries: readonly MapEntry[], messages: readonly RenderedMessage[]) {
   const options = new ClientOptions('Main', entries, () => undefined);
-  const request = openaiGeneric.request({ options, messages, streaming: true });
+  const request = openaiGeneric.request({ options, messages, streaming: true, media: new MediaShelf() });
   return { request, problems: options.problems };
 }

@@ -6,6 +6,7 @@ import * as path from 'node:path';
 import { FailedRun, type RunProblem } from '../../runtime/errors';
 import type { RunHost } from '../../runtime/host';
 import type { LivePlan, PreparedRun } from '../../runtime/plan';
+import { draftRequest, type DraftRequest } from '../../runtime/request/draftRequest';
 import { pathOf } from '../uris';
 import { Environment } from './environment';
 import { readEnvFiles } from './envFiles';
@@ -95,8 +96,8 @@ async function agreed(prepared: PreparedRun, guard: Guard, signal: AbortSignal):
   }
 }
 
-function requestsOf(plan: LivePlan): readonly LivePlan['request'][] {
-  return [plan.request];
+function requestsOf(plan: LivePlan): readonly DraftRequest[] {
+  return [draftRequest(plan.request)];
 }
 
 /** The official message about a missing variable names the client. */

@@ -2,7 +2,8 @@
  * Requests in OpenAI's chat format: `{base_url}/chat/completions`. The members of the family differ in a few settings.
  * Two deliberate differences from the official runtime: no `baml-original-url` header, and `accept` says what is wanted.
  */
-import { jsonObject, optionJson } from '../clientOptions';
+import { optionJson } from '../clientOptions';
+import { contentJson, jsonMembers, type RequestText } from '../request/requestText';
 import { headerSecrets, isSecretHeader } from '../secrets';
 import { chatMessages, type TextLayout } from './openaiContent';
 import type { Provider, ProviderCall, ProviderRequest } from './provider';
@@ -16,6 +17,7 @@ export interface ChatDialect {
   /** The variable that holds the key when the client does not give `api_key`. */
   readonly keyVariable?: string;
   readonly textLayout: TextLayout;
+  readonly defaultRole?: string;
   /** Whether usage is asked for while streaming. */
   readonly asksForUsage: boolean;
   allowedRoles(model: string | undefined): readonly string[];
@@ -28,11 +30,13 @@ export function openaiChat(dialect: ChatDialect): Provider {
     aliases: dialect.aliases,
     allowedRoles: dialect.allowedRoles,
     streams: dialect.streams,
+    ...(dialect.defaultRole === undefined ? {} : { defaultRole: dialect.defaultRole }),
+    answersAsTold: true,
     request: (call) => chatRequest(dialect, call),
   };
 }
 
-function chatRequest(dialect: ChatDialect, { options, messages, streaming }: ProviderCall): ProviderRequest {
+function chatRequest(dialect: ChatDialect, { options, messages, streaming, media }: ProviderCall): ProviderRequest {
   const fromVariables = options.variablesOf('api_key');
   const usesDefaultKey = !options.has('api_key') && dialect.keyVariable !== undefined;
   const key = usesDefaultKey ? options.variable(dialect.keyVariable) : options.takeString('api_key');
@@ -48,9 +52,9 @@ function chatRequest(dialect: ChatDialect, { options, messages, streaming }: Pro
   // As on the official wire the key has the last word.
   if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
 
-  const content = chatMessages(messages, dialect.textLayout, options);
-  const body = new Map([...options.rest()].map(([name, value]) => [name, optionJson(value)]));
-  body.set('messages', JSON.stringify(content));
+  const content = chatMessages(messages, dialect.textLayout, options, media);
+  const body = new Map<string, RequestText>([...options.rest()].map(([name, value]) => [name, optionJson(value)]));
+  body.set('messages', contentJson(content));
   if (streaming) {
     body.set('stream', 'true');
     if (dialect.asksForUsage) body.set('stream_options', '{"include_usage":true}');
@@ -62,7 +66,7 @@ function chatRequest(dialect: ChatDialect, { options, messages, streaming }: Pro
   return {
     url: where.url,
     headers,
-    body: jsonObject(body),
+    body: jsonMembers(body),
     answers: 'openai',
     secrets: [...secretHeaders, ...where.secrets],
     keyVariables: usesDefaultKey ? [dialect.keyVariable] : fromVariables,

@@ -1,12 +1,10 @@
 /** Message contents in OpenAI's chat format, with media as the official runtime sends them by default. */
-import type { Json } from '../../ir/json';
-import type { MediaName } from '../../ir/schema';
 import type { ClientOptions } from '../clientOptions';
 import type { Media, RenderedMessage } from '../prompt/messages';
+import { sentMedia, takeMediaModes, type MediaModes, type SentMedia } from '../request/sentMedia';
+import { holed, type Content, type MediaShelf } from '../request/requestText';
 
-type Mode = 'send_base64' | 'send_url' | 'send_url_add_mime_type' | 'send_base64_unless_google_url';
-
-const DEFAULT_MODES: Readonly<Record<MediaName, Mode>> = {
+export const OPENAI_MODES: MediaModes = {
   image: 'send_url',
   audio: 'send_base64',
   pdf: 'send_url',
@@ -21,88 +19,60 @@ const NO_VIDEO =
 /** Whether messages of plain text are one string, parts joined with a blank, or always a list of parts. */
 export type TextLayout = 'parts' | 'string';
 
+type Part = { readonly [key: string]: Content };
+
 /** The value of `messages`. Takes `media_url_handler`; complains about media that cannot be sent. */
-export function chatMessages(messages: readonly RenderedMessage[], layout: TextLayout, options: ClientOptions): Json {
-  const handlers = options.takeStringMap('media_url_handler');
+export function chatMessages(
+  messages: readonly RenderedMessage[],
+  layout: TextLayout,
+  options: ClientOptions,
+  shelf: MediaShelf,
+): Content {
+  const modes = takeMediaModes(options, OPENAI_MODES);
   return messages.map(({ role, parts }) => {
     const plain = parts.flatMap((part) =>
       part.kind === 'text' && !Object.keys(part.metadata).length ? [part.text] : [],
     );
     if (layout === 'string' && plain.length === parts.length) return { role, content: plain.join(' ') };
-    const content = parts.map((part): Json => {
+    const content = parts.map((part): Part => {
       if (part.kind === 'text') return { type: 'text', text: part.text, ...part.metadata };
-      return { ...mediaPart(part.media, handlers, options), ...part.metadata };
+      return { ...mediaPart(part.media, modes, options, shelf), ...part.metadata };
     });
     return { role, content };
   });
 }
 
-function mediaPart(
-  media: Media,
-  handlers: ReadonlyMap<string, string>,
-  options: ClientOptions,
-): { [key: string]: Json } {
+function mediaPart(media: Media, modes: MediaModes, options: ClientOptions, shelf: MediaShelf): Part {
   if (media.media === 'video') {
     options.complain(NO_VIDEO);
     return {};
   }
-  const { source } = media;
-  if (source.type === 'file') {
-    options.complain(
-      `The file ${source.file} cannot be sent: media from files are not supported yet. Give a URL or base64.`,
-    );
-    return {};
-  }
-  if (source.type === 'base64') return inlinePart(media, source.base64, options);
-  const inUrl = /^data:([^;,]+)[^,]*,(.*)$/s.exec(source.url);
-  if (media.media === 'audio' && inUrl) return inlinePart({ ...media, mimeType: inUrl[1] }, inUrl[2] ?? '', options);
-  const mode = handlers.get(media.media) ?? DEFAULT_MODES[media.media];
-  if (mustDownload(mode, media, source.url)) {
-    options.complain(
-      `The ${media.media} ${source.url} would have to be downloaded first (${mode}), which is not supported yet. ` +
-        'Give it as base64' +
-        (media.media === 'audio' ? '.' : `, or set media_url_handler { ${media.media} "send_url" }.`),
-    );
-    return {};
-  }
-  return urlPart(media.media, source.url);
-}
-
-function mustDownload(mode: string, media: Media, url: string): boolean {
-  if (url.startsWith('data:')) return false;
-  switch (mode) {
-    case 'send_url':
-      return media.media === 'audio';
-    case 'send_url_add_mime_type':
-      return media.media === 'audio' || (media.mimeType === undefined && media.media !== 'pdf');
-    case 'send_base64_unless_google_url':
-      return !url.startsWith('gs://');
-    default:
-      return true;
-  }
-}
-
-function urlPart(kind: MediaName, url: string): { [key: string]: Json } {
-  if (kind === 'pdf') return { type: 'file', file: { type: 'input_file', file_url: url, filename: 'document.pdf' } };
-  return { type: 'image_url', image_url: { url } };
-}
-
-function inlinePart(media: Media, base64: string, options: ClientOptions): { [key: string]: Json } {
-  const mime = media.mimeType ?? (media.media === 'pdf' ? 'application/pdf' : undefined);
-  if (mime === undefined) {
-    options.complain(
-      `The ${media.media} needs a media_type, such as "${media.media}/${media.media === 'audio' ? 'mp3' : 'png'}".`,
-    );
-    return {};
-  }
-  const bare = base64.replace(/^data:[^,]*;base64,/, '');
-  const url = `data:${mime};base64,${bare}`;
+  const sent = sentMedia(media, modes, shelf);
   switch (media.media) {
     case 'audio':
-      return { type: 'input_audio', input_audio: { data: bare, format: mime.slice(mime.indexOf('/') + 1) } };
+      return audioPart(sent);
     case 'pdf':
-      return { type: 'file', file: { filename: 'document.pdf', file_data: url } };
+      return { type: 'file', file: documentOf(sent, { type: 'input_file' }) };
     default:
-      return { type: 'image_url', image_url: { url } };
+      return { type: 'image_url', image_url: { url: urlOf(sent) } };
   }
+}
+
+/** `input_audio`, in both of OpenAI's formats. A URL is in neither; it is sent as the official runtime does. */
+export function audioPart(sent: SentMedia): Part {
+  const [data, format] =
+    sent.as === 'bytes' ? [sent.base64, sent.format] : [sent.url, sent.url.split('.').at(-1) ?? ''];
+  return { type: 'input_audio', input_audio: { data: holed(data), format: holed(format) } };
+}
+
+/** A file, in both of OpenAI's formats. `more` is what only a file behind a URL has. */
+export function documentOf(sent: SentMedia, more: Part = {}): Part {
+  return sent.as === 'url'
+    ? { ...more, file_url: sent.url, filename: 'document.pdf' }
+    : { filename: 'document.pdf', file_data: urlOf(sent) };
+}
+
+/** The URL of a medium; one with the bytes in it when those are sent. */
+export function urlOf(sent: SentMedia): Content {
+  return sent.as === 'url' ? sent.url : holed('data:', sent.type, ';base64,', sent.base64);
 }

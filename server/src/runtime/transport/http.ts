@@ -1,7 +1,7 @@
 /** Sends a request. Credentials go to the host they are meant for and to no other. */
 import { FailedRun } from '../errors';
 import type { RunHost } from '../host';
-import type { PlannedRequest } from '../plan';
+import type { ReadyRequest } from '../request/plannedRequest';
 import { maskSecrets, publicUrl } from '../secrets';
 import { connectionFailure } from './connectionFailure';
 import { readExcerpt } from './reads';
@@ -32,7 +32,7 @@ export interface SendNotes {
  * or another status; when `signal` aborts, with whatever fetch rejects with.
  */
 export async function send(
-  request: PlannedRequest,
+  request: ReadyRequest,
   discretion: Discretion,
   host: RunHost,
   signal: AbortSignal,
@@ -63,7 +63,7 @@ export async function send(
 async function fetchOrFail(
   host: RunHost,
   url: string,
-  request: PlannedRequest,
+  request: ReadyRequest,
   signal: AbortSignal,
   notes: SendNotes,
 ): Promise<Response> {
