@@ -2,11 +2,10 @@
  * One string of a snapshot that gets longer while everything else stays as it is: what most tokens of an answer do. The
  * snapshots in between are told by the length of the string, and made when somebody looks.
  */
-import type { Json } from '../../ir/json';
 import type { Typed } from '../coerce/typed';
 import type { RawString } from '../json/raw';
 import type { Path } from './frame';
-import { STATE_KEYS, toJson, type Out, type OutText } from './out';
+import { STATE_KEYS, type Out, type OutText } from './out';
 
 /** A node on the way to the string, and which of its parts is the next one; -1 for the open one of a list or map. */
 interface Step {
@@ -93,21 +92,5 @@ function withPart({ out, at }: Step, part: Out): Out {
     }
     default:
       return part;
-  }
-}
-
-/** A snapshot as it was when the string had this length. */
-export class GrownSnapshot {
-  readonly kind = 'value';
-  // Out of reach of whoever freezes or compares snapshots: it shares what is still growing.
-  readonly #growth: Growth;
-  #length: number;
-  #value: Json | undefined = undefined;
-  constructor(growth: Growth, length: number) {
-    this.#growth = growth;
-    this.#length = length;
-  }
-  get value(): Json {
-    return (this.#value ??= toJson(this.#growth.at(this.#length)));
   }
 }

@@ -1,5 +1,4 @@
 /** One engine at work: the text so far, the snapshot it amounts to, and what changed since the one before. */
-import type { Json } from '../../ir/json';
 import { Coercer } from '../coerce/coerce';
 import { clipped, Failure } from '../coerce/failure';
 import { Flag, type Typed } from '../coerce/typed';
@@ -10,7 +9,8 @@ import { OFFICIAL, type Dialect } from '../json/dialect';
 import { TextDocument } from '../json/document';
 import { RawString, type Raw } from '../json/raw';
 import { changesBetween } from './changes';
-import { Growth, GrownSnapshot } from './growth';
+import { Growth } from './growth';
+import { History, type KeptSnapshot } from './history';
 import type { Engine, Final, OutputType, Snapshot } from './engine';
 import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
@@ -57,12 +57,6 @@ const MAX_QUOTED = 200;
 const NOTHING: readonly never[] = Object.freeze([]);
 const TOO_DEEP: Result = { refusal: `The text is nested more than ${MAX_DEPTH} levels deep.` };
 
-interface Given {
-  readonly what: Result | Out;
-  readonly length: number;
-  readonly snapshot: Snapshot;
-}
-
 export class Reading implements Engine {
   private readonly types: Types;
   private readonly document: TextDocument;
@@ -78,8 +72,9 @@ export class Reading implements Engine {
   /** The open string of the current snapshot, once a chunk did nothing but make it longer; and its length now. */
   private growth: Growth | null = null;
   private grown = 0;
+  private readonly history = new History();
   /** The snapshot that was given last. */
-  private given: Given | null = null;
+  private given: KeptSnapshot | null = null;
 
   constructor(
     output: OutputType,
@@ -115,7 +110,6 @@ export class Reading implements Engine {
     const first = !this.started;
     this.started = true;
     const before = this.current;
-    const isNewest = this.given !== null && this.isNewest(this.given);
     if (this.growth !== null) {
       this.out = this.growth.at(this.grown);
       this.growth = null;
@@ -124,10 +118,7 @@ export class Reading implements Engine {
     if (result === before && !first) return this.unchanged(chunk);
     const value = 'out' in result && result.out !== this.out ? changesBetween(this.out, result.out) : [];
     if ('out' in result) this.out = result.out;
-    // After a chunk that left the value as it was, the snapshot before will do, unless something in it was closed.
-    if (isNewest && value.length === 0 && 'out' in result && before !== null && 'out' in before) {
-      if (!/[\]}]/.test(chunk.text)) this.given = { what: result.out, length: -1, snapshot: this.given!.snapshot };
-    }
+    this.history.apply(value);
     const refusal = 'refusal' in result ? result.refusal : null;
     const changed = refusal !== this.refusal;
     this.refusal = refusal;
@@ -158,30 +149,16 @@ export class Reading implements Engine {
     const { path } = this.growth;
     const text = node.since(this.grown);
     this.grown = node.text.length;
+    this.history.append(path, text);
     return { chunk, length: this.document.log.length, value: [{ op: 'append', path, text }], fields: NOTHING };
   }
 
   snapshot(): Snapshot {
-    const { growth } = this;
     const result = this.current ?? this.read();
-    if (this.given !== null && this.isNewest(this.given)) return this.given.snapshot;
-    const what = growth === null && 'out' in result ? result.out : result;
-    const length = growth === null ? -1 : this.grown;
-    const snapshot: Snapshot =
-      growth !== null
-        ? new GrownSnapshot(growth, length)
-        : 'out' in result
-          ? new ValueSnapshot(result.out)
-          : { kind: 'refusal', message: result.refusal };
-    this.given = { what, length, snapshot };
-    return snapshot;
-  }
-
-  /** Whether a snapshot that was given is still what the text amounts to. */
-  private isNewest(given: Given): boolean {
-    if (this.growth !== null) return given.what === this.current && given.length === this.grown;
-    const result = this.current;
-    return result !== null && given.what === ('out' in result ? result.out : result);
+    if ('refusal' in result) return { kind: 'refusal', message: result.refusal };
+    if (!this.started) return { kind: 'value', value: toJson(result.out) };
+    if (this.given === null || !this.history.isNow(this.given)) this.given = this.history.now();
+    return this.given;
   }
 
   finish(): Final {
@@ -254,19 +231,6 @@ export class Reading implements Engine {
       keptFor: -1,
       twin: null,
     };
-  }
-}
-
-/** A snapshot whose value is made when somebody looks: most snapshots of a stream are only kept. */
-class ValueSnapshot {
-  readonly kind = 'value';
-  // Out of reach of whoever freezes or compares snapshots: it shares what is still growing.
-  readonly #out: Out;
-  constructor(out: Out) {
-    this.#out = out;
-  }
-  get value(): Json {
-    return toJson(this.#out);
   }
 }
 

@@ -1,0 +1,275 @@
+/**
+ * All snapshots of an answer, kept as the changes between them: a snapshot is how many changes had been made and how long
+ * the string was that the last of them put in its place. Its value is made when somebody looks; values that have not
+ * changed since are the same objects for everybody.
+ *
+ * A change is one entry in the columns below, linked to the entry before it in the same list or object. Mere growth of a
+ * string, which most of an answer is, makes no entry.
+ */
+import type { Json } from '../../ir/json';
+import type { Path, ValueChange } from './frame';
+import { Int32Column } from './int32Column';
+
+/** A list or object that something was changed in; `base` is what it was when that began. */
+class Container {
+  /** Its newest entry, and the newest one in it or below it; -1 for none. */
+  head = -1;
+  last = -1;
+  /** Its value after `last`, once somebody has looked at it; `jsonAfter` says after which entry that was. */
+  json: Json | undefined = undefined;
+  jsonAfter = -1;
+  /** How many items a list has now. */
+  size: number;
+  constructor(public base: readonly Held[] | Readonly<Record<string, Held>>) {
+    this.size = Array.isArray(base) ? base.length : 0;
+  }
+}
+
+type Held = Json | Container;
+
+/** In place of a value: the key is no longer there. */
+const GONE = Symbol('gone');
+
+/** The key of the whole value in what stands around it. */
+const WHOLE = '';
+
+export class History {
+  private readonly around = new Container({});
+  /** Per entry: the one before it in the same container, the key or index (of a truncation: -1 minus the length), the value. */
+  private readonly previous = new Int32Column();
+  private readonly keys: (string | number)[] = [];
+  private readonly values: (Held | typeof GONE)[] = [];
+  /** The containers on the way to the last change, and the keys between them. */
+  private readonly way: Container[] = [];
+  private readonly steps: (string | number)[] = [];
+  /** How many units the string of the last entry has; -1 when it is no string. */
+  private open = -1;
+  private openIn: Container = this.around;
+  private openPath: Path | null = null;
+  /** What the string of the last entry has grown by. */
+  private grown: string[] = [];
+
+  /** How many entries there are. */
+  get size(): number {
+    return this.values.length;
+  }
+
+  /** Takes the changes of one frame. */
+  apply(changes: readonly ValueChange[]): void {
+    for (const change of changes) this.take(change);
+  }
+
+  /** The string at `path` has got longer by `text`. */
+  append(path: Path, text: string): void {
+    if (path !== this.openPath) {
+      const within = this.holder(path);
+      const key = path.length === 0 ? WHOLE : path[path.length - 1]!;
+      const isOpen = this.open >= 0 && within === this.openIn && key === this.keys[this.keys.length - 1];
+      if (!isOpen) this.enter(within, key, `${String(this.find(within, key))}`);
+      this.openPath = path;
+    }
+    this.grown.push(text);
+    this.open += text.length;
+  }
+
+  /** The snapshot as it is now. */
+  now(): KeptSnapshot {
+    return new KeptSnapshot(this, this.values.length, this.open);
+  }
+
+  /** Whether `snapshot`, which this history gave, is still what there is now. */
+  isNow(snapshot: KeptSnapshot): boolean {
+    return snapshot.isOf(this.values.length, this.open);
+  }
+
+  /** The value after the first `size` entries, when the string of the last one had `length` units. */
+  value(size: number, length: number): Json {
+    const look = new Look(size, length);
+    let entry = this.around.head;
+    while (entry >= size) entry = this.previous.at(entry);
+    return this.jsonOf(this.heldBy(entry, look), look);
+  }
+
+  private take(change: ValueChange): void {
+    const { path } = change;
+    switch (change.op) {
+      case 'append':
+        return this.append(path, change.text);
+      case 'set': {
+        const key = path.length === 0 ? WHOLE : path[path.length - 1]!;
+        const within = this.holder(path);
+        if (path.length === 0) this.way.length = this.steps.length = 0;
+        else if (this.steps[path.length - 1] === key) this.leave(path.length - 1);
+        return this.enter(within, key, change.value);
+      }
+      case 'push': {
+        const list = this.container(path, path.length);
+        return this.enter(list, list.size++, change.value);
+      }
+      case 'truncate': {
+        const list = this.container(path, path.length);
+        this.leave(path.length);
+        list.size = change.length;
+        return this.enter(list, -1 - change.length, null);
+      }
+      case 'remove': {
+        const within = this.holder(path);
+        this.leave(path.length - 1);
+        return this.enter(within, path[path.length - 1]!, GONE);
+      }
+    }
+  }
+
+  /** Adds an entry to a container, which is the last one of `way` that counts. */
+  private enter(within: Container, key: string | number, value: Held | typeof GONE): void {
+    if (this.grown.length > 0) {
+      const last = this.values.length - 1;
+      this.values[last] = (this.values[last] as string) + this.grown.join('');
+      this.grown = [];
+    }
+    const entry = this.values.length;
+    this.previous.push(within.head);
+    this.keys.push(key);
+    this.values.push(value);
+    within.head = entry;
+    for (const container of this.way) {
+      container.last = entry;
+      if (container === within) break;
+    }
+    this.open = typeof value === 'string' ? value.length : -1;
+    this.openIn = within;
+    this.openPath = null;
+  }
+
+  /** Forgets the way below the first `depth` keys. */
+  private leave(depth: number): void {
+    if (this.way.length > depth + 1) this.way.length = depth + 1;
+    if (this.steps.length > depth) this.steps.length = depth;
+  }
+
+  /** What the value at `path` stands in. */
+  private holder(path: Path): Container {
+    return path.length === 0 ? this.around : this.container(path, path.length - 1);
+  }
+
+  /** The container at the first `depth` keys of `path`. */
+  private container(path: Path, depth: number): Container {
+    const { way, steps } = this;
+    if (way.length === 0) way.push(this.part(this.around, WHOLE));
+    let at = 0;
+    while (at < depth && at < steps.length && steps[at] === path[at]) at++;
+    if (at < depth) this.leave(at);
+    for (; at < depth; at++) {
+      way.push(this.part(way[at]!, path[at]!));
+      steps.push(path[at]!);
+    }
+    return way[depth]!;
+  }
+
+  /** The list or object at `key` of another one, made ready for changes. */
+  private part(within: Container, key: string | number): Container {
+    for (let entry = within.head; entry >= 0; entry = this.previous.at(entry)) {
+      if (this.keys[entry] !== key) continue;
+      const held = this.values[entry];
+      if (held instanceof Container) return held;
+      const made = new Container((held ?? {}) as Container['base']);
+      this.values[entry] = made;
+      return made;
+    }
+    const base = within.base as Readonly<Record<string | number, Held>>;
+    const held = base[key];
+    if (held instanceof Container) return held;
+    const made = new Container((held ?? {}) as Container['base']);
+    const copy = (Array.isArray(base) ? [...(base as readonly Held[])] : { ...base }) as Record<string | number, Held>;
+    copy[key] = made;
+    within.base = copy;
+    return made;
+  }
+
+  /** What stands at `key` now. */
+  private find(within: Container, key: string | number): unknown {
+    for (let entry = within.head; entry >= 0; entry = this.previous.at(entry)) {
+      if (this.keys[entry] !== key) continue;
+      const held = this.values[entry];
+      return entry === this.values.length - 1 ? String(held) + this.grown.join('') : held;
+    }
+    return (within.base as Readonly<Record<string | number, Held>>)[key] ?? '';
+  }
+
+  private heldBy(entry: number, look: Look): Held {
+    const held = this.values[entry] as Held;
+    if (entry !== look.size - 1 || look.length < 0 || typeof held !== 'string') return held;
+    const whole = entry === this.values.length - 1 ? held + this.grown.join('') : held;
+    return whole.length === look.length ? whole : whole.slice(0, look.length);
+  }
+
+  private jsonOf(held: Held, look: Look): Json {
+    if (!(held instanceof Container)) return held;
+    // The same for everybody who looks after its last change; the string of that change may still be growing.
+    const isLast = held.last < look.size - 1 || (held.last < look.size && look.length < 0);
+    if (isLast && held.json !== undefined && held.jsonAfter === held.last) return held.json;
+    const entries: number[] = [];
+    for (let entry = held.head; entry >= 0; entry = this.previous.at(entry)) {
+      if (entry < look.size) entries.push(entry);
+    }
+    entries.reverse();
+    const json = Array.isArray(held.base) ? this.listOf(held.base, entries, look) : this.objectOf(held, entries, look);
+    if (!isLast) return json;
+    held.jsonAfter = held.last;
+    return (held.json = json);
+  }
+
+  private listOf(base: readonly Held[], entries: readonly number[], look: Look): Json {
+    const items = base.slice();
+    for (const entry of entries) {
+      const key = this.keys[entry] as number;
+      if (key < 0) items.length = -1 - key;
+      else items[key] = this.heldBy(entry, look);
+    }
+    return items.map((item) => this.jsonOf(item, look));
+  }
+
+  private objectOf({ base }: Container, entries: readonly number[], look: Look): Json {
+    const members = new Map(Object.entries(base as Readonly<Record<string, Held>>));
+    for (const entry of entries) {
+      const key = String(this.keys[entry]);
+      if (this.values[entry] === GONE) members.delete(key);
+      else members.set(key, this.heldBy(entry, look));
+    }
+    // Not by assignment: a member may have the name that sets the prototype.
+    return Object.fromEntries([...members].map(([key, held]) => [key, this.jsonOf(held, look)]));
+  }
+}
+
+/** Which snapshot is looked at. */
+class Look {
+  constructor(
+    readonly size: number,
+    readonly length: number,
+  ) {}
+}
+
+/** One snapshot: little more than two numbers. */
+export class KeptSnapshot {
+  // Out of reach of whoever freezes or compares snapshots: it shares what is still growing.
+  readonly #history: History;
+  readonly #size: number;
+  readonly #length: number;
+  constructor(history: History, size: number, length: number) {
+    this.#history = history;
+    this.#size = size;
+    this.#length = length;
+  }
+
+  get kind(): 'value' {
+    return 'value';
+  }
+
+  get value(): Json {
+    return this.#history.value(this.#size, this.#length);
+  }
+
+  isOf(size: number, length: number): boolean {
+    return this.#size === size && this.#length === length;
+  }
+}
