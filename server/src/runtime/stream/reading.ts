@@ -1,4 +1,5 @@
 /** One engine at work: the text so far, the snapshot it amounts to, and what changed since the one before. */
+import type { Json } from '../../ir/json';
 import { Coercer } from '../coerce/coerce';
 import { clipped, Failure } from '../coerce/failure';
 import { Flag, type Typed } from '../coerce/typed';
