@@ -19,12 +19,17 @@ const common = {
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'] };
 
 // Parts of the server that are bundles of their own beside it, loaded when first needed: the runtime half with the first
-// run, the libraries of AWS and Google with the first request that is signed by them.
-const APART = { './lsp/runs': './runs.js', './credentials/aws': './aws.js', './credentials/google': './google.js' };
+// run, the libraries of AWS and Google with the first request that is signed by them, proxies where one is set.
+const APART = {
+  './lsp/runs': './runs.js',
+  './credentials/aws': './aws.js',
+  './credentials/google': './google.js',
+  './proxyAgent': './proxy.js',
+};
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(lsp|credentials)\// }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\// }, ({ kind, path }) =>
       kind === 'dynamic-import' && APART[path] ? { path: APART[path], external: true } : undefined,
     ),
 };
@@ -45,8 +50,10 @@ const ship = [
       runs: 'server/src/lsp/runs.ts',
       aws: 'server/src/lsp/credentials/aws.ts',
       google: 'server/src/lsp/credentials/google.ts',
+      proxy: 'server/src/lsp/network/proxyAgent.ts',
     },
     outdir: dist,
+    plugins: [apart],
   },
   {
     ...common,

@@ -64,7 +64,8 @@ export function startServer(
       folders: () => workspace.paths,
       envFileNames: () => settings.current.envFiles,
     };
-    return new loaded.Runs(documents, host, keys, (token, events) =>
+    const http = () => settings.section('http');
+    return new loaded.Runs(documents, host, keys, http, (token, events) =>
       connection.sendProgress(RunProgress, token, events),
     );
   };

@@ -39,7 +39,7 @@ const LAYERS: readonly Layer[] = [
   {
     dir: 'server/src/lsp',
     folders: ['server/src', 'protocol'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-protocol', 'node:*', ...CREDENTIALS],
+    packages: ['vscode-languageserver', 'vscode-languageserver-protocol', 'undici', 'node:*', ...CREDENTIALS],
   },
 ];
 

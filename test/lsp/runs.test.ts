@@ -182,6 +182,17 @@ describe('bamlLive/run', () => {
     assert.equal((await client.run(params()).result).outcome, 'completed');
   });
 
+  it('is refused when the proxy that is set is no web address', async () => {
+    await started(answersWith('{}'));
+    await client.stop();
+    client = await connect([folder.path], { env: (name) => (name === 'HTTPS_PROXY' ? 'me:secret@proxy' : undefined) });
+    client.open(folder.uri('baml_src/a.baml'), SOURCE);
+    const run = client.run(params());
+    assert.equal((await run.result).outcome, 'refused');
+    assert.match(JSON.stringify(run.events), /proxy that is set/);
+    assert.doesNotMatch(JSON.stringify(run.events), /secret/);
+  });
+
   const refusals: readonly [what: string, params: Partial<RunParams>, message: RegExp][] = [
     ['an unknown function', { function: 'Descrbe' }, /`Descrbe`/],
     ['a file of no project', { uri: 'file:///nowhere/a.baml' }, /`baml_src`/],
@@ -265,10 +276,16 @@ describe('a mistake of ours while a run is prepared', () => {
     const documents = { projectOf: () => Promise.reject(new Error('no such map')) } as unknown as Documents;
     const events: RunEvent[] = [];
     const keys = { keeper: silentKeeper(() => undefined), folders: () => [], envFileNames: () => [] };
-    const runs = new Runs(documents, createNodeHost(), keys, (_token, batch) => {
-      events.push(...batch);
-      return Promise.resolve();
-    });
+    const runs = new Runs(
+      documents,
+      createNodeHost(),
+      keys,
+      () => Promise.resolve(undefined),
+      (_token, batch) => {
+        events.push(...batch);
+        return Promise.resolve();
+      },
+    );
     const params = {
       run: 'r',
       function: 'F',

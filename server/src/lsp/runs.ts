@@ -12,6 +12,8 @@ import type { Documents } from './documents';
 import { allVariables } from './environment/variables';
 import { prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { snapshotLocator, type Locate } from './locate';
+import { networkFetch, type NetworkFetch } from './network/networkFetch';
+import { networkSettings } from './network/networkSettings';
 import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
 
@@ -27,6 +29,8 @@ export class Runs {
     private readonly documents: Documents,
     private readonly host: RunHost,
     private readonly keys: KeySources,
+    /** The editor's `http` settings. */
+    private readonly http: () => Promise<unknown>,
     private readonly send: (token: string, events: readonly RunEvent[]) => Promise<void>,
   ) {}
 
@@ -61,9 +65,36 @@ export class Runs {
   }
 
   private async execute(params: RunParams, channel: RunChannel, signal: AbortSignal): Promise<Outcome['kind']> {
+    const network = await this.network(params).catch((error: unknown) => `Nothing was sent: ${messageOf(error)}`);
+    if (typeof network === 'string') {
+      return await this.finish(channel, 0, { kind: 'refused', problems: [{ message: network }] });
+    }
+    try {
+      return await this.executeOver(network.fetch, params, channel, signal);
+    } finally {
+      void network.close().catch(() => undefined);
+    }
+  }
+
+  /** The way out for a live run. A replay sends nothing. */
+  private async network({ source }: RunParams): Promise<NetworkFetch> {
+    const own: RunHost['fetch'] = (url, init) => this.host.fetch(url, init);
+    if (source.kind === 'replay') return { fetch: own, close: () => Promise.resolve() };
+    return networkFetch(
+      networkSettings(await this.http(), (name) => this.host.env(name)),
+      own,
+    );
+  }
+
+  private async executeOver(
+    fetch: RunHost['fetch'],
+    params: RunParams,
+    channel: RunChannel,
+    signal: AbortSignal,
+  ): Promise<Outcome['kind']> {
     let lastTime = 0;
     try {
-      const { prepared, locate, host } = await this.prepare(params, signal);
+      const { prepared, locate, host } = await this.prepare(params, { ...this.host, fetch }, signal);
       if (signal.aborted) return await this.finish(channel, 0, { kind: 'cancelled' });
       if (!prepared.ok) return await this.finish(channel, 0, refused(prepared.problems, locate));
       for await (const step of executeRun(prepared.plan, host, signal)) {
@@ -74,8 +105,7 @@ export class Runs {
       }
       return await this.finish(channel, lastTime, internal('the run ended without an outcome'));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return await this.finish(channel, lastTime, internal(reason));
+      return await this.finish(channel, lastTime, internal(messageOf(error)));
     }
   }
 
@@ -85,7 +115,11 @@ export class Runs {
   }
 
   /** The plan, from the text as typed so far; and the places of that text, which later edits do not move. */
-  private async prepare(params: RunParams, signal: AbortSignal): Promise<KeyedRun & { readonly locate: Locate }> {
+  private async prepare(
+    params: RunParams,
+    host: RunHost,
+    signal: AbortSignal,
+  ): Promise<KeyedRun & { readonly locate: Locate }> {
     const project = await this.documents.projectOf(params.uri);
     const snapshot = project?.project.snapshot();
     const locate = snapshot ? snapshotLocator(this.documents, snapshot) : nowhere;
@@ -99,14 +133,14 @@ export class Runs {
         : null;
       const prepared = prepareReplay(params.source.recording, output, params.source.speed);
       // Ranges of a recorded schema belong to files as they were then.
-      return { prepared, locate: output ? locate : nowhere, host: this.host };
+      return { prepared, locate: output ? locate : nowhere, host };
     }
     if (project && found?.ok) {
       const { args, test } = params;
       const inputs = { args, ...(test !== undefined && { test }) };
-      const prepare = (host: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, host);
+      const prepare = (world: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, world);
       const run = { root: project.root, function: params.function, prepare };
-      return { ...(await prepareWithKeys(run, this.host, this.keys, signal)), locate };
+      return { ...(await prepareWithKeys(run, host, this.keys, signal)), locate };
     }
     const mistakes = found?.ok === false ? found.problems : [];
     const problems = mistakes.map(({ uri, diagnostic }) => ({
@@ -117,8 +151,12 @@ export class Runs {
       ? `There is no function \`${params.function}\` in this project.`
       : 'This file belongs to no project. Move it into a folder named `baml_src`.';
     const prepared: PreparedRun = { ok: false, problems: problems.length ? problems : [{ message: missing }] };
-    return { prepared, locate, host: this.host };
+    return { prepared, locate, host };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 const nowhere: Locate = () => undefined;

@@ -63,6 +63,12 @@ export class ServerSettings {
     if (this.canAsk) await this.ask();
   }
 
+  /** A section of the editor's own settings as it is now; undefined when the editor cannot be asked. Never rejects. */
+  async section(name: string): Promise<unknown> {
+    if (!this.canAsk) return undefined;
+    return this.connection.workspace.getConfiguration(name).catch(() => undefined) as Promise<unknown>;
+  }
+
   private async ask(): Promise<void> {
     try {
       this.take(await this.connection.workspace.getConfiguration(SECTION));
