@@ -33,7 +33,9 @@ function badKeys(key: TypeExpr, symbols: Symbols): TypeExpr[] {
   if (type.kind !== 'union') return isKey(type, symbols) ? [] : [type];
   const members = type.members.map((member) => unwrapped(member).type);
   // In a union only string literals are keys; a plain `string` next to something else is refused, too.
-  return members.filter((member) => !(member.kind === 'literal' && typeof member.value === 'string'));
+  return members.filter(
+    (member) => member.kind !== 'broken' && !(member.kind === 'literal' && typeof member.value === 'string'),
+  );
 }
 
 function isKey(type: TypeExpr, symbols: Symbols): boolean {

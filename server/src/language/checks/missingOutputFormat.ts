@@ -5,7 +5,7 @@
 import type { Fix } from '../diagnostic';
 import { indentationAt, insertion, newlineOf } from '../edits';
 import type { SourceFile } from '../project/sourceFile';
-import { promptSource, wordsOf } from '../semantics/prompts';
+import { promptSource, templateOf, wordsOf } from '../semantics/prompts';
 import type { Symbols } from '../semantics/symbols';
 import { typeLowering } from '../semantics/lowerTypes';
 import { nonNullVariants } from '../semantics/typeFacts';
@@ -17,6 +17,8 @@ export const missingOutputFormat: Check = (file, symbols, report) => {
     if (decl.kind !== 'function' || !decl.name || !decl.returns) continue;
     const prompt = promptSource(decl);
     if (!prompt || mentions(prompt.value, symbols)) continue;
+    // It may be what is just being written.
+    if (templateOf(file, prompt).errors.length) continue;
     const returns = typeLowering(symbols).type(file.uri, decl.returns);
     const structured = nonNullVariants(returns).some(
       (type) => type.kind !== 'primitive' && (type.kind !== 'class' || symbols.classes.has(type.name)),

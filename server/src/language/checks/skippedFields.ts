@@ -1,14 +1,18 @@
 /** A field with `@skip` never gets a value, so it must be nullable. */
 import { fieldAttributes, has } from '../semantics/attributes';
+import { typeExpressions, typeMeaning } from '../semantics/resolve';
+import type { Symbols } from '../semantics/symbols';
 import type { TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
 import { changeTo } from './suggestion';
 
-export const skippedFields: Check = (file, _symbols, report) => {
+export const skippedFields: Check = (file, symbols, report) => {
   for (const decl of file.ast.declarations) {
     if (decl.kind !== 'class') continue;
     for (const { name, type, attributes } of decl.fields) {
       if (!type || !has(fieldAttributes(type, attributes), 'skip') || isWrittenNullable(type)) continue;
+      // What a name that stands for nothing was meant to be, nobody knows.
+      if (hasUnknown(type, symbols)) continue;
       const source = file.text.slice(type.span.start, type.span.end);
       const optional = type.kind === 'union' ? `(${source})?` : `${source}?`;
       report(
@@ -21,6 +25,11 @@ export const skippedFields: Check = (file, _symbols, report) => {
     }
   }
 };
+
+function hasUnknown(type: TypeExpr, symbols: Symbols): boolean {
+  for (const part of typeExpressions(type)) if (part.kind === 'name' && !typeMeaning(symbols, part.name)) return true;
+  return false;
+}
 
 /** The compiler looks at the type as it is written, not behind the name of an alias. */
 function isWrittenNullable(type: TypeExpr): boolean {

@@ -1,5 +1,5 @@
 /** The places of templates, for checks that look at one kind of them. Not a check itself. */
-import { analyseTemplates } from '../jinja/analyse';
+import { analyseTemplates, siteSpan } from '../jinja/analyse';
 import type { JinjaSite, TemplateAnalysis } from '../jinja/analysis';
 import type { Expression } from '../../ir/template';
 import type { Span } from '../diagnostic';
@@ -30,11 +30,28 @@ export function templateSites<K extends JinjaSite['kind']>(
   if (!groups) {
     groups = { name: [], attribute: [], path: [], call: [], filter: [], test: [], comparison: [], output: [] };
     for (const analysis of analyses) {
-      for (const site of analysis.sites) (groups[site.kind] as FoundSite<JinjaSite['kind']>[]).push({ site, analysis });
+      for (const site of analysis.sites) {
+        if (isDoubtful(site, analysis, file)) continue;
+        (groups[site.kind] as FoundSite<JinjaSite['kind']>[]).push({ site, analysis });
+      }
     }
     grouped.set(analyses, groups);
   }
   return groups[kind];
+}
+
+/**
+ * Whether what seems wrong may follow from something that was reported already: from a tag that could not be read, or from
+ * parameters, variables or macros that could not.
+ */
+function isDoubtful(site: JinjaSite, { broken, decl }: TemplateAnalysis, { text }: SourceFile): boolean {
+  const isUnknown = site.kind === 'name' && !site.entry;
+  if (isUnknown && 'parametersUnread' in decl && decl.parametersUnread) return true;
+  if (!broken.length) return false;
+  const { start } = siteSpan(site);
+  return broken.some(
+    (tag) => tag.start <= start && (start < tag.end || (isUnknown && text.startsWith('{%', tag.start))),
+  );
 }
 
 const MAX_SHOWN = 40;

@@ -29,7 +29,7 @@ function fits(test: TestDecl, tested: FunctionDecl, file: SourceFile, symbols: S
   const args = argumentsOf(test);
   const names = tested.parameters.map(({ name }) => name.text);
   for (const { key, span } of args) {
-    if (names.includes(key.text)) continue;
+    if (names.includes(key.text) || tested.parametersUnread) continue;
     const { hint, extra } = orRemove(suggest(file, key.span, key.text, names), file, span, key.text);
     const advice = hint || (names.length ? ` It takes ${names.join(', ')}.` : ' It takes none.');
     report('warning', CODE, key.span, `\`${tested.name?.text}\` has no parameter \`${key.text}\`.${advice}`, extra);

@@ -3,35 +3,15 @@ import { PRIMITIVES, MEDIA, typeExpressions, typeMeaning } from '../semantics/re
 import { typesOf } from '../semantics/allTypes';
 import type { Symbols } from '../semantics/symbols';
 import type { Declaration } from '../syntax/ast';
+import { FOREIGN_TYPES } from '../syntax/foreignTypes';
 import { aKind } from '../semantics/kindNames';
 import { nearest, typoLimit } from '../text';
 import type { Check } from './check';
 import { changeTo } from './suggestion';
 import { declare } from './valueFixes';
 
-/** Names of other languages, by the type they stand for here. */
-const FOREIGN: Readonly<Record<string, string>> = {
-  str: 'string',
-  text: 'string',
-  char: 'string',
-  number: 'float` or `int',
-  double: 'float',
-  decimal: 'float',
-  integer: 'int',
-  long: 'int',
-  boolean: 'bool',
-  none: 'null',
-  nil: 'null',
-  undefined: 'null',
-  void: 'null',
-  list: 'T[]',
-  array: 'T[]',
-  dict: 'map<string, T>',
-  object: 'map<string, T>',
-  record: 'map<string, T>',
-  any: 'string',
-  optional: 'T?',
-};
+/** What stands for a text here for want of something better. */
+const UNSURE = /^(?:any|date|datetime|timestamp|uuid)$/i;
 
 /** Each is compared with every name of the project; a file with more has another trouble than slips of the pen. */
 const MOST_SUGGESTIONS = 200;
@@ -72,7 +52,7 @@ function describe(name: string, symbols: Symbols, suggestion: () => string | und
   const other = symbols.names.get(name)?.[0]?.decl.kind;
   if (other) return { message: `\`${name}\` is ${aKind(other)}, not a type. Use a class, an enum or a type alias.` };
   if (name === 'map') return { message: 'A map needs the types of its keys and values: `map<string, int>`.' };
-  const foreign = Object.hasOwn(FOREIGN, name.toLowerCase()) ? FOREIGN[name.toLowerCase()] : undefined;
+  const foreign = Object.hasOwn(FOREIGN_TYPES, name.toLowerCase()) ? FOREIGN_TYPES[name.toLowerCase()] : undefined;
   const found = foreign ?? suggestion();
   if (found === undefined) {
     const advice = 'Declare it with `class`, `enum` or `type`, or use another name.';
@@ -81,7 +61,7 @@ function describe(name: string, symbols: Symbols, suggestion: () => string | und
   const message = `No type is named \`${name}\`. Did you mean \`${found}\`?`;
   // `T` and a choice of two are for the person to fill in.
   if (foreign !== undefined && !/^\w+$/.test(foreign)) return { message };
-  return { message, meant: found, sure: foreign !== undefined && name !== 'any' };
+  return { message, meant: found, sure: foreign !== undefined && !UNSURE.test(name) };
 }
 
 function* knownNames(symbols: Symbols, local: ReadonlySet<string>): Generator<string> {

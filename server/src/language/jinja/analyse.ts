@@ -1,5 +1,6 @@
 /** Everything that is known about the templates of a file. */
 import type { Expression } from '../../ir/template';
+import type { Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import { templateOf } from '../semantics/prompts';
 import type { Symbols } from '../semantics/symbols';
@@ -41,7 +42,7 @@ export function templateAt(file: SourceFile, symbols: Symbols, offset: number): 
 
 function prompt(source: PromptSource, file: SourceFile, types: Types): TemplateAnalysis {
   const { decl, kind, span } = source;
-  const { template } = templateOf(file, source.source);
+  const { template, errors } = templateOf(file, source.source);
   const walk = new TemplateWalk(types, true, file.uri);
   const owner = decl.name?.text ?? `${file.uri}#${decl.span.start}`;
   for (const parameter of decl.parameters) {
@@ -50,19 +51,29 @@ function prompt(source: PromptSource, file: SourceFile, types: Types): TemplateA
     walk.environment.bind({ name: parameter.name.text, kind: 'parameter', type, symbol }, span.start);
   }
   walk.template(template.nodes, span.end);
-  return { kind, decl, root: template, span, ...facts(walk, types) };
+  const broken = errors.map((error) => tagAround(file.text, span, error.span.start));
+  return { kind, decl, root: template, span, broken, ...facts(walk, types) };
 }
 
 function constraint(source: ConstraintSource, file: SourceFile, symbols: Symbols): TemplateAnalysis {
-  const { decl, kind, span, expression } = source;
+  const { decl, kind, span, expression, broken } = source;
   const types = typesOf(constraintTypes(source, file, symbols), symbols);
   const walk = new TemplateWalk(types, false, file.uri);
   for (const entry of constraintNames(source, types.scope, symbols)) walk.environment.bind(entry, span.start);
   walk.type(expression);
-  return { kind, decl, root: expression, span, ...facts(walk, types) };
+  return { kind, decl, root: expression, span, broken: broken ? [span] : [], ...facts(walk, types) };
 }
 
-type Facts = Omit<TemplateAnalysis, 'kind' | 'decl' | 'root' | 'span'>;
+/** The tag that an offset stands in, or directly behind: from its braces to the end of it, or of its line. */
+function tagAround(text: string, whole: Span, offset: number): Span {
+  const start = Math.max(whole.start, text.lastIndexOf('{{', offset), text.lastIndexOf('{%', offset));
+  const close = /[}%]\}|[\r\n]/g;
+  close.lastIndex = offset;
+  const found = close.exec(text);
+  return { start, end: Math.min(whole.end, found ? found.index + found[0].length : whole.end) };
+}
+
+type Facts = Omit<TemplateAnalysis, 'kind' | 'decl' | 'root' | 'span' | 'broken'>;
 
 function facts(walk: ExpressionWalk, types: Types): Facts {
   const { sites, occurrences, typed } = walk;

@@ -163,6 +163,8 @@ export interface TemplateAnalysis {
   /** The text of the template in the file, without quotes or braces. */
   readonly span: Span;
   readonly sites: readonly JinjaSite[];
+  /** Tags that could not be read to their end: little can be said about what stands in them. */
+  readonly broken: readonly Span[];
   /** Every name that stands for something declared in the project or in the template. */
   readonly occurrences: readonly Occurrence[];
   /** What can be named at an offset of the file, innermost first. A name that is hidden by another is left out. */

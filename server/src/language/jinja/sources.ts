@@ -25,6 +25,8 @@ export interface ConstraintSource {
   /** Its place among the attributes of the site. */
   readonly index: number;
   readonly expression: Expression;
+  /** Its end could not be read. */
+  readonly broken: boolean;
   /** Between the braces. */
   readonly span: Span;
 }
@@ -57,9 +59,9 @@ function* constraints(file: SourceFile): Generator<ConstraintSource> {
       if (name !== 'check' && name !== 'assert') continue;
       for (const arg of args ?? []) {
         if (arg.kind !== 'jinja') continue;
-        const { expression } = expressionOf(arg);
+        const { expression, errors } = expressionOf(arg);
         const span = { start: arg.at, end: arg.at + arg.source.length };
-        yield { kind: 'constraint', decl: site.decl, site, index, expression, span };
+        yield { kind: 'constraint', decl: site.decl, site, index, expression, broken: errors.length > 0, span };
       }
     }
   }

@@ -121,7 +121,7 @@ function shapeOf({ file: { text }, decl }: Located<Declaration>): string {
         [parameter.name.text, source(parameter.type?.span), attributes(parameter.attributes)].join(' '),
       );
       return [
-        `function ${decl.name?.text}(${parameters.join(', ')}) -> ${source(decl.returns?.span)}`,
+        `function ${decl.name?.text}(${parameters.join(', ')}${decl.parametersUnread ? ', …' : ''}) -> ${source(decl.returns?.span)}`,
         attributes(decl.returnAttributes),
         attributes(decl.attributes),
         decl.expression

@@ -71,6 +71,8 @@ export interface AliasDecl extends Declared {
 export interface FunctionDecl extends Declared {
   readonly kind: 'function';
   readonly parameters: readonly ParameterDecl[];
+  /** Some of the parameters could not be read: there may be more than are listed. */
+  readonly parametersUnread?: boolean;
   readonly returns?: TypeExpr;
   readonly returnAttributes: readonly Attribute[];
   /** The body is a program, not a client and a prompt; it is not looked into. */
@@ -115,6 +117,7 @@ export interface TypeBuilder {
 export interface TemplateDecl extends Declared {
   readonly kind: 'template';
   readonly parameters: readonly ParameterDecl[];
+  readonly parametersUnread?: boolean;
   readonly body?: StringValue;
 }
 

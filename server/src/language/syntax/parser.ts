@@ -170,6 +170,12 @@ export class Parser {
     if (cut > 0) this.current = { token: true, kind, start, end: start + cut };
   }
 
+  /** Reads everything from the current token to an offset as one token that means nothing. */
+  readTo(end: number): void {
+    const { start } = this.current;
+    if (end > start) this.current = { token: true, kind: 'unknown', start, end };
+  }
+
   /** Where a body must open, `{//` is a brace and a comment; elsewhere it starts a block comment. */
   readAsBrace(): void {
     const at = this.pending.findIndex((token) => token.kind === 'block-comment');

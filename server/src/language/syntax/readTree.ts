@@ -48,7 +48,7 @@ export function readDeclaration(node: Node, text: string): Declaration | undefin
       return {
         kind: 'function',
         ...declared,
-        parameters: readParameters(node, text),
+        ...readParameters(node, text),
         returns: returns && readTypeOf(returns, text),
         returnAttributes: returns ? readAttributes(returns, text) : [],
         expression: childNode(node, 'expression-body') !== undefined,
@@ -65,7 +65,7 @@ export function readDeclaration(node: Node, text: string): Declaration | undefin
       return {
         kind: 'template',
         ...declared,
-        parameters: readParameters(node, text),
+        ...readParameters(node, text),
         body: body && (readValue(body, text) as StringValue),
       };
     }
@@ -138,13 +138,18 @@ function readAlias(node: Node, text: string): AliasDecl {
   };
 }
 
-function readParameters(node: Node, text: string): ParameterDecl[] {
+function readParameters(node: Node, text: string): { parameters: ParameterDecl[]; parametersUnread?: boolean } {
   const list = childNode(node, 'parameters');
-  return childNodesOf(list, 'parameter').map((parameter) => ({
+  const parameters = childNodesOf(list, 'parameter').map((parameter) => ({
     name: readName(childNode(parameter, 'name'), text)!,
     type: readTypeOf(parameter, text),
     attributes: readAttributes(parameter, text),
   }));
+  const last = list?.children.at(-1);
+  const unread = list
+    ? !last?.token || last.kind !== ')' || childNode(list, 'error') !== undefined
+    : node.kind === 'function' || childNode(node, 'error') !== undefined;
+  return unread ? { parameters, parametersUnread: true } : { parameters };
 }
 
 function readProperties(

@@ -183,13 +183,24 @@ export class Scanner {
     const hashes = quote - at;
     if (!this.rawEnds || this.rawEnds.longestFrom(quote + 1) >= hashes) {
       const end = text.indexOf('"' + text.slice(at, quote), quote + 1);
-      if (end >= 0) return token('raw-string', at, end + 1 + hashes);
-      this.rawEnds = rawEndsOf(text);
+      if (end >= 0 && !this.isEndOfAnother(at, quote, end)) return token('raw-string', at, end + 1 + hashes);
+      if (end < 0) this.rawEnds = rawEndsOf(text);
     }
     this.lookedToTheEnd = true;
     BLOCK_LINE.lastIndex = quote;
     const stop = BLOCK_LINE.exec(text)?.index ?? text.length;
     return token('open-raw-string', at, stop);
+  }
+
+  /**
+   * Whether the end found for a raw string belongs to another one, which starts in a block behind: while a prompt is being
+   * written, the next one would end it.
+   */
+  private isEndOfAnother(at: number, quote: number, end: number): boolean {
+    const opening = this.text.lastIndexOf(this.text.slice(at, quote + 1), end - 1);
+    if (opening <= quote || !/\s/.test(this.text[opening - 1]!)) return false;
+    BLOCK_LINE.lastIndex = 0;
+    return BLOCK_LINE.test(this.text.slice(quote, opening));
   }
 }
 

@@ -1,5 +1,7 @@
 /** `@name(arguments)` behind a type, a value or a property, and `@@name(arguments)` for a whole block. */
+import type { TokenKind } from '../kinds';
 import type { Parser, SyntaxErrorCode } from '../parser';
+import type { Token } from '../tree';
 import { value } from './values';
 
 /**
@@ -24,6 +26,28 @@ export function attribute(p: Parser): void {
       }
     });
     if (p.atInline('(')) p.nested(() => p.whole(p.current.start, () => attributeArguments(p)));
+    else if (!p.onNewLine && (BARE_ARGUMENT.has(p.current.kind) || p.lookingAt(/\{\{/y))) bareArgument(p, sign);
+  });
+}
+
+const BARE_ARGUMENT: ReadonlySet<TokenKind> = new Set(['string', 'open-string', 'raw-string', ':', '=']);
+
+/** `@alias "x"`, `@alias: "x"` or `@alias"x")`. */
+function bareArgument(p: Parser, sign: Token): void {
+  const name = p.text.slice(sign.start, p.previous.end);
+  const from = p.previous.end;
+  p.error(`The arguments of an attribute stand in parentheses: \`${name}(…)\`.`);
+  p.inNode('arguments', () => {
+    if (p.atAny(':', '=')) p.skip();
+    if (p.lookingAt(/\{\{/y)) p.readAsValue();
+    if (p.onNewLine || !p.atAny('string', 'raw-string', 'jinja')) {
+      while (!p.onNewLine && !p.atAny('@', '@@', '}', 'end')) p.skip();
+      return;
+    }
+    const { end } = p.current;
+    p.remedy(`(${p.source()})`, { start: from, end: p.text[end] === ')' ? end + 1 : end });
+    p.inNode(p.at('jinja') ? 'jinja-value' : 'string-value', () => p.bump());
+    if (p.atInline(')')) p.skip();
   });
 }
 

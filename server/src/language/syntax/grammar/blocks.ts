@@ -6,7 +6,8 @@ import { body } from './body';
 import { aliasBlock, classBlock, enumBlock } from './declarations';
 import { declaredName } from './names';
 import { parameters } from './parameters';
-import { clip, value } from './values';
+import { foreignComment } from './foreign';
+import { clip, unopenedMap, value } from './values';
 
 export function propertyBlock(p: Parser, kind: NodeKind): void {
   const { start } = p.current;
@@ -45,12 +46,14 @@ function property(p: Parser, title: string): void {
     return misplacedAttribute(p, (name) => `\`${name}\` belongs to no property. Remove it.`);
   }
   if (p.atWord('type_builder') && p.lookingAt(/type_builder\s*\{/y)) return typeBuilder(p);
+  if (foreignComment(p)) return;
   if (!p.atAny('word', 'bad-word', 'string')) {
     p.error(`${clip(p.source())} cannot stand here. A line of ${title} is written \`name value\`.`);
     return p.skipLine();
   }
   p.inNode('property', () => {
     const key = p.current;
+    const { column } = p;
     if (p.at('string')) p.error('The name of a property is written without quotes.');
     p.inNode('name', () => p.bump());
     if (p.atInline(':')) {
@@ -59,6 +62,13 @@ function property(p: Parser, title: string): void {
       p.skip();
       if (p.onNewLine || p.atAny('}', 'end')) return;
     }
+    if (p.atInline('=')) {
+      p.error('A property is written `name value`, without a sign between. Remove it.');
+      p.remedy(p.lookingAt(/=[ \t]/y) ? '' : ' ');
+      p.skip();
+      if (p.onNewLine || p.atAny('}', 'end')) return;
+    }
+    if (p.source(key) !== 'type_builder' && unopenedMap(p, key, column)) return;
     if (p.onNewLine && p.atAny('string', 'raw-string', 'open-raw-string', '[')) {
       p.errorAt(key, `The value of ${clip(p.source(key))} must stand on this line.`);
       value(p, 'property');
@@ -74,7 +84,16 @@ function property(p: Parser, title: string): void {
     } else value(p, 'property');
     attributes(p);
   });
-  if (p.onNewLine || p.atAny('word', 'bad-word', '@@', '}', 'end')) return;
+  if (p.onNewLine || p.atAny('word', 'bad-word', '@@', '}', 'end') || foreignComment(p)) return;
+  const twoInOne = /^([^\s"#]+)[ \t]+([A-Za-z]\w*)$/.exec(p.previous.kind === 'unquoted' ? p.source(p.previous) : '');
+  if (twoInOne && p.atAny('{', '[', 'string', 'raw-string')) {
+    const [, text, next] = twoInOne;
+    p.error(
+      `Bare text runs to the end of its line. Put ${clip(text!)} between quotes to write ${clip(next!)} behind it.`,
+    );
+    p.remedy(`"${text}" ${next}`, p.previous);
+    return p.skipLine();
+  }
   p.error(
     p.atAny(',', ';')
       ? `Properties are not separated by \`${p.source()}\`. Remove it.`

@@ -15,7 +15,8 @@ export function body(p: Parser, start: number, title: string, brace: 'same-line'
   const opened = p.at('{');
   if (!opened) {
     p.errorAt(header, `The body of ${title} is missing: \`{\` must follow on this line.`);
-    if (p.at('}') && !p.onNewLine) return p.skip();
+    // The brace that closes this block, not one around it.
+    if (p.at('}') && (!p.onNewLine || !p.inTypeBuilder)) return p.skip();
     if (p.at('end') || p.at('}') || p.atBlockHeader() || p.column <= p.blockColumn) return;
   } else if (p.onNewLine && brace === 'same-line') {
     p.errorAt(header, `The \`{\` of ${title} must stand on this line.`);

@@ -5,7 +5,8 @@ import { attribute, attributes, misplacedAttribute } from './attributes';
 import { body } from './body';
 import { declaredName, name } from './names';
 import { parameters } from './parameters';
-import { startsType, type } from './types';
+import { optionalRemedy, optionalSign, startsType, type } from './types';
+import { foreignComment } from './foreign';
 import { clip } from './values';
 
 export function classBlock(p: Parser): void {
@@ -24,10 +25,26 @@ function block(p: Parser, kind: 'class' | 'enum', line: (p: Parser, title: strin
     const title = `${kind} ${!p.onNewLine && p.at('word') ? clip(p.source()) : ''}`.trimEnd();
     p.whole(start, () => {
       if (!declaredName(p)) p.errorAt(keyword, `The name of this ${kind} is missing.`);
-      if (p.atInline('(')) parameters(p);
+      if (!p.atInline('(')) return;
+      if (p.lookingAt(BASES)) bases(p, kind);
+      else parameters(p);
     });
     body(p, start, title, 'same-line', () => line(p, title));
   });
+}
+
+/** `(Base)` or `(str, Enum)` behind the name of a class. */
+const BASES = /\([ \t]*[A-Za-z][\w.]*[ \t]*(?:,[ \t]*[A-Za-z][\w.]*[ \t]*)*\)/y;
+
+function bases(p: Parser, kind: 'class' | 'enum'): void {
+  const opening = p.current;
+  const message = `${kind === 'class' ? 'A class' : 'An enum'} has no base. Remove what stands in parentheses.`;
+  p.skip();
+  const end = p.previous.end;
+  const first = opening.end + (/^[ \t]*/.exec(p.text.slice(opening.end, end))?.[0].length ?? 0);
+  if (p.atInline('{')) p.errorExactly({ start: first, end: end - 1 }, message);
+  else p.errorAt({ start: first, end: end - 1 }, message);
+  if (p.at('{')) p.remedy('', { start: opening.start, end });
 }
 
 function field(p: Parser, title: string): void {
@@ -39,9 +56,8 @@ function field(p: Parser, title: string): void {
         `\`${name}\` belongs to no field. Write it behind a type, without a blank line between, or \`@${name}\` for the whole class.`,
     );
   }
-  if (isNestedBlock(p)) {
-    return nestedBlock(p, title);
-  }
+  if (isNestedBlock(p)) return nestedBlock(p, title);
+  if (foreignComment(p)) return;
   if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A field is written `name type`.');
   let complete = false;
   p.inNode('field', () => {
@@ -60,30 +76,46 @@ function field(p: Parser, title: string): void {
         first.start,
       );
     }
+    const optional = p.atInline('?') ? optionalSign(p, first, 'A field') : undefined;
     const { failures } = p;
+    const from = p.mark();
+    const typeStart = p.current.start;
     if (p.onNewLine || p.atAny('}', 'end', '@@') || !type(p)) {
       const message = `The field ${clip(p.source(first))} has no type. Write one behind it: \`${p.source(first)} string\`.`;
       if (p.onNewLine || p.atAny('}', 'end', '@@')) p.errorExactly(first, message);
       else p.errorAt(first, message);
+      if (p.onNewLine) attributes(p);
     } else {
+      if (optional !== undefined) optionalRemedy(p, first, optional, from, typeStart, ' ');
       attributes(p);
       complete = p.failures === failures;
+      if (complete) restOfLine(p);
     }
+    if (!complete && !p.onNewLine && !p.atAny('@@', '}', 'end')) p.skipLine();
+    if (p.failures > failures) goesOn(p);
   });
-  if (complete) restOfLine(p);
-  else if (!p.onNewLine && !p.atAny('@@', '}', 'end')) p.skipLine();
+}
+
+/** What belongs to a field whose line was broken: attributes on the next lines, and members of its union. */
+function goesOn(p: Parser): void {
+  while (p.at('@') ? !p.afterBlankLine : p.at('|') && p.onNewLine && !p.afterBlankLine) {
+    if (p.at('@')) attributes(p);
+    else p.skipLine();
+  }
 }
 
 /** What may follow a field on its line is another field, a block attribute or the end of the class. */
 function restOfLine(p: Parser): void {
-  if (p.onNewLine || p.atAny('word', '@@', '}', 'end')) return;
+  if (p.onNewLine || p.atAny('word', '@@', '}', 'end') || foreignComment(p)) return;
   if (p.atAny(',', ';')) {
     p.error(`Fields are not separated by \`${p.source()}\`. Remove it.`);
     p.remedy(p.lookingAt(/.\s/y) ? '' : ' ');
     p.skip();
   } else if (p.at('=')) {
+    const { end } = p.previous;
     p.error('A field has no default value. Remove it.');
     p.skipLine();
+    p.remedy('', { start: end, end: p.previous.end });
   } else {
     notALine(p, 'Nothing but attributes may follow the type of a field.');
   }
@@ -101,6 +133,7 @@ function enumValue(p: Parser, title: string): void {
     p.error(`An enum cannot contain another block. Move it out of ${title}.`);
     return p.skipThroughBlock();
   }
+  if (foreignComment(p)) return;
   if (!p.atAny('word', 'bad-word', 'string', 'bad-number')) return notALine(p, 'A value of an enum is one name.');
   const first = p.current;
   const { failures } = p;
@@ -112,6 +145,7 @@ function enumValue(p: Parser, title: string): void {
   });
   if (p.onNewLine || p.atAny('@@', '}', 'end')) return;
   if (p.failures > failures) return p.skipLine();
+  if (foreignComment(p)) return;
   // Behind an attribute the next value may follow; behind a name it would be its type.
   if (hasAttributes && p.at('word')) return;
   if (p.atAny(',', ';')) {

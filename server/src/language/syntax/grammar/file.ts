@@ -7,6 +7,7 @@ import { attribute, misplacedAttribute } from './attributes';
 import { propertyBlock } from './blocks';
 import { aliasBlock, classBlock, enumBlock } from './declarations';
 import { functionBlock, letStatement, templateBlock } from './functions';
+import { foreignComment, modifiers } from './foreign';
 import { clip, value } from './values';
 
 type Production = (p: Parser) => void;
@@ -67,6 +68,8 @@ export function* topLevelBlocks(p: Parser): Generator<void> {
 
 /** One block. Gives true when it was none: what follows in the same vein is then taken without another word. */
 function topLevel(p: Parser, afterJunk: boolean): boolean {
+  modifiers(p);
+  if (foreignComment(p)) return false;
   const word = p.at('word') ? p.source() : '';
   if (BLOCK_KEYWORDS.has(word) && !p.lookingAt(/\w+[ \t]*=/y)) {
     PRODUCTIONS[word]!(p);
@@ -102,9 +105,7 @@ function noBlock(p: Parser): void {
   p.error(
     p.at('}')
       ? 'This `}` closes nothing. Remove it.'
-      : p.lookingAt(/\/\*|#/y)
-        ? 'A comment starts with `//`.'
-        : `${clip(p.source())} does not start a block. Blocks start with one of: class, enum, type, function, client<llm>, retry_policy, test, generator, template_string.`,
+      : `${clip(p.source())} does not start a block. Blocks start with one of: class, enum, type, function, client<llm>, retry_policy, test, generator, template_string.`,
   );
   if (p.at('}')) {
     p.remedy('');

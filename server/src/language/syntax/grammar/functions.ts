@@ -5,6 +5,7 @@ import type { Token } from '../tree';
 import { attributes, misplacedAttribute } from './attributes';
 import { propertyBody } from './blocks';
 import { declaredName } from './names';
+import { foreignText, halfRawString } from './foreign';
 import { parameters } from './parameters';
 import { startsType, type } from './types';
 import { clip, value } from './values';
@@ -99,6 +100,7 @@ export function templateBlock(p: Parser): void {
       if (!declaredName(p)) p.errorAt(keyword, 'The name of this template string is missing.');
       if (p.atInline('=')) p.bump();
       if (p.atInline('(')) parameters(p);
+      if (!p.onNewLine && (halfRawString(p) || foreignText(p))) return;
       while (!p.onNewLine && !p.atAny('raw-string', 'open-raw-string', '{', '}', 'end')) {
         p.missing(`The text of ${title} must start on this line and be a raw string: \`#"…"#\`.`);
         p.skip();

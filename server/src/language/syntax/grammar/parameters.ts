@@ -2,7 +2,7 @@
 import type { Parser } from '../parser';
 import { attributes, misplacedAttribute } from './attributes';
 import { name } from './names';
-import { type } from './types';
+import { optionalRemedy, optionalSign, type } from './types';
 import { clip } from './values';
 
 /** A brace that ends its line: the body of what has these parameters. */
@@ -15,6 +15,7 @@ export function parameters(p: Parser): void {
   p.inNode('parameters', () => {
     p.bump();
     let separated = true;
+    let half = false;
     p.repeat(
       () => p.atAny(')', '->', '}', 'raw-string', 'open-raw-string') || (p.at('{') && p.lookingAt(OPENS_BODY)),
       () => {
@@ -30,38 +31,50 @@ export function parameters(p: Parser): void {
           p.error(`A parameter is written \`name: type\`; ${clip(p.source())} cannot stand here.`);
           return skipParameter(p);
         }
-        parameter(p);
+        half = !parameter(p);
       },
     );
-    p.close(')', opening, 'The `(` of these parameters is never closed. Add `)`.');
+    const unclosed = 'The `(` of these parameters is never closed. Add `)`.';
+    if (half) p.errorAt(opening, unclosed);
+    else p.close(')', opening, unclosed);
   });
 }
 
-function parameter(p: Parser): void {
+/** Gives false when the list ends before the parameter does: that it is never closed says enough. */
+function parameter(p: Parser): boolean {
+  let whole = true;
   p.inNode('parameter', () => {
     const first = p.current;
+    if ((PRIMITIVE.test(p.source()) && p.lookingAt(TYPE_FIRST)) || p.lookingAt(NAMED_TYPE_FIRST)) return typeFirst(p);
     name(p);
-    if (p.at(':')) {
+    const optional = p.atInline('?') ? optionalSign(p, first, 'A parameter') : undefined;
+    if (optional !== undefined) p.eat(':');
+    else if (p.at(':')) {
       const torn = p.onNewLine;
       p.bump();
       if (torn || p.onNewLine) p.errorAt(first, 'A parameter must stay on one line: `name: type`.');
+    } else if (p.at('end') || p.atBlockHeader()) {
+      whole = false;
+      return;
     } else if (p.onNewLine || !p.atAny('word', 'string', 'number', '(')) {
+      const list = p.atInline('[') ? p.lookingAt(/\[[ \t]*\][ \t]*[,)]/y) : false;
+      if (list) p.skip();
       return p.errorExactly(
         first,
         `The parameter ${clip(p.source(first))} has no type. Write \`${p.source(first)}: string\`.`,
       );
-    } else if (PRIMITIVE.test(p.source(first)) && p.at('word') && !PRIMITIVE.test(p.source())) {
-      p.error(`The name of a parameter comes first, then a colon. Write \`${p.source()}: ${p.source(first)}\`.`);
-      return skipParameter(p);
     } else {
       p.error(`A colon is missing between the parameter and its type. Write \`${p.source(first)}: ${p.source()}\`.`);
     }
+    const from = p.mark();
+    const typeStart = p.current.start;
     if (!type(p)) {
       const message = `The type of ${clip(p.source(first))} is missing behind its colon.`;
       if (p.atAny(',', ')')) return p.errorExactly(first, message);
       p.errorAt(first, message);
       return skipParameter(p);
     }
+    if (optional !== undefined) optionalRemedy(p, first, optional, from, typeStart, ': ');
     attributes(p);
     while (p.atInline('@@')) {
       misplacedAttribute(p, (at) => `\`${at}\` cannot stand on a parameter. It marks a whole class or enum.`);
@@ -72,6 +85,25 @@ function parameter(p: Parser): void {
     );
     skipParameter(p);
   });
+  return whole;
+}
+
+/** `string name` or `string[] name`, as other languages write it. */
+const TYPE_FIRST = /\w+(?:\[\]|\?)*[ \t]+[A-Za-z]\w*[ \t]*[,)]/y;
+
+/** `Person person`: by convention types start with an upper-case letter, and parameters do not. */
+const NAMED_TYPE_FIRST = /[A-Z]\w*(?:\[\]|\?)*[ \t]+[a-z]\w*(?:\[\])*[ \t]*[,)]/y;
+
+function typeFirst(p: Parser): void {
+  const { start } = p.current;
+  p.inNode('error', () => {
+    while (!(p.previous.end > start && p.at('word'))) p.bump();
+  });
+  const written = p.text.slice(start, p.previous.end);
+  const named = p.source();
+  p.error(`The name of a parameter comes first, then a colon. Write \`${named}: ${written}\`.`);
+  p.remedy(`${named}: ${written}`, { start, end: p.current.end });
+  name(p);
 }
 
 /** Takes what is left of a parameter that cannot be read. */

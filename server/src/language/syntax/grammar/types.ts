@@ -2,9 +2,13 @@
 import type { Parser } from '../parser';
 import type { Token } from '../tree';
 import { attributes, misplacedAttribute } from './attributes';
+import { bamlType, bracketed, genericExample } from '../foreignTypes';
+import { SINGLE_QUOTED, singleQuoted } from './foreign';
 import { clip } from './values';
 
 const MAX_SUFFIXES = 10;
+/** Types in brackets that are looked through for how to write them here. */
+const LONGEST_GENERIC = 200;
 /** `name type`: a line that is more likely the next field than a part of the type before it. */
 const NEXT_FIELD = /[A-Za-z]\w*[ \t]+(?:[A-Za-z"(]|-?\d)/y;
 
@@ -32,6 +36,9 @@ export function type(p: Parser, place: 'plain' | 'map' = 'plain', start = p.curr
     member = p.mark();
     if (!typeFirst(p) || atNextField(p, pipe)) {
       p.errorAt(pipe, 'A type is missing behind this `|`. Write one, or remove the `|`.');
+      // Anything may be meant: nothing is concluded from the members that are there.
+      p.wrap(p.here(), p.here(), 'type-broken');
+      members++;
       to = p.here();
       break;
     }
@@ -44,13 +51,45 @@ export function type(p: Parser, place: 'plain' | 'map' = 'plain', start = p.curr
   return true;
 }
 
+/**
+ * The `?` of `name?: type`, `name? type` or `name ?type`: reported at the name, and taken with the colon of a field. Gives how
+ * many problems there were then.
+ */
+export function optionalSign(p: Parser, first: Token, what: 'A field' | 'A parameter'): number {
+  const shape = what === 'A field' ? 'name type?' : 'name: type?';
+  p.errorAt(first, `${what} that may be missing is written \`${shape}\`.`);
+  p.skip();
+  if (what === 'A field' && p.atInline(':')) p.skip();
+  return p.failures;
+}
+
+/** Makes the type that was read from a mark on optional, which `optionalSign` reported, and offers how to write it. */
+export function optionalRemedy(
+  p: Parser,
+  first: Token,
+  failures: number,
+  from: number,
+  start: number,
+  between: string,
+): void {
+  const { end } = p.previous;
+  const written = p.text.slice(start, end);
+  p.wrap(from, p.here(), 'type-optional');
+  if (p.failures > failures || /[\r\n@]/.test(written)) return;
+  const type = written.endsWith('?') ? written : `${bracketed(written)}?`;
+  p.remedy(between + type, { start: first.end, end });
+}
+
 /** Whether a type can start with the current token, on the line of the one before. */
 export function startsType(p: Parser): boolean {
   return !p.onNewLine && typeFirst(p);
 }
 
 function typeFirst(p: Parser): boolean {
-  return p.atAny('word', 'bad-word', 'number', 'bad-number', 'string', 'open-string', 'raw-string', '(');
+  return (
+    p.atAny('word', 'bad-word', 'number', 'bad-number', 'string', 'open-string', 'raw-string', '(') ||
+    p.lookingAt(SINGLE_QUOTED)
+  );
 }
 
 /** Behind `a int |` and a line break, `name type` is more likely the next field than a member. */
@@ -154,9 +193,12 @@ function other(p: Parser): void {
       p.error('A raw string cannot be a type. Write the literal as `"…"`.');
       p.skip();
       return;
-    default:
+    default: {
+      const from = p.mark();
+      if (singleQuoted(p)) return p.wrap(from, p.here(), 'type-broken');
       p.error(`${clip(p.source())} is not the name of a type.`);
       p.skip();
+    }
   }
 }
 
@@ -179,15 +221,39 @@ function named(p: Parser): void {
       p.bump();
     }
   });
-  if (!p.atInline('<')) return;
   const name = p.source(first);
-  p.error(
-    /^(?:list|array)$/i.test(name)
-      ? `${clip(name + '<…>')} is not a type here. A list is written \`T[]\`.`
-      : `Only \`map<K, V>\` takes types between \`<\` and \`>\`; ${clip(name)} does not.`,
-  );
-  skipAngles(p);
+  const example = genericExample(name);
+  const square = example !== undefined && p.atInline('[') && !p.lookingAt(/\[[ \t]*\]/y);
+  if (!square && !p.atInline('<')) return;
+  const bracket = p.current;
+  const end = closeOf(p, bracket);
+  const meant = end === undefined ? undefined : bamlType(p.text.slice(first.start, end));
+  if (example === undefined) {
+    p.error(`Only \`map<K, V>\` takes types between \`<\` and \`>\`; ${clip(name)} does not.`);
+  } else {
+    const written = meant === undefined ? name + (square ? '[…]' : '<…>') : p.text.slice(first.start, end);
+    p.error(`${clip(written)} is written \`${meant ?? example}\` here.`);
+  }
+  if (meant !== undefined) {
+    const suffix = /[[?]/y;
+    suffix.lastIndex = end!;
+    p.remedy(suffix.test(p.text) ? bracketed(meant) : meant, { start: first.start, end: end! });
+  }
+  if (square) p.skip();
+  else skipAngles(p);
   p.wrap(from, p.here(), 'type-broken');
+}
+
+/** Where the bracket at the current token closes on its line, behind its closing bracket. */
+function closeOf(p: Parser, { start }: Token): number | undefined {
+  let depth = 0;
+  for (let at = start; at < p.text.length && at < start + LONGEST_GENERIC; at++) {
+    const char = p.text[at]!;
+    if (char === '\n' || char === '\r' || char === '{' || char === '}') return undefined;
+    if (char === '[' || char === '<') depth++;
+    else if ((char === ']' || char === '>') && --depth === 0) return at + 1;
+  }
+  return undefined;
 }
 
 /** Takes `<…>` with everything inside, on this line. */
@@ -214,9 +280,12 @@ function mapType(p: Parser): void {
       const unclosed = () => p.errorAt(opening, 'The `<` of this map is never closed. Add `>`.');
       if (p.onNewLine && p.lookingAt(NEXT_FIELD)) return unclosed();
       sameLine(p, opening);
+      const from = p.mark();
       const key = !p.at('>') && type(p, 'map');
       sameLine(p, opening);
       if (!p.eat(',')) {
+        // Half a map is one problem, whatever its half is.
+        if (key) p.wrap(from, p.here(), 'type-broken');
         p.errorAt(opening, 'A map needs the types of its keys and of its values: `map<string, int>`.');
       } else {
         if (p.onNewLine && p.lookingAt(NEXT_FIELD)) return unclosed();
@@ -225,7 +294,8 @@ function mapType(p: Parser): void {
         if (!key) p.errorAt(opening, 'The type of the keys is missing before the comma.');
         else if (!value) p.errorAt(opening, 'The type of the values is missing behind the comma.');
       }
-      while (!p.onNewLine && !p.atAny('>', '{', '}', ')', '->', 'end')) {
+      // The next parameter belongs to no map.
+      while (!p.onNewLine && !p.atAny('>', '{', '}', ')', '->', 'end') && !p.lookingAt(/,[ \t]*[A-Za-z]\w*[ \t]*:/y)) {
         p.errorAt(p.current, `\`map<…>\` takes two types. ${clip(p.source())} does not belong here.`);
         p.skip();
       }
