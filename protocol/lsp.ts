@@ -10,6 +10,7 @@ import type {
   StoredKeysResult,
   VariableInfo,
 } from './keys';
+import type { RequestPreview, RequestPreviewParams } from './request';
 import type { RunEvent, RunParams, RunResult } from './run';
 
 /**
@@ -26,6 +27,11 @@ export const RunProgress = new ProgressType<readonly RunEvent[]>();
 
 /** All functions of all projects the server knows. */
 export const FunctionsRequest = new RequestType0<readonly FunctionInfo[], void>('bamlLive/functions');
+
+/** What a run would send. Nothing is sent, fetched or asked for. */
+export const RequestPreviewRequest = new RequestType<RequestPreviewParams, RequestPreview, void>(
+  'bamlLive/requestPreview',
+);
 
 /** The answer to `bamlLive/functions` may have changed. */
 export const FunctionsChanged = new NotificationType0('bamlLive/functionsChanged');

@@ -25,7 +25,7 @@ export type ToView =
   /** A command of the editor, for keys and the palette. */
   | { readonly type: 'command'; readonly command: ViewCommand };
 
-export type ViewCommand = 'run' | 'cancel' | 'replay';
+export type ViewCommand = 'run' | 'cancel' | 'replay' | 'showRequest' | 'copyAsCurl';
 
 /** What is to be run. `args` is JSON text as the person edits it, null while it is the test's own. */
 export interface Selection {
@@ -51,6 +51,13 @@ export type FromView =
   | { readonly type: 'ready' }
   | { readonly type: 'select'; readonly selection: Selection }
   | { readonly type: 'run'; readonly selection: Selection; readonly args: Readonly<Record<string, Json>> }
+  /** Shows what a run would send, or copies it as a command. */
+  | {
+      readonly type: 'request';
+      readonly selection: Selection;
+      readonly args: Readonly<Record<string, Json>>;
+      readonly as: 'text' | 'curl';
+    }
   | { readonly type: 'cancel' }
   /** Replays a kept recording, or the run on screen when `recording` is null. `speed` 0 is at once. */
   | { readonly type: 'replay'; readonly recording: string | null; readonly speed: number }

@@ -5,12 +5,14 @@ import type { KeyDestinations } from './keys/keyDestinations';
 import type { KeyStore } from './keys/keyStore';
 import { manageKeys } from './keys/manageKeys';
 import type { LanguageServer } from './languageClient';
+import type { RequestViewer } from './requestViewer';
 import type { Playground } from './playground/panel';
 
 export function registerCommands(
   playground: Playground,
   server: LanguageServer,
   keys: { readonly store: KeyStore; readonly destinations: KeyDestinations },
+  requests: RequestViewer,
   output: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const commands: Record<string, (argument: unknown) => unknown> = {
@@ -20,6 +22,8 @@ export function registerCommands(
     replay: () => playground.activeOrNew().command('replay'),
     openRecording: () => playground.activeOrNew().openRecording(),
     saveRecording: () => playground.activeOrNew().saveRecording(),
+    showRequest: () => request('showRequest', playground, server, requests),
+    copyAsCurl: () => request('copyAsCurl', playground, server, requests),
     manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),
     showLog: () => output.show(),
     restartServer: () => server.restart(),
@@ -54,6 +58,23 @@ async function run(target: RunTarget | undefined, playground: Playground, server
   const atCursor = target ?? (editor && (await targetAtCursor(editor, server)));
   const wanted = atCursor ?? (await pickTarget(server));
   if (wanted) await playground.open().runTarget(wanted);
+}
+
+/** The request of the function the cursor is in, with the arguments of its first test, or of what the panel in use has selected. */
+async function request(
+  as: 'showRequest' | 'copyAsCurl',
+  playground: Playground,
+  server: LanguageServer,
+  requests: RequestViewer,
+): Promise<void> {
+  const editor = bamlEditor();
+  if (!editor && playground.isInUse) return playground.activeOrNew().command(as);
+  const target = (editor && (await targetAtCursor(editor, server))) ?? (await pickTarget(server));
+  if (!target) return;
+  const info = (await server.functions()).find((one) => one.name === target.function && one.project === target.project);
+  const test = info?.tests.find((one) => target.test === undefined || one.name === target.test);
+  const params = { function: target.function, uri: target.project, args: test?.args ?? {} };
+  await (as === 'showRequest' ? requests.show(params) : requests.copyAsCurl(params));
 }
 
 function bamlEditor(): vscode.TextEditor | undefined {

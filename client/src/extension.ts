@@ -11,6 +11,7 @@ import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
 import { keptFolder, projectFolder, watchProject } from './playground/recordingFolders';
 import { Recordings } from './playground/recordings';
+import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
 
 let ending: (() => Promise<void>) | undefined;
@@ -35,7 +36,8 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     changed: () => playground.recordingsChanged(),
     newId: () => randomUUID().slice(0, 8),
   });
-  const playground = new Playground(context.extensionUri, language, recordings, output);
+  const requests = new RequestViewer((params) => language.requestPreview(params));
+  const playground = new Playground(context.extensionUri, language, recordings, requests, output);
   ending = async () => {
     await playground.finish();
     await language.stop();
@@ -44,7 +46,8 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   context.subscriptions.push(
     output,
     language,
-    registerCommands(playground, language, keys, output),
+    requests,
+    registerCommands(playground, language, keys, requests, output),
     showRunState(playground),
     watchProject(() => playground.recordingsChanged()),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import type { FunctionInfo } from '../../protocol/functions';
+import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { VariableInfo } from '../../protocol/keys';
 import type { KeyQuestions } from './keys/keyQuestions';
@@ -108,6 +109,11 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   async functions(): Promise<readonly FunctionInfo[]> {
     const { client, library } = await this.start();
     return client.sendRequest(library.FunctionsRequest);
+  }
+
+  async requestPreview(params: RequestPreviewParams): Promise<RequestPreview> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.RequestPreviewRequest, params);
   }
 
   /** The environment variables that clients use, without their values. */

@@ -9,7 +9,15 @@ import {
   type Connection,
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
-import { FunctionsChanged, FunctionsRequest, RunProgress, RunRequest, VariablesRequest } from '../../protocol/lsp';
+import {
+  FunctionsChanged,
+  FunctionsRequest,
+  RequestPreviewRequest,
+  RunProgress,
+  RunRequest,
+  VariablesRequest,
+} from '../../protocol/lsp';
+import type { RequestPreviewParams } from '../../protocol/request';
 import type { RunHost } from './runtime/host';
 import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
@@ -17,7 +25,7 @@ import { FileDiagnostics } from './lsp/fileDiagnostics';
 import { FEATURES } from './lsp/features/index';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
-import { checkRunParams } from './lsp/runParams';
+import { checkPreviewParams, checkRunParams } from './lsp/runParams';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { agreedEncoding } from './lsp/positionEncoding';
 import type { RunRequestParams, Runs } from './lsp/runs';
@@ -125,6 +133,13 @@ export function startServer(
     request('run', checkRunParams, async (params: RunRequestParams, token) => {
       runs ??= startRuns();
       return (await runs).run(params, token);
+    }),
+  );
+  connection.onRequest(
+    RequestPreviewRequest,
+    request('requestPreview', checkPreviewParams, async (params: RequestPreviewParams) => {
+      runs ??= startRuns();
+      return (await runs).preview(params);
     }),
   );
   const variables = request('variables', anything, async () => {

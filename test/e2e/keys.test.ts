@@ -104,6 +104,13 @@ client<llm> Fast {
     await page.screenshot({ path: path.join(root, '.vscode-test', 'manage-keys.png') });
     await page.keyboard.press('Escape');
 
+    // The request can be looked at; the key stands in it by its name.
+    await page.locator('.view-line').filter({ hasText: 'function Say' }).first().click();
+    await window.command('BAML Live: Show Request');
+    await page.locator('.tab').filter({ hasText: 'Say.http' }).waitFor();
+    await page.locator('.view-line').filter({ hasText: 'authorization: Bearer $JOURNEY_TEAM_KEY' }).waitFor();
+    await page.screenshot({ path: path.join(root, '.vscode-test', 'show-request.png') });
+
     for (const frame of page.frames()) {
       const html = await frame.content().catch(() => '');
       assert.ok(!html.includes(MARK), `the key is in ${frame.url()}`);

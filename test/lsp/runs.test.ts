@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import type { Outcome, Recording, RunEvent, RunParams } from '../../protocol/run';
+import { RequestPreviewRequest } from '../../protocol/lsp';
 import { recordingFromEvents } from '../../protocol/recording';
 import { EMPTY, fold, frameAt } from '../../protocol/timeline';
 import { toJson } from '../../protocol/value';
@@ -191,6 +192,19 @@ describe('bamlLive/run', () => {
     assert.equal((await run.result).outcome, 'refused');
     assert.match(JSON.stringify(run.events), /proxy that is set/);
     assert.doesNotMatch(JSON.stringify(run.events), /secret/);
+  });
+
+  it('shows the request of a run without sending it', async () => {
+    const { requests, url } = await started(answersWith('{}'));
+    const of = { function: 'Describe', uri: folder.uri('baml_src/a.baml') };
+    const preview = await client.connection.sendRequest(RequestPreviewRequest, { ...of, args: { text: 'Ada' } });
+    assert.ok(preview.kind === 'request' && preview.text.startsWith(`POST ${url}/v1/chat/completions\n`));
+    assert.match(preview.curl, /^curl --no-buffer 'http.*Ada/s);
+    const refused = await client.connection.sendRequest(RequestPreviewRequest, { ...of, args: {} });
+    assert.ok(refused.kind === 'refused' && refused.problems.some((problem) => problem.includes('`text`')));
+    const unknown = await client.connection.sendRequest(RequestPreviewRequest, { ...of, function: 'Nope', args: {} });
+    assert.ok(unknown.kind === 'refused' && unknown.problems[0]!.includes('`Nope`'));
+    assert.equal(requests.length, 0);
   });
 
   const refusals: readonly [what: string, params: Partial<RunParams>, message: RegExp][] = [

@@ -102,6 +102,19 @@ describe('update', () => {
     }
   });
 
+  describe('Show Request', () => {
+    it('asks with the arguments a run would have, also while one goes on', () => {
+      for (const state of [after(init()), after(init(), part(10))]) {
+        const [said] = sends(state, { type: 'request', as: 'curl' });
+        assert.ok(said?.type === 'request' && said.as === 'curl');
+        assert.deepEqual(Object.keys(said.args), ['receipt']);
+        assert.equal(update(state, { type: 'request', as: 'curl' }), state);
+      }
+      const broken = after(init(), { type: 'args', text: '{' });
+      assert.deepEqual(sends(broken, { type: 'request', as: 'text' }), []);
+    });
+  });
+
   describe('Stop', () => {
     it('is said once while the run goes on, and is done when the outcome is there', () => {
       const live = after(init(), part(10));

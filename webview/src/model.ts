@@ -62,6 +62,8 @@ export type Message =
   | { readonly type: 'run' }
   | { readonly type: 'stop' }
   | { readonly type: 'replay'; readonly recording: string | null }
+  /** Asks to see what a run would send. */
+  | { readonly type: 'request'; readonly as: 'text' | 'curl' }
   | { readonly type: 'save' }
   | { readonly type: 'open' }
   | { readonly type: 'dismiss' };

@@ -1,7 +1,7 @@
 /** The panel's one transition function, and what each message makes it say to the host. */
 import type { RunEvent } from '../../protocol/run';
 import { fold, lastTime } from '../../protocol/timeline';
-import type { FromView, Selection, ToView } from '../../protocol/webview';
+import type { FromView, Selection, ToView, ViewCommand } from '../../protocol/webview';
 import { problems } from '../../protocol/problems';
 import { argumentsText, readArguments } from './arguments';
 import {
@@ -71,6 +71,7 @@ export function update(state: State, message: Message): State {
       return { ...state, notice: null, details: false };
     case 'save':
     case 'open':
+    case 'request':
       return state;
   }
 }
@@ -92,6 +93,11 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'args': {
       const { selection } = chosen(state, message);
       return selection ? [{ type: 'select', selection }] : [];
+    }
+    case 'request': {
+      const { selection } = state;
+      const args = readArguments(chosenFunction(state), selection);
+      return selection && args.ok ? [{ type: 'request', selection, args: args.args, as: message.as }] : [];
     }
     case 'save':
       return [{ type: 'saveRecording' }];
@@ -183,9 +189,19 @@ function receive(state: State, message: ToView, clock: number): State {
   }
 }
 
-function command(state: State, name: 'run' | 'cancel' | 'replay'): readonly FromView[] {
-  if (name === 'cancel') return sends(state, { type: 'stop' });
-  return sends(state, name === 'run' ? { type: 'run' } : { type: 'replay', recording: null });
+function command(state: State, name: ViewCommand): readonly FromView[] {
+  switch (name) {
+    case 'cancel':
+      return sends(state, { type: 'stop' });
+    case 'run':
+      return sends(state, { type: 'run' });
+    case 'replay':
+      return sends(state, { type: 'replay', recording: null });
+    case 'showRequest':
+      return sends(state, { type: 'request', as: 'text' });
+    case 'copyAsCurl':
+      return sends(state, { type: 'request', as: 'curl' });
+  }
 }
 
 /** `known` is the run whose rows what is chosen belongs to. */

@@ -4,6 +4,8 @@ import type { Recording, SourceLocation } from '../../../protocol/run';
 import { writeRecording } from '../../../protocol/recording';
 import { readText } from './recordingFolders';
 import { fileName, parse } from './recordings';
+import type { RequestPreviewParams } from '../../../protocol/request';
+import type { RequestViewer } from '../requestViewer';
 import type { RelayPorts } from './relayPorts';
 
 type EditorPorts = RelayPorts['editor'];
@@ -13,6 +15,7 @@ const FILTERS = { 'BAML Live recordings': ['bamlrun'] };
 export class EditorPort implements EditorPorts {
   constructor(
     private readonly output: vscode.LogOutputChannel,
+    private readonly requests: RequestViewer,
     readonly changed: () => void,
     /** The column the window asking is in. */
     private readonly column: () => vscode.ViewColumn | undefined,
@@ -48,6 +51,14 @@ export class EditorPort implements EditorPorts {
   async open(): Promise<Recording | undefined> {
     const [uri] = (await vscode.window.showOpenDialog({ filters: FILTERS, title: 'Open Recording' })) ?? [];
     return uri && parse(await readText(uri));
+  }
+
+  showRequest(params: RequestPreviewParams): Promise<void> {
+    return this.requests.show(params);
+  }
+
+  copyAsCurl(params: RequestPreviewParams): Promise<void> {
+    return this.requests.copyAsCurl(params);
   }
 
   log(message: string): void {

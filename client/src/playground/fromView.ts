@@ -7,6 +7,7 @@ const SHAPES: Record<FromView['type'], Shape> = {
   ready: () => true,
   select: ({ selection }) => isSelection(selection),
   run: ({ selection, args }) => isSelection(selection) && isRecord(args),
+  request: ({ selection, args, as }) => isSelection(selection) && isRecord(args) && (as === 'text' || as === 'curl'),
   cancel: () => true,
   replay: ({ recording, speed }) =>
     (recording === null || typeof recording === 'string') && typeof speed === 'number' && speed >= 0,

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../../protocol/run';
 import type { LanguageServer } from '../languageClient';
+import type { RequestViewer } from '../requestViewer';
 import { EditorPort } from './editorPort';
 import { pageHtml } from './html';
 import { readText } from './recordingFolders';
@@ -25,6 +26,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     private readonly extension: vscode.Uri,
     private readonly server: LanguageServer,
     private readonly recordings: Recordings,
+    private readonly requests: RequestViewer,
     private readonly output: vscode.LogOutputChannel,
   ) {}
 
@@ -141,6 +143,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
       recordings: this.recordings,
       editor: new EditorPort(
         this.output,
+        this.requests,
         () => this.changeEmitter.fire(),
         () => window.viewColumn,
       ),

@@ -6,7 +6,7 @@
 import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
 import { recordingFromEvents } from '../../../protocol/recording';
 import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
-import type { RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
+import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
 import { ActiveRun, refusedEvents } from './activeRun';
 import { isFromView } from './fromView';
 import { KeptRuns } from './keptRuns';
@@ -64,6 +64,8 @@ export class Relay {
         return void this.saveRecording();
       case 'openRecording':
         return void this.openRecording();
+      case 'request':
+        return void this.request(message);
       case 'reveal':
         return this.ports.editor.reveal(message.at);
       case 'error':
@@ -187,6 +189,13 @@ export class Relay {
     // Arguments a person has edited are no test's any more.
     const test = selection.args === null ? selection.test : null;
     this.start(selection.function, selection.project, args, { kind: 'live' }, test);
+  }
+
+  private async request({ selection, args, as }: Extract<FromView, { type: 'request' }>): Promise<void> {
+    const { function: name, project } = selection;
+    const params = { function: name, uri: project, args };
+    const { editor } = this.ports;
+    await this.reported(() => (as === 'text' ? editor.showRequest(params) : editor.copyAsCurl(params)));
   }
 
   private async replay(id: string | null, speed: number): Promise<void> {

@@ -1,5 +1,6 @@
 /** What a relay asks of the world around it: VS Code in the editor, plain objects in tests. */
 import type { FunctionInfo } from '../../../protocol/functions';
+import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
 import type { RunServer } from './activeRun';
@@ -31,6 +32,10 @@ export interface RelayPorts {
     save(recording: Recording): Promise<void>;
     /** Asks which, and reads; undefined when the person changed their mind. */
     open(): Promise<Recording | undefined>;
+    /** Shows what a run would send, or says why there is nothing to send. */
+    showRequest(params: RequestPreviewParams): Promise<void>;
+    /** The same as a command on the clipboard. */
+    copyAsCurl(params: RequestPreviewParams): Promise<void>;
     log(message: string): void;
     /** For a person who does not see the panel. */
     notice(severity: 'info' | 'error', message: string): void;

@@ -16,6 +16,15 @@ export function checkRunParams(params: unknown): string | undefined {
   return checkRecording(source.recording);
 }
 
+/** The same for `bamlLive/requestPreview`. */
+export function checkPreviewParams(params: unknown): string | undefined {
+  if (!isRecord(params)) return 'parameters are missing';
+  for (const name of ['function', 'uri']) {
+    if (typeof params[name] !== 'string') return `\`${name}\` must be a string`;
+  }
+  return isRecord(params.args) ? undefined : '`args` must be an object';
+}
+
 function checkRecording(recording: unknown): string | undefined {
   if (!isRecord(recording) || !isRecord(recording.header)) return '`source.recording` is not a recording';
   const { header, chunks, end } = recording;

@@ -1,16 +1,18 @@
 /** `bamlLive/run`: from the request to a plan, from the runtime's steps to events, and how a run ends. */
 import type { CancellationToken } from 'vscode-languageserver/node';
+import type { RequestPreview, RequestPreviewParams } from '../../../protocol/request';
 import type { Outcome, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { RunHost } from '../runtime/host';
 import type { RunProblem } from '../runtime/errors';
 import type { PreparedRun, ProjectOutput } from '../runtime/plan';
 import { prepareReplay } from '../runtime/prepareReplay';
 import { prepareRun } from '../runtime/prepareRun';
+import { previewRun } from '../runtime/previewRun';
 import { executeRun } from '../runtime/run';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { allVariables } from './environment/variables';
-import { prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
+import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { snapshotLocator, type Locate } from './locate';
 import { networkFetch, type NetworkFetch } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
@@ -50,6 +52,21 @@ export class Runs {
       this.running.delete(params.run);
       ended();
     }
+  }
+
+  /** What a run would send; nothing is sent. */
+  async preview(params: RequestPreviewParams): Promise<RequestPreview> {
+    const project = await this.documents.projectOf(params.uri);
+    const found = project?.project.snapshot().runnable(params.function);
+    if (!project || !found) {
+      return { kind: 'refused', problems: [`There is no function \`${params.function}\` in this project.`] };
+    }
+    if (!found.ok) return { kind: 'refused', problems: found.problems.map(({ diagnostic }) => diagnostic.message) };
+    const environment = await openEnvironment(project.root, this.host, this.keys);
+    const preview = previewRun(found.runnable, { args: params.args }, (name) => environment.get(name));
+    return preview.ok
+      ? { kind: 'request', ...preview.request }
+      : { kind: 'refused', problems: preview.problems.map(({ message }) => message) };
   }
 
   /** The variables that clients use, without their values. */

@@ -71,6 +71,22 @@ describe('the panel', () => {
   });
 });
 
+describe('Show Request and Copy as cURL', () => {
+  it('ask for the request of what is chosen, with the arguments as edited; nothing is run', async () => {
+    const { relay, world } = await readyPanel();
+    const selection = { ...SELECTION, args: '{}' };
+    relay.receive({ type: 'request', selection, args: { text: 'a' }, as: 'text' } satisfies FromView);
+    relay.receive({ type: 'request', selection, args: { text: 'b' }, as: 'curl' } satisfies FromView);
+    await turn();
+    const of = { function: 'Extract', uri: PROJECT };
+    assert.deepEqual(world.requests, [
+      { as: 'text', ...of, args: { text: 'a' } },
+      { as: 'curl', ...of, args: { text: 'b' } },
+    ]);
+    assert.equal(world.runs.length, 0);
+  });
+});
+
 describe('Run', () => {
   it('passes the selection on and shows what comes back, as it comes', async () => {
     const { relay, world } = await readyPanel();
@@ -369,6 +385,7 @@ class World {
   readonly kept: Recording[] = [];
   readonly logged: string[] = [];
   readonly notices: string[] = [];
+  readonly requests: unknown[] = [];
   isVisible = true;
   isServerReady = true;
   private ids = 0;
@@ -411,6 +428,8 @@ class World {
         },
       },
       editor: {
+        showRequest: async (params) => void this.requests.push({ as: 'text', ...params }),
+        copyAsCurl: async (params) => void this.requests.push({ as: 'curl', ...params }),
         isTrusted: () => this.options.isTrusted ?? true,
         reveal: () => {},
         save: async () => {},

@@ -46,7 +46,7 @@ export function inspector(panel: Panel): View {
   const tree = valueTree(panel, 'Snapshot');
   const treeNote = element('p', { class: 'note' });
   const final = finalPane(panel);
-  const prompt = promptTab();
+  const prompt = promptTab(panel);
   const recordings = recordingsList(panel);
   const panes: Record<Tab, HTMLElement> = {
     tree: element('div', { class: 'pane' }, tree.element, treeNote),

@@ -1,19 +1,39 @@
-/** What the model was asked: the messages as they were sent, and who was asked. */
+/** What the model was asked: the messages as they were sent, and who was asked; and what a run would send now. */
 import type { RecordingHeader } from '../../../protocol/run';
 import { count } from '../../../protocol/words';
-import { element } from '../ui/element';
-import type { Shown, View } from './view';
+import { readArguments } from '../arguments';
+import { chosenFunction } from '../model';
+import { element, icon } from '../ui/element';
+import type { Panel, Shown, View } from './view';
 
-export function promptTab(): View {
-  const box = element('div', { class: 'prompt', tabindex: '0', role: 'region', 'aria-label': 'Prompt' });
+export function promptTab(panel: Panel): View {
+  const text = element('div', { class: 'prompt', tabindex: '0', role: 'region', 'aria-label': 'Prompt' });
+  const action = (label: string, symbol: string, as: 'text' | 'curl', title: string) => {
+    const made = element('button', { class: 'link', type: 'button', title }, icon(symbol), label);
+    made.addEventListener('click', () => panel.dispatch({ type: 'request', as }));
+    return made;
+  };
+  const actions = [
+    action('Show request', 'go-to-file', 'text', 'What a run with the chosen arguments would send, as HTTP'),
+    action('Copy as cURL', 'copy', 'curl', 'What a run with the chosen arguments would send, as a command'),
+  ];
+  const box = element(
+    'div',
+    { class: 'prompt-pane' },
+    element('div', { class: 'prompt-actions', role: 'group', 'aria-label': 'Request' }, ...actions),
+    text,
+  );
   let of: RecordingHeader | null | undefined;
   return {
     element: box,
     render({ state }: Shown) {
+      const info = chosenFunction(state);
+      const isKnown = info !== undefined && readArguments(info, state.selection).ok;
+      for (const at of actions) at.disabled = !isKnown;
       const header = state.timeline.started?.header ?? null;
       if (header === of) return;
       of = header;
-      box.replaceChildren(...(header ? parts(header) : [element('p', { class: 'note' }, 'Nothing was sent yet.')]));
+      text.replaceChildren(...(header ? parts(header) : [element('p', { class: 'note' }, 'Nothing was sent yet.')]));
     },
   };
 }

@@ -1,0 +1,56 @@
+/** What a run would send, to look at. Nothing is sent or fetched, and no key is read. */
+import type { Runnable, Value } from '../ir/functions';
+import type { RunProblem } from './errors';
+import type { RunInputs } from './plan';
+import { prepareRun } from './prepareRun';
+import { shownRequest, type ShownRequest } from './request/shownRequest';
+import { secretForms } from './secrets';
+import { variableMark, withVariables } from './request/variableMarks';
+
+export type RunPreview =
+  | { readonly ok: true; readonly request: ShownRequest }
+  /** Nothing can be sent; never empty. */
+  | { readonly ok: false; readonly problems: readonly RunProblem[] };
+
+/** Options that say where a request goes: they have to be read, and are no secrets. */
+const ADDRESSES = new Set(['base_url', 'endpoint_url', 'location', 'region', 'resource_name', 'project_id']);
+
+/** `env` is asked for addresses only; every other variable stands in the request by its name. Never throws. */
+export function previewRun(
+  runnable: Runnable,
+  inputs: RunInputs,
+  env: (name: string) => string | undefined,
+): RunPreview {
+  const addresses = variablesOfAddresses(runnable);
+  const prepared = prepareRun(runnable, inputs, {
+    env: (name) => (addresses.has(name) ? env(name) : undefined) ?? variableMark(name),
+  });
+  if (!prepared.ok) {
+    return {
+      ok: false,
+      problems: prepared.problems.map((problem) => ({ ...problem, message: withVariables(problem.message) })),
+    };
+  }
+  if (prepared.plan.kind !== 'live') throw new Error('a run that is prepared is live');
+  const { request, secrets, reading } = prepared.plan;
+  const shown = new Set(secretForms([...addresses].flatMap((name) => env(name) ?? [])));
+  const hidden = secrets.filter((secret) => !shown.has(secret));
+  return { ok: true, request: shownRequest(request, hidden, reading.streaming) };
+}
+
+/** Names of variables that are used for addresses and for nothing else. */
+function variablesOfAddresses({ clients }: Runnable): ReadonlySet<string> {
+  const addresses = new Set<string>();
+  const others = new Set<string>();
+  for (const { options } of Object.values(clients)) {
+    for (const { key, value } of options) collect(value, ADDRESSES.has(key) ? addresses : others);
+  }
+  for (const name of others) addresses.delete(name);
+  return addresses;
+}
+
+function collect(value: Value, names: Set<string>): void {
+  if (value.kind === 'env') names.add(value.name);
+  else if (value.kind === 'list') for (const item of value.items) collect(item, names);
+  else if (value.kind === 'map') for (const entry of value.entries) collect(entry.value, names);
+}
