@@ -1,24 +1,15 @@
 /** Choosing among several readings of a value. Lower scores win, after a few rules about what beats what. */
 import { Failure, typeLabel } from './failure';
-import { Flag, withFlags, type Typed } from './typed';
+import { Flag, pickedAt, withFlags, withPick, type Typed } from './typed';
 import type { Ty } from './types';
 
 /** The best of several values for a single target, at the price of taking one for many; a failure when none fits. */
 export function best(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
-  const winner = pickMarked(ty, results);
+  const winner = pick(ty, results);
   return winner instanceof Failure ? winner : withFlags(winner, Flag.FirstMatch, 1);
 }
 
-/** The best of several readings of one value; marked when there was a choice. */
-export function pickMarked(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
-  if (results.length === 1) return results[0]!;
-  const winner = pick(ty, results);
-  if (winner instanceof Failure) return winner;
-  const successes = results.filter((result) => !(result instanceof Failure)).length;
-  return successes > 1 ? withFlags(winner, Flag.FirstMatch, 1) : winner;
-}
-
-/** The best of several readings of one value. */
+/** The best of several readings of one value, marked as picked. */
 export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
   if (results.length === 1) return results[0]!;
   const sorted: Typed[] = [];
@@ -27,10 +18,19 @@ export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Fai
     if (result instanceof Failure) causes.push(result);
     else insert(ty, sorted, result);
   }
-  if (sorted.length > 0) return sorted[0]!;
+  if (sorted.length > 0) return picked(ty, sorted[0]!, results.indexOf(sorted[0]!));
   if (causes.length === 1) return causes[0]!;
   return new Failure(() => `Failed to find any ${typeLabel(ty)} in ${results.length} items`, causes);
 }
+
+/** The winner of several readings, failed ones included, at place `at`. Picked once, it is not marked again. */
+export function picked(ty: Ty, winner: Typed, at: number): Typed {
+  if ((winner.flags & Flag.FirstMatch) !== 0 || pickedAt(winner) >= 0) return winner;
+  return isOfUnion(ty) ? withPick(winner, at) : withFlags(winner, Flag.FirstMatch, 1);
+}
+
+/** Whether the rules for the variants of a union hold for a choice between values of type `ty`. */
+const isOfUnion = (ty: Ty): boolean => ty.kind === 'union' || ty.inUnion;
 
 /**
  * Sorts one more reading in, from the worst up. The rules can go round in a circle, so the way of sorting decides: it is
@@ -54,7 +54,7 @@ function order(target: Ty, earlier: Typed, later: Typed): number {
     if (rule !== 0) return rule;
   }
   if (earlier.kind === 'class' && later.kind === 'class') {
-    if (target.kind === 'union') {
+    if (isOfUnion(target)) {
       const rule = Number(isOnlyImpliedText(earlier)) - Number(isOnlyImpliedText(later));
       if (rule !== 0) return rule;
     }
@@ -76,20 +76,19 @@ function orderLists(earlier: Typed & { kind: 'list' }, later: Typed & { kind: 'l
   const firstOf = (list: Typed & { kind: 'list' }): Typed | null => (list.count > 0 ? list.items[0]! : list.tail);
   const a = firstOf(earlier);
   const b = firstOf(later);
-  if (a !== null && b !== null) {
-    const fence = has(a, Flag.FromFence) - has(b, Flag.FromFence);
-    if (fence !== 0) return fence;
-  }
+  const fence = (a === null ? 0 : has(a, Flag.FromFence)) - (b === null ? 0 : has(b, Flag.FromFence));
+  if (fence !== 0) return fence;
   const clean = (list: Typed & { kind: 'list' }): boolean => (list.flags & Flag.DroppedItems) === 0;
-  if (a === null && !clean(earlier) && (b !== null || clean(later))) return 1;
-  if (b === null && !clean(later) && (a !== null || clean(earlier))) return -1;
+  // An empty list of which items were dropped loses to one of which none were.
+  if (a === null && !clean(earlier) && clean(later)) return 1;
+  if (b === null && !clean(later) && clean(earlier)) return -1;
   return 0;
 }
 
 function isOnlyImpliedText(typed: Typed & { kind: 'class' }): boolean {
   const [only] = typed.values;
   if (typed.values.length !== 1 || only === undefined || (only.flags & Flag.ImpliedKey) === 0) return false;
-  return only.kind === 'text' || (only.kind === 'scalar' && typeof only.json === 'string');
+  return only.kind === 'text' || (only.kind === 'scalar' && only.ty.kind !== 'enum' && typeof only.json === 'string');
 }
 
 const isAllAbsent = (typed: Typed & { kind: 'class' }): boolean =>

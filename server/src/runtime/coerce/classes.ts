@@ -1,6 +1,6 @@
 /** Classes from objects, and what else may stand for one. */
 import type { Raw, RawObject } from '../json/raw';
-import { best, pick, pickMarked } from './choose';
+import { pick } from './choose';
 import type { Coercer } from './coerce';
 import { defaultFor } from './defaults';
 import { Failure } from './failure';
@@ -212,34 +212,21 @@ function filled(members: Members, member: Member, at: number, slot: Slot): Typed
 }
 
 function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, only: Member | null): Typed | Failure {
-  const results: (Typed | Failure)[] = [];
-  const whole = only === null ? finish(ty, raw, [], 0, Flag.None) : implied(coercer, raw, only);
-  if (!(whole instanceof Failure)) {
-    results.push(only === null ? whole : classOf(ty, raw, [whole], whole.score, Flag.Inferred));
-  }
-  const item = isWrapped(raw)
-    ? best(
-        ty,
-        (raw.tail === null ? raw.items : [...raw.items, raw.tail]).map((one) => lenientClass(coercer, one, ty)),
-      )
-    : coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
+  const results: Typed[] = [];
+  const whole = finish(ty, raw, only === null ? [] : [implied(coercer, raw, only)], 0, Flag.None);
+  if (!(whole instanceof Failure)) results.push(whole);
+  // Items are offered to the class as they are, wrappers and all.
+  const item = coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail], (one) =>
+    coercer.lenientClass(one, ty),
+  );
   if (!(item instanceof Failure)) results.push(item);
-  if (results.length === 0) return whole;
-  // Fenced blocks, of which a class with several fields takes nothing, are no choice.
-  const isFenced = (raw.items[0] ?? raw.tail)?.kind === 'fenced';
-  return only === null && isFenced ? pick(ty, results) : pickMarked(ty, results);
+  return results.length === 0 ? whole : pick(ty, results);
 }
 
 /** What the cast made of the same finished value, so that it stays the same value in both readings. */
 function castOf(state: ClassState, at: number, raw: Raw): Typed | undefined {
   const slot = state.slots[at];
   return slot !== undefined && !(slot instanceof Failure) && slot.raw === raw ? slot : undefined;
-}
-
-/** A list of candidates. Its items are offered to a class as they are, wrappers and all. */
-function isWrapped(raw: Raw & { kind: 'list' }): boolean {
-  const first = raw.items[0] ?? raw.tail;
-  return first?.kind === 'choice' || first?.kind === 'fenced' || first?.kind === 'fixed';
 }
 
 function valueOf(coercer: Coercer, raw: Raw, member: Member): Typed | Failure {

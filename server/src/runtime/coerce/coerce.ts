@@ -40,7 +40,7 @@ export class Coercer {
 
   /** Reads `raw` as `ty`: the cast if it succeeds, else leniently. `hint`: a union's variant to try first. */
   coerce(raw: Raw, ty: Ty, hint = -1): Typed | Failure {
-    if (this.depth >= MAX_DEPTH) return new Failure(() => 'Values are nested too deeply');
+    if (this.depth >= MAX_DEPTH) return tooDeep;
     this.depth++;
     const result = this.read(raw, ty, hint);
     this.depth--;
@@ -53,17 +53,18 @@ export class Coercer {
       case 'choice': {
         if (ty.done && this.partial && !raw.complete) return notDone;
         if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
-        return this.marked(this.best(ty, raw.settled, raw.settledCount, raw.candidates), raw.complete);
+        const read = (candidate: Raw): Typed | Failure => this.coerce(candidate, ty, hint);
+        return this.marked(this.best(ty, raw.settled, raw.settledCount, raw.candidates, read), raw.complete);
       }
       case 'fenced': {
-        // A block counts as unfinished for what is read from it, closed or not.
-        if (ty.done && this.partial) return notDone;
-        const inner = this.coerce(raw.inner, ty);
+        if (ty.done && this.partial && !raw.complete) return notDone;
+        const inner = this.coerce(raw.inner, ty, hint);
         if (inner instanceof Failure) return inner;
-        return this.marked(withFlags(inner, Flag.FromFence, ty.kind === 'string' ? 1 : 0), false);
+        const penalty = ty.kind === 'string' && !ty.inUnion ? 1 : 0;
+        return this.marked(withFlags(inner, Flag.FromFence, penalty), raw.complete);
       }
       case 'fixed':
-        return this.coerce(raw.inner, ty);
+        return this.coerce(raw.inner, ty, hint);
     }
     if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) return nullFor(ty, raw);
     if (ty.done && this.partial && !raw.complete) return notDone;
@@ -71,16 +72,37 @@ export class Coercer {
     return this.marked(result, raw.complete);
   }
 
-  /** The best reading of several values: the first `count` of `settled`, which only grows and is read once, and more. */
-  best(ty: Ty, settled: readonly Raw[], count: number, others: readonly Raw[]): Typed | Failure {
-    if (count === 0 && others.length === 1) return best(ty, [this.coerce(others[0]!, ty)]);
-    const results = others.map((other) => this.coerce(other, ty));
+  /**
+   * The best reading of several values by `read`: the first `count` of `settled`, which only grows and is read once, and more.
+   */
+  best(
+    ty: Ty,
+    settled: readonly Raw[],
+    count: number,
+    others: readonly Raw[],
+    read: (raw: Raw) => Typed | Failure,
+  ): Typed | Failure {
+    if (this.depth >= MAX_DEPTH) return tooDeep;
+    this.depth++;
+    const result = this.bestOf(ty, settled, count, others, read);
+    this.depth--;
+    return result;
+  }
+
+  private bestOf(
+    ty: Ty,
+    settled: readonly Raw[],
+    count: number,
+    others: readonly Raw[],
+    read: (raw: Raw) => Typed | Failure,
+  ): Typed | Failure {
+    const results = others.map(read);
     if (count === 0) return best(ty, results);
     let byType = this.contests.get(settled);
     if (byType === undefined) this.contests.set(settled, (byType = new Map<number, Contest>()));
     let contest = byType.get(ty.id);
     if (contest === undefined) byType.set(ty.id, (contest = new Contest()));
-    for (let at = contest.size; at < count; at++) contest.enter(ty, this.coerce(settled[at]!, ty));
+    for (let at = contest.size; at < count; at++) contest.enter(ty, read(settled[at]!));
     return contest.best(ty, results);
   }
 
@@ -123,7 +145,7 @@ export class Coercer {
       case 'map':
         return lenientMap(this, raw, ty);
       case 'class':
-        return this.guarded(Pass.Lenient, ty, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name);
+        return this.lenientClass(raw, ty);
       case 'union':
         return lenientUnion(this, raw, ty, hint);
       case 'alias':
@@ -131,6 +153,11 @@ export class Coercer {
       default:
         return lenientScalar(this, raw, ty);
     }
+  }
+
+  /** The class as near as the value comes to it, without a try of the exact cast, and marked by nothing. */
+  lenientClass(raw: Raw, ty: ClassTy): Typed | Failure {
+    return this.guarded(Pass.Lenient, ty, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name);
   }
 
   /** Refuses a value whose asserts do not hold. */
@@ -161,6 +188,8 @@ type NamedTy = ClassTy | AliasTy;
 const nameOf = (ty: NamedTy): string => (ty.kind === 'class' ? ty.decl.name : ty.name);
 
 const isSameName = (a: NamedTy, b: NamedTy): boolean => a.mode === b.mode && nameOf(a) === nameOf(b);
+
+const tooDeep = new Failure(() => 'Values are nested too deeply');
 
 const circular = (name: string): Failure =>
   new Failure(() => `Circular reference detected for class-value pair ${name}`);

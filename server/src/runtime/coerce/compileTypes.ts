@@ -127,15 +127,16 @@ class Compiler {
     const inner = this.streaming(type, {});
     const nullTy = this.leaf(NULL, {}, 'streaming', null);
     if (inner.kind === 'union' && !inner.done && inner.constraints.length === 0) {
-      return { ...inner, id: this.nextId++, variants: [...inner.variants, nullTy], nullable: true };
+      return { ...inner, id: this.nextId++, variants: [...inner.variants, asVariant(nullTy)], nullable: true };
     }
     // Asserts written on a required field act in the final reading only; those of its class act at once.
     const constraints = blockOf(type, this.schema)?.attributes.constraints ?? [];
     return {
       id: this.nextId++,
       kind: 'union',
-      variants: [{ ...inner, withState: false, constraints, id: this.nextId++ }, nullTy],
+      variants: [asVariant({ ...inner, withState: false, constraints, id: this.nextId++ }), asVariant(nullTy)],
       nullable: true,
+      inUnion: false,
       done: false,
       notNull: false,
       withState: inner.withState,
@@ -167,7 +168,9 @@ class Compiler {
   }
 
   private union(type: Type & { kind: 'union' }, attrs: Attrs, declared: Ty | null, form: (variant: Type) => Ty): Ty {
-    const variants = distinctVariants(type).map(form);
+    const all = distinctVariants(type).map((variant) => asVariant(form(variant)));
+    // Null is tried last, wherever it was written.
+    const variants = [...all.filter(({ kind }) => kind !== 'null'), ...all.filter(({ kind }) => kind === 'null')];
     return {
       ...this.base(type, attrs, declared),
       kind: 'union',
@@ -274,12 +277,15 @@ class Compiler {
       done: attrs.done === true,
       notNull: attrs.notNull === true,
       withState: attrs.withState === true,
+      inUnion: false,
       constraints: constraintsOf(type.attributes, blockOf(type, this.schema)?.attributes),
       source: type,
       declared,
     };
   }
 }
+
+const asVariant = (ty: Ty): Ty => ({ ...ty, inUnion: true });
 
 /** A union whose variants are all the same type is that type, with the attributes of both. */
 function simplified(type: Type): Type {

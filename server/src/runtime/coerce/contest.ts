@@ -1,5 +1,5 @@
 /** A choice among many readings that goes on while the text grows: what has been read is compared once. */
-import { best, beats } from './choose';
+import { beats, best, picked } from './choose';
 import type { Failure } from './failure';
 import { Failure as Refused } from './failure';
 import { Flag, withFlags, type Typed } from './typed';
@@ -13,26 +13,27 @@ export class Contest {
   size = 0;
   private readonly first: (Typed | Failure)[] = [];
   private winner: Typed | null = null;
-  private successes = 0;
+  /** The place of the winner. */
+  private at = -1;
 
   enter(ty: Ty, result: Typed | Failure): void {
-    this.size++;
+    const at = this.size++;
     if (this.first.length < EXACT) this.first.push(result);
-    if (result instanceof Refused) return;
-    this.successes++;
-    if (this.winner === null || beats(ty, result, this.winner)) this.winner = result;
+    if (result instanceof Refused || (this.winner !== null && !beats(ty, result, this.winner))) return;
+    this.winner = result;
+    this.at = at;
   }
 
   /** The best of all entered and these. */
   best(ty: Ty, others: readonly (Typed | Failure)[]): Typed | Failure {
     if (this.size + others.length <= EXACT) return best(ty, [...this.first, ...others]);
-    let { winner, successes } = this;
-    for (const other of others) {
-      if (other instanceof Refused) continue;
-      successes++;
-      if (winner === null || beats(ty, other, winner)) winner = other;
-    }
+    let { winner, at } = this;
+    others.forEach((other, index) => {
+      if (other instanceof Refused || (winner !== null && !beats(ty, other, winner))) return;
+      winner = other;
+      at = this.size + index;
+    });
     if (winner === null) return best(ty, [...this.first, ...others]);
-    return withFlags(winner, Flag.FirstMatch, successes > 1 ? 2 : 1);
+    return withFlags(picked(ty, winner, at), Flag.FirstMatch, 1);
   }
 }

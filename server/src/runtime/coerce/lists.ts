@@ -4,7 +4,7 @@ import { type Raw } from '../json/raw';
 import type { Coercer } from './coerce';
 import { Failure } from './failure';
 import { Kept, memoOf, Pass } from './kept';
-import { Flag, type Typed, type TypedList } from './typed';
+import { Flag, pickedAt, type Typed, type TypedList } from './typed';
 import type { ListTy } from './types';
 
 class ListState extends Kept<TypedList | null> {
@@ -74,7 +74,7 @@ export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList |
 function add(state: ListState, item: Typed): void {
   state.items.push(item);
   state.score += item.score;
-  state.hint = item.variant;
+  state.hint = pickedAt(item);
 }
 
 /** `own` keeps what was made last; `state` holds the finished items. A value that reads the same is the same value. */

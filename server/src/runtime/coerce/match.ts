@@ -54,19 +54,20 @@ function matchRound(text: string, names: readonly Name[], substrings: boolean): 
       return { kind: 'match', value: name.value, substring: false };
     }
   }
-  return substrings ? mostFrequent(text, names) : { kind: 'none' };
+  return substrings ? mostFrequent(text, bare, names) : { kind: 'none' };
 }
 
-function mostFrequent(text: string, names: readonly Name[]): Match {
-  const hits: { from: number; to: number; value: string }[] = [];
-  for (const name of names) {
-    for (const spelling of name.spellings) {
-      if (spelling === '') continue;
-      for (let from = text.indexOf(spelling); from >= 0; from = text.indexOf(spelling, from + spelling.length)) {
-        hits.push({ from, to: from + spelling.length, value: name.value });
-      }
-    }
-  }
+/** Where a name occurs in a text, in bytes. */
+interface Hit {
+  readonly from: number;
+  readonly to: number;
+  readonly value: string;
+}
+
+/** The name that occurs most often, in `text` as it is or else, in `bare`, without accents. */
+function mostFrequent(text: string, bare: string, names: readonly Name[]): Match {
+  const found = hitsOf(text, names, (spelling) => spelling);
+  const hits = found.length > 0 ? found : hitsOf(bare, names, unaccented);
   hits.sort((a, b) => a.from - b.from || b.to - a.to);
   const counts = new Map<string, number>();
   let end = 0;
@@ -75,17 +76,63 @@ function mostFrequent(text: string, names: readonly Name[]): Match {
     end = hit.to;
     counts.set(hit.value, (counts.get(hit.value) ?? 0) + 1);
   }
-  const most = Math.max(0, ...counts.values());
+  let most = 0;
+  for (const count of counts.values()) most = Math.max(most, count);
   const best = [...counts].filter(([, count]) => count === most);
   if (best.length === 0) return { kind: 'none' };
   if (best.length > 1) return { kind: 'ambiguous', counts: [...counts].sort(([a], [b]) => (a < b ? -1 : 1)) };
   return { kind: 'match', value: best[0]![0], substring: true };
 }
 
+/** Every place where a spelling stands in `text`. The length of a hit is that of the spelling before `how` changed it. */
+function hitsOf(text: string, names: readonly Name[], how: (spelling: string) => string): Hit[] {
+  const hits: Hit[] = [];
+  const byteAt = bytesBefore(text);
+  for (const { value, spellings } of names) {
+    for (const spelling of spellings) {
+      const wanted = how(spelling);
+      const length = byteLength(spelling);
+      // A spelling of nothing, as of a name of signs alone, stands before every character and at the end.
+      for (
+        let at = text.indexOf(wanted);
+        at >= 0;
+        at = text.indexOf(wanted, at + (wanted.length || charLength(text, at)))
+      ) {
+        const from = byteAt(at);
+        hits.push({ from, to: from + length, value });
+        if (at >= text.length) break;
+      }
+    }
+  }
+  return hits;
+}
+
+const charLength = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
+/** Bytes of a text in UTF-8. */
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (const char of text) bytes += utf8Length(char.codePointAt(0)!);
+  return bytes;
+}
+
+const utf8Length = (code: number): number => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
+
+/** The number of bytes before an offset of `text`, for offsets that mostly grow. */
+function bytesBefore(text: string): (at: number) => number {
+  if (!/[^\0-~]/.test(text)) return (at) => at;
+  const before = [0];
+  for (const char of text) {
+    const bytes = before.at(-1)! + utf8Length(char.codePointAt(0)!);
+    for (let unit = 0; unit < char.length; unit++) before.push(bytes);
+  }
+  return (at) => before[at]!;
+}
+
 const respell = (names: readonly Name[], how: (spelling: string) => string): readonly Name[] =>
   names.map((name) => ({ value: name.value, spellings: name.spellings.map(how) }));
 
-const plain = (text: string): string => text.replace(/[^\p{L}\p{N}_-]/gu, '');
+const plain = (text: string): string => text.replace(/[^\p{Alphabetic}\p{N}_-]/gu, '');
 
 const LIGATURES: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -101,6 +148,6 @@ const unaccented = (text: string): string =>
   !/[^ -~]/.test(text)
     ? text
     : text
+        .replace(/[ßæÆøØœŒ]/g, (letter) => LIGATURES[letter] ?? letter)
         .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .replace(/[ßæÆøØœŒ]/g, (letter) => LIGATURES[letter] ?? letter);
+        .replace(/\p{M}/gu, '');

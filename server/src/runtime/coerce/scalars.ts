@@ -17,7 +17,9 @@ export function castScalar(raw: PlainRaw, ty: ScalarTy | LiteralTy | EnumTy): Ty
     case 'string':
       return raw.kind === 'string' ? text(ty, raw, flags) : null;
     case 'int':
-      return raw.kind === 'number' && raw.integer ? scalar(ty, raw, wrapInteger(raw.value, raw.big), flags, 0) : null;
+      return raw.kind === 'number' && raw.integer && isSigned(raw)
+        ? scalar(ty, raw, wrapInteger(raw.value, raw.big), flags, 0)
+        : null;
     case 'float':
       return raw.kind === 'number' ? scalar(ty, raw, raw.value, flags, 0) : null;
     case 'bool':
@@ -35,6 +37,9 @@ export function castScalar(raw: PlainRaw, ty: ScalarTy | LiteralTy | EnumTy): Ty
       return null;
   }
 }
+
+/** Whether an integer fits 64 bits with a sign: a larger one is exact for no type. */
+const isSigned = ({ big }: RawNumber): boolean => big === null || BigInt.asIntN(64, big) === big;
 
 function text(ty: Ty, node: RawString, flags: number): TypedText {
   return {
@@ -73,7 +78,7 @@ export function lenientScalar(coercer: Coercer, raw: Raw, ty: ScalarTy | Literal
       return toText(raw, ty);
     case 'int':
     case 'float':
-      return toNumber(coercer, raw, ty);
+      return toNumber(coercer, raw, ty, ty.kind === 'int');
     case 'bool':
       return toBoolean(coercer, raw, ty);
     case 'null':
@@ -95,9 +100,8 @@ function toText(raw: Raw, ty: ScalarTy): Typed | Failure {
   return new TextForm(ty, raw, Flag.TextForm, 2, -1);
 }
 
-function toNumber(coercer: Coercer, raw: Raw, ty: ScalarTy): Typed | Failure {
-  if (raw.kind === 'list') return firstOf(coercer, raw, ty);
-  const integer = ty.kind === 'int';
+function toNumber(coercer: Coercer, raw: Raw, ty: Ty, integer: boolean): Typed | Failure {
+  if (raw.kind === 'list') return firstOf(coercer, raw, ty, (item) => toNumber(coercer, item, ty, integer));
   if (raw.kind === 'number') return fromNumber(raw, ty, integer);
   if (raw.kind !== 'string') return expected(ty, raw);
   const found = numberIn(raw.value);
@@ -106,7 +110,7 @@ function toNumber(coercer: Coercer, raw: Raw, ty: ScalarTy): Typed | Failure {
   return scalar(ty, raw, finite(found.value), Flag.None, found.inText ? 1 : 0);
 }
 
-function fromNumber(raw: RawNumber, ty: ScalarTy, integer: boolean): Typed {
+function fromNumber(raw: RawNumber, ty: Ty, integer: boolean): Typed {
   if (!integer) return scalar(ty, raw, raw.value, Flag.None, 0);
   if (raw.integer) return scalar(ty, raw, wrapInteger(raw.value, raw.big), Flag.None, 0);
   return scalar(ty, raw, roundToInteger(raw.value), Flag.None, 1);
@@ -120,15 +124,15 @@ const BOOLEANS: readonly Name[] = [
   { value: 'false', spellings: ['false', 'False', 'FALSE'] },
 ];
 
-function toBoolean(coercer: Coercer, raw: Raw, ty: ScalarTy): Typed | Failure {
-  if (raw.kind === 'list') return firstOf(coercer, raw, ty);
+function toBoolean(coercer: Coercer, raw: Raw, ty: Ty): Typed | Failure {
+  if (raw.kind === 'list') return firstOf(coercer, raw, ty, (item) => toBoolean(coercer, item, ty));
   if (raw.kind === 'word' && raw.value !== null) return scalar(ty, raw, raw.value, Flag.None, 0);
   if (raw.kind !== 'string') return expected(ty, raw);
   const word = raw.value.toLowerCase();
   if (word === 'true' || word === 'false') return scalar(ty, raw, word === 'true', Flag.None, 1);
   const found = matchName(raw.value, BOOLEANS, true);
   if (found.kind !== 'match') return expected(ty, raw);
-  return scalar(ty, raw, found.value === 'true', Flag.None, 1 + (found.substring ? 2 : 0));
+  return scalar(ty, raw, found.value === 'true', Flag.None, 1);
 }
 
 function toLiteral(coercer: Coercer, raw: Raw, ty: LiteralTy): Typed | Failure {
@@ -142,10 +146,9 @@ function toLiteral(coercer: Coercer, raw: Raw, ty: LiteralTy): Typed | Failure {
   if (typeof ty.value === 'string') {
     return named(raw, ty, [{ value: ty.value, spellings: [ty.value] }], true);
   }
-  const kind = typeof ty.value === 'number' ? 'int' : 'bool';
-  const result = coercer.coerce(raw, { ...ty, kind });
-  if (result instanceof Failure) return result;
-  if (result.kind === 'scalar' && result.json === ty.value) return { ...result, ty };
+  const isNumber = typeof ty.value === 'number';
+  const result = isNumber ? toNumber(coercer, raw, ty, true) : toBoolean(coercer, raw, ty);
+  if (result instanceof Failure || (result.kind === 'scalar' && result.json === ty.value)) return result;
   return expected(ty, raw);
 }
 
@@ -161,6 +164,7 @@ function enumNames(ty: EnumTy): readonly Name[] {
 }
 
 function named(raw: Raw, ty: Ty, names: readonly Name[], substrings: boolean): Typed | Failure {
+  if (raw.kind === 'word' && raw.value === null) return new Failure(() => `Expected ${typeLabel(ty)}, got null`);
   const input = raw.kind === 'string' ? raw.value : textForm(raw);
   const found = matchName(input, names, substrings);
   const penalty = raw.kind === 'string' ? 0 : 2;
@@ -177,7 +181,15 @@ function named(raw: Raw, ty: Ty, names: readonly Name[], substrings: boolean): T
   }
 }
 
-/** The best item of a list, for a single value. */
-function firstOf(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: Ty): Typed | Failure {
-  return coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail]);
+/** The best item of a list, for a single value. The items are read as they are, wrappers and all. */
+function firstOf(
+  coercer: Coercer,
+  raw: Raw & { kind: 'list' },
+  ty: Ty,
+  read: (item: Raw) => Typed | Failure,
+): Typed | Failure {
+  return coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail], (item) => {
+    const result = read(item);
+    return result instanceof Failure || item.complete ? result : withFlags(result, Flag.Incomplete);
+  });
 }

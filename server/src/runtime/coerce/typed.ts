@@ -30,6 +30,19 @@ export const enum Flag {
   Open = 4096,
 }
 
+/** Above the flags: the place, counted from 1, at which a value was picked by or inside a union last; 0 for none. */
+const PICK_SHIFT = 16;
+const PICK_MASK = -1 << PICK_SHIFT;
+
+/** The variant, or candidate, at which a union picked this value; -1 when none did. It is tried first for the next item. */
+export const pickedAt = (typed: Typed): number => (typed.flags >>> PICK_SHIFT) - 1;
+
+/** The value as the union's pick at place `at`. */
+export function withPick<T extends Typed>(typed: T, at: number): T {
+  const flags = (typed.flags & ~PICK_MASK) | (((at + 1) << PICK_SHIFT) & PICK_MASK);
+  return flags === typed.flags ? typed : (twinOf(typed, flags, typed.score, typed.variant) as T);
+}
+
 interface TypedBase {
   readonly ty: Ty;
   /** The raw value it was made from; null for a filler. */

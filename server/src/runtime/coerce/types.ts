@@ -12,6 +12,8 @@ export interface TyBase {
   readonly withState: boolean;
   readonly constraints: readonly Constraint[];
   readonly source: Type;
+  /** It is a variant of a union, whose rules of choice hold for its values then. */
+  readonly inUnion: boolean;
   /** The declared form, which decides what is withheld; itself for a declared form. */
   readonly declared: Ty | null;
 }

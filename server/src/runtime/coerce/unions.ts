@@ -3,7 +3,7 @@ import type { Raw } from '../json/raw';
 import type { Coercer } from './coerce';
 import { pick } from './choose';
 import { Failure } from './failure';
-import { Flag, nullFor, withFlags, withVariant, type Typed } from './typed';
+import { Flag, nullFor, withFlags, withPick, withVariant, type Typed } from './typed';
 import type { UnionTy } from './types';
 
 /** Variants in order, null left out; one that fits perfectly is taken at once. */
@@ -14,10 +14,11 @@ export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number)
     const at = atTurn(ty, hint, turn);
     const variant = ty.variants[at]!;
     if (variant.kind === 'null') continue;
-    const result = coercer.cast(raw, variant);
+    const result = coercer.cast(raw, variant, hint);
     if (result === null) continue;
-    if (result.score === 0) return withVariant(result, at);
-    results.push(withVariant(result, at));
+    const mine = withPick(withVariant(result, at), at);
+    if (result.score === 0) return mine;
+    results.push(mine);
   }
   if (results.length === 0) return null;
   if (results.length > 1) results.sort((a, b) => a.variant - b.variant);
@@ -32,10 +33,10 @@ export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: numb
   for (let turn = 0; turn < ty.variants.length; turn++) {
     const at = atTurn(ty, hint, turn);
     const variant = ty.variants[at]!;
-    const result = coercer.coerce(raw, variant);
+    const result = coercer.coerce(raw, variant, hint);
     if (result instanceof Failure) results[at] = result;
     else {
-      if (result.score === 0) return withVariant(result, at);
+      if (result.score === 0) return withPick(withVariant(result, at), at);
       results[at] = withVariant(result, at);
     }
   }

@@ -42,10 +42,9 @@ export function completed(raw: Raw, depth = 0): Raw {
       copy.complete = copy.closed = true;
       return copy;
     }
-    case 'fenced': {
-      const inner = completed(raw.inner, depth + 1);
-      return inner === raw.inner ? raw : new RawFenced(raw.tag, inner);
-    }
+    case 'fenced':
+      // What is in a block keeps its marks.
+      return raw.complete ? raw : new RawFenced(raw.tag, raw.inner, true);
     case 'fixed': {
       const inner = completed(raw.inner, depth + 1);
       return inner === raw.inner ? raw : new RawFixed(inner);

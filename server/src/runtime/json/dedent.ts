@@ -1,6 +1,7 @@
 /** How the text of triple-quoted strings and of backtick blocks is cleaned. */
+import { trimBlanks } from './raw';
 
-const isEmptyLine = (line: string): boolean => line.trim() === '';
+const isEmptyLine = (line: string): boolean => trimBlanks(line) === '';
 
 /**
  * `text` without leading blank lines, without the whitespace all its lines begin with, blank lines emptied, carriage

@@ -4,10 +4,10 @@
  * inside a span, blocks that do not parse) a piece is read again.
  */
 import { FenceWatch } from './fenceWatch';
-import { assembleSpans, FENCE, parseText, SPAN, WHOLE } from './parseText';
+import { alone, assembleSpans, FENCE, parseText, SPAN, WHOLE } from './parseText';
 import { Piece } from './piece';
 import { completed } from './completed';
-import { isBlank, RawChoice, RawFenced, RawFixed, RawList, type Raw, type RawString } from './raw';
+import { isBlank, RawChoice, RawFenced, RawFixed, RawList, trimBlanks, type Raw, type RawString } from './raw';
 import { OFFICIAL, type Dialect } from './dialect';
 import { SpanScanner } from './spans';
 import { TextLog } from './textLog';
@@ -42,12 +42,14 @@ export class TextDocument {
   private readonly spanList = new RawList(0);
   private irregular = false;
   private openSpan: Piece | null = null;
-  private readonly blocks: Raw[] = [];
+  private readonly blocks: RawFenced[] = [];
   private readonly blockList = new RawList(0);
   private blockEnd = 0;
   private openBlock: Piece | null = null;
   /** The reading of the open block that was given last. */
   private openFenced: RawFenced | null = null;
+  /** The only block as the reading of the text, as it was given last. */
+  private only: { readonly block: RawFenced; readonly raw: Raw } | null = null;
   private trailing: Piece | null = null;
   private trailingBlank = true;
   private trailingSeen = 0;
@@ -160,34 +162,41 @@ export class TextDocument {
     let rest = this.blockEnd;
     blockList.tail = null;
     blockList.version++;
-    const last: Raw[] = [];
+    let open: RawFenced | null = null;
     if (state.open !== null) {
       const { tag, from, to, end } = state.open;
       if (this.openBlock?.start !== from) this.openBlock = this.piece(from);
       const value = this.blockValue(this.openBlock, from, to, done);
       if (value !== null) {
         if (this.openFenced?.inner !== value) this.openFenced = new RawFenced(tag, value);
-        last.push((blockList.tail = this.openFenced));
+        open = blockList.tail = this.openFenced;
         if (end !== null) rest = end;
       }
     }
-    const count = blocks.length + last.length;
+    const count = blocks.length + (open === null ? 0 : 1);
     if (count === 0) return null;
     const trailing = this.trailingValue(rest, done);
     if (rest === this.blockEnd) this.live = this.openBlock;
-    if (count === 1 && trailing === undefined) return last[0] ?? blocks[0]!;
-    last.push(blockList);
+    if (count === 1 && trailing === undefined) return this.onlyBlock(open ?? blocks[0]!, text);
+    const last: Raw[] = open === null ? [blockList] : [open, blockList];
     if (trailing !== undefined && trailing !== null) last.push(trailing);
     return new RawChoice(last, text, blocks, blocks.length);
   }
 
+  private onlyBlock(block: RawFenced, text: () => string): Raw {
+    if (this.textual || this.only?.block !== block) {
+      this.only = { block, raw: new RawChoice([alone(block)], text) };
+    }
+    return this.only.raw;
+  }
+
   /** The reading of a block's content; `to` may lie before what the piece has seen, when a fence line is being typed. */
   private blockValue(piece: Piece, from: number, to: number, done: boolean): Raw | null {
-    const text = (): string => this.log.quote(from, to).trim();
+    const text = (): string => trimBlanks(this.log.quote(from, to));
     const closed = piece.end !== null;
     const held = closed ? '' : this.log.slice(to, this.log.length);
     if (/^[ \t]*(?:`{1,2}|```[A-Za-z0-9 ]+)$/.test(held))
-      return parseText(this.log.slice(from, this.log.length).trim(), from, FENCE, done, this.dialect);
+      return parseText(trimBlanks(this.log.slice(from, this.log.length)), from, FENCE, done, this.dialect);
     piece.close(this.log.trimmedEnd(from, to));
     const value = this.pieceValue(piece, text);
     if (!closed) piece.end = null;

@@ -1,4 +1,5 @@
 /** Fenced code blocks of a text, as the official parser finds them. */
+import { trimBlanks } from './raw';
 
 const OPENING = /^[ \t]*```([A-Za-z0-9 ]+)(?:\n|$(?![^]))/gm;
 const CLOSING = /^[ \t]*```(?:\n|$(?![^]))/gm;
@@ -30,7 +31,8 @@ export function findFences<T>(text: string, parse: (content: string, offset: num
     const tag = opening[1]!;
     const read = (to: number): boolean => {
       const content = text.slice(from, to);
-      const value = parse(content.trim(), from + content.length - content.trimStart().length);
+      const trimmed = trimBlanks(content);
+      const value = parse(trimmed, from + content.indexOf(trimmed));
       if (value === null) return false;
       blocks.push({ tag, value });
       return true;

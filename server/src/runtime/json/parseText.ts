@@ -5,7 +5,7 @@
 import { OFFICIAL, type Dialect } from './dialect';
 import { findFences } from './fences';
 import { LenientParser } from './lenient';
-import { RawChoice, RawFenced, RawFixed, RawList, RawString, type Raw } from './raw';
+import { RawChoice, RawFenced, RawFixed, RawList, RawString, trimBlanks, type Raw } from './raw';
 import { scanSpans } from './spans';
 import { parseStrict } from './strict';
 
@@ -100,9 +100,12 @@ function parseFences(text: string, base: number, done: boolean, dialect: Dialect
   );
 }
 
+/** A block that is the only candidate: never complete. */
+export const alone = (block: RawFenced): RawFenced => new RawFenced(block.tag, block.inner, false);
+
 /** Candidates of fenced blocks and the text behind them. */
 export function assembleFences(
-  blocks: readonly Raw[],
+  blocks: readonly RawFenced[],
   rest: string,
   restBase: number,
   text: () => string,
@@ -110,8 +113,8 @@ export function assembleFences(
   dialect: Dialect = OFFICIAL,
 ): Raw | null {
   if (blocks.length === 0) return null;
-  if (rest.trim() === '')
-    return blocks.length === 1 ? blocks[0]! : choose([...blocks, listOf(blocks, startOf(blocks[0]!))], text);
+  if (trimBlanks(rest) === '')
+    return choose(blocks.length === 1 ? [alone(blocks[0]!)] : [...blocks, listOf(blocks, startOf(blocks[0]!))], text);
   const trailing = parseText(rest, restBase, TRAILING, done, dialect);
   const all = [...blocks, listOf(blocks, startOf(blocks[0]!))];
   return choose(trailing === null ? all : [...all, trailing], text);

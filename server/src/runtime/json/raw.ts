@@ -135,14 +135,18 @@ export class RawObject {
   }
 }
 
-/** The value of a fenced block. Counts as complete, whatever is in it. */
+/** The value of a fenced block. */
 export class RawFenced {
   readonly kind = 'fenced';
-  readonly complete = true;
+  /** `marked`: complete or not, whatever is in it; null: as its content is. */
   constructor(
     readonly tag: string,
     readonly inner: Raw,
+    private readonly marked: boolean | null = null,
   ) {}
+  get complete(): boolean {
+    return this.marked ?? this.inner.complete;
+  }
   get closed(): boolean {
     return this.inner.kind === 'choice' ? false : this.inner.closed;
   }
