@@ -49,6 +49,13 @@ await esbuild.build({
 });
 const { compare, shrink, describe, generate, randomFrom, chunksOf } = createRequire(import.meta.url)(bundle);
 
+/** Every third seed looks at every prefix, the others at random ones, and at some texts that end early. */
+function looksAt(random, text, seed) {
+  if (seed % 3 === 0) return {};
+  const ends = Array.from({ length: 3 }, () => Math.floor(random() * text.length));
+  return { chunks: chunksOf(random, text), ends };
+}
+
 const figures = Object.fromEntries(
   tiers.map((tier) => [tier, { seeds: 0, refused: 0, prefixes: 0, different: 0, kept: 0 }]),
 );
@@ -58,7 +65,7 @@ for (; Date.now() < end; seed++) {
   for (const tier of tiers) {
     const random = randomFrom(seed);
     const question = generate(random, tier);
-    const result = compare(question, seed % 2 ? [...question.text] : chunksOf(random, question.text));
+    const result = compare(question, looksAt(random, question.text, seed));
     const figure = figures[tier];
     figure.seeds++;
     if (!result) {
@@ -72,8 +79,9 @@ for (; Date.now() < end; seed++) {
     const small = shrink(question);
     const file = path.join(folder, `${tier}-${seed}.json`);
     writeFileSync(file, `${JSON.stringify({ tier, seed, function: 'Run', ...small }, null, 2)}\n`);
-    const found = compare(small)?.differences[0] ?? result.differences[0];
-    console.log(`${tier}, seed ${seed} (${path.relative('.', file)}):\n${describe(small, found)}\n`);
+    const found = compare(small)?.differences[0];
+    const shown = found === undefined ? describe(question, result.differences[0]) : describe(small, found);
+    console.log(`${tier}, seed ${seed} (${path.relative('.', file)}):\n${shown}\n`);
   }
 }
 
@@ -83,7 +91,7 @@ for (const [tier, { seeds, refused, prefixes, different }] of Object.entries(fig
   failed ||= different > (tier === 'messy' ? prefixes * MESSY_TOLERATED : 0);
   console.log(
     `${tier}: ${seeds - refused} schemas and answers, ${prefixes} prefixes, ${different} differ (${share.toFixed(3)} % equal)` +
-      (refused ? `; ${refused} schemas the official compiler does not take` : ''),
+      (refused ? `; ${refused} schemas that a compiler does not take` : ''),
   );
 }
 console.log(`seeds ${first} to ${seed - 1}`);

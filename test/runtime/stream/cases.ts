@@ -84,9 +84,12 @@ export function source(type: string, types = ''): string {
 }
 
 /** The source of a case; what a type builder would add at run time is written into its types. */
-export function sourceOf(one: Case): string {
-  let baml = one.baml;
-  for (const [, kind, name, body] of (one.dynamic ?? '').matchAll(/dynamic\s+(class|enum)\s+(\w+)\s*\{([^}]*)\}/g)) {
+export const sourceOf = (one: Case): string => withDynamic(one.baml, one.dynamic);
+
+/** A source with what a type builder would add at run time written into its types. */
+export function withDynamic(source: string, dynamic = ''): string {
+  let baml = source;
+  for (const [, kind, name, body] of dynamic.matchAll(/dynamic\s+(class|enum)\s+(\w+)\s*\{([^}]*)\}/g)) {
     const opening = new RegExp(`(${kind!}\\s+${name!}\\s*\\{)([^}]*?)(\\s*@@dynamic)`);
     baml = baml.replace(
       opening,

@@ -1,19 +1,23 @@
 /** Our engine beside the official runtime, on one schema and one text; and the smallest schema and text that still differ. */
 import type { Json } from '../../../server/src/ir/json';
-import { createEngine, type Engine } from '../../../server/src/runtime/stream/engine';
+import { createEngine, type Engine, type OutputType } from '../../../server/src/runtime/stream/engine';
 import { openOracle, type Oracle, type OracleAnswer } from '../../support/oracle';
-import { outputOf } from './cases';
+import { outputOf, withDynamic } from './cases';
 import { sameJson } from './sameJson';
 
 /** A schema with a function `Run`, and the text of an answer. */
 export interface Question {
   readonly baml: string;
   readonly text: string;
+  /** What a type builder adds at run time. */
+  readonly dynamic?: string;
 }
 
 export interface Difference {
-  /** UTF-16 units of the text after which the two differ; undefined for the final value. */
-  readonly length?: number;
+  /** UTF-16 units of the text after which the two differ. */
+  readonly length: number;
+  /** In the final value of a text that ends there, not in the partial one. */
+  readonly final: boolean;
   readonly official: OracleAnswer;
   readonly ours: OracleAnswer;
 }
@@ -24,26 +28,54 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
+/** What is compared of a text. */
+export interface Looks {
+  /** The text in pieces; after each of them the partial values are compared. By default one character at a time. */
+  readonly chunks?: readonly string[];
+  /** Lengths at which the text ends early: partial and final value of what stands before, fed in one piece, are compared. */
+  readonly ends?: readonly number[];
+}
+
 /**
- * Asks both for the value after every chunk, and for the final one. `chunks` is the text in pieces; by default one character
- * at a time. Null when the official compiler does not take the schema.
+ * Asks both for the value after every chunk, and for the final one. Null when one of the two compilers does not take the schema.
  */
-export function compare({ baml, text }: Question, chunks: readonly string[] = [...text]): Comparison | null {
-  const oracle = officialOf(baml);
+export function compare(question: Question, { chunks, ends = [] }: Looks = {}): Comparison | null {
+  const oracle = officialOf(question);
   if (!oracle) return null;
-  const engine = createEngine(outputOf(baml));
+  let output: OutputType;
+  try {
+    output = outputOf(withDynamic(question.baml, question.dynamic));
+  } catch {
+    return null;
+  }
+  const { text } = question;
+  const engine = createEngine(output);
   const differences: Difference[] = [];
+  let prefixes = 0;
+  const look = (length: number, final: boolean, official: OracleAnswer, ours: OracleAnswer): void => {
+    prefixes++;
+    if (!agrees(official, ours)) differences.push({ length, final, official, ours });
+  };
   let prefix = '';
-  for (const chunk of ['', ...chunks]) {
+  for (const chunk of ['', ...(chunks ?? text)]) {
     prefix += chunk;
     engine.feed({ t: 0, batch: 0, text: chunk });
-    const [official, ours] = [oracle.partial(prefix), answerOf(engine.snapshot())];
-    if (!agrees(official, ours)) differences.push({ length: prefix.length, official, ours });
+    if (isWellFormed(prefix)) look(prefix.length, false, oracle.partial(prefix), answerOf(engine.snapshot()));
   }
-  const [official, ours] = [oracle.final(text), answerOf(engine.finish())];
-  if (!agrees(official, ours)) differences.push({ official, ours });
-  return { prefixes: chunks.length + 1, differences };
+  look(text.length, true, oracle.final(text), answerOf(engine.finish()));
+  for (const length of ends) {
+    const start = text.slice(0, length);
+    if (!isWellFormed(start)) continue;
+    const other = createEngine(output);
+    other.feed({ t: 0, batch: 0, text: start });
+    look(length, false, oracle.partial(start), answerOf(other.snapshot()));
+    look(length, true, oracle.final(start), answerOf(other.finish()));
+  }
+  return { prefixes, differences };
 }
+
+/** Whether the text does not end within a character. */
+const isWellFormed = (text: string): boolean => !/[\ud800-\udbff]$/.test(text);
 
 /**
  * Makes a question that differs smaller, in text and schema, as long as it does. `differs` says whether one does; `tries` bounds
@@ -73,10 +105,10 @@ export function shrink(question: Question, differs = differsFromOfficial, tries 
 }
 
 /** A difference for a person: the question, and both answers. */
-export function describe({ baml, text }: Question, { length, official, ours }: Difference): string {
-  const at =
-    length === undefined ? `the final value of ${JSON.stringify(text)}` : JSON.stringify(text.slice(0, length));
-  return `${baml.trim()}\n${at}\n  official ${JSON.stringify(official)}\n  ours     ${JSON.stringify(ours)}`;
+export function describe({ baml, dynamic, text }: Question, { length, final, official, ours }: Difference): string {
+  const at = `${final ? 'the final value of ' : ''}${JSON.stringify(text.slice(0, length))}`;
+  const schema = dynamic === undefined ? baml.trim() : `${baml.trim()}\n${dynamic}`;
+  return `${schema}\n${at}\n  official ${JSON.stringify(official)}\n  ours     ${JSON.stringify(ours)}`;
 }
 
 function differsFromOfficial(question: Question): boolean {
@@ -87,12 +119,19 @@ function differsFromOfficial(question: Question): boolean {
   }
 }
 
-/** The schema without one of its lines, blocks or attributes. */
+/** The schema without one of its lines, blocks, attributes or variants, or with a simpler return type. */
 function* smallerSchemas(baml: string): Generator<string> {
+  const returns = / -> (.*) \{$/m.exec(baml)?.[1];
+  for (const [, name] of baml.matchAll(/^(?:class|type|enum) (\w+)/gm)) {
+    if (returns !== name) yield baml.replace(/ -> .* \{$/m, () => ` -> ${name!} {`);
+  }
+  for (const { index, 0: variant } of baml.matchAll(/ \| [^|()\n]+(?=[|)])|(?<=\()[^|()\n]+ \| /g)) {
+    yield baml.slice(0, index) + baml.slice(index + variant.length);
+  }
   for (const [block] of baml.matchAll(/^(?:class|enum) \w+ \{\n(?:.*\n)*?\}\n/gm)) yield baml.replace(block, '');
   const lines = baml.split('\n');
   for (let i = 0; i < lines.length; i++) yield [...lines.slice(0, i), ...lines.slice(i + 1)].join('\n');
-  for (const { index, 0: attribute } of baml.matchAll(/ @stream\.\w+/g)) {
+  for (const { index, 0: attribute } of baml.matchAll(/ @(?:stream\.\w+|\w+\([^)]*\))/g)) {
     yield baml.slice(0, index) + baml.slice(index + attribute.length);
   }
 }
@@ -100,17 +139,18 @@ function* smallerSchemas(baml: string): Generator<string> {
 /** Compiling costs more than asking: a schema is mostly asked about again while a question shrinks. */
 const compiled = new Map<string, Oracle | null>();
 
-function officialOf(baml: string): Oracle | null {
-  const known = compiled.get(baml);
+function officialOf({ baml, dynamic }: Question): Oracle | null {
+  const key = JSON.stringify([baml, dynamic]);
+  const known = compiled.get(key);
   if (known !== undefined) return known;
   let oracle: Oracle | null;
   try {
-    oracle = openOracle(baml, 'Run');
+    oracle = openOracle(baml, 'Run', dynamic);
   } catch {
     oracle = null;
   }
   compiled.clear();
-  compiled.set(baml, oracle);
+  compiled.set(key, oracle);
   return oracle;
 }
 
