@@ -27,7 +27,7 @@ describe('the text form of values', () => {
       let shown = '';
       for (const char of text) {
         parser.feed(char);
-        const [value] = parser.settle() ?? [];
+        const value = parser.settle()?.last ?? undefined;
         if (value !== undefined) shown = textForm(value);
       }
       assert.equal(shown, form);

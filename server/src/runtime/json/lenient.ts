@@ -29,6 +29,7 @@ import {
 import { DecodingString } from './decodingString';
 import { OFFICIAL, type Dialect } from './dialect';
 import { QuotedString } from './quotedString';
+import type { Found } from './found';
 import { isBlank, RawList, RawObject, type Raw, type RawString } from './raw';
 import { isLowSurrogate } from './surrogates';
 import { RawTree } from './tree';
@@ -110,7 +111,7 @@ export class LenientParser {
    * Makes the tree show what the text so far amounts to, and gives the values at the top: `null` when there is none,
    * one value, or the objects and lists among several.
    */
-  settle(): readonly Raw[] | null {
+  settle(): Found | null {
     return this.tree.show(this.openValue());
   }
 

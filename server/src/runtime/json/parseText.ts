@@ -4,6 +4,7 @@
  */
 import { OFFICIAL, type Dialect } from './dialect';
 import { findFences } from './fences';
+import { Candidates, type Found } from './found';
 import { LenientParser } from './lenient';
 import { RawChoice, RawFenced, RawFixed, RawList, RawString, trimBlanks, type Raw } from './raw';
 import { scanSpans } from './spans';
@@ -41,7 +42,7 @@ export function parseText(
   }
   const parser = new LenientParser(base, dialect);
   parser.feed(text);
-  const fixed = chooseFixed(parser.settle(), text.length, source);
+  const fixed = chooseFixed(parser.settle(), () => text.length, source, new Candidates(base));
   if (fixed !== null && (attempts.asString || fixed.kind !== 'string')) return fixed;
   return attempts.asString ? asString(text, base, done) : null;
 }
@@ -52,18 +53,22 @@ export function choose(candidates: readonly Raw[], text: () => string): Raw {
 }
 
 /** What the fixing parser found, as candidates. `length`: of the text it read. */
-export function chooseFixed(values: readonly Raw[] | null, length: number, text: () => string): Raw | null {
-  if (values === null) return null;
-  const [only] = values;
-  if (values.length === 1 && only !== undefined) {
-    // Every other kind of string is shorter than its text, so a string of the same length is the text.
-    if (only.kind === 'string' && only.text.length + only.suffix.length === length) return only;
-    return new RawChoice([new RawFixed(only)], text);
-  }
-  return new RawChoice(
-    values.map((value) => new RawFixed(value)),
-    text,
-  );
+export function chooseFixed(
+  found: Found | null,
+  length: () => number,
+  text: () => string,
+  candidates: Candidates,
+): Raw | null {
+  if (found === null) return null;
+  const only = onlyString(found);
+  // Every other kind of string is shorter than its text, so a string of the same length is the text.
+  if (only !== null && only.text.length + only.suffix.length === length()) return only;
+  return candidates.choice(found, text);
+}
+
+/** The only value that was found, when it is a string. */
+export function onlyString(found: Found | null): RawString | null {
+  return found?.last?.kind === 'string' ? found.last : null;
 }
 
 /** The text as a string: complete only when nothing will follow. */

@@ -4,8 +4,9 @@
  */
 import { OFFICIAL, type Dialect } from './dialect';
 import { LenientParser } from './lenient';
-import { chooseFixed } from './parseText';
-import { RawChoice, RawFixed, RawString, type Raw } from './raw';
+import { Candidates, type Found } from './found';
+import { chooseFixed, onlyString } from './parseText';
+import { RawChoice, RawString, type Raw } from './raw';
 import { reuse } from './reuse';
 import { parseStrict } from './strict';
 import { StrictWatch } from './strictWatch';
@@ -19,6 +20,8 @@ export class Piece {
   private watched: number;
   private parser: LenientParser | null = null;
   private parsed: number;
+  /** The candidates made of what the fixing parser found. */
+  private readonly made: Candidates;
   private strictAt = -1;
   private strictTree: Raw | null = null;
   private node: RawString | null = null;
@@ -37,6 +40,7 @@ export class Piece {
     private readonly dialect: Dialect = OFFICIAL,
   ) {
     this.watched = this.parsed = this.copied = start;
+    this.made = new Candidates(start);
   }
 
   /** How deep the fixing parser is in lists and objects. */
@@ -56,7 +60,7 @@ export class Piece {
   readonly text = (): string => this.log.quote(this.start, this.to);
 
   /** The strict reading, or null. `before`: what was read so far, whose nodes are kept where they say the same. */
-  strict(before: () => readonly Raw[] | null = () => (this.parser === null ? null : this.fixed())): Raw | null {
+  strict(before: () => Raw | null = () => (this.parser === null ? null : this.fixedValue())): Raw | null {
     if (!this.mayBeStrict()) return null;
     const to = this.to;
     if (this.strictTree !== null && this.watch.ended) return this.strictTree;
@@ -69,7 +73,7 @@ export class Piece {
       this.strictTree = null;
     } else {
       const lenient = before();
-      this.strictTree = lenient?.length === 1 ? reuse(tree, lenient[0]!) : tree;
+      this.strictTree = lenient === null ? tree : reuse(tree, lenient);
     }
     return this.strictTree;
   }
@@ -87,8 +91,14 @@ export class Piece {
   }
 
   /** What the fixing parser finds, or null. */
-  fixed(): readonly Raw[] | null {
+  private fixed(): Found | null {
     return this.parseOn().settle();
+  }
+
+  /** The one value that the fixing parser finds; null when it finds none or several. */
+  fixedValue(): Raw | null {
+    const found = this.fixed();
+    return found?.closed.length === 0 ? found.last : null;
   }
 
   /**
@@ -127,32 +137,29 @@ export class Piece {
   reading(text: () => string, length: number): Raw | null {
     const strict = this.strict();
     if (strict !== null) return new RawChoice([strict], text);
-    const values = this.fixed();
-    const { version } = this.parser!;
-    if (this.foundAt === version) return this.found;
-    const fixed = chooseFixed(values, length, text);
-    const found = fixed === null || fixed.kind === 'string' ? null : fixed;
-    // Whether a lone string is the text itself depends on the length of the text.
-    this.foundAt = values?.[0]?.kind === 'string' ? -1 : version;
-    this.followed = found === null ? -1 : this.foundAt;
-    return (this.found = found);
+    return this.choiceOfFound(text, () => length, true);
   }
 
   /** What the fixing parser finds, as candidates; null when there is nothing but the text itself. `keep`: the same object may be given while nothing reads differently. */
   candidates(text: () => string, keep: boolean): Raw | null {
+    return this.choiceOfFound(text, () => text().length, keep);
+  }
+
+  private choiceOfFound(text: () => string, length: () => number, keep: boolean): Raw | null {
     const values = this.fixed();
     const { version } = this.parser!;
     if (keep && this.foundAt === version) return this.found;
-    const only = values?.length === 1 ? values[0]! : null;
-    if (values === null || (only?.kind === 'string' && only.value.length === text().length)) return null;
-    const fixed = values.map((value) => new RawFixed(value));
-    this.followed = this.foundAt = only?.kind === 'string' ? -1 : version;
-    return (this.found = new RawChoice(fixed, text));
+    const fixed = chooseFixed(values, length, text, this.made);
+    const found = fixed === null || fixed.kind === 'string' ? null : fixed;
+    // Whether a lone string is the text itself depends on the length of the text.
+    this.foundAt = onlyString(values) === null ? version : -1;
+    this.followed = found === null ? -1 : this.foundAt;
+    return (this.found = found);
   }
 
   /** What the fixing parser finds as a choice, or else the piece as a string. */
   fixedOrText(text: () => string, done: boolean): Raw {
-    const fixed = chooseFixed(this.fixed(), this.to - this.start, text);
+    const fixed = chooseFixed(this.fixed(), () => this.to - this.start, text, this.made);
     this.followed = fixed === null || fixed.kind === 'string' ? -1 : this.parser!.version;
     return fixed === null || (done && fixed.kind === 'string') ? this.asString(done) : fixed;
   }

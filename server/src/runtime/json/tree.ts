@@ -1,4 +1,5 @@
 /** The values the fixing parser has found: finished ones at the top, and the lists and objects that are open. */
+import type { Found } from './found';
 import type { Raw, RawList, RawObject } from './raw';
 import { textForm } from './textForm';
 
@@ -103,17 +104,19 @@ export class RawTree {
    * Shows `open`, the value that is being read, at its place, and gives the values at the top: `null` when there is
    * none, one value, or the objects and lists among several.
    */
-  show(open: Raw | null): readonly Raw[] | null {
+  show(open: Raw | null): Found | null {
     const value = open !== null && this.shown !== null && readsAlike(this.shown, open) ? this.shown : open;
     this.hang(value);
     this.setVersions(value);
     const top: Raw | null = this.stack[0] ?? value;
     const count = this.values.length + (top === null ? 0 : 1);
     if (count === 0) return null;
-    if (count === 1) return [top ?? this.values[0]!];
-    const isContainer = top !== null && (top.kind === 'list' || top.kind === 'object');
-    const found = isContainer ? [...this.containers, top] : this.containers;
-    return found.length === 0 ? null : found;
+    if (count === 1) return { closed: [], last: top ?? this.values[0]! };
+    const last = top !== null && (top.kind === 'list' || top.kind === 'object') ? top : null;
+    const { containers } = this;
+    if (last === null && containers.length < 2)
+      return containers.length === 0 ? null : { closed: [], last: containers[0]! };
+    return { closed: containers, last };
   }
 
   /** Gives what reads differently now a new version: the open value, and everything it stands in. */

@@ -253,8 +253,9 @@ function firstPlain(raw: Raw | null): Raw | null {
       return firstPlain(raw.inner);
     case 'choice': {
       let plain: Raw | null = null;
-      for (const candidate of raw.all) {
-        const inner = firstPlain(candidate);
+      const { settled, settledCount, candidates } = raw;
+      for (let at = 0; at < settledCount + candidates.length; at++) {
+        const inner = firstPlain(at < settledCount ? settled[at]! : candidates[at - settledCount]!);
         if (inner !== null && inner.kind !== 'string') return inner;
         plain ??= inner;
       }
