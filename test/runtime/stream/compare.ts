@@ -123,7 +123,7 @@ function differsFromOfficial(question: Question): boolean {
 function* smallerSchemas(baml: string): Generator<string> {
   const returns = / -> (.*) \{$/m.exec(baml)?.[1];
   for (const [, name] of baml.matchAll(/^(?:class|type|enum) (\w+)/gm)) {
-    if (returns !== name) yield baml.replace(/ -> .* \{$/m, () => ` -> ${name!} {`);
+    if (returns !== undefined && returns !== name) yield baml.replace(/ -> .* \{$/m, () => ` -> ${name!} {`);
   }
   for (const { index, 0: variant } of baml.matchAll(/ \| [^|()\n]+(?=[|)])|(?<=\()[^|()\n]+ \| /g)) {
     yield baml.slice(0, index) + baml.slice(index + variant.length);
