@@ -29,6 +29,8 @@ export class Coercer {
   private depth = 0;
   private readonly contests = new WeakMap<readonly Raw[], Map<number, Contest>>();
   private readonly active: { pass: Pass; ty: NamedTy; raw: Raw }[] = [];
+  /** Whether the value that was read last was cast. */
+  wasCast = false;
   /** How often a recursion was cut: results made meanwhile hold only there. */
   cuts = 0;
 
@@ -68,7 +70,9 @@ export class Coercer {
     }
     if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) return nullFor(ty, raw);
     if (ty.done && this.partial && !raw.complete) return notDone;
-    const result = this.cast(raw, ty, hint) ?? this.checked(this.lenient(raw, ty, hint), ty);
+    const cast = this.cast(raw, ty, hint);
+    const result = cast ?? this.checked(this.lenient(raw, ty, hint), ty);
+    this.wasCast = cast !== null;
     return this.marked(result, raw.complete);
   }
 

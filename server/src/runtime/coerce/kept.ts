@@ -36,3 +36,10 @@ export class Kept<T> {
     return result;
   }
 }
+
+/** Whether a container that is open was cast to `ty` as it reads now; undefined when that was not tried. */
+export function wasCast(raw: RawList | RawObject, ty: Ty): boolean | undefined {
+  const state = raw.memo?.get(ty.id * 2 + Pass.Cast);
+  const result = state instanceof Kept ? (state as Kept<unknown>).current(raw) : undefined;
+  return result === undefined ? undefined : result !== null;
+}

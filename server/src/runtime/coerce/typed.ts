@@ -169,3 +169,17 @@ export function stateOf(typed: Typed): 'pending' | 'incomplete' | 'complete' {
 export function nullFor(ty: Ty, raw: Raw | null): Typed {
   return scalar(ty, raw, null, Flag.None, 0);
 }
+
+/**
+ * A class, list or map with another part: at a position of a class, or the open one (-1) of the others. `kept` is what the
+ * snapshot makes of it, for the same type as before.
+ */
+export function withPart<T extends Typed>(typed: T, at: number, part: Typed, score: number, kept: unknown): T {
+  const copy = copied(typed, typed.flags, score, typed.variant) as Typed & { tail?: Typed; values?: readonly Typed[] };
+  if (copy.kind === 'class') {
+    const values = copy.values.slice();
+    values[at] = part;
+    return { ...copy, values, kept } as unknown as T;
+  }
+  return { ...copy, tail: part, kept } as unknown as T;
+}

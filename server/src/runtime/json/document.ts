@@ -5,9 +5,9 @@
  */
 import { FenceWatch } from './fenceWatch';
 import { alone, assembleSpans, FENCE, parseText, SPAN, WHOLE } from './parseText';
-import { Piece } from './piece';
+import { Piece, type Effect } from './piece';
 import { completed } from './completed';
-import { isBlank, RawChoice, RawFenced, RawFixed, RawList, trimBlanks, type Raw, type RawString } from './raw';
+import { isBlank, RawChoice, RawFenced, RawFixed, RawList, trimBlanks, type Raw } from './raw';
 import { OFFICIAL, type Dialect } from './dialect';
 import { SpanScanner } from './spans';
 import { TextLog } from './textLog';
@@ -67,10 +67,9 @@ export class TextDocument {
   }
 
   /**
-   * Takes a chunk, and tells what it does to the reading that was given last: nothing (true), or that this string in it got longer.
-   * False when it is more than that, or nobody can tell so easily.
+   * Takes a chunk, and tells what it does to the reading that was given last.
    */
-  feed(chunk: string): RawString | boolean {
+  feed(chunk: string): Effect {
     const base = this.log.length;
     this.log.append(chunk);
     this.scanned += chunk.length;
@@ -102,7 +101,7 @@ export class TextDocument {
     return this.spans.length === 0 && /^[ \t\r\n]*$/.test(this.log.slice(0, offset));
   }
 
-  private follow(live: Piece | 'closed spans'): RawString | boolean {
+  private follow(live: Piece | 'closed spans'): Effect {
     if (this.log.quoted || this.whole.mayBeStrict()) return false;
     if (live !== this.openBlock) return !this.fences.seen && (live === 'closed spans' || live.follow(this.keysMatter));
     const to = this.fences.contentEnd(live.start, this.log.length);
@@ -110,7 +109,7 @@ export class TextDocument {
     // What stands behind the closed blocks is a candidate as well, and begins with the line that opens this one.
     const { trailing } = this;
     const behind = trailing === null || trailing.follow(true);
-    if (behind === false || (behind !== true && (behind.looked || behind.shown))) return false;
+    if (behind === false || (behind !== true && !isUnseen(behind))) return false;
     live.close(this.log.trimmedEnd(live.start, to));
     const effect = live.follow(this.keysMatter);
     live.end = null;
@@ -274,4 +273,9 @@ export class TextDocument {
       return parseText(piece.text(), piece.start, SPAN, done, this.dialect);
     return piece.reading(piece.text, (piece.end ?? this.log.length) - piece.start);
   }
+}
+
+/** Whether what has got longer there is a string that nobody has made anything of. */
+function isUnseen(effect: Exclude<Effect, boolean>): boolean {
+  return effect.kind === 'string' && !effect.looked && !effect.shown;
 }

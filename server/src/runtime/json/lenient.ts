@@ -32,7 +32,7 @@ import { QuotedString } from './quotedString';
 import type { Found } from './found';
 import { isBlank, RawList, RawObject, type Raw, type RawString } from './raw';
 import { isLowSurrogate } from './surrogates';
-import { RawTree } from './tree';
+import { RawTree, type Container } from './tree';
 
 type Between =
   | 'values'
@@ -76,6 +76,11 @@ export class LenientParser {
   get grown(): RawString | null {
     const open = this.tree.openValue;
     return this.tree.grew && open?.kind === 'string' ? open : null;
+  }
+
+  /** The list or object that the last new version differs in; null when it is the values at the top. */
+  get changedIn(): Container | null {
+    return this.tree.changedIn;
   }
 
   /** Whether the last new version differs from the one before only in a key without value. */

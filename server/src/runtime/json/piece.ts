@@ -11,6 +11,13 @@ import { reuse } from './reuse';
 import { parseStrict } from './strict';
 import { StrictWatch } from './strictWatch';
 import type { TextLog } from './textLog';
+import type { Container } from './tree';
+
+/**
+ * What a chunk does to the reading that was given last: nothing (true), it makes this string longer, it changes something in this
+ * list or object; false when it is more than that, or nobody can tell so easily.
+ */
+export type Effect = RawString | Container | boolean;
 
 export class Piece {
   /** Where the piece ends, once that is known. */
@@ -102,20 +109,21 @@ export class Piece {
   }
 
   /**
-   * Reads on, and tells what that does to the reading that was given last: nothing, or that this string got longer. False when it
-   * is more than that. `keysMatter`: a key without value counts as a change.
+   * Reads on, and tells what that does to the reading that was given last: nothing (true), that this string got longer, or that it
+   * reads differently in this list or object only. False when it is more than that. `keysMatter`: a key without value counts as
+   * a change.
    */
-  follow(keysMatter: boolean): RawString | boolean {
+  follow(keysMatter: boolean): Effect {
     if (this.parser === null || this.mayBeStrict()) return false;
     const { version } = this.parser;
     if (this.followed !== version) return false;
     const parser = this.parseOn();
     parser.settle();
     if (parser.version === version) return true;
-    const { grown } = parser;
-    if (parser.keyed ? keysMatter : grown === null) return false;
+    const effect = parser.keyed && !keysMatter ? true : (parser.grown ?? parser.changedIn);
+    if (effect === null) return false;
     this.followed = parser.version;
-    return grown ?? true;
+    return effect;
   }
 
   private parseOn(): LenientParser {

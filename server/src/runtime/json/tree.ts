@@ -39,6 +39,10 @@ export class RawTree {
   keyed = false;
   /** A key was put in its place since the versions were set. */
   private newKey = false;
+  /** How deep the outermost of the lists and objects is that something was put into since the versions were set. */
+  private touched = Infinity;
+  /** The outermost one that the last new version differs in by itself; in those around it only this one does. */
+  changedIn: Container | null = null;
 
   /** The open value as it was shown last; null for a key, and between values. */
   get openValue(): Raw | null {
@@ -63,6 +67,7 @@ export class RawTree {
   }
 
   push(node: Container): void {
+    this.touched = Math.min(this.touched, this.stack.length);
     this.hang(node);
     this.stack.push(node);
     this.changed = true;
@@ -78,6 +83,7 @@ export class RawTree {
 
   /** Puts a finished value, which ends at `end`, in its place for good. */
   commit(node: Raw, end: number): void {
+    this.touched = Math.min(this.touched, this.stack.length);
     if (this.position === 'key') this.newKey = true;
     else this.changed = true;
     if (node.kind !== 'fenced' && node.kind !== 'fixed' && node.kind !== 'choice') {
@@ -132,6 +138,8 @@ export class RawTree {
       !(visible.complete || this.shownComplete) &&
       visible.suffix === '' &&
       this.shownSuffix === '';
+    this.changedIn = this.stack[Math.min(this.touched, this.stack.length) - 1] ?? null;
+    this.touched = Infinity;
     this.changed = this.newKey = false;
     this.shown = visible;
     const now = ++this.version;

@@ -1,12 +1,12 @@
 /** What leads from one snapshot to the next. Parts that are the same node are not looked into. */
-import type { ValueChange } from './frame';
+import type { Path, ValueChange } from './frame';
 import { toJson, type Out, type OutList, type OutMap, type OutObject, type OutText } from './out';
 
-/** The changes from `before` (null: none yet) to `after`; empty when they are equal. */
-export function changesBetween(before: Out | null, after: Out): ValueChange[] {
+/** The changes from `before` (null: none yet) to `after`, which stand at `path`; empty when they are equal. */
+export function changesBetween(before: Out | null, after: Out, path: Path = []): ValueChange[] {
   const changes: ValueChange[] = [];
-  if (before === null) changes.push({ op: 'set', path: [], value: toJson(after) });
-  else compare(before, after, [], changes);
+  if (before === null) changes.push({ op: 'set', path, value: toJson(after) });
+  else compare(before, after, path.slice(), changes);
   return changes;
 }
 

@@ -5,7 +5,7 @@
 import type { Typed } from '../coerce/typed';
 import type { RawString } from '../json/raw';
 import type { Path } from './frame';
-import { STATE_KEYS, type Out, type OutText } from './out';
+import { STATE_KEYS, withOutPart, type Out, type OutText } from './out';
 
 /** A node on the way to the string, and which of its parts is the next one; -1 for the open one of a list or map. */
 interface Step {
@@ -25,10 +25,13 @@ export class Growth {
     this.path = Object.freeze(path);
   }
 
-  /** Of `node` in the snapshot `out`, which was made from `typed`; null when it stands in it at no place that lasts. */
-  static of(node: RawString, typed: Typed, out: Out): Growth | null {
+  /**
+   * Of `node` in `out`, the part of the snapshot at `from`, which was made from `typed`; null when it stands in it at no place
+   * that lasts.
+   */
+  static of(node: RawString, typed: Typed, out: Out, from: Path): Growth | null {
     const steps: Step[] = [];
-    const path: (string | number)[] = [];
+    const path: (string | number)[] = from.slice();
     const leaf = follow(node, typed, out, steps, path);
     return leaf === null ? null : new Growth(node, steps, leaf, path);
   }
@@ -38,10 +41,11 @@ export class Growth {
     return this.leaf.length;
   }
 
-  /** The snapshot with the first `length` units of the string. */
+  /** The part of the snapshot with the first `length` units of the string. */
   at(length: number): Out {
     let out: Out = { kind: 'text', node: this.node, length, suffix: '', json: undefined };
-    for (let step = this.steps.length - 1; step >= 0; step--) out = withPart(this.steps[step]!, out);
+    for (let step = this.steps.length - 1; step >= 0; step--)
+      out = withOutPart(this.steps[step]!.out, this.steps[step]!.at, out);
     return out;
   }
 }
@@ -74,23 +78,5 @@ function follow(node: RawString, typed: Typed, out: Out, steps: Step[], path: (s
       path.push(out.keys[at]!);
       return follow(node, typed.values[at]!, out.values[at]!, steps, path);
     }
-  }
-}
-
-function withPart({ out, at }: Step, part: Out): Out {
-  switch (out.kind) {
-    case 'object': {
-      const values = out.values.slice();
-      values[at] = part;
-      return { kind: 'object', keys: out.keys, values, json: undefined };
-    }
-    case 'list':
-      return { kind: 'list', items: out.items, count: out.count, tail: part, json: undefined };
-    case 'map': {
-      const { keys, values, count, tailKey } = out;
-      return { kind: 'map', keys, values, count, tailKey, tail: part, json: undefined };
-    }
-    default:
-      return part;
   }
 }

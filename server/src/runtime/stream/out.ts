@@ -61,6 +61,25 @@ export function outObject(keys: readonly string[], values: readonly Out[]): OutO
   return { kind: 'object', keys, values, json: undefined };
 }
 
+/** `out` with another part: at a position of an object, or the open one (-1) of a list or map. */
+export function withOutPart(out: Out, at: number, part: Out): Out {
+  switch (out.kind) {
+    case 'object': {
+      const values = out.values.slice();
+      values[at] = part;
+      return { kind: 'object', keys: out.keys, values, json: undefined };
+    }
+    case 'list':
+      return { kind: 'list', items: out.items, count: out.count, tail: part, json: undefined };
+    case 'map': {
+      const { keys, values, count, tailKey } = out;
+      return { kind: 'map', keys, values, count, tailKey, tail: part, json: undefined };
+    }
+    default:
+      return part;
+  }
+}
+
 export function toJson(out: Out): Json {
   switch (out.kind) {
     case 'leaf':

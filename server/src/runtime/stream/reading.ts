@@ -8,6 +8,7 @@ import { mayReadText, type Ty, type Types } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
 import { OFFICIAL, type Dialect } from '../json/dialect';
 import { TextDocument } from '../json/document';
+import type { Container } from '../json/tree';
 import { RawString, type Raw } from '../json/raw';
 import { changesBetween } from './changes';
 import { Growth } from './growth';
@@ -15,6 +16,7 @@ import { History, type KeptSnapshot } from './history';
 import type { Engine, Final, OutputType, Snapshot } from './engine';
 import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
+import { OpenWay } from './openWay';
 import { Rows } from './rows';
 import { hasUnions } from './possibleVariants';
 import { Withholder } from './withhold';
@@ -74,6 +76,8 @@ export class Reading implements Engine {
   private growth: Growth | null = null;
   private grown = 0;
   private readonly history = new History();
+  /** Only the official reading is known to hold what the way to the open part relies on. */
+  private readonly way: OpenWay | null;
   /** The snapshot that was given last. */
   private given: KeptSnapshot | null = null;
 
@@ -87,6 +91,7 @@ export class Reading implements Engine {
     this.coercer = parts.coercer(evaluate, true, this.textAt);
     this.withholder = parts.withholder(true, evaluate);
     this.rows = new Rows(this.types);
+    this.way = parts === OFFICIAL_PARTS ? new OpenWay(this.coercer, this.withholder, this.rows) : null;
     this.bare = this.types.streaming.kind === 'string' ? new RawString(0) : null;
   }
 
@@ -102,19 +107,17 @@ export class Reading implements Engine {
     if (this.bare !== null) this.document.log.append(chunk.text);
     else {
       const effect = this.document.feed(chunk.text);
-      if (effect === true && this.current !== null && this.document.depth <= MAX_DEPTH) return this.unchanged(chunk);
-      if (typeof effect === 'object' && this.document.depth <= MAX_DEPTH) {
-        const frame = this.longer(chunk, effect);
+      if (effect !== false && this.current !== null && this.document.depth <= MAX_DEPTH) {
+        if (effect === true) return this.unchanged(chunk);
+        const frame = effect.kind === 'string' ? this.longer(chunk, effect) : this.changedIn(chunk, effect);
         if (frame !== null) return frame;
       }
     }
     const first = !this.started;
     this.started = true;
+    this.endGrowth();
+    this.gather();
     const before = this.current;
-    if (this.growth !== null) {
-      this.out = this.growth.at(this.grown);
-      this.growth = null;
-    }
     const result = first || chunk.text !== '' ? this.read() : before!;
     if (result === before && !first) return this.unchanged(chunk);
     const value = 'out' in result && result.out !== this.out ? changesBetween(this.out, result.out) : [];
@@ -124,13 +127,40 @@ export class Reading implements Engine {
     const changed = refusal !== this.refusal;
     this.refusal = refusal;
     const fields = this.rows.update('typed' in result ? result : null, this.root);
-    return {
-      chunk,
-      length: this.document.log.length,
-      value,
-      fields,
-      ...(changed ? { refusal } : {}),
-    };
+    if ('typed' in result && this.lastRead !== null && onlyPlain(this.lastRead) === result.typed.raw)
+      this.way?.begin(result, this.types.streaming);
+    else this.way?.end();
+    const { length } = this.document.log;
+    return changed ? { chunk, length, value, fields, refusal } : { chunk, length, value, fields };
+  }
+
+  /** What a chunk changes that changes something in `container` only; null when that has to be read from the root. */
+  private changedIn(chunk: Chunk, container: Container): Frame | null {
+    const { way } = this;
+    if (way === null) return null;
+    this.endGrowth();
+    const change = way.update(container);
+    if (change === null) return null;
+    this.history.apply(change.value);
+    return { chunk, length: this.document.log.length, value: change.value, fields: change.fields };
+  }
+
+  /** The string that was growing has the length it has. */
+  private endGrowth(): void {
+    if (this.growth === null) return;
+    const out = this.growth.at(this.grown);
+    if (this.way === null || this.way.innermost === null) this.out = out;
+    else this.way.show(out);
+    this.growth = null;
+  }
+
+  /** Takes up what has changed in parts of the reading. */
+  private gather(): void {
+    if (this.way?.hasChanged !== true) return;
+    const whole = this.way.whole()!;
+    this.current = whole;
+    this.out = whole.out;
+    this.rows.keep(whole);
   }
 
   private unchanged(chunk: Chunk): Frame {
@@ -143,7 +173,9 @@ export class Reading implements Engine {
     if (node.looked || current === null || !('out' in current)) return null;
     if (!node.shown) return this.unchanged(chunk);
     if (this.growth?.node !== node) {
-      this.growth = Growth.of(node, current.typed, current.out);
+      this.endGrowth();
+      const { typed, out, path } = this.way?.innermost ?? { typed: current.typed, out: current.out, path: NOTHING };
+      this.growth = Growth.of(node, typed, out, path);
       if (this.growth === null) return null;
       this.grown = this.growth.from;
     }
@@ -163,6 +195,8 @@ export class Reading implements Engine {
   }
 
   finish(): Final {
+    this.endGrowth();
+    this.gather();
     const ty = this.types.final;
     const raw = this.bare === null ? this.document.read(true) : null;
     const coercer = this.parts.coercer(this.evaluate, false, this.textAt);
@@ -264,4 +298,11 @@ function firstPlain(raw: Raw | null): Raw | null {
     default:
       return raw;
   }
+}
+
+/** The value that is the only reading of a text, or null. */
+function onlyPlain(raw: Raw): Raw | null {
+  if (raw.kind === 'fenced' || raw.kind === 'fixed') return onlyPlain(raw.inner);
+  if (raw.kind !== 'choice') return raw;
+  return raw.settledCount === 0 && raw.candidates.length === 1 ? onlyPlain(raw.candidates[0]!) : null;
 }

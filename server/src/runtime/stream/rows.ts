@@ -68,6 +68,22 @@ export class Rows {
     return this.log.changes;
   }
 
+  /** Takes what has changed about one visible row and those below it, while everything around it is as it was. */
+  updatePart(row: Row, typed: Typed, out: Out): FieldChange[] {
+    this.log.begin();
+    this.visit(row, { ...row.node!, raw: typed.raw, typed, out });
+    return this.log.changes;
+  }
+
+  /** The value that was taken last, as it is after changes to parts of it. */
+  keep(value: ReadValue): void {
+    if (this.last !== null) this.last.value = value;
+  }
+
+  get root(): Row {
+    return this.log.root;
+  }
+
   /** Takes the final reading: nothing is withheld any more. */
   finish(value: ReadValue | null, raw: Raw | null): FieldChange[] {
     this.partial = false;

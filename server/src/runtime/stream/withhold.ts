@@ -61,6 +61,11 @@ export class Withholder {
     return this.item(typed, ty, states, this.partial);
   }
 
+  /** A part of a value that is visible itself: a field of a class, or what stands in a list or map; null when that is withheld. */
+  part(typed: Typed, ty: Ty, isField: boolean): Out | null {
+    return isField ? this.field(typed, ty, true, true) : this.item(typed, ty, true, true);
+  }
+
   /** A value at the root, in a list or in a map: null when it is withheld there. */
   private item(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out | null {
     if (partial && isWithheld(ty, typed)) return null;
@@ -202,7 +207,8 @@ function entriesOf(typed: TypedList | TypedMap, key: number): Entries {
   return made;
 }
 
-const declared = <T extends Ty>(ty: T): T => (ty.declared?.kind === ty.kind ? (ty.declared as T) : ty);
+/** The declared form of a type, where that is of the same kind. */
+export const declared = <T extends Ty>(ty: T): T => (ty.declared?.kind === ty.kind ? (ty.declared as T) : ty);
 
 const keyLists = new WeakMap<readonly { readonly name: string }[], readonly string[]>();
 
