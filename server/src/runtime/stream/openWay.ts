@@ -83,7 +83,6 @@ export class OpenWay {
     this.goOn();
   }
 
-
   /** Forgets the way: the next change is read from the root. */
   end(): void {
     this.levels = [];
@@ -239,7 +238,8 @@ export class OpenWay {
     typed: Typed,
     out: Out,
   ): Level | null {
-    if (row?.node == null || row.node.above !== null || row.node.raw !== raw) return null;
+    const node = row?.node ?? null;
+    if (row === undefined || node === null || node.above !== null || node.raw !== raw) return null;
     if (place.constraints.length > 0 || held.constraints.length > 0) return null;
     const plain = plainOf(place);
     const goesOn = plain !== null && typed.ty === plain && sameShape(typed, out);
