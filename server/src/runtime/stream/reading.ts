@@ -127,7 +127,11 @@ export class Reading implements Engine {
     const changed = refusal !== this.refusal;
     this.refusal = refusal;
     const fields = this.rows.update('typed' in result ? result : null, this.root);
-    if ('typed' in result && this.lastRead !== null && onlyPlain(this.lastRead) === result.typed.raw)
+    if (
+      'typed' in result &&
+      this.lastRead !== null &&
+      decidedPlain(this.lastRead, this.types.streaming) === result.typed.raw
+    )
       this.way?.begin(result, this.types.streaming);
     else this.way?.end();
     const { length } = this.document.log;
@@ -300,9 +304,19 @@ function firstPlain(raw: Raw | null): Raw | null {
   }
 }
 
-/** The value that is the only reading of a text, or null. */
-function onlyPlain(raw: Raw): Raw | null {
-  if (raw.kind === 'fenced' || raw.kind === 'fixed') return onlyPlain(raw.inner);
+/**
+ * The value that a text is read as, whatever else changes in it: its only candidate, or what stands in an open block for a
+ * class of several fields. To such a class the list of blocks, and the text that begins with the fence, are nothing.
+ */
+function decidedPlain(raw: Raw, ty: Ty): Raw | null {
+  if (raw.kind === 'fenced' || raw.kind === 'fixed') return decidedPlain(raw.inner, ty);
   if (raw.kind !== 'choice') return raw;
-  return raw.settledCount === 0 && raw.candidates.length === 1 ? onlyPlain(raw.candidates[0]!) : null;
+  if (raw.settledCount > 0) return null;
+  const [first, blocks, rest, more] = raw.candidates;
+  if (first === undefined || more !== undefined) return null;
+  if (blocks === undefined) return decidedPlain(first, ty);
+  if (ty.kind !== 'class' || ty.members.fields().length < 2 || first.kind !== 'fenced') return null;
+  if (blocks.kind !== 'list' || blocks.items.length > 0 || blocks.tail !== first) return null;
+  if (rest !== undefined && decidedPlain(rest, ty)?.kind !== 'string') return null;
+  return decidedPlain(first, ty);
 }
