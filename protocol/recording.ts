@@ -5,10 +5,15 @@
  *   {"t":412.5,"batch":0,"text":"{\"na"}             one line per chunk; also `reasoning`, `usage`
  *   {"t":2311,"end":{"kind":"completed"}}            how it ended, always last; missing when the file was cut short
  *
+ * Where there could be several attempts, these stand between them:
+ *
+ *   {"t":0,"attempt":{"number":1,"client":…}}        an attempt begins; what follows is about it
+ *   {"t":80,"failed":{"error":…},"delayMs":200}      it failed, and another one follows
+ *
  * Pure functions over text; nothing here throws.
  */
-import { readChunk, readEnd, readHeader } from './recordingLines';
-import type { Chunk, Finished, Recording, RecordingEnd, RecordingHeader, RunEvent } from './run';
+import { readAttempt, readChunk, readEnd, readFailed, readHeader } from './recordingLines';
+import type { AttemptStart, Chunk, FailedAttempt, Finished, Recording, RecordingEnd, RecordingHeader, RunEvent } from './run';
 
 /** Something about a recording's text that is not as it should be. */
 export interface RecordingProblem {
@@ -27,10 +32,21 @@ export interface ReadRecording {
 /** After so many problems the rest is one sentence. */
 const MOST_PROBLEMS = 50;
 
-export function writeRecording({ header, chunks, end }: Recording): string {
-  const lines: unknown[] = [header, ...chunks];
+export function writeRecording({ header, failedAttempts = [], attempt, chunks, end }: Recording): string {
+  const lines: unknown[] = [header];
+  for (const one of failedAttempts) lines.push(attemptLine(one.attempt), ...one.chunks, failedLine(one));
+  if (attempt) lines.push(attemptLine(attempt));
+  lines.push(...chunks);
   if (end) lines.push(end);
   return lines.map((line) => JSON.stringify(line) + '\n').join('');
+}
+
+function attemptLine({ t, ...attempt }: AttemptStart): unknown {
+  return { t, attempt };
+}
+
+function failedLine({ headersAt, failed: { t, error, delayMs } }: FailedAttempt): unknown {
+  return { t, ...(headersAt === undefined ? {} : { headersAt }), failed: { error }, delayMs };
 }
 
 /** Reads what can be read of a text that should be a recording. */
@@ -43,7 +59,10 @@ export function readRecording(text: string): ReadRecording {
   };
   let header: RecordingHeader | null = null;
   let end: RecordingEnd | undefined;
-  const chunks: Chunk[] = [];
+  let attempt: AttemptStart | undefined;
+  let chunks: Chunk[] = [];
+  let latest = 0;
+  const failedAttempts: FailedAttempt[] = [];
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const isCut = lines.at(-1) !== '';
 
@@ -69,18 +88,38 @@ export function readRecording(text: string): ReadRecording {
       complain(number, 'There is something after the end of the run; it was left out.');
     } else if (typeof value === 'object' && value !== null && 'end' in value) {
       const read = readEnd(value);
-      if (read.ok) end = { ...read.value, t: ascending(read.value.t, chunks, number, complain) };
+      if (read.ok) end = { ...read.value, t: ascending(read.value.t, latest, number, complain) };
       else complain(number, read.message);
+    } else if (typeof value === 'object' && value !== null && 'attempt' in value) {
+      const read = readAttempt(value);
+      if (!read.ok) complain(number, read.message);
+      else attempt = { ...read.value, t: (latest = ascending(read.value.t, latest, number, complain)) };
+    } else if (typeof value === 'object' && value !== null && 'failed' in value) {
+      const read = readFailed(value);
+      if (!read.ok) complain(number, read.message);
+      else if (!attempt) complain(number, 'An attempt failed here that never began; the line was left out.');
+      else {
+        const { headersAt, ...failed } = read.value;
+        latest = ascending(failed.t, latest, number, complain);
+        const times = headersAt === undefined ? {} : { headersAt };
+        failedAttempts.push({ attempt, ...times, chunks, failed: { ...failed, t: latest } });
+        attempt = undefined;
+        chunks = [];
+      }
     } else {
       const read = readChunk(value);
-      if (read.ok) chunks.push({ ...read.value, t: ascending(read.value.t, chunks, number, complain) });
+      if (read.ok) chunks.push({ ...read.value, t: (latest = ascending(read.value.t, latest, number, complain)) });
       else complain(number, read.message);
     }
   }
   if (!header && !problems.length) complain(1, 'The file is empty.');
   if (header && !end) complain(lines.length, 'The file does not say how the run ended: it was cut short.');
   if (left) problems.push({ line: lines.length, message: `${left} more lines cannot be read.` });
-  return { recording: header ? { header, chunks, ...(end ? { end } : {}) } : null, problems };
+  const attempts = {
+    ...(failedAttempts.length ? { failedAttempts } : {}),
+    ...(attempt ? { attempt } : {}),
+  };
+  return { recording: header ? { header, ...attempts, chunks, ...(end ? { end } : {}) } : null, problems };
 }
 
 /** The recording of a run from its events, in order; null without `started` or when nothing was sent. */
@@ -88,24 +127,54 @@ export function recordingFromEvents(events: readonly RunEvent[]): Recording | nu
   let header: RecordingHeader | undefined;
   let headersAt: number | undefined;
   let finished: Finished | undefined;
-  const chunks: Chunk[] = [];
+  let attempt: AttemptStart | undefined;
+  let chunks: Chunk[] = [];
+  const failedAttempts: FailedAttempt[] = [];
   for (const event of events) {
-    if (event.type === 'started') header ??= event.header;
-    else if (event.type === 'headers') headersAt ??= event.t;
-    else if (event.type === 'frames') for (const { chunk } of event.frames) chunks.push(chunk);
-    else finished ??= event;
+    switch (event.type) {
+      case 'started':
+        header ??= event.header;
+        break;
+      case 'headers':
+        headersAt ??= event.t;
+        break;
+      case 'frames':
+        for (const { chunk } of event.frames) chunks.push(chunk);
+        break;
+      case 'attempt':
+        attempt = event.attempt;
+        chunks = [];
+        headersAt = undefined;
+        break;
+      case 'attemptFailed':
+        if (!attempt) break;
+        failedAttempts.push({
+          attempt,
+          ...(headersAt === undefined ? {} : { headersAt }),
+          chunks,
+          failed: event.failed,
+        });
+        attempt = undefined;
+        chunks = [];
+        headersAt = undefined;
+        break;
+      case 'finished':
+        finished ??= event;
+    }
   }
   if (!header) return null;
   const end = finished && endOf(finished, headersAt);
-  return { header, chunks, ...(end ? { end } : {}) };
+  const attempts = { ...(failedAttempts.length ? { failedAttempts } : {}), ...(attempt ? { attempt } : {}) };
+  return { header, ...attempts, chunks, ...(end ? { end } : {}) };
 }
 
 function endOf({ t, outcome }: Finished, headersAt: number | undefined): RecordingEnd | undefined {
   const times = { t, ...(headersAt === undefined ? {} : { headersAt }) };
   switch (outcome.kind) {
     case 'completed': {
-      const { finishReason } = outcome;
-      return { ...times, end: { kind: 'completed', ...(finishReason === undefined ? {} : { finishReason }) } };
+      const { finishReason, warnings } = outcome;
+      const facts = { ...(finishReason === undefined ? {} : { finishReason }), ...(warnings ? { warnings } : {}) };
+      return { ...times, end: { kind: 'completed', ...facts } };
     }
     case 'cancelled':
       return { ...times, end: { kind: 'cancelled' } };
@@ -121,13 +190,12 @@ function endOf({ t, outcome }: Finished, headersAt: number | undefined): Recordi
 /** A time that goes back is set to the one before it. */
 function ascending(
   t: number,
-  before: readonly Chunk[],
+  least: number,
   line: number,
   complain: (line: number, message: string) => void,
 ): number {
-  const least = before.at(-1)?.t ?? 0;
   if (t >= least) return t;
-  complain(line, `The time ${t} lies before the one of the chunk above; ${least} is used instead.`);
+  complain(line, `The time ${t} lies before the one above; ${least} is used instead.`);
   return least;
 }
 

@@ -1,5 +1,5 @@
-/** The three kinds of lines of a `*.bamlrun` file, checked member by member: a file can hold anything. */
-import type { Chunk, Json, PromptMessage, RecordingEnd, RecordingHeader, RunFailure, Usage } from './run';
+/** The kinds of lines of a `*.bamlrun` file, checked member by member: a file can hold anything. */
+import type { AttemptFailure, AttemptStart, Chunk, Json, PromptMessage, RecordingEnd, RecordingHeader, RunFailure, Usage } from './run';
 
 export type LineResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -23,7 +23,6 @@ export function readHeader(value: unknown): LineResult<RecordingHeader> {
     );
   }
   if (typeof value.function !== 'string') return wrong('The header does not name a function.');
-  const client = isBag(value.client) ? value.client : {};
   const prompt = isBag(value.prompt) ? value.prompt : {};
   const schema = isBag(value.schema) ? value.schema : {};
   return right({
@@ -31,16 +30,40 @@ export function readHeader(value: unknown): LineResult<RecordingHeader> {
     function: value.function,
     args: isBag(value.args) ? (value.args as Readonly<Record<string, Json>>) : {},
     ...(typeof value.test === 'string' ? { test: value.test } : {}),
-    client: {
-      name: text(client.name),
-      provider: text(client.provider),
-      ...(typeof client.model === 'string' ? { model: client.model } : {}),
-    },
+    client: readClient(value.client),
     prompt: { messages: list(prompt.messages).flatMap(readMessage), hash: text(prompt.hash) },
     schema: { hash: text(schema.hash), ir: (schema.ir ?? null) as Json },
     startedAt: text(value.startedAt),
     clock: { unit: 'ms', origin: 'request sent' },
     redactions: list(value.redactions).filter((item) => typeof item === 'string'),
+  });
+}
+
+/** `{t,attempt:{number,client,prompt?}}` */
+export function readAttempt(value: unknown): LineResult<AttemptStart> {
+  if (!isBag(value) || !isBag(value.attempt)) return wrong('This line begins no attempt; it was left out.');
+  if (!isTime(value.t)) return wrong('This attempt has no time `t`, in milliseconds; it was left out.');
+  const { number, client, prompt } = value.attempt;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) {
+    return wrong('This attempt has no `number`, from 1; it was left out.');
+  }
+  return right({
+    number,
+    t: value.t,
+    client: readClient(client),
+    ...(Array.isArray(prompt) ? { prompt: prompt.flatMap(readMessage) } : {}),
+  });
+}
+
+/** `{t,headersAt?,failed:{error},delayMs}` */
+export function readFailed(value: unknown): LineResult<AttemptFailure & { readonly headersAt?: number }> {
+  if (!isBag(value) || !isBag(value.failed)) return wrong('This line does not say how an attempt failed; it was left out.');
+  if (!isTime(value.t)) return wrong('This failed attempt has no time `t`, in milliseconds; it was left out.');
+  return right({
+    t: value.t,
+    ...(isTime(value.headersAt) ? { headersAt: value.headersAt } : {}),
+    error: readFailure(value.failed.error),
+    delayMs: isTime(value.delayMs) ? value.delayMs : 0,
   });
 }
 
@@ -74,8 +97,14 @@ export function readEnd(value: unknown): LineResult<RecordingEnd> {
   const times = { t: value.t, ...(isTime(value.headersAt) ? { headersAt: value.headersAt } : {}) };
   const { kind, finishReason, error } = value.end;
   switch (kind) {
-    case 'completed':
-      return right({ ...times, end: { kind, ...(typeof finishReason === 'string' ? { finishReason } : {}) } });
+    case 'completed': {
+      const warnings = list(value.end.warnings).filter((item) => typeof item === 'string');
+      const facts = {
+        ...(typeof finishReason === 'string' ? { finishReason } : {}),
+        ...(warnings.length ? { warnings } : {}),
+      };
+      return right({ ...times, end: { kind, ...facts } });
+    }
     case 'cancelled':
       return right({ ...times, end: { kind } });
     case 'failed':
@@ -116,6 +145,15 @@ function readUsage(value: unknown): Usage | undefined {
     ...(isCount(value.cachedInputTokens) ? { cachedInputTokens: value.cachedInputTokens } : {}),
   };
   return Object.keys(usage).length ? usage : undefined;
+}
+
+function readClient(value: unknown): RecordingHeader['client'] {
+  const client = isBag(value) ? value : {};
+  return {
+    name: text(client.name),
+    provider: text(client.provider),
+    ...(typeof client.model === 'string' ? { model: client.model } : {}),
+  };
 }
 
 function readMessage(value: unknown): readonly PromptMessage[] {

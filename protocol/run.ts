@@ -42,9 +42,40 @@ export type RunSource =
 /** A run as it is kept: the header, the chunks with their arrival times, and how it ended. */
 export interface Recording {
   readonly header: RecordingHeader;
+  /** Attempts that failed before the one that counts, in order. */
+  readonly failedAttempts?: readonly FailedAttempt[];
+  /** The attempt that counts; absent when the run could have no other. */
+  readonly attempt?: AttemptStart;
+  /** Of the attempt that counts. */
   readonly chunks: readonly Chunk[];
   /** Absent when the file was cut short. */
   readonly end?: RecordingEnd;
+}
+
+/** One call among the attempts of a run with a retry policy or several clients. */
+export interface AttemptStart {
+  /** From 1. */
+  readonly number: number;
+  /** When its request was sent. */
+  readonly t: number;
+  readonly client: { readonly name: string; readonly provider: string; readonly model?: string };
+  /** Present when it is not the prompt in the header: prompts may depend on the client. */
+  readonly prompt?: readonly PromptMessage[];
+}
+
+/** An attempt that failed and was followed by another one. Nothing of it is part of the answer. */
+export interface FailedAttempt {
+  readonly attempt: AttemptStart;
+  readonly headersAt?: number;
+  readonly chunks: readonly Chunk[];
+  readonly failed: AttemptFailure;
+}
+
+export interface AttemptFailure {
+  readonly t: number;
+  readonly error: Omit<RunFailure, 'at'>;
+  /** How long the next attempt waits, in milliseconds. */
+  readonly delayMs: number;
 }
 
 export interface RecordingHeader {
@@ -95,7 +126,7 @@ export interface RecordingEnd {
   /** When response headers arrived, if they did. */
   readonly headersAt?: number;
   readonly end:
-    | { readonly kind: 'completed'; readonly finishReason?: string }
+    | { readonly kind: 'completed'; readonly finishReason?: string; readonly warnings?: readonly string[] }
     | { readonly kind: 'cancelled' }
     /** Places are not kept: the files have moved on since, and their folders concern nobody else. */
     | { readonly kind: 'failed'; readonly error: Omit<RunFailure, 'at'> };
@@ -110,6 +141,10 @@ export type RunEventBody =
   | Started
   /** Response headers arrived. */
   | { readonly type: 'headers'; readonly t: number; readonly status: number }
+  /** An attempt begins, told when there can be several. Everything after it is about this attempt: values start over. */
+  | { readonly type: 'attempt'; readonly attempt: AttemptStart }
+  /** The attempt failed and another one follows. */
+  | { readonly type: 'attemptFailed'; readonly failed: AttemptFailure }
   | { readonly type: 'frames'; readonly frames: readonly Frame[] }
   | Finished;
 
@@ -232,6 +267,8 @@ export type Outcome =
       readonly value: Json;
       readonly finishReason?: string;
       readonly usage?: Usage;
+      /** What is odd about the answer, in words; never empty. */
+      readonly warnings?: readonly string[];
     }
   | { readonly kind: 'failed'; readonly error: RunFailure; readonly finishReason?: string; readonly usage?: Usage }
   | {

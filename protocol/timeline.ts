@@ -5,7 +5,7 @@
  * and never changes a timeline somebody holds. Every snapshot stays readable: `frameAt(timeline, i).value`.
  */
 import { append, emptyLog, last } from './persistent';
-import type { FieldChange, FieldDecl, Frame, Hold, Path, RunEvent, ValueChange } from './run';
+import type { AttemptStart, FieldChange, FieldDecl, Frame, Hold, Path, RunEvent, ValueChange } from './run';
 import { EMPTY, rowAtPath, rowOf, rowValue, withState, type Mark, type Row, type Timeline } from './timelineState';
 import { applyChange, childAt, kindOf, valueAt, type Value } from './value';
 
@@ -30,6 +30,16 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
     case 'headers':
       next.headers = { t: event.t, status: event.status };
       break;
+    case 'attempt':
+      beginAttempt(next, event.attempt);
+      break;
+    case 'attemptFailed':
+      if (next.attempt) {
+        const { attempt, text } = next;
+        const abandoned = { attempt, failed: event.failed, text, value: last(next.frames)?.value };
+        next.failedAttempts = [...next.failedAttempts, abandoned];
+      }
+      break;
     case 'frames':
       for (const frame of event.frames) addFrame(next, frame);
       break;
@@ -46,6 +56,12 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
 
 export function foldAll(timeline: Timeline, events: readonly RunEvent[]): Timeline {
   return events.reduce(fold, timeline);
+}
+
+/** Nothing of an attempt that failed is part of the next one. */
+function beginAttempt(next: Draft, attempt: AttemptStart): void {
+  const { run, nextSeq, started, failedAttempts, shape } = next;
+  Object.assign(next, EMPTY, { run, nextSeq, started, failedAttempts, shape: shape + 1, attempt });
 }
 
 // ------------------------------------------------------------------------------------------------ one frame

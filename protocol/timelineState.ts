@@ -4,7 +4,7 @@
  * Nobody changes a timeline somebody holds: lists that grow are logs with a length, everything else is a value.
  */
 import { emptyLog, last, Vector, type Log } from './persistent';
-import type { CompletionState, FieldDecl, Finished, Frame, Hold, Path, Started } from './run';
+import type { AttemptFailure, AttemptStart, CompletionState, FieldDecl, Finished, Frame, Hold, Path, Started } from './run';
 import { childAt, kindOf, type Value } from './value';
 
 export interface Timeline {
@@ -12,6 +12,10 @@ export interface Timeline {
   /** The sequence number the next event must have. */
   readonly nextSeq: number;
   readonly started: Started | null;
+  /** The attempt that goes on; null when there can be no other. Everything below is about it. */
+  readonly attempt: AttemptStart | null;
+  /** Attempts that failed before it, in order, with what had arrived of each. */
+  readonly failedAttempts: readonly AbandonedAttempt[];
   readonly headers: { readonly t: number; readonly status: number } | null;
   readonly frames: Log<FrameRecord>;
   /** Network reads: chunks that arrived together. */
@@ -35,6 +39,15 @@ export interface Timeline {
   /** Changes when a row is added or moved; equal values mean an equal outline. */
   readonly shape: number;
   readonly finished: Finished | null;
+}
+
+/** An attempt that failed: what its answer had become by then. */
+export interface AbandonedAttempt {
+  readonly attempt: AttemptStart;
+  readonly failed: AttemptFailure;
+  readonly text: string;
+  /** The last snapshot; undefined when there was none. */
+  readonly value: Value | undefined;
 }
 
 /** A frame with what was true after it. */
@@ -112,6 +125,8 @@ export const EMPTY: Timeline = {
   run: null,
   nextSeq: 0,
   started: null,
+  attempt: null,
+  failedAttempts: [],
   headers: null,
   frames: emptyLog(),
   reads: emptyLog(),
@@ -146,7 +161,13 @@ export function rowOf(timeline: Timeline, id: number): Row | undefined {
 
 /** Time of the last thing that is known about the run. */
 export function lastTime(timeline: Timeline): number {
-  return timeline.finished?.t ?? last(timeline.reads)?.t ?? timeline.headers?.t ?? 0;
+  return (
+    timeline.finished?.t ??
+    last(timeline.reads)?.t ??
+    timeline.headers?.t ??
+    timeline.attempt?.t ??
+    timeline.failedAttempts.at(-1)?.failed.t ?? 0
+  );
 }
 
 /** Keys from the root to a row. Ends early, not never, should rows name each other as parents. */

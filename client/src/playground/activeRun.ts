@@ -87,6 +87,8 @@ function timeOf(log: readonly RunEvent[]): number {
   for (let i = log.length - 1; i >= 0; i--) {
     const event = log[i]!;
     if (event.type === 'headers') return event.t;
+    if (event.type === 'attempt') return event.attempt.t;
+    if (event.type === 'attemptFailed') return event.failed.t;
     if (event.type === 'frames') return event.frames.at(-1)?.chunk.t ?? 0;
   }
   return 0;

@@ -12,6 +12,8 @@ export function toEventBody(step: RunStep, locate: Locate): RunEventBody {
     case 'started':
       return placed(step, locate);
     case 'headers':
+    case 'attempt':
+    case 'attemptFailed':
       return step;
     case 'frames':
       return { type: 'frames', frames: step.frames.map((frame) => toFrame(frame, locate)) };

@@ -34,12 +34,28 @@ function checkRecording(recording: unknown): string | undefined {
   }
   if (!isRecord(header.schema)) return 'the recording has no schema';
   if (!Array.isArray(chunks) || !chunks.every(isChunk)) return 'the recording has chunks that are none';
+  const { attempt, failedAttempts = [] } = recording;
+  if (attempt !== undefined && !isAttempt(attempt)) return 'the recording has an attempt that is none';
+  if (!Array.isArray(failedAttempts) || !failedAttempts.every(isFailedAttempt)) {
+    return 'the recording has failed attempts that are none';
+  }
   if (end !== undefined && !isEnd(end)) return 'the recording has an end that is none';
   return undefined;
 }
 
 function isChunk(chunk: unknown): boolean {
   return isRecord(chunk) && isTime(chunk.t) && typeof chunk.batch === 'number' && typeof chunk.text === 'string';
+}
+
+function isAttempt(attempt: unknown): boolean {
+  return isRecord(attempt) && isTime(attempt.t) && typeof attempt.number === 'number' && isRecord(attempt.client);
+}
+
+function isFailedAttempt(one: unknown): boolean {
+  if (!isRecord(one) || !isAttempt(one.attempt) || !isRecord(one.failed)) return false;
+  const { failed, chunks, headersAt } = one;
+  if (!Array.isArray(chunks) || !chunks.every(isChunk) || !(headersAt === undefined || isTime(headersAt))) return false;
+  return isTime(failed.t) && isTime(failed.delayMs) && isRecord(failed.error);
 }
 
 function isEnd(end: unknown): boolean {

@@ -189,5 +189,7 @@ function internal(reason: string): Outcome {
 /** The latest moment an event speaks of. */
 function timeOf(body: RunEventBody): number | undefined {
   if (body.type === 'headers' || body.type === 'finished') return body.t;
+  if (body.type === 'attempt') return body.attempt.t;
+  if (body.type === 'attemptFailed') return body.failed.t;
   return body.type === 'frames' ? body.frames.at(-1)?.chunk.t : undefined;
 }

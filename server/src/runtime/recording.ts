@@ -8,9 +8,31 @@ import type { Chunk } from './stream/frame';
 
 export interface Recording {
   readonly header: RecordingHeader;
+  readonly failedAttempts?: readonly FailedAttempt[];
+  readonly attempt?: AttemptStart;
   readonly chunks: readonly Chunk[];
   /** Absent when the file was cut short. */
   readonly end?: RecordingEnd;
+}
+
+export interface AttemptStart {
+  readonly number: number;
+  readonly t: number;
+  readonly client: RecordingHeader['client'];
+  readonly prompt?: RecordingHeader['prompt']['messages'];
+}
+
+export interface FailedAttempt {
+  readonly attempt: AttemptStart;
+  readonly headersAt?: number;
+  readonly chunks: readonly Chunk[];
+  readonly failed: AttemptFailure;
+}
+
+export interface AttemptFailure {
+  readonly t: number;
+  readonly error: Omit<RunFailure, 'at'>;
+  readonly delayMs: number;
 }
 
 export interface RecordingHeader {
@@ -33,7 +55,7 @@ export interface RecordingEnd {
   readonly t: number;
   readonly headersAt?: number;
   readonly end:
-    | { readonly kind: 'completed'; readonly finishReason?: string }
+    | { readonly kind: 'completed'; readonly finishReason?: string; readonly warnings?: readonly string[] }
     | { readonly kind: 'cancelled' }
     /** Places are not kept: the files have moved on since. */
     | { readonly kind: 'failed'; readonly error: Omit<RunFailure, 'at'> };

@@ -15,7 +15,7 @@ export async function* replayArrivals(
   signal: AbortSignal,
 ): AsyncGenerator<Arrival, void, void> {
   const begun = host.now();
-  const { chunks, end } = recording;
+  const { failedAttempts = [], attempt, chunks, end } = recording;
   let reached = 0;
 
   /** Waits until the recording's time `t` has come; false when cancelled. */
@@ -34,17 +34,39 @@ export async function* replayArrivals(
   };
   const cancelled = (): Arrival => ({ kind: 'end', t: reached, ending: { kind: 'cancelled' } });
 
-  if (end?.headersAt !== undefined) {
-    if (!(await waitUntil(end.headersAt))) return yield cancelled();
-    yield { kind: 'headers', t: end.headersAt, status: statusOf(end) };
+  for (const arrival of recorded()) {
+    if (!(await waitUntil(timeOf(arrival)))) return yield cancelled();
+    yield arrival;
   }
-  for (const batch of batches(chunks)) {
-    if (!(await waitUntil(batch[0]!.t))) return yield cancelled();
-    yield { kind: 'chunks', chunks: batch };
+
+  /** Everything that arrived, in order. */
+  function* recorded(): Generator<Arrival> {
+    for (const { attempt: failing, headersAt, chunks: abandoned, failed } of failedAttempts) {
+      yield { kind: 'attempt', attempt: failing };
+      if (headersAt !== undefined) yield { kind: 'headers', t: headersAt, status: failed.error.status ?? 200 };
+      for (const batch of batches(abandoned)) yield { kind: 'chunks', chunks: batch };
+      yield { kind: 'attemptFailed', failed };
+    }
+    if (attempt) yield { kind: 'attempt', attempt };
+    if (end?.headersAt !== undefined) yield { kind: 'headers', t: end.headersAt, status: statusOf(end) };
+    for (const batch of batches(chunks)) yield { kind: 'chunks', chunks: batch };
+    const last = end?.t ?? chunks.at(-1)?.t ?? attempt?.t ?? failedAttempts.at(-1)?.failed.t ?? 0;
+    yield { kind: 'end', t: last, ending: endingOf(end) };
   }
-  const last = end?.t ?? chunks.at(-1)?.t ?? 0;
-  if (!(await waitUntil(last))) return yield cancelled();
-  yield { kind: 'end', t: last, ending: endingOf(end) };
+}
+
+function timeOf(arrival: Arrival): number {
+  switch (arrival.kind) {
+    case 'attempt':
+      return arrival.attempt.t;
+    case 'attemptFailed':
+      return arrival.failed.t;
+    case 'chunks':
+      return arrival.chunks[0]?.t ?? 0;
+    case 'headers':
+    case 'end':
+      return arrival.t;
+  }
 }
 
 /** A cancel is heard between two of these: a recording may say that all of it arrived at once. */
@@ -75,6 +97,7 @@ function endingOf(end: RecordingEnd | undefined): Ending {
       return {
         kind: 'complete',
         ...(end.end.finishReason === undefined ? {} : { finishReason: end.end.finishReason }),
+        ...(end.end.warnings ? { warnings: end.end.warnings } : {}),
       };
     case 'cancelled':
       return { kind: 'cancelled' };

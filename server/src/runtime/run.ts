@@ -33,13 +33,26 @@ export async function* executeRun(
   let usage: Usage | undefined;
   let t = 0;
   try {
-    const engine = createEngine(plan.output);
+    let engine = createEngine(plan.output);
     const arrivals = plan.kind === 'live' ? liveArrivals(plan, host, signal) : replayArrivals(plan, host, signal);
     for await (const arrival of arrivals) {
       await pace.yieldWhenDue();
       switch (arrival.kind) {
         case 'headers':
           yield { type: 'headers', t: arrival.t, status: arrival.status };
+          break;
+        case 'attempt':
+          t = arrival.attempt.t;
+          // Nothing of an attempt that failed is part of the next one.
+          if (arrival.attempt.number > 1) {
+            engine = createEngine(plan.output);
+            usage = undefined;
+          }
+          yield { type: 'attempt', attempt: arrival.attempt };
+          break;
+        case 'attemptFailed':
+          t = arrival.failed.t;
+          yield { type: 'attemptFailed', failed: arrival.failed };
           break;
         case 'chunks':
           for (const chunk of arrival.chunks) if (chunk.usage) usage = { ...usage, ...chunk.usage };
@@ -79,20 +92,28 @@ function finished(
     case 'cancelled':
       return { type: 'finished', t, outcome: ending, fields: [] };
     case 'failed':
-      return { type: 'finished', t, outcome: { ...ending, ...usageFact }, fields: [] };
+      return { type: 'finished', t, outcome: failedOutcome(ending, usageFact), fields: [] };
     case 'complete': {
       const facts = {
         ...(ending.finishReason === undefined ? {} : { finishReason: ending.finishReason }),
         ...usageFact,
+        ...(ending.warnings ? { warnings: ending.warnings } : {}),
       };
       const final = engine.finish();
       const outcome: Outcome =
         final.kind === 'value'
           ? { kind: 'completed', value: final.value, ...facts }
-          : { kind: 'failed', error: invalid(final.message, ending.finishReason), ...facts };
+          : failedOutcome({ ...facts, error: invalid(final.message, ending.finishReason) }, usageFact);
       return { type: 'finished', t, outcome, fields: final.fields };
     }
   }
+}
+
+function failedOutcome(
+  { error, finishReason }: { readonly error: RunFailure; readonly finishReason?: string },
+  usage: { readonly usage?: Usage },
+): Outcome {
+  return { kind: 'failed', error, ...(finishReason === undefined ? {} : { finishReason }), ...usage };
 }
 
 function invalid(message: string, finishReason: string | undefined): RunFailure {
@@ -104,10 +125,23 @@ function invalid(message: string, finishReason: string | undefined): RunFailure 
   };
 }
 
+const CUT_OFF = 'The answer was cut off by the token limit. Raise `max_tokens`, or ask for less.';
+const FILTERED = 'The provider’s content filter cut the answer off.';
+const TOOL_CALL = 'The model called a tool instead of answering. Remove `tools` from the client’s options.';
+
+/** By finish reason, in lower case, as the providers call it. */
 const HINTS: Readonly<Record<string, string>> = {
-  length: 'The answer was cut off by the token limit. Raise `max_tokens`, or ask for less.',
-  content_filter: 'The provider’s content filter cut the answer off.',
-  tool_calls: 'The model called a tool instead of answering. Remove `tools` from the client’s options.',
+  length: CUT_OFF,
+  max_tokens: CUT_OFF,
+  max_output_tokens: CUT_OFF,
+  content_filter: FILTERED,
+  content_filtered: FILTERED,
+  guardrail_intervened: FILTERED,
+  safety: FILTERED,
+  prohibited_content: FILTERED,
+  refusal: 'The model refused to go on.',
+  tool_calls: TOOL_CALL,
+  tool_use: TOOL_CALL,
 };
 
 function internal(error: unknown): RunFailure {

@@ -2,13 +2,14 @@
  * What a run tells while it goes: `RunEventBody` of `protocol/run.ts`, with places as source ranges. `server/src/lsp`
  * numbers the steps and turns the ranges into editor locations.
  *
- * In order: one `started`, at most one `headers`, any number of `frames`, one `finished`, nothing after it.
+ * In order: one `started`, at most one `headers`, any number of `frames`, one `finished`, nothing after it. Where there can be
+ * several attempts, each begins with `attempt`, and all but the last end with `attemptFailed`.
  * Times are milliseconds since the request was sent.
  */
 import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
 import type { RunFailure, RunProblem } from './errors';
-import type { RecordingHeader } from './recording';
+import type { AttemptFailure, AttemptStart, RecordingHeader } from './recording';
 import type { FieldChange, Frame, Usage } from './stream/frame';
 
 export type RunStep =
@@ -23,6 +24,8 @@ export type RunStep =
       readonly at?: SourceRange;
     }
   | { readonly type: 'headers'; readonly t: number; readonly status: number }
+  | { readonly type: 'attempt'; readonly attempt: AttemptStart }
+  | { readonly type: 'attemptFailed'; readonly failed: AttemptFailure }
   | { readonly type: 'frames'; readonly frames: readonly Frame[] }
   | FinishedStep;
 
@@ -35,7 +38,13 @@ export interface FinishedStep {
 
 /** `refused` is what `prepareRun` answers; a run that has started never ends so. */
 export type Outcome =
-  | { readonly kind: 'completed'; readonly value: Json; readonly finishReason?: string; readonly usage?: Usage }
+  | {
+      readonly kind: 'completed';
+      readonly value: Json;
+      readonly finishReason?: string;
+      readonly usage?: Usage;
+      readonly warnings?: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly error: RunFailure; readonly finishReason?: string; readonly usage?: Usage }
   | { readonly kind: 'cancelled'; readonly closedAfter?: number }
   | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] };
