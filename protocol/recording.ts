@@ -13,7 +13,16 @@
  * Pure functions over text; nothing here throws.
  */
 import { readAttempt, readChunk, readEnd, readFailed, readHeader } from './recordingLines';
-import type { AttemptStart, Chunk, FailedAttempt, Finished, Recording, RecordingEnd, RecordingHeader, RunEvent } from './run';
+import type {
+  AttemptStart,
+  Chunk,
+  FailedAttempt,
+  Finished,
+  Recording,
+  RecordingEnd,
+  RecordingHeader,
+  RunEvent,
+} from './run';
 
 /** Something about a recording's text that is not as it should be. */
 export interface RecordingProblem {
@@ -188,12 +197,7 @@ function endOf({ t, outcome }: Finished, headersAt: number | undefined): Recordi
 }
 
 /** A time that goes back is set to the one before it. */
-function ascending(
-  t: number,
-  least: number,
-  line: number,
-  complain: (line: number, message: string) => void,
-): number {
+function ascending(t: number, least: number, line: number, complain: (line: number, message: string) => void): number {
   if (t >= least) return t;
   complain(line, `The time ${t} lies before the one above; ${least} is used instead.`);
   return least;

@@ -1,5 +1,15 @@
 /** The kinds of lines of a `*.bamlrun` file, checked member by member: a file can hold anything. */
-import type { AttemptFailure, AttemptStart, Chunk, Json, PromptMessage, RecordingEnd, RecordingHeader, RunFailure, Usage } from './run';
+import type {
+  AttemptFailure,
+  AttemptStart,
+  Chunk,
+  Json,
+  PromptMessage,
+  RecordingEnd,
+  RecordingHeader,
+  RunFailure,
+  Usage,
+} from './run';
 
 export type LineResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -57,7 +67,8 @@ export function readAttempt(value: unknown): LineResult<AttemptStart> {
 
 /** `{t,headersAt?,failed:{error},delayMs}` */
 export function readFailed(value: unknown): LineResult<AttemptFailure & { readonly headersAt?: number }> {
-  if (!isBag(value) || !isBag(value.failed)) return wrong('This line does not say how an attempt failed; it was left out.');
+  if (!isBag(value) || !isBag(value.failed))
+    return wrong('This line does not say how an attempt failed; it was left out.');
   if (!isTime(value.t)) return wrong('This failed attempt has no time `t`, in milliseconds; it was left out.');
   return right({
     t: value.t,

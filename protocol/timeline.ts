@@ -37,7 +37,7 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
       if (next.attempt) {
         const { attempt, text } = next;
         const abandoned = { attempt, failed: event.failed, text, value: last(next.frames)?.value };
-        next.failedAttempts = [...next.failedAttempts, abandoned];
+        next.failedAttempts = append(next.failedAttempts, abandoned);
       }
       break;
     case 'frames':

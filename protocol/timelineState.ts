@@ -4,7 +4,17 @@
  * Nobody changes a timeline somebody holds: lists that grow are logs with a length, everything else is a value.
  */
 import { emptyLog, last, Vector, type Log } from './persistent';
-import type { AttemptFailure, AttemptStart, CompletionState, FieldDecl, Finished, Frame, Hold, Path, Started } from './run';
+import type {
+  AttemptFailure,
+  AttemptStart,
+  CompletionState,
+  FieldDecl,
+  Finished,
+  Frame,
+  Hold,
+  Path,
+  Started,
+} from './run';
 import { childAt, kindOf, type Value } from './value';
 
 export interface Timeline {
@@ -15,7 +25,7 @@ export interface Timeline {
   /** The attempt that goes on; null when there can be no other. Everything below is about it. */
   readonly attempt: AttemptStart | null;
   /** Attempts that failed before it, in order, with what had arrived of each. */
-  readonly failedAttempts: readonly AbandonedAttempt[];
+  readonly failedAttempts: Log<AbandonedAttempt>;
   readonly headers: { readonly t: number; readonly status: number } | null;
   readonly frames: Log<FrameRecord>;
   /** Network reads: chunks that arrived together. */
@@ -126,7 +136,7 @@ export const EMPTY: Timeline = {
   nextSeq: 0,
   started: null,
   attempt: null,
-  failedAttempts: [],
+  failedAttempts: emptyLog(),
   headers: null,
   frames: emptyLog(),
   reads: emptyLog(),
@@ -166,7 +176,8 @@ export function lastTime(timeline: Timeline): number {
     last(timeline.reads)?.t ??
     timeline.headers?.t ??
     timeline.attempt?.t ??
-    timeline.failedAttempts.at(-1)?.failed.t ?? 0
+    last(timeline.failedAttempts)?.failed.t ??
+    0
   );
 }
 

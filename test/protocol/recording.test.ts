@@ -219,3 +219,91 @@ describe('the recording of a run', () => {
     return bodies.map((body, seq) => ({ run: 'r', seq, ...body }));
   }
 });
+
+describe('a recording with attempts', () => {
+  const client = { name: 'A', provider: 'openai', model: 'm' };
+  const error = { kind: 'http', message: 'The provider answered 500.', status: 500 } as const;
+  const kept: Recording = {
+    header,
+    failedAttempts: [
+      { attempt: { number: 1, t: 0, client }, chunks: [], failed: { t: 80, error, delayMs: 200 } },
+      {
+        attempt: { number: 2, t: 280, client, prompt: [{ role: 'user', text: 'Hi' }] },
+        headersAt: 300,
+        chunks: [{ t: 310, batch: 0, text: 'half' }],
+        failed: { t: 400, error, delayMs: 0 },
+      },
+    ],
+    attempt: { number: 3, t: 400, client: { name: 'B', provider: 'anthropic' } },
+    chunks: [{ t: 500, batch: 0, text: 'whole' }],
+    end: { t: 530, headersAt: 450, end: { kind: 'completed', finishReason: 'stop', warnings: ['odd'] } },
+  };
+
+  it('comes back as it was written: nothing of a failed attempt is in the answer', () => {
+    assert.deepEqual(readRecording(writeRecording(kept)), { recording: kept, problems: [] });
+  });
+
+  it('is made from the events of its run, also when it ended between two attempts', () => {
+    const [first, second] = kept.failedAttempts!;
+    const frames = (chunks: readonly Chunk[]): RunEventBody => ({
+      type: 'frames',
+      frames: chunks.map((chunk) => ({ chunk, length: chunk.text.length, value: [], fields: [] })),
+    });
+    const bodies: RunEventBody[] = [
+      { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project' },
+      { type: 'attempt', attempt: first!.attempt },
+      { type: 'attemptFailed', failed: first!.failed },
+      { type: 'attempt', attempt: second!.attempt },
+      { type: 'headers', t: 300, status: 200 },
+      frames(second!.chunks),
+      { type: 'attemptFailed', failed: second!.failed },
+      { type: 'attempt', attempt: kept.attempt! },
+      { type: 'headers', t: 450, status: 200 },
+      frames(kept.chunks),
+      {
+        type: 'finished',
+        t: 530,
+        outcome: { kind: 'completed', value: 'whole', finishReason: 'stop', warnings: ['odd'] },
+        fields: [],
+      },
+    ];
+    const events = bodies.map((body, seq): RunEvent => ({ ...body, run: 'r', seq }));
+    assert.deepEqual(recordingFromEvents(events), kept);
+    const between = recordingFromEvents(events.slice(0, 3));
+    assert.deepEqual(between, { header, failedAttempts: [first], chunks: [] });
+    assert.deepEqual(readRecording(writeRecording(between!)).recording, between);
+  });
+
+  it('is read as far as it makes sense', () => {
+    const lines = [
+      JSON.stringify(header),
+      '{"t":0,"failed":{"error":{}},"delayMs":1}',
+      '{"t":0,"attempt":{"number":0,"client":{}}}',
+      '{"t":"x","attempt":{"number":1}}',
+      '{"t":5,"attempt":{"number":1}}',
+      '{"t":3,"batch":0,"text":"a"}',
+      '{"t":9,"failed":7}',
+      '{"t":9,"failed":{}}',
+      '{"t":9,"end":{"kind":"cancelled"}}',
+    ];
+    const { recording, problems } = readRecording(lines.join('\n') + '\n');
+    assert.deepEqual(
+      problems.map(({ line, message }) => `${line} ${message.split(';')[0]}`),
+      [
+        '2 An attempt failed here that never began',
+        '3 This attempt has no `number`, from 1',
+        '4 This attempt has no time `t`, in milliseconds',
+        '6 The time 3 lies before the one above',
+        '7 This line does not say how an attempt failed',
+      ],
+    );
+    assert.deepEqual(
+      recording?.failedAttempts?.map(({ chunks }) => chunks),
+      [[{ t: 5, batch: 0, text: 'a' }]],
+    );
+    assert.equal(
+      recording?.failedAttempts?.[0]?.failed.error.message,
+      'The run failed; the recording does not say why.',
+    );
+  });
+});

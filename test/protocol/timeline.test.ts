@@ -354,3 +354,65 @@ function facts(timeline: Timeline): string {
   for (let i = 0; i < timeline.frames.length; i++) values.push(toJson(timeline.frames.items[i]!.value ?? null));
   return JSON.stringify([timeline.nextSeq, timeline.text, rows, values, metrics(timeline), timeline.finished]);
 }
+
+describe('a run with attempts', () => {
+  const client = { name: 'A', provider: 'openai' };
+  const error = { kind: 'http', message: 'no', status: 500 } as const;
+  const first: RunEventBody[] = [
+    simulated.events[0]!,
+    { type: 'attempt', attempt: { number: 1, t: 0, client } },
+    ...simulated.events.slice(1, 30),
+    { type: 'attemptFailed', failed: { t: 700, error, delayMs: 100 } },
+  ];
+  const second: RunEventBody[] = [{ type: 'attempt', attempt: { number: 2, t: 800, client } }];
+  const numbered = (bodies: readonly RunEventBody[]): RunEvent[] =>
+    bodies.map((body, seq) => ({ ...body, run: 'r', seq }));
+
+  it('keeps what had arrived of a failed attempt beside the next one, which starts over', () => {
+    const timeline = foldAll(EMPTY, numbered([...first, ...second]));
+    const abandoned = timeline.failedAttempts.items[0]!;
+    assert.deepEqual([abandoned.attempt.number, abandoned.failed.delayMs], [1, 100]);
+    assert.match(abandoned.text, /^\{\s*"merchant/);
+    assert.deepEqual(Object.keys(toJson(abandoned.value!) as object), ['merchant', 'items', 'total', 'note']);
+    assert.deepEqual(
+      {
+        ...timeline,
+        run: null,
+        nextSeq: 0,
+        started: null,
+        attempt: null,
+        failedAttempts: EMPTY.failedAttempts,
+        shape: 0,
+      },
+      EMPTY,
+    );
+    assert.equal(timeline.started?.type, 'started');
+    assert.equal(metrics(timeline).total, null);
+  });
+
+  it('is, but for its attempts, the run of its last attempt', () => {
+    const alone = foldAll(EMPTY, numbered(simulated.events));
+    const timeline = foldAll(EMPTY, numbered([...first, ...second, ...simulated.events.slice(1)]));
+    assert.equal(timeline.text, alone.text);
+    assert.equal(timeline.frames.length, alone.frames.length);
+    assert.equal(timeline.rows.length, alone.rows.length);
+    assert.deepEqual(
+      toJson(frameAt(timeline, timeline.frames.length - 1)!.value!),
+      toJson(frameAt(alone, alone.frames.length - 1)!.value!),
+    );
+    assert.deepEqual(timeline.holds, alone.holds);
+  });
+
+  it('leaves the timeline somebody holds as it is, and takes a failure without an attempt for nothing', () => {
+    const before = foldAll(EMPTY, numbered(first));
+    const text = before.text;
+    foldAll(before, numbered([...first, ...second, ...simulated.events.slice(1)]).slice(first.length));
+    assert.equal(before.text, text);
+    assert.equal(before.failedAttempts.length, 1);
+    const odd = foldAll(
+      EMPTY,
+      numbered([simulated.events[0]!, { type: 'attemptFailed', failed: { t: 1, error, delayMs: 0 } }]),
+    );
+    assert.equal(odd.failedAttempts.length, 0);
+  });
+});

@@ -6,7 +6,7 @@ import { createNodeHost } from '../../server/src/lsp/nodeHost';
 import type { Arrival, Ending } from '../../server/src/runtime/arrivals';
 import { liveArrivals } from '../../server/src/runtime/liveArrivals';
 import type { LivePlan } from '../../server/src/runtime/plan';
-import { livePlan } from '../support/plans';
+import { livePlan, type LivePlanOptions } from '../support/plans';
 import { answersStatus, answersWith, chatEvent, CHAT_STOP, EVENT_STREAM, withProvider } from '../support/provider';
 
 const host = createNodeHost();
@@ -26,7 +26,7 @@ describe('a call to a provider', () => {
       const [request] = provider.requests;
       assert.deepEqual(
         [request?.method, request?.path, request?.body],
-        ['POST', '/v1/chat/completions', plan.request.body],
+        ['POST', '/v1/chat/completions', plan.calls[0]!.request.body],
       );
       assert.equal(request?.headers['x-title'], 'Lab');
     });
@@ -324,7 +324,7 @@ describe('a connection that fails', () => {
 });
 
 describe('a call with a time limit', () => {
-  const cases: [name: string, timeouts: LivePlan['reading']['timeouts'], message: string][] = [
+  const cases: [name: string, timeouts: LivePlanOptions['timeouts'], message: string][] = [
     ['for the whole', { request: 80 }, 'Request timed out'],
     ['for the first event', { firstToken: 30 }, 'Timeout: No data received within 30ms (time_to_first_token_timeout)'],
     ['for silence', { idle: 40 }, 'Timeout: No data received within 40ms (idle_timeout)'],
@@ -339,7 +339,7 @@ describe('a call with a time limit', () => {
           response.write(chatEvent('late'));
         },
         async (provider) => {
-          const error = errorOf(await all(withTimeouts(livePlan(provider.url), timeouts)));
+          const error = errorOf(await all(livePlan(provider.url, { timeouts })));
           assert.deepEqual([error.kind, error.message], ['connection', message]);
           await provider.requests[0]!.hungUp;
         },
@@ -358,15 +358,11 @@ describe('a call with a time limit', () => {
         response.end(chatEvent('done') + CHAT_STOP);
       },
       async (provider) => {
-        const plan = withTimeouts(livePlan(provider.url), { request: 5000, firstToken: 4000, idle: 100 });
+        const plan = livePlan(provider.url, { timeouts: { request: 5000, firstToken: 4000, idle: 100 } });
         assert.equal(textOf(await all(plan)), 'done');
       },
     );
   });
-
-  function withTimeouts(plan: LivePlan, timeouts: LivePlan['reading']['timeouts']): LivePlan {
-    return { ...plan, reading: { ...plan.reading, timeouts } };
-  }
 });
 
 describe('a cancelled call', () => {

@@ -6,12 +6,12 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Runnable, Value } from '../../server/src/ir/functions';
+import type { Value } from '../../server/src/ir/functions';
 import type { Json } from '../../server/src/ir/json';
-import { createProject } from '../../server/src/language/languageService';
 import type { PreparedRun, RunInputs } from '../../server/src/runtime/plan';
 import { prepareRun } from '../../server/src/runtime/prepareRun';
 import { completeRequest } from '../../server/src/runtime/request/completeRequest';
+import { runnableOf } from '../support/runnables';
 import { virtualHost } from '../support/virtualHost';
 
 interface RequestCase {
@@ -76,9 +76,9 @@ describe('requests as the official runtime builds them', () => {
       }
       assert.ok(prepared.ok, JSON.stringify(prepared));
       assert.ok(prepared.plan.kind === 'live');
-      const { reading } = prepared.plan;
+      const { reading } = prepared.plan.calls[0]!;
       const host = { ...virtualHost(one.env), fetch: fileServer };
-      const { request } = await completeRequest(prepared.plan.request, host, new AbortController().signal);
+      const { request } = await completeRequest(prepared.plan.calls[0]!.request, host, new AbortController().signal);
       const body = JSON.parse(request.body as string) as Record<string, Json>;
       const streams = !SENT_PLAIN.includes(one.id);
       assert.equal(reading.streaming, streams);
@@ -96,7 +96,7 @@ describe('the body of a request', () => {
   it('has the options in the order written, numbers as written, then what the provider adds', () => {
     const { plan } = live(`temperature 0.70\n top_p 1\n seed -5\n metadata { b 1.50, a "x" }\n stop ["a"]`);
     assert.equal(
-      plan.request.body,
+      plan.calls[0]!.request.body,
       '{"model":"m","temperature":0.70,"top_p":1,"seed":-5,"metadata":{"b":1.50,"a":"x"},"stop":["a"],' +
         '"messages":[{"role":"system","content":[{"type":"text","text":"Say hi."}]}],' +
         '"stream":true,"stream_options":{"include_usage":true}}',
@@ -104,21 +104,24 @@ describe('the body of a request', () => {
   });
 
   it('has the last of a repeated option', () => {
-    assert.equal((JSON.parse(live('seed 1\n seed 2').plan.request.body as string) as { seed: number }).seed, 2);
+    assert.equal(
+      (JSON.parse(live('seed 1\n seed 2').plan.calls[0]!.request.body as string) as { seed: number }).seed,
+      2,
+    );
   });
 
   it('has none of the options that are for us', () => {
     const { plan } = live(
       'http { request_timeout_ms 5000, idle_timeout_ms 0 }\n finish_reason_deny_list ["LENGTH"]\n supports_streaming true',
     );
-    assert.deepEqual(Object.keys(JSON.parse(plan.request.body as string) as object), [
+    assert.deepEqual(Object.keys(JSON.parse(plan.calls[0]!.request.body as string) as object), [
       'model',
       'messages',
       'stream',
       'stream_options',
     ]);
-    assert.equal(plan.reading.timeouts?.request, 5000);
-    assert.deepEqual(plan.reading.finishReasons, { rule: 'deny', list: ['length'] });
+    assert.equal(plan.calls[0]!.reading.timeouts?.request, 5000);
+    assert.deepEqual(plan.calls[0]!.reading.finishReasons, { rule: 'deny', list: ['length'] });
   });
 });
 
@@ -261,7 +264,8 @@ describe('a plan', () => {
     const args = { text: `${Object.values(env).join(' ')} query-0123456789 head-0123456789 pass-0123456789` };
     const prepared = prepare(baml, { args }, env);
     assert.ok(prepared.ok && prepared.plan.kind === 'live');
-    const { facts, request } = prepared.plan;
+    const { facts, calls } = prepared.plan;
+    const { request } = calls[0]!;
     assert.ok(!JSON.stringify(facts).includes('0123456789'), JSON.stringify(facts));
     assert.deepEqual(facts.redactions, [
       'the values of OPENAI_API_KEY, RUN',
@@ -301,14 +305,6 @@ function live(options: string, inputs: Partial<RunInputs> = {}, parameters = '')
 
 function prepare(baml: string, inputs: RunInputs, env: Readonly<Record<string, string>>, name = 'Run'): PreparedRun {
   return prepareRun(runnableOf(baml, name), inputs, virtualHost(env));
-}
-
-function runnableOf(baml: string, name: string): Runnable {
-  const files = createProject();
-  files.setFile('file:///main.baml', baml);
-  const found = files.snapshot().runnable(name);
-  assert.ok(found.ok, JSON.stringify(found));
-  return found.runnable;
 }
 
 function source(baml: string, at: { readonly start: number; readonly end: number } | undefined): string {

@@ -29,6 +29,38 @@ describe('a replay', () => {
     });
   }
 
+  it('plays the attempts that failed before the one that counts', async () => {
+    const error = { kind: 'http', message: 'no', status: 500 } as const;
+    const client = { name: 'A', provider: 'openai' };
+    const kept: Recording = {
+      ...recording,
+      failedAttempts: [
+        {
+          attempt: { number: 1, t: 0, client },
+          headersAt: 10,
+          chunks: [{ t: 20, batch: 0, text: 'x' }],
+          failed: { t: 30, error, delayMs: 50 },
+        },
+      ],
+      attempt: { number: 2, t: 80, client: { name: 'B', provider: 'openai' } },
+    };
+    const { arrivals, moments } = await play({ recording: kept, speed: 1 });
+    assert.deepEqual(arrivals.map(brief), [
+      'attempt 1 of A @0',
+      'headers 500 @10',
+      'x @20',
+      'failed, no, next in 50 @30',
+      'attempt 2 of B @80',
+      'headers 200 @100',
+      'ab @400',
+      'c @1000',
+      'd @1000',
+      'complete @1200',
+    ]);
+    assert.deepEqual(moments, [0, 10, 20, 30, 80, 100, 400, 1000, 1000, 1200]);
+    assert.equal((await play({ recording: kept, speed: 1 }, 50)).arrivals.map(brief).at(-1), 'cancelled @50');
+  });
+
   it('at speed 0 waits for nothing', async () => {
     const { arrivals, moments } = await play({ recording, speed: 0 });
     assert.deepEqual(new Set(moments), new Set([0]));
@@ -114,6 +146,10 @@ function brief(arrival: Arrival): string {
       return `headers ${arrival.status} @${arrival.t}`;
     case 'chunks':
       return `${arrival.chunks.map(({ text }) => text).join('')} @${arrival.chunks[0]!.t}`;
+    case 'attempt':
+      return `attempt ${arrival.attempt.number} of ${arrival.attempt.client.name} @${arrival.attempt.t}`;
+    case 'attemptFailed':
+      return `failed, ${arrival.failed.error.message}, next in ${arrival.failed.delayMs} @${arrival.failed.t}`;
     case 'end': {
       const { ending, t } = arrival;
       return `${ending.kind}${ending.kind === 'failed' ? ` ${ending.error.kind}: ${ending.error.message}` : ''} @${t}`;

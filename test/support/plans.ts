@@ -1,6 +1,6 @@
 /** Plans for tests of the wire, made by hand: what `prepareRun` would give for a function that returns a string. */
 import type { AnswerName } from '../../server/src/runtime/providers/answerFormat';
-import type { LivePlan } from '../../server/src/runtime/plan';
+import type { LivePlan, PlannedReading } from '../../server/src/runtime/plan';
 import { secretForms } from '../../server/src/runtime/secrets';
 import type { OutputType } from '../../server/src/runtime/stream/engine';
 
@@ -20,7 +20,8 @@ export interface LivePlanOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly secrets?: readonly string[];
   readonly keyVariables?: readonly string[];
-  readonly finishReasons?: LivePlan['reading']['finishReasons'];
+  readonly timeouts?: PlannedReading['timeouts'];
+  readonly finishReasons?: PlannedReading['finishReasons'];
 }
 
 /** A call of `{server}/v1/chat/completions`. */
@@ -38,22 +39,30 @@ export function livePlan(server: string, options: LivePlanOptions = {}): LivePla
       clock: { unit: 'ms', origin: 'request sent' },
       redactions: [],
     },
-    request: {
-      method: 'POST',
-      url: server + path,
-      headers: { 'content-type': 'application/json', ...options.headers },
-      body: '{"stream":true}',
-    },
-    reading: {
-      provider,
-      format: options.format ?? 'openai',
-      streaming,
-      keyVariables: options.keyVariables ?? [],
-      ...(options.finishReasons ? { finishReasons: options.finishReasons } : {}),
-    },
+    calls: [
+      {
+        client: { name: 'Main', provider, model: 'm' },
+        prompt: { messages: [], hash: '' },
+        request: {
+          method: 'POST',
+          url: server + path,
+          headers: { 'content-type': 'application/json', ...options.headers },
+          body: '{"stream":true}',
+        },
+        reading: {
+          provider,
+          format: options.format ?? 'openai',
+          streaming,
+          keyVariables: options.keyVariables ?? [],
+          ...(options.finishReasons ? { finishReasons: options.finishReasons } : {}),
+          ...(options.timeouts ? { timeouts: options.timeouts } : {}),
+        },
+        clientAt: at,
+      },
+    ],
+    strategy: { kind: 'call', call: 0 },
     secrets: secretForms(options.secrets ?? []),
     output,
     at,
-    clientAt: at,
   };
 }

@@ -39,6 +39,7 @@ export function virtualHost(environment: Readonly<Record<string, string>> = {}):
       signAws: () => Promise.reject(new Error('there are no credentials here')),
       google: () => Promise.reject(new Error('there are no credentials here')),
     },
+    nextTurn: (_turns, children, start = 0) => start % children,
     env: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
   };
 }

@@ -37,6 +37,14 @@ describe('announcements', () => {
     assert.match(told('failed').at(-1)!, /^Failed: The connection to/);
     assert.match(told('refused').at(-1)!, /^Not run: There is no client/);
   });
+  it('tell a failed attempt, and the answer of the next one', () => {
+    const said = told('retried');
+    const at = said.findIndex((sentence) => sentence.startsWith('Attempt 1 failed: The connection'));
+    assert.ok(at > 0);
+    assert.match(said[at + 1]!, /^First text after/);
+    assert.equal(said.filter((sentence) => sentence.startsWith('merchant complete')).length, 2);
+    assert.match(said.at(-1)!, /^Completed/);
+  });
   it('are counted when there are very many, as in a list that arrives at once', () => {
     const said = Array.from({ length: 500 }, (_, i) => `[${i}].`);
     assert.equal(announcement(said), '[0]. [1]. 494 more. [496]. [497]. [498]. [499].');

@@ -256,6 +256,25 @@ describe('panel in a browser', function () {
     assert.match(await page.locator('.banner pre').innerText(), /Stam$/);
   });
 
+  it('shows attempts that failed before the answer, with what had arrived', async () => {
+    await open('state=retried');
+    const lines = page.locator('.attempts .attempt');
+    assert.equal(await lines.count(), 2);
+    assert.match(
+      await lines.nth(0).innerText(),
+      /Attempt 1, Fast failed after 2\.10 s: The connection to.*waited 300 ms/s,
+    );
+    assert.match(await lines.nth(1).innerText(), /Attempt 2, Careful/);
+    await lines.nth(0).getByText('had arrived').click();
+    assert.match(await lines.nth(0).locator('pre').innerText(), /merchant/);
+    assert.match(await page.locator('.metrics').innerText(), /completed/);
+    await page.getByRole('tab', { name: 'Prompt' }).click();
+    await painted();
+    assert.match(await page.locator('.prompt').innerText(), /Careful \(anthropic\)/);
+    await open('state=completed');
+    assert.equal(await page.locator('.attempts').isVisible(), false);
+  });
+
   it('shows what was asked, and plays a recording while another run is on screen', async () => {
     await open('state=completed');
     await page.getByRole('tab', { name: 'Prompt' }).click();
@@ -332,7 +351,7 @@ describe('panel in a browser', function () {
   });
 
   for (const theme of ['dark', 'light', 'hc']) {
-    for (const state of ['idle', 'live&at=2310', 'cancelled', 'failed', 'refused']) {
+    for (const state of ['idle', 'live&at=2310', 'cancelled', 'failed', 'retried', 'refused']) {
       it(`has no serious accessibility violation: ${state}, ${theme}`, async () => {
         await open(`state=${state}&theme=${theme}`);
         await page.waitForTimeout(100);

@@ -61,8 +61,20 @@ const harness: Harness = {
 };
 window.harness = harness;
 
-const timeOf = (event: RunEvent): number =>
-  event.type === 'started' ? 0 : event.type === 'frames' ? event.frames[0]!.chunk.t : event.t;
+const timeOf = (event: RunEvent): number => {
+  switch (event.type) {
+    case 'started':
+      return 0;
+    case 'frames':
+      return event.frames[0]!.chunk.t;
+    case 'attempt':
+      return event.attempt.t;
+    case 'attemptFailed':
+      return event.failed.t;
+    default:
+      return event.t;
+  }
+};
 
 window.acquireVsCodeApi = () => ({
   getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') as unknown,

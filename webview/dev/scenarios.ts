@@ -1,6 +1,6 @@
 /** Functions, recordings and runs the harness can show. */
 import type { FunctionInfo } from '../../protocol/functions';
-import type { Outcome, SourceLocation, ValueChange } from '../../protocol/run';
+import type { Outcome, RunEventBody, RunFailure, SourceLocation, ValueChange } from '../../protocol/run';
 import type { RecordingInfo } from '../../protocol/webview';
 import { atom, list, object, simulate, text, type Node, type Pace, type Simulated } from './simulate';
 
@@ -152,18 +152,16 @@ export const RECORDINGS: readonly RecordingInfo[] = [
   },
 ];
 
-const failure: Outcome = {
-  kind: 'failed',
-  error: {
-    kind: 'connection',
-    message: 'The connection to api.example.com was lost in the middle of the answer.',
-    hint: 'What had arrived is kept. Run again; if it keeps happening, look for a proxy that ends long responses.',
-    url: 'https://api.example.com/v1/chat/completions',
-    status: 200,
-    body: 'data: {"choices":[{"delta":{"content":" Stam',
-    at: { ...line(9), uri: 'file:///project/baml_src/clients.baml' },
-  },
+const FAILURE: RunFailure = {
+  kind: 'connection',
+  message: 'The connection to api.example.com was lost in the middle of the answer.',
+  hint: 'What had arrived is kept. Run again; if it keeps happening, look for a proxy that ends long responses.',
+  url: 'https://api.example.com/v1/chat/completions',
+  status: 200,
+  body: 'data: {"choices":[{"delta":{"content":" Stam',
+  at: { ...line(9), uri: 'file:///project/baml_src/clients.baml' },
 };
+const failure: Outcome = { kind: 'failed', error: FAILURE };
 
 /** The run of a state of the harness; null for states without one. */
 export function scenario(name: string): Simulated | null {
@@ -180,6 +178,8 @@ export function scenario(name: string): Simulated | null {
       });
     case 'failed':
       return simulate({ ...base, end: { at: 2_100, outcome: failure } });
+    case 'retried':
+      return retried();
     case 'invalid':
       return invalid();
     case 'refused':
@@ -239,4 +239,38 @@ function huge(count: number): Simulated {
     root: object('Stock', { items: list('ReceiptItem', items), note: text('The end of the stock list.') }),
     pace: { headersAt: 60, firstAt: 300, gap: 2, charsPerChunk: 14 },
   });
+}
+
+/** A first attempt that breaks off, and a second one that answers. */
+function retried(): Simulated {
+  const first = scenario('failed')!;
+  const second = scenario('completed')!;
+  const client = { name: 'Fast', provider: 'openai', model: 'gpt-4o-mini' };
+  const last = first.events.at(-1)!;
+  const t = last.type === 'finished' ? last.t : 0;
+  const { at: _place, ...error } = FAILURE;
+  const bodies: RunEventBody[] = [
+    first.events[0]!,
+    { type: 'attempt', attempt: { number: 1, t: 0, client } },
+    ...first.events.slice(1, -1),
+    { type: 'attemptFailed', failed: { t, error, delayMs: 300 } },
+    { type: 'attempt', attempt: { number: 2, t: t + 300, client: { name: 'Careful', provider: 'anthropic' } } },
+    ...second.events.slice(1).map((event) => later(event, t + 300)),
+  ];
+  return { ...second, events: bodies.map((body, seq) => ({ ...body, run: first.events[0]!.run, seq })) };
+}
+
+function later(event: RunEventBody, ms: number): RunEventBody {
+  switch (event.type) {
+    case 'headers':
+    case 'finished':
+      return { ...event, t: event.t + ms };
+    case 'frames':
+      return {
+        ...event,
+        frames: event.frames.map((frame) => ({ ...frame, chunk: { ...frame.chunk, t: frame.chunk.t + ms } })),
+      };
+    default:
+      return event;
+  }
 }

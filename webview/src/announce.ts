@@ -7,9 +7,14 @@ import { lastTime, rowOf, type Timeline } from '../../protocol/timeline';
 /** Sentences about what happened between two timelines of one run. */
 export function milestones(before: Timeline, after: Timeline): readonly string[] {
   if (after.run === null || before === after) return [];
-  const same = before.run === after.run;
+  const sameRun = before.run === after.run;
+  const same = sameRun && (before.attempt?.number ?? 1) === (after.attempt?.number ?? 1);
   const said: string[] = [];
-  if (!same && !after.finished) said.push(`${after.started?.source === 'replay' ? 'Replay' : 'Run'} started.`);
+  for (let i = sameRun ? before.failedAttempts.length : 0; i < after.failedAttempts.length; i++) {
+    const { attempt, failed } = after.failedAttempts.items[i]!;
+    said.push(`Attempt ${attempt.number} failed: ${failed.error.message}`);
+  }
+  if (!sameRun && !after.finished) said.push(`${after.started?.source === 'replay' ? 'Replay' : 'Run'} started.`);
   if (after.frames.length > 0 && !(same && before.frames.length > 0))
     said.push(`First text after ${formatMs(after.frames.items[0]!.frame.chunk.t)}.`);
   const root = after.root === null ? undefined : rowOf(after, after.root);
@@ -25,7 +30,7 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
   const pausedBefore = same ? stalls(before).length : 0;
   if (stalls(after).length > pausedBefore) said.push('Stall.');
   if (after.retractions.length > (same ? before.retractions.length : 0)) said.push('A visible value was retracted.');
-  if (after.finished && !(same && before.finished)) said.push(ending(after));
+  if (after.finished && !(sameRun && before.finished)) said.push(ending(after));
   return said;
 }
 

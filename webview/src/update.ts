@@ -214,6 +214,10 @@ function withEvents(state: State, events: readonly RunEvent[], clock: number, kn
       [cursor, selected, problem, details, toggled, began] = [null, null, null, false, new Set(), null];
       [asked, stopping, notice] = [false, false, null];
     }
+    // Rows of an attempt that failed are gone.
+    if (next.attempt !== timeline.attempt && (next.attempt?.number ?? 1) > 1) {
+      [cursor, selected, problem, details] = [null, null, null, false];
+    }
     timeline = next;
   }
   if (timeline === state.timeline) return state;

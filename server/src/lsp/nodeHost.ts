@@ -20,6 +20,7 @@ export function createNodeHost(): RunHost {
         signal.addEventListener('abort', done, { once: true });
       }),
     turn: () => new Promise((resolve) => setImmediate(resolve)),
+    nextTurn: takeTurns(),
     env: (name) => process.env[name],
     readFile: readBytes,
     credentials: {
@@ -38,4 +39,14 @@ async function readBytes(uri: string, mostBytes: number): Promise<Uint8Array<Arr
   });
   if (size > mostBytes) throw new Error(`it is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB`);
   return Uint8Array.from(await readFile(path));
+}
+
+/** Turns as long as the process lives: an edited project goes on where it was. */
+function takeTurns(): RunHost['nextTurn'] {
+  const next = new Map<string, number>();
+  return (turns, children, start) => {
+    const turn = next.get(turns) ?? start ?? Math.floor(Math.random() * children);
+    next.set(turns, turn + 1);
+    return turn % children;
+  };
 }

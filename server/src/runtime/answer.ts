@@ -30,6 +30,8 @@ export class Answer {
   done = false;
   finishReason: string | undefined;
   usage: Usage | undefined;
+  /** The whole answer is there, though it may be one that must not be used. */
+  isJudged = false;
   /** What the model said in refusing, when it did. */
   refusal = '';
   /** What is odd about an answer that can be used all the same, in words. */
@@ -183,6 +185,7 @@ export class Answer {
 
   /** Whether a complete answer is one that may be used. */
   private judge(): void {
+    this.isJudged = true;
     const { finishReasons, secrets } = this.settings;
     if (this.refusal.trim() && this.characters === 0) {
       this.fail({ kind: 'provider', message: `The model refused to answer: ${maskSecrets(this.refusal, secrets)}` });

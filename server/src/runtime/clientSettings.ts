@@ -1,6 +1,6 @@
 /** The options every provider shares (providers reference §1.3), taken from a client's options. */
 import type { ClientOptions } from './clientOptions';
-import type { LivePlan } from './plan';
+import type { PlannedReading } from './plan';
 import type { PromptClient } from './prompt/messages';
 import type { AnswerName } from './providers/answerFormat';
 import { RESPONSE_TYPES } from './providers/answerFormats';
@@ -13,7 +13,7 @@ export interface ClientSettings {
   readonly model: string | undefined;
   /** `client_response_type`. */
   readonly answers?: AnswerName;
-  readonly finishReasons?: LivePlan['reading']['finishReasons'];
+  readonly finishReasons?: PlannedReading['finishReasons'];
   readonly timeouts?: Timeouts;
 }
 
@@ -89,7 +89,7 @@ function takeFinishReasons(options: ClientOptions): ClientSettings['finishReason
   return deny ? { rule: 'deny', list: lower(deny) } : undefined;
 }
 
-/** `http { … }`, in whole milliseconds; 0 means none. The time to connect is left to the platform. */
+/** `http { … }`, in whole milliseconds; 0 means none. */
 function takeTimeouts(options: ClientOptions): Timeouts | undefined {
   const http = options.take('http');
   if (http === undefined) return undefined;
@@ -97,16 +97,22 @@ function takeTimeouts(options: ClientOptions): Timeouts | undefined {
     options.complain(`The option \`http\` of client \`${options.client}\` must be a map.`);
     return undefined;
   }
-  const read = (name: string): number | undefined => {
+  const timeouts: { -readonly [K in keyof Timeouts]: Timeouts[K] } = {};
+  for (const [key, name] of TIMEOUTS) {
     const limit = http.entries.get(name);
-    if (limit === undefined) return undefined;
+    if (limit === undefined) continue;
     const written = limit.kind === 'number' ? limit.text : limit.kind === 'string' ? limit.value : '';
-    if (/^\d{1,15}$/.test(written)) return Number(written) || undefined;
-    options.complain(`The option \`http.${name}\` of client \`${options.client}\` must be a number of milliseconds.`);
-    return undefined;
-  };
-  const request = read('request_timeout_ms');
-  const firstToken = read('time_to_first_token_timeout_ms');
-  const idle = read('idle_timeout_ms');
-  return { request, firstToken, idle };
+    if (/^\d{1,15}$/.test(written)) timeouts[key] = Number(written);
+    else {
+      options.complain(`The option \`http.${name}\` of client \`${options.client}\` must be a number of milliseconds.`);
+    }
+  }
+  return timeouts;
 }
+
+const TIMEOUTS: readonly (readonly [keyof Timeouts, string])[] = [
+  ['connect', 'connect_timeout_ms'],
+  ['request', 'request_timeout_ms'],
+  ['firstToken', 'time_to_first_token_timeout_ms'],
+  ['idle', 'idle_timeout_ms'],
+];

@@ -15,6 +15,11 @@ export interface RunHost {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** Gives the event loop a turn: timers and messages that are due are served before it resolves. */
   turn(): Promise<void>;
+  /**
+   * Whose turn it is among the `children` of a round-robin, as an index; then the turn passes on. `turns` names the
+   * round-robin, `start` the child of the very first turn; absent means any.
+   */
+  nextTurn(turns: string, children: number, start: number | undefined): number;
   /** The value of an environment variable, or undefined when it is not set. */
   env(name: string): string | undefined;
   /** The bytes of a file by its `file:` URI; rejects with a reason a person understands, also when they are too many. */

@@ -1,142 +1,83 @@
-/** A call to a provider, from the request to the end of its answer. */
-import { Answer } from './answer';
-import type { Arrival, Ending } from './arrivals';
-import { FailedRun, type RunFailure } from './errors';
+/** The calls of a run, one after the other: what each brings, and whether another one follows when it fails. */
+import type { Arrival, CallArrival } from './arrivals';
+import { attemptsOf, isSingleCall } from './attempts/strategy';
+import { callArrivals } from './callArrivals';
+import type { FailureKind, RunFailure } from './errors';
 import type { RunHost } from './host';
-import type { LivePlan } from './plan';
-import { answerFormat } from './providers/answerFormats';
-import { completeRequest, type Completed } from './request/completeRequest';
-import { maskSecrets, publicUrl, secretForms } from './secrets';
-import { connectionFailure } from './transport/connectionFailure';
-import { Connection } from './transport/connection';
-import { Deadlines } from './transport/deadlines';
-import { send } from './transport/http';
-import { readBody } from './transport/reads';
+import type { LivePlan, PlannedCall } from './plan';
+import type { AttemptStart } from './recording';
+import { TOTAL_IS_OVER } from './transport/deadlines';
 
 /**
- * Completes the request, sends it and gives what arrives. When `signal` aborts, the connection is closed at once, whoever
- * is waiting for what; what had been read is still given. Leaving the loop closes the connection too. Rejects only for a
- * mistake of ours. Times count from the moment the complete request is sent.
+ * Another attempt may mend these. An answer that came and does not fit, or is one that must not be used, is not among
+ * them, as in the official runtime.
+ */
+const MENDABLE: readonly FailureKind[] = ['http', 'connection', 'protocol', 'provider', 'configuration'];
+
+/** Timers of the platform count to 2^31 ms. */
+const LONGEST_SLEEP = 2 ** 31 - 1;
+
+/**
+ * Makes the calls of a plan until one succeeds. When `signal` aborts, what goes on is closed at once, and nothing follows.
+ * Leaving the loop closes the connection too. Rejects only for a mistake of ours. Times count from the moment the first
+ * request is sent.
  */
 export async function* liveArrivals(
   plan: LivePlan,
   host: RunHost,
   signal: AbortSignal,
 ): AsyncGenerator<Arrival, void, void> {
-  let completed: Completed;
+  const isSingle = isSingleCall(plan.strategy);
   const began = host.now();
-  try {
-    completed = await completeRequest(plan.request, host, signal);
-  } catch (error) {
-    if (signal.aborted) yield { kind: 'end', t: 0, ending: { kind: 'cancelled', closedAfter: 0 } };
-    else if (error instanceof FailedRun) {
-      const failure = discreet({ ...error.failure, at: plan.clientAt }, plan.secrets);
-      yield { kind: 'end', t: host.now() - began, ending: { kind: 'failed', error: failure } };
-    } else throw error;
-    return;
-  }
-  yield* callArrivals(plan, completed, host, signal);
-}
-
-async function* callArrivals(
-  plan: LivePlan,
-  { request, secrets: made }: Completed,
-  host: RunHost,
-  signal: AbortSignal,
-): AsyncGenerator<Arrival, void, void> {
-  const { reading } = plan;
-  const secrets = made.length ? [...secretForms(made), ...plan.secrets] : plan.secrets;
-  const answer = new Answer({ ...reading, format: answerFormat(reading.format), secrets });
-  const connection = new Connection(signal, host);
-  const sent = host.now();
-  const deadlines = new Deadlines(reading.timeouts ?? {}, host, connection.close);
-  const since = (): number => host.now() - sent;
-  let headers: Extract<Arrival, { kind: 'headers' }> | undefined;
-
-  try {
-    const response = await send(request, { keyVariables: reading.keyVariables, secrets }, host, connection.signal, {
-      headers: (status) => {
-        headers = { kind: 'headers', t: since(), status };
-        deadlines.activity();
-      },
-      broken: connection.noteBroken,
-    });
-    if (headers) yield headers;
-    headers = undefined;
-    let t = since();
-    let batch = 0;
-    const arrivalTime = (): number => {
-      deadlines.activity();
-      return host.now();
-    };
-    for await (const read of reads(response.body, request.url, arrivalTime, connection.noteBroken)) {
-      t = read.at - sent;
-      const chunks = answer.read(read.bytes, t, batch++);
-      if (chunks.length) deadlines.firstToken();
-      yield { kind: 'chunks', chunks };
-      if (answer.done || answer.failure) break;
+  let origin: number | undefined;
+  const since = (): number => host.now() - (origin ?? began);
+  const attempts = attemptsOf(plan.strategy, host);
+  let attempt = attempts.next().value;
+  for (let number = 1; attempt; number++) {
+    const call = plan.calls[attempt.call]!;
+    if (!isSingle) yield { kind: 'attempt', attempt: startOf(number, number === 1 ? 0 : since(), call, plan) };
+    let end: Extract<CallArrival, { kind: 'end' }> | undefined;
+    const frame = { secrets: plan.secrets, origin, until: attempt.until };
+    for await (const step of callArrivals(call, frame, host, signal)) {
+      if (step.kind === 'sent') origin ??= step.at;
+      else if (step.kind === 'end') end = step;
+      else yield step;
     }
-    if (!answer.done && !answer.failure) t = since();
-    yield { kind: 'chunks', chunks: answer.end(t) };
-    if (answer.failure) throw new FailedRun(answer.failure);
-    const warnings = answer.warnings.length ? { warnings: answer.warnings } : {};
-    yield { kind: 'end', t, ending: { kind: 'complete', ...finishOf(answer), ...warnings } };
-  } catch (error) {
-    const t = since();
-    if (headers) yield headers;
-    yield { kind: 'chunks', chunks: answer.cut(t) };
-    if (signal.aborted) {
-      yield { kind: 'end', t, ending: { kind: 'cancelled', closedAfter: connection.closedAfter() } };
-    } else if (error instanceof FailedRun || deadlines.expired !== undefined) {
-      const failure = deadlines.expired === undefined ? (error as FailedRun).failure : timedOut(deadlines.expired);
-      yield {
-        kind: 'end',
-        t,
-        ending: {
-          kind: 'failed',
-          error: discreet({ ...failure, url: request.url, at: plan.clientAt }, secrets),
-          ...finishOf(answer),
-        },
-      };
-    } else {
-      throw error;
-    }
-  } finally {
-    deadlines.stop();
-    connection.close();
+    if (!end) throw new Error('a call did not say how it ended');
+    origin ??= began;
+    const failure = mendable(end);
+    let next = failure && attempts.next().value;
+    if (!failure || !next || signal.aborted) return yield end;
+
+    const delayMs = Math.max(0, Math.min(attempt.delayAfter, next.until - host.now()));
+    const { at: _place, ...error } = failure;
+    yield { kind: 'attemptFailed', failed: { t: end.t, error, delayMs } };
+    await wait(delayMs, host, signal);
+    if (signal.aborted) return yield { kind: 'end', t: since(), ending: { kind: 'cancelled', closedAfter: 0 } };
+    while (next && host.now() >= next.until) next = attempts.next().value;
+    if (!next) return yield { kind: 'end', t: since(), ending: { kind: 'failed', error: overtime(call) } };
+    attempt = next;
   }
 }
 
-/** The body's reads; a body that breaks off becomes a FailedRun. */
-async function* reads(
-  body: ReadableStream<Uint8Array> | null,
-  url: string,
-  now: () => number,
-  onBroken: () => void,
-): ReturnType<typeof readBody> {
-  if (!body) return;
-  try {
-    yield* readBody(body, now, onBroken);
-  } catch (error) {
-    throw new FailedRun(connectionFailure(error, url, true));
+function startOf(number: number, t: number, { client, prompt }: PlannedCall, { facts }: LivePlan): AttemptStart {
+  return { number, t, client, ...(prompt.hash === facts.prompt.hash ? {} : { prompt: prompt.messages }) };
+}
+
+/** The failure, when another attempt may do better. */
+function mendable({ ending }: Extract<CallArrival, { kind: 'end' }>): RunFailure | undefined {
+  return ending.kind === 'failed' && !ending.answered && MENDABLE.includes(ending.error.kind)
+    ? ending.error
+    : undefined;
+}
+
+function overtime({ clientAt }: PlannedCall): RunFailure {
+  return { kind: 'connection', message: TOTAL_IS_OVER, at: clientAt };
+}
+
+async function wait(ms: number, host: RunHost, signal: AbortSignal): Promise<void> {
+  const until = host.now() + ms;
+  for (let left = ms; left > 0 && !signal.aborted; left = until - host.now()) {
+    await host.sleep(Math.min(left, LONGEST_SLEEP), signal);
   }
-}
-
-function timedOut(message: string): RunFailure {
-  return { kind: 'connection', message, hint: 'The limit is set in the client’s `http` option.' };
-}
-
-function finishOf(answer: Answer): Pick<Extract<Ending, { kind: 'complete' }>, 'finishReason'> {
-  return answer.finishReason === undefined ? {} : { finishReason: answer.finishReason };
-}
-
-/** A failure without secrets, and with a URL that may be shown. */
-function discreet(failure: RunFailure, secrets: readonly string[]): RunFailure {
-  return {
-    ...failure,
-    message: maskSecrets(failure.message, secrets),
-    ...(failure.hint === undefined ? {} : { hint: maskSecrets(failure.hint, secrets) }),
-    ...(failure.body === undefined ? {} : { body: maskSecrets(failure.body, secrets) }),
-    ...(failure.url === undefined ? {} : { url: publicUrl(failure.url, secrets) }),
-  };
 }

@@ -7,6 +7,7 @@
  */
 import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
+import type { Strategy } from './attempts/strategy';
 import type { RunProblem } from './errors';
 import type { AnswerName } from './providers/answerFormat';
 import type { Recording, RecordingHeader } from './recording';
@@ -23,6 +24,8 @@ export interface RunInputs {
   readonly clientOverride?: string;
   /** More entries of `ctx.tags`. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Limits where the client sets none; `total` is for all attempts together. */
+  readonly timeouts?: Timeouts & { readonly total?: number };
 }
 
 /** The return type as the project has it now, and the place of the function's name. */
@@ -47,13 +50,24 @@ export interface LivePlan {
   readonly kind: 'live';
   /** Told with `started` and kept in the recording; secrets are masked. `startedAt` is added when it runs. */
   readonly facts: Omit<RecordingHeader, 'startedAt'>;
-  readonly request: PlannedRequest;
-  readonly reading: PlannedReading;
+  /** Every call that may be made, each client's once; never empty. */
+  readonly calls: readonly PlannedCall[];
+  /** Which of them is made, and which one when it fails. */
+  readonly strategy: Strategy;
   /** Values that nobody may see, longest first: environment variables and credentials. Never leaves the runtime. */
   readonly secrets: readonly string[];
   readonly output: OutputType;
   /** The function's name in its file. */
   readonly at: SourceRange;
+}
+
+/** The call of one client. */
+export interface PlannedCall {
+  readonly client: RecordingHeader['client'];
+  /** The prompt as rendered for this client; secrets are masked. */
+  readonly prompt: RecordingHeader['prompt'];
+  readonly request: PlannedRequest;
+  readonly reading: PlannedReading;
   /** The client's name in its file; the function's for a shorthand client. */
   readonly clientAt: SourceRange;
 }

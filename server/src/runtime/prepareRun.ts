@@ -1,17 +1,19 @@
 /** From a function and its arguments to everything a call needs, decided and frozen before anything is sent. */
-import type { ClientDecl, Runnable } from '../ir/functions';
+import type { Runnable } from '../ir/functions';
 import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
+import { findClient, prepareStrategy } from './attempts/prepareStrategy';
+import { withTotal } from './attempts/strategy';
 import type { RunProblem } from './errors';
 import { frozenCopy } from './frozen';
 import { fingerprint } from './hash';
 import type { RunHost } from './host';
-import type { LivePlan, PreparedRun, RunInputs } from './plan';
+import type { LivePlan, PlannedCall, PreparedRun, RunInputs } from './plan';
 import { checkArguments } from './prompt/arguments';
 import type { MessagePart } from './prompt/messages';
 import { prepareCall, type PreparedCall } from './prepareCall';
 import { recordedSchema } from './recordedSchema';
-import { maskContent, maskSecrets } from './secrets';
+import { maskContent, maskSecrets, secretForms } from './secrets';
 import type { OutputType } from './stream/engine';
 
 /**
@@ -29,23 +31,43 @@ export function prepareRun(runnable: Runnable, inputs: RunInputs, host: Pick<Run
 
 function prepare(runnable: Runnable, inputs: RunInputs, host: Pick<RunHost, 'env'>): PreparedRun {
   const { function: called } = runnable;
-  const client = findClient(runnable, inputs.clientOverride ?? called.client);
-  if (!client) return refuse([`There is no client \`${inputs.clientOverride ?? called.client}\`.`], called.source);
+  const strategy = prepareStrategy(runnable, inputs.clientOverride ?? called.client);
+  if (!strategy.ok) return strategy;
   const problems = argumentProblems(runnable, inputs);
-  const prepared = prepareCall(runnable, client, problems.length ? { args: null } : inputs, host);
-  if (!prepared.ok) return { ...prepared, problems: [...problems, ...prepared.problems] };
-  if (problems.length) return { ok: false, problems };
-  const { call } = prepared;
+  const asked = problems.length ? { args: null } : inputs;
+  // Every client that may be called has to be ready, as in the official runtime: a key that only the last one needs counts.
+  const prepared = strategy.clients.map((client) => prepareCall(runnable, client, asked, host));
+  const failed = prepared.flatMap((call) => (call.ok ? [] : [call]));
+  problems.push(...failed.flatMap((call) => call.problems));
+  const missing = [...new Set(failed.flatMap((call) => call.missing))];
+  if (problems.length) return { ok: false, problems: distinct(problems), ...(missing.length ? { missing } : {}) };
+
+  const calls = prepared.flatMap((call) => (call.ok ? [call.call] : []));
+  const secrets = secretForms(calls.flatMap((call) => call.secrets));
   const output = frozenCopy<OutputType>({ returns: called.returns, schema: runnable.schema });
+  const planned = calls.map((call) => plannedCall(call, secrets, inputs.timeouts));
+  const client = findClient(runnable, inputs.clientOverride ?? called.client);
   const plan: LivePlan = {
     kind: 'live',
-    facts: facts(runnable, inputs, call, output),
-    request: call.request,
-    reading: call.reading,
-    secrets: call.secrets,
+    facts: {
+      format: 'bamlrun/1',
+      function: called.name,
+      args: masked(inputs.args, secrets) as Readonly<Record<string, Json>>,
+      ...(inputs.test === undefined ? {} : { test: inputs.test }),
+      client:
+        strategy.strategy.kind === 'call' || !client
+          ? planned[0]!.client
+          : { name: client.name, provider: client.provider },
+      prompt: planned[0]!.prompt,
+      schema: recordedSchema(output),
+      clock: { unit: 'ms', origin: 'request sent' },
+      redactions: redactions(calls, secrets),
+    },
+    calls: planned,
+    strategy: withTotal(strategy.strategy, inputs.timeouts?.total),
+    secrets,
     output,
     at: called.source,
-    clientAt: client.source,
   };
   return { ok: true, plan: frozenCopy(plan) };
 }
@@ -54,53 +76,48 @@ function refuse(messages: readonly string[], at: SourceRange): PreparedRun {
   return { ok: false, problems: messages.map((message) => ({ message, at })) };
 }
 
-/** A client of the project, or `provider/model` as a client of its own. */
-function findClient(runnable: Runnable, name: string): ClientDecl | undefined {
-  if (Object.hasOwn(runnable.clients, name)) return runnable.clients[name];
-  const slash = name.indexOf('/');
-  if (slash <= 0) return undefined;
-  const provider = name.slice(0, slash);
-  return {
-    name,
-    provider,
-    options: [{ key: 'model', value: { kind: 'string', value: name.slice(slash + 1) } }],
-    source: runnable.function.source,
-  };
-}
-
 function argumentProblems({ function: called, schema }: Runnable, { args }: RunInputs): RunProblem[] {
   return checkArguments(called.parameters, schema, args).map(({ message }) => ({ message, at: called.source }));
 }
 
-/** What is told and kept about the call. No secret is in it. */
-function facts(runnable: Runnable, inputs: RunInputs, call: PreparedCall, output: OutputType): LivePlan['facts'] {
-  const { client, settings, secrets } = call;
-  const messages = call.messages.map(({ role, parts }) => ({
+/** No secret is in `client` and `prompt`. */
+function plannedCall(
+  { client, settings, messages: rendered, request, reading }: PreparedCall,
+  secrets: readonly string[],
+  timeouts: RunInputs['timeouts'],
+): PlannedCall {
+  const messages = rendered.map(({ role, parts }) => ({
     role,
     text: maskContent(parts.map(partText).join('\n'), secrets),
   }));
   return {
-    format: 'bamlrun/1',
-    function: runnable.function.name,
-    args: masked(inputs.args, secrets) as Readonly<Record<string, Json>>,
-    ...(inputs.test === undefined ? {} : { test: inputs.test }),
     client: {
       name: client.name,
       provider: client.provider,
       ...(settings.model === undefined ? {} : { model: maskSecrets(settings.model, secrets) }),
     },
     prompt: { messages, hash: fingerprint(JSON.stringify(messages)) },
-    schema: recordedSchema(output),
-    clock: { unit: 'ms', origin: 'request sent' },
-    redactions: redactions(call),
+    request,
+    reading: timeouts ? { ...reading, timeouts: { ...timeouts, ...reading.timeouts } } : reading,
+    clientAt: client.source,
   };
 }
 
-function redactions({ variables, hasOtherSecrets, secrets }: PreparedCall): readonly string[] {
+/** One client that cannot be called stands once, however often it is named. */
+function distinct(problems: readonly RunProblem[]): readonly RunProblem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = JSON.stringify(problem);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function redactions(calls: readonly PreparedCall[], secrets: readonly string[]): readonly string[] {
   if (!secrets.length) return [];
+  const variables = [...new Set(calls.flatMap((call) => call.variables))].sort();
   return [
     ...(variables.length ? [`the values of ${variables.join(', ')}`] : []),
-    ...(hasOtherSecrets ? ['credentials in headers and in the URL'] : []),
+    ...(calls.some((call) => call.hasOtherSecrets) ? ['credentials in headers and in the URL'] : []),
     'where the model repeated one of them, its text has *** instead',
   ];
 }

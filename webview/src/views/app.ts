@@ -6,6 +6,7 @@ import { announcement, milestones } from '../announce';
 import { isLive, type Message, type State } from '../model';
 import { outline, type OutlineLine } from '../outline';
 import { element, icon, setHidden, setText, toggleClass } from '../ui/element';
+import { attemptList } from './attempts';
 import { banner, metricsLine } from './facts';
 import { firstOpen } from './firstOpen';
 import { inspector } from './inspector';
@@ -43,7 +44,7 @@ export function app(
   };
   const panel: Panel = { dispatch, send, repaint };
 
-  const parts = { bar: runBar(panel), metrics: metricsLine(), banner: banner(panel) };
+  const parts = { bar: runBar(panel), metrics: metricsLine(), attempts: attemptList(), banner: banner(panel) };
   const timeline = timelineView(panel, () => theme!);
   const list = problemsList(panel);
   const marks = legend();
@@ -57,6 +58,7 @@ export function app(
   root.replaceChildren(
     parts.bar.element,
     parts.metrics.element,
+    parts.attempts.element,
     parts.banner.element,
     element('div', { class: 'work' }, left, inspect.element, beside),
     transport.element,

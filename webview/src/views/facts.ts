@@ -150,7 +150,7 @@ function noticeBanner(panel: Panel, notice: { severity: 'info' | 'error'; messag
 function outcomeBanner(panel: Panel, timeline: Timeline, outcome: Outcome): HTMLElement[] {
   switch (outcome.kind) {
     case 'completed':
-      return [];
+      return (outcome.warnings ?? []).map((warning) => line('neutral', 'warning', warning));
     case 'refused':
       return [refusedBanner(panel, outcome.problems)];
     case 'cancelled': {

@@ -1,5 +1,5 @@
 /** What the model was asked: the messages as they were sent, and who was asked; and what a run would send now. */
-import type { RecordingHeader } from '../../../protocol/run';
+import type { AttemptStart, RecordingHeader } from '../../../protocol/run';
 import { count } from '../../../protocol/words';
 import { readArguments } from '../arguments';
 import { chosenFunction } from '../model';
@@ -24,6 +24,7 @@ export function promptTab(panel: Panel): View {
     text,
   );
   let of: RecordingHeader | null | undefined;
+  let during: AttemptStart | null = null;
   return {
     element: box,
     render({ state }: Shown) {
@@ -31,14 +32,21 @@ export function promptTab(panel: Panel): View {
       const isKnown = info !== undefined && readArguments(info, state.selection).ok;
       for (const at of actions) at.disabled = !isKnown;
       const header = state.timeline.started?.header ?? null;
-      if (header === of) return;
-      of = header;
-      text.replaceChildren(...(header ? parts(header) : [element('p', { class: 'note' }, 'Nothing was sent yet.')]));
+      const { attempt } = state.timeline;
+      if (header === of && attempt === during) return;
+      [of, during] = [header, attempt];
+      text.replaceChildren(
+        ...(header ? parts(header, attempt) : [element('p', { class: 'note' }, 'Nothing was sent yet.')]),
+      );
     },
   };
 }
 
-function parts({ client, prompt, test, redactions }: RecordingHeader): HTMLElement[] {
+/** An attempt has its own client, and its own prompt where prompts depend on it. */
+function parts(header: RecordingHeader, attempt: AttemptStart | null): HTMLElement[] {
+  const { test, redactions } = header;
+  const client = attempt?.client ?? header.client;
+  const prompt = { messages: attempt?.prompt ?? header.prompt.messages };
   const model = client.model === undefined ? '' : `, ${client.model}`;
   const chars = prompt.messages.reduce((sum, message) => sum + message.text.length, 0);
   const facts = `${client.name} (${client.provider}${model})${test === undefined ? '' : `, test ${test}`}. ${count(prompt.messages.length, 'message')}, ${count(chars, 'char')}.`;

@@ -92,12 +92,15 @@ async function agreed(prepared: PreparedRun, guard: Guard, signal: AbortSignal):
     // A run that is cancelled ends as cancelled, not as refused.
     if (signal.aborted) return prepared;
     const { message, hint } = error.failure;
-    return { ok: false, problems: [{ message: [message, hint].filter(Boolean).join(' '), at: plan.clientAt }] };
+    return {
+      ok: false,
+      problems: [{ message: [message, hint].filter(Boolean).join(' '), at: plan.calls[0]?.clientAt ?? plan.at }],
+    };
   }
 }
 
 function requestsOf(plan: LivePlan): readonly DraftRequest[] {
-  return [draftRequest(plan.request)];
+  return plan.calls.map(({ request }) => draftRequest(request));
 }
 
 /** The official message about a missing variable names the client. */

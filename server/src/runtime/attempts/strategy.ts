@@ -13,6 +13,7 @@ export interface CallStrategy {
   /** Index of the call in the plan. */
   readonly call: number;
   readonly retry?: RetryRounds;
+  readonly totalMs?: number;
 }
 
 export interface CompositeStrategy {
@@ -25,7 +26,7 @@ export interface CompositeStrategy {
   /** The child a round-robin begins with; absent means any. */
   readonly start?: number;
   readonly retry?: RetryRounds;
-  /** `total_timeout_ms`: no attempt of these children goes on longer, counted from the first. */
+  /** `total_timeout_ms`: no attempt goes on longer, counted from the beginning of the first. */
   readonly totalMs?: number;
 }
 
@@ -59,7 +60,7 @@ export function* attemptsOf(
   delayAfter = 0,
   until = Infinity,
 ): Generator<Attempt, void, void> {
-  const totalMs = strategy.kind === 'call' ? undefined : strategy.totalMs;
+  const { totalMs } = strategy;
   const limit = totalMs === undefined ? until : Math.min(until, world.now() + totalMs);
   const rounds = strategy.retry?.maxRetries ?? 0;
   for (let round = 0; round <= rounds; round++) {
@@ -97,4 +98,9 @@ function* roundOf(
 /** Whether there can be more than one attempt, or another client than the one named. */
 export function isSingleCall(strategy: Strategy): boolean {
   return strategy.kind === 'call' && !strategy.retry?.maxRetries;
+}
+
+/** The strategy with a limit for all its attempts together, unless it has one of its own. In milliseconds; 0 means none. */
+export function withTotal(strategy: Strategy, totalMs: number | undefined): Strategy {
+  return totalMs && strategy.totalMs === undefined ? { ...strategy, totalMs } : strategy;
 }

@@ -1,8 +1,10 @@
 /** The timeouts a client may set (`http { … }`); without them a call waits for ever, as in the official runtime. */
 import type { RunHost } from '../host';
 
-/** Milliseconds; absent means no limit. */
+/** Milliseconds; absent or 0 means no limit. */
 export interface Timeouts {
+  /** From the request to the connection. */
+  readonly connect?: number;
   /** From the request to the last byte. */
   readonly request?: number;
   /** From the request to the first event. */
@@ -14,6 +16,9 @@ export interface Timeouts {
 /** Timers of the platform count to 2^31 ms; a limit beyond 24 days is one of 24 days. */
 const LONGEST_SLEEP = 2 ** 31 - 1;
 
+/** Said when the time for all attempts together is over. */
+export const TOTAL_IS_OVER = 'Timeout: the time for all attempts together is over (total_timeout)';
+
 export class Deadlines {
   /** What ran out, in the official words, once something did. */
   expired: string | undefined;
@@ -24,12 +29,15 @@ export class Deadlines {
   /** The clock starts now. `onExpired` is called once at most, and not after `stop`. */
   constructor(
     private readonly timeouts: Timeouts,
+    /** The moment, of `host.now()`, at which all attempts together have to be over; Infinity when there is none. */
+    until: number,
     private readonly host: RunHost,
     private readonly onExpired: () => void,
   ) {
     const { request, firstToken } = timeouts;
-    if (request !== undefined) void this.limit(request, this.done.signal, 'Request timed out');
-    if (firstToken !== undefined) {
+    if (until < Infinity) void this.limit(Math.max(0, until - host.now()), this.done.signal, TOTAL_IS_OVER);
+    if (request) void this.limit(request, this.done.signal, 'Request timed out');
+    if (firstToken) {
       void this.limit(firstToken, this.awaitingToken.signal, noData(firstToken, 'time_to_first_token_timeout'));
     }
   }
@@ -38,7 +46,7 @@ export class Deadlines {
   activity(): void {
     const isFirst = this.lastActivity === undefined;
     this.lastActivity = this.host.now();
-    if (isFirst && this.timeouts.idle !== undefined) void this.watchIdle(this.timeouts.idle);
+    if (isFirst && this.timeouts.idle) void this.watchIdle(this.timeouts.idle);
   }
 
   firstToken(): void {
