@@ -32,7 +32,9 @@ export function previewRun(
     };
   }
   if (prepared.plan.kind !== 'live') throw new Error('a run that is prepared is live');
-  const { request, secrets, reading } = prepared.plan;
+  const { calls, secrets } = prepared.plan;
+  // Of a strategy the first client's, which is asked first by a fallback.
+  const { request, reading } = calls[0]!;
   const shown = new Set(secretForms([...addresses].flatMap((name) => env(name) ?? [])));
   const hidden = secrets.filter((secret) => !shown.has(secret));
   return { ok: true, request: shownRequest(request, hidden, reading.streaming) };
