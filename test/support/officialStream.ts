@@ -74,12 +74,19 @@ export async function play(
   return { headersAt, sent, endedAt: performance.now() - headersAt };
 }
 
-/** Streams the function `Run(input: string)` of `source`, whose client is `Local`, while a provider plays `acts`. */
-export async function streamOfficially(source: string, acts: readonly Act[]): Promise<StreamedOfficially> {
+/**
+ * Streams the function `Run(input: string)` of `source`, whose client is `Local`, while a provider plays `acts`. `options` go into
+ * the client.
+ */
+export async function streamOfficially(
+  source: string,
+  acts: readonly Act[],
+  options?: string,
+): Promise<StreamedOfficially> {
   let played: ReturnType<typeof play> | undefined;
   const provider = await startProvider(async (response) => void (await (played = play(response, acts))));
   try {
-    const runtime = BamlRuntime.fromFiles('/', { '/main.baml': source + localClient(provider) }, {});
+    const runtime = BamlRuntime.fromFiles('/', { '/main.baml': source + localClient(provider, options) }, {});
     const context = runtime.createContextManager();
     const seen: StreamEvent[] = [];
     const note = (read: () => unknown): void => {

@@ -1,5 +1,5 @@
 /** Choosing among several readings of a value. Lower scores win, after a few rules about what beats what. */
-import { Failure, typeLabel } from './failure';
+import { Failure, noneOf } from './failure';
 import { Flag, pickedAt, withFlags, withPick, type Typed } from './typed';
 import type { Ty } from './types';
 
@@ -20,7 +20,7 @@ export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Fai
   }
   if (sorted.length > 0) return picked(ty, sorted[0]!, results.indexOf(sorted[0]!));
   if (causes.length === 1) return causes[0]!;
-  return new Failure(() => `Failed to find any ${typeLabel(ty)} in ${results.length} items`, causes);
+  return noneOf(ty, results.length, causes);
 }
 
 /** The winner of several readings, failed ones included, at place `at`. Picked once, it is not marked again. */

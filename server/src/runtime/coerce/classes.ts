@@ -87,7 +87,7 @@ function castFields(coercer: Coercer, raw: RawObject, ty: ClassTy, state: ClassS
   }
   return assemble(ty, raw, state, openAt, open, 0, (at, slot) => {
     const member = fields[at]!;
-    if (slot === undefined) return member.optional ? absent(ty.members, member, at) : null;
+    if (slot === undefined) return member.optional ? absent(coercer, ty.members, at) : null;
     const value = slot as Typed;
     return coercer.partial && !member.optional && (value.flags & Flag.Incomplete) !== 0 ? null : value;
   });
@@ -159,7 +159,7 @@ export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | F
     slots.push(value);
     if (!(value instanceof Failure)) flags = Flag.Inferred | (raw.kind === 'string' ? Flag.InferredFromText : 0);
   }
-  return finish(ty, raw, slots, 0, flags);
+  return finish(coercer, ty, raw, slots, 0, flags);
 }
 
 function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Failure {
@@ -197,23 +197,26 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
   }
   if (!matched && extra > 0 && fields.length === 1) {
     const offered = implied(coercer, raw, fields[0]!);
-    if (!(offered instanceof Failure)) return state.keep(coercer, raw, finish(ty, raw, [offered], 0, Flag.None), cuts)!;
+    if (!(offered instanceof Failure))
+      return state.keep(coercer, raw, finish(coercer, ty, raw, [offered], 0, Flag.None), cuts)!;
   }
-  const made = assemble(ty, raw, state, openAt, open, extra, (at, slot) => filled(ty.members, fields[at]!, at, slot));
+  const made = assemble(ty, raw, state, openAt, open, extra, (at, slot) =>
+    filled(coercer, ty.members, fields[at]!, at, slot),
+  );
   if (made !== null) return state.keep(coercer, raw, made, cuts)!;
   const slots = openAt < 0 ? state.slots : overlay(state.slots, openAt, open);
-  return state.keep(coercer, raw, finish(ty, raw, slots, extra, Flag.None), cuts)!;
+  return state.keep(coercer, raw, finish(coercer, ty, raw, slots, extra, Flag.None), cuts)!;
 }
 
 /** What stands in a field of the lenient reading; null when the class cannot do without it. */
-function filled(members: Members, member: Member, at: number, slot: Slot): Typed | null {
-  if (!(slot instanceof Failure)) return slot ?? absent(members, member, at);
-  return slot.asserted && !member.optional ? null : replaced(members, member, at);
+function filled(coercer: Coercer, members: Members, member: Member, at: number, slot: Slot): Typed | null {
+  if (!(slot instanceof Failure)) return slot ?? absent(coercer, members, at);
+  return slot.asserted && !member.optional ? null : replaced(coercer, members, at);
 }
 
 function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, only: Member | null): Typed | Failure {
   const results: Typed[] = [];
-  const whole = finish(ty, raw, only === null ? [] : [implied(coercer, raw, only)], 0, Flag.None);
+  const whole = finish(coercer, ty, raw, only === null ? [] : [implied(coercer, raw, only)], 0, Flag.None);
   if (!(whole instanceof Failure)) results.push(whole);
   // Items are offered to the class as they are, wrappers and all.
   const item = coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail], (one) =>
@@ -241,7 +244,14 @@ function implied(coercer: Coercer, raw: Raw, member: Member): Typed | Failure {
 }
 
 /** Fills what is absent or does not fit, or refuses. */
-function finish(ty: ClassTy, raw: Raw, slots: readonly Slot[], extra: number, flags: number): Typed | Failure {
+function finish(
+  coercer: Coercer,
+  ty: ClassTy,
+  raw: Raw,
+  slots: readonly Slot[],
+  extra: number,
+  flags: number,
+): Typed | Failure {
   const fields = ty.members.fields();
   const values: Typed[] = [];
   const missing: Failure[] = [];
@@ -250,17 +260,25 @@ function finish(ty: ClassTy, raw: Raw, slots: readonly Slot[], extra: number, fl
   for (let at = 0; at < fields.length; at++) {
     const member = fields[at]!;
     const slot = slots[at];
-    const value = filled(ty.members, member, at, slot);
+    const value = filled(coercer, ty.members, member, at, slot);
     if (value !== null) {
       values.push(value);
       score += value.score;
     } else if (slot instanceof Failure) {
-      unparsed.push(new Failure(() => `Failed to parse field ${member.name}: ${slot.display()}`, [slot]));
+      unparsed.push(unread(member, slot));
     } else {
       missing.push(new Failure(() => `Missing required field: ${member.name}`));
     }
   }
   if (missing.length + unparsed.length === 0) return classOf(ty, raw, values, score, flags);
+  return unfit(missing, unparsed);
+}
+
+function unread({ name }: Member, why: Failure): Failure {
+  return new Failure((wording, where) => `Failed to parse field ${name}: ${why.display(wording, where)}`, [why]);
+}
+
+function unfit(missing: readonly Failure[], unparsed: readonly Failure[]): Failure {
   return new Failure(
     () => `Failed while parsing required fields: missing=${missing.length}, unparsed=${unparsed.length}`,
     [...missing, ...unparsed],
@@ -277,31 +295,31 @@ function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot
   return copy;
 }
 
-// Fillers and key matches depend on the class alone.
-const fillers = new WeakMap<
-  Members,
-  { absent: (Typed | null)[]; replaced: (Typed | null)[]; keys: Map<string, number> }
->();
+/** What stands in for the fields of a class: depends on the class alone. */
+interface Fillers {
+  readonly absent: readonly (Typed | null)[];
+  readonly replaced: readonly (Typed | null)[];
+}
+const fillers = new WeakMap<Members, Fillers>();
 
-function fillersOf(members: Members): {
-  absent: (Typed | null)[];
-  replaced: (Typed | null)[];
-  keys: Map<string, number>;
-} {
+function fillersOf(coercer: Coercer, members: Members): Fillers {
   let known = fillers.get(members);
   if (known === undefined) {
-    known = {
-      absent: members.fields().map((member) => defaultFor(member.ty, member.optional, true)),
-      replaced: members.fields().map((member) => defaultFor(member.ty, member.optional, false)),
-      keys: new Map(),
-    };
+    const all = (isAbsent: boolean): (Typed | null)[] =>
+      members.fields().map(({ ty, optional }) => defaultFor(ty, optional, isAbsent, coercer.evaluate));
+    known = { absent: all(true), replaced: all(false) };
     fillers.set(members, known);
   }
   return known;
 }
 
-const absent = (members: Members, _member: Member, at: number): Typed | null => fillersOf(members).absent[at]!;
-const replaced = (members: Members, _member: Member, at: number): Typed | null => fillersOf(members).replaced[at]!;
+const absent = (coercer: Coercer, members: Members, at: number): Typed | null =>
+  fillersOf(coercer, members).absent[at]!;
+const replaced = (coercer: Coercer, members: Members, at: number): Typed | null =>
+  fillersOf(coercer, members).replaced[at]!;
+
+/** Keys of texts, and the fields they mean. */
+const matches = new WeakMap<Members, Map<string, number>>();
 
 /** How many different keys are remembered; more come only from answers that are not the class. */
 const MAX_KEYS = 2000;
@@ -309,7 +327,8 @@ const MAX_KEYS = 2000;
 /** The field a key of the text means, or -1. */
 export function fieldOf(members: Members, key: string): number {
   const exact = members.byName().get(key);
-  const { keys } = fillersOf(members);
+  let keys = matches.get(members);
+  if (keys === undefined) matches.set(members, (keys = new Map<string, number>()));
   const known = keys.get(key);
   if (known !== undefined) return known;
   let at = members.fields().findIndex((member) => member.rendered === key || matchesKey(key, member.rendered));

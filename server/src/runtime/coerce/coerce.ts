@@ -18,7 +18,7 @@ import { castScalar, lenientScalar } from './scalars';
 import { Flag, nullFor, withFlags, type Typed } from './typed';
 import type { AliasTy, ClassTy, Ty } from './types';
 import { castUnion, lenientUnion } from './unions';
-import { assertionFailure, type EvaluateConstraint } from './constraints';
+import { constraintFailure, type EvaluateConstraint } from './constraints';
 
 /** Values nested deeper are refused: no real answer is, and the stack has an end. */
 const MAX_DEPTH = 700;
@@ -68,7 +68,9 @@ export class Coercer {
       case 'fixed':
         return this.coerce(raw.inner, ty, hint);
     }
-    if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) return nullFor(ty, raw);
+    if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) {
+      return this.checked(nullFor(ty, raw), ty);
+    }
     if (ty.done && this.partial && !raw.complete) return notDone;
     const cast = this.cast(raw, ty, hint);
     const result = cast ?? this.checked(this.lenient(raw, ty, hint), ty);
@@ -164,10 +166,10 @@ export class Coercer {
     return this.guarded(Pass.Lenient, ty, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name);
   }
 
-  /** Refuses a value whose asserts do not hold. */
+  /** Refuses a value whose asserts do not hold, or whose constraints give no answer. */
   private checked(result: Typed | Failure, ty: Ty): Typed | Failure {
     if (result instanceof Failure || ty.constraints.length === 0) return result;
-    return assertionFailure(this, result, ty) ?? result;
+    return constraintFailure(this, result, ty) ?? result;
   }
 
   /** Runs `inner` unless the same value is being read as the same named type further up; null then. */

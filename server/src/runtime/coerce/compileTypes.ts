@@ -259,7 +259,9 @@ class Compiler {
       block === undefined || field.type.attributes?.done !== undefined
         ? field.type
         : { ...field.type, attributes: { ...field.type.attributes, done: block } };
-    const ty = mode === 'streaming' ? this.streamingField(withBlock) : this.declaredForm(field.type, mode, {});
+    // What `@@stream.done` says of each field is told in the errors of the final reading, and means nothing there.
+    const passed = block !== undefined && mode === 'final' ? { done: true, notNull: true } : {};
+    const ty = mode === 'streaming' ? this.streamingField(withBlock) : this.declaredForm(field.type, mode, passed);
     return {
       name: field.name,
       rendered: field.alias ?? field.name,

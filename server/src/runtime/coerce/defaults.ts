@@ -1,12 +1,25 @@
 /** What stands in a class for a field that is not in the text, or whose value does not fit. */
+import { judged, type EvaluateConstraint } from './constraints';
+import { plainJson } from './plainJson';
 import { Flag, scalar, type Typed } from './typed';
 import type { Ty } from './types';
 
-/** The filler for a field of type `ty`, or null when the class cannot do without it. */
-export function defaultFor(ty: Ty, optional: boolean, absent: boolean): Typed | null {
+/**
+ * The filler for a field of type `ty`, or null when the class cannot do without it. An empty list or map must pass the
+ * constraints of its type to be one, checks as well as asserts.
+ */
+export function defaultFor(
+  ty: Ty,
+  optional: boolean,
+  absent: boolean,
+  evaluate: EvaluateConstraint | null,
+): Typed | null {
   const flags = absent ? Flag.Pending | Flag.Absent : Flag.Replaced;
   if (optional) return scalar(ty, null, null, flags, absent ? 1 : 2);
-  return containerFor(ty, flags, absent ? 100 : 2);
+  const filler = containerFor(ty, flags, absent ? 100 : 2);
+  if (filler === null || evaluate === null) return filler;
+  const results = judged(ty.constraints, plainJson(filler), evaluate);
+  return 'reason' in results || results.includes(false) ? null : filler;
 }
 
 function containerFor(ty: Ty, flags: number, score: number): Typed | null {

@@ -1,60 +1,104 @@
 /** Why a value does not fit a type, in the wording of the official runtime. Texts are made only when somebody reads. */
-import { textForm } from '../json/textForm';
+import type { Constraint } from '../../ir/schema';
 import type { Raw } from '../json/raw';
+import { quote } from './quote';
+import { rawLabel } from './rawLabel';
 import type { Ty } from './types';
+import { Wording } from './wording';
+
+/** Puts a failure into words. `where`: the place of the failure, from the root; `as`: the type to name, if not its own. */
+type Say = (wording: Wording, where: readonly string[], as: Ty | null) => string;
 
 export class Failure {
   constructor(
-    /** `limit`: how many characters of the model's text may be quoted. */
-    private readonly say: (limit: number) => string,
+    private readonly say: Say,
     readonly causes: readonly Failure[] = [],
     /** Steps from the place of the enclosing failure to this one. */
     readonly scope: readonly string[] = [],
     /** An assert refused it: nothing may stand in for the value. */
     readonly asserted = false,
+    private readonly as: Ty | null = null,
   ) {}
 
-  /** The same failure, seen from one step further out. What an assert says names no place. */
+  /** The same failure, seen from one step further out. */
   under(step: string): Failure {
-    if (this.asserted) return this;
-    return new Failure(this.say, this.causes, [step, ...this.scope], this.asserted);
+    return new Failure(this.say, this.causes, [step, ...this.scope], this.asserted, this.as);
   }
 
-  get reason(): string {
-    return this.say(Infinity);
+  /** The same failure of a variant of a union: texts name the union. */
+  ofUnion(union: Ty): Failure {
+    const causes = this.causes.map((cause) => cause.ofUnion(union));
+    return new Failure(this.say, causes, this.scope, this.asserted, union);
   }
 
-  /** Everything on one line, as the runtime prints a failed parse. `limit`: how much of a text is quoted. */
-  debug(limit = Infinity, outer: readonly string[] = []): string {
-    const scope = [...outer, ...this.scope];
-    const causes = this.causes.map((cause) => cause.debug(limit, scope));
-    return `ParsingError { scope: [${scope.map(quote).join(', ')}], reason: ${quote(this.say(limit))}, causes: [${causes.join(', ')}] }`;
+  /** Everything on one line, as the runtime prints a failed parse. */
+  debug(wording = new Wording(), outer: readonly string[] = []): string {
+    if (!wording.goesOn()) return '…';
+    const where = this.placeIn(outer);
+    const reason = wording.count(this.say(wording, where, this.as));
+    const causes = this.causes.map((cause) => cause.debug(wording, where));
+    return `ParsingError { scope: [${where.map(quote).join(', ')}], reason: ${quote(reason)}, causes: [${causes.join(', ')}] }`;
   }
 
   /** As an indented list. */
-  display(outer: readonly string[] = []): string {
-    const scope = [...outer, ...this.scope];
-    const lines = [`${scope.length === 0 ? '<root>' : scope.join('.')}: ${this.reason}`];
-    for (const cause of this.causes) lines.push(`  - ${cause.display(scope).replaceAll('\n', '\n  ')}`);
+  display(wording = new Wording(), outer: readonly string[] = []): string {
+    if (!wording.goesOn()) return '…';
+    const where = this.placeIn(outer);
+    const reason = wording.count(this.say(wording, where, this.as));
+    const lines = [`${where.length === 0 ? '<root>' : where.join('.')}: ${reason}`];
+    for (const cause of this.causes) lines.push(`  - ${cause.display(wording, where).replaceAll('\n', '\n  ')}`);
     return lines.join('\n');
+  }
+
+  /** What an assert says names no place. */
+  private placeIn(outer: readonly string[]): readonly string[] {
+    return this.asserted ? [] : [...outer, ...this.scope];
   }
 }
 
-export const quote = (text: string): string =>
-  `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t').replace(/\r/g, '\\r')}"`;
-
 export const notDone = new Failure(() => 'Internal error: Streaming field is not done');
 
-export function expected(ty: Ty, raw: Raw | null): Failure {
-  return new Failure(
-    (limit) => `Expected ${typeLabel(ty)}, got ${raw === null ? 'nothing' : `${rawLabel(raw, limit)}.`}`,
-  );
+export function expected(ty: Ty, raw: Raw): Failure {
+  if (ty.kind === 'media') return new Failure(() => `${mediaName(ty)} type is not supported here`);
+  return new Failure((wording, _where, as) => `Expected ${typeLabel(as ?? ty)}${got(ty, raw, wording, as !== null)}`);
+}
+
+function got(ty: Ty, raw: Raw, wording: Wording, inUnion: boolean): string {
+  const isNumber = ty.kind === 'int' || ty.kind === 'float' || ty.kind === 'bool';
+  const isPlain = isNumber || ty.kind === 'map';
+  if (raw.kind === 'word' && raw.value === null && !isPlain) return ', got null';
+  return `${ty.kind === 'enum' && !inUnion ? ' enum value' : ''}, got ${rawLabel(raw, wording)}.`;
+}
+
+/** No value was among several, or there were none to choose from. */
+export function noneOf(ty: Ty, count: number, causes: readonly Failure[]): Failure {
+  if (count === 0) return new Failure((_wording, _where, as) => `Expected ${typeLabel(as ?? ty)}, got empty array`);
+  return new Failure((_wording, _where, as) => `Failed to find any ${typeLabel(as ?? ty)} in ${count} items`, causes);
 }
 
 /** A type as error texts name it, with the attributes in force. */
 export function typeLabel(ty: Ty): string {
-  const atomic = ['int', 'float', 'bool', 'literal'].includes(ty.kind);
-  return `${bareLabel(ty)}${ty.done || atomic ? ' @stream.done' : ''}${ty.notNull ? ' @stream.not_null' : ''}`;
+  const { kind } = ty;
+  const constraints = toldConstraints(ty).map(constraintLabel).join('');
+  const atomic = kind === 'int' || kind === 'float' || kind === 'bool' || kind === 'literal';
+  const done = ty.done || atomic || (kind === 'enum' && constraints !== '');
+  const notNull = ty.notNull || kind === 'list' || kind === 'map';
+  const stream = `${done ? ' @stream.done' : ''}${notNull ? ' @stream.not_null' : ''}${ty.withState ? ' @stream.with_state' : ''}`;
+  return `${bareLabel(ty)}${constraints}${stream}`;
+}
+
+const constraintLabel = ({ level, label }: Constraint): string =>
+  ` @${level}(${label === null ? '' : `${label}, `}{{..}} )`;
+
+/** The constraints of a type as texts tell them: those of a class or enum come twice where nothing else is said of it. */
+export function toldConstraints({ kind, constraints, source }: Ty): readonly Constraint[] {
+  const isBare = (kind === 'class' || kind === 'enum') && Object.keys(source.attributes ?? {}).length === 0;
+  return isBare ? [...constraints, ...constraints] : constraints;
+}
+
+/** A type inside a list or map, where nothing is null by itself. */
+function innerLabel(ty: Ty): string {
+  return typeLabel(ty.notNull ? ty : { ...ty, notNull: true });
 }
 
 function bareLabel(ty: Ty): string {
@@ -67,9 +111,9 @@ function bareLabel(ty: Ty): string {
     case 'alias':
       return ty.name;
     case 'list':
-      return `${typeLabel(ty.item)}[]`;
+      return `${innerLabel(ty.item)}[]`;
     case 'map':
-      return `map<${typeLabel(ty.key)}, ${typeLabel(ty.value)}>`;
+      return `map<${innerLabel(ty.key)}, ${innerLabel(ty.value)}>`;
     case 'union':
       return `(${ty.variants.map(typeLabel).join(' | ')})`;
     case 'media':
@@ -79,20 +123,7 @@ function bareLabel(ty: Ty): string {
   }
 }
 
-/** `text`, or its beginning when it is longer than `limit`. */
-export const clipped = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit)}…`;
-
-function rawLabel(raw: Raw, limit: number): string {
-  const mark = raw.complete ? 'Complete' : 'Incomplete';
-  switch (raw.kind) {
-    case 'string':
-      return `String(${quote(clipped(raw.value, limit))}, ${mark})`;
-    case 'number':
-      return `Number(${textForm(raw)}, ${mark})`;
-    case 'word':
-      return raw.value === null ? 'Null' : `Boolean(${String(raw.value)})`;
-    default:
-      return clipped(textForm(raw), limit);
-  }
+function mediaName(ty: Ty): string {
+  const name = bareLabel(ty);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

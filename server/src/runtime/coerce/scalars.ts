@@ -96,7 +96,7 @@ export function lenientScalar(coercer: Coercer, raw: Raw, ty: ScalarTy | Literal
 
 function toText(raw: Raw, ty: ScalarTy): Typed | Failure {
   if (raw.kind === 'string') return text(ty, raw, Flag.None);
-  if (raw.kind === 'word' && raw.value === null) return new Failure(() => `Expected ${typeLabel(ty)}, got null`);
+  if (raw.kind === 'word' && raw.value === null) return expected(ty, raw);
   return new TextForm(ty, raw, Flag.TextForm, 2, -1);
 }
 
@@ -173,8 +173,8 @@ function named(raw: Raw, ty: Ty, names: readonly Name[], substrings: boolean): T
       return scalar(ty, raw, found.value, Flag.None, penalty + (found.substring ? 2 : 0));
     case 'ambiguous':
       return new Failure(
-        () =>
-          `Too many matches for ${typeLabel(ty)}. Got: ${found.counts.map(([value, count]) => `${value} (${count} times)`).join(', ')}`,
+        (_wording, _where, as) =>
+          `Too many matches for ${typeLabel(as ?? ty)}. Got: ${found.counts.map(([value, count]) => `${value} (${count} times)`).join(', ')}`,
       );
     case 'none':
       return expected(ty, raw);

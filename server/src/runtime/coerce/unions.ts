@@ -4,7 +4,7 @@ import type { Coercer } from './coerce';
 import { pick } from './choose';
 import { Failure } from './failure';
 import { Flag, nullFor, withFlags, withPick, withVariant, type Typed } from './typed';
-import type { UnionTy } from './types';
+import type { Ty, UnionTy } from './types';
 
 /** Variants in order, null left out; one that fits perfectly is taken at once. */
 export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | null {
@@ -34,13 +34,18 @@ export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: numb
     const at = atTurn(ty, hint, turn);
     const variant = ty.variants[at]!;
     const result = coercer.coerce(raw, variant, hint);
-    if (result instanceof Failure) results[at] = result;
+    if (result instanceof Failure) results[at] = saysOwnName(variant) ? result : result.ofUnion(ty);
     else {
       if (result.score === 0) return withPick(withVariant(result, at), at);
       results[at] = withVariant(result, at);
     }
   }
   return pick(ty, results);
+}
+
+/** Failures of these name the type itself; all others name the union they are part of. */
+function saysOwnName({ kind }: Ty): boolean {
+  return kind === 'class' || kind === 'map' || kind === 'list' || kind === 'alias' || kind === 'union';
 }
 
 /** Which variant is tried at a turn: the hinted one first, then the others in order. */

@@ -1,7 +1,10 @@
 /** One engine at work: the text so far, the snapshot it amounts to, and what changed since the one before. */
 import type { Json } from '../../ir/json';
 import { Coercer } from '../coerce/coerce';
-import { clipped, Failure } from '../coerce/failure';
+import { conditionsOf } from '../coerce/conditions';
+import { Failure } from '../coerce/failure';
+import { rawLabel } from '../coerce/rawLabel';
+import { Wording } from '../coerce/wording';
 import { Flag, type Typed } from '../coerce/typed';
 import { compileTypes } from '../coerce/compileTypes';
 import { mayReadText, type Ty, type Types } from '../coerce/types';
@@ -56,6 +59,8 @@ const MAX_DEPTH = 200;
  * square of its length. The final refusal quotes all, as the official runtime does.
  */
 const MAX_QUOTED = 200;
+/** And how long it is in all. */
+const MAX_REFUSAL = 4000;
 /** Of a chunk that changed nothing. */
 const NOTHING: readonly never[] = Object.freeze([]);
 const TOO_DEEP: Result = { refusal: `The text is nested more than ${MAX_DEPTH} levels deep.` };
@@ -205,7 +210,7 @@ export class Reading implements Engine {
     const raw = this.bare === null ? this.document.read(true) : null;
     const coercer = this.parts.coercer(this.evaluate, false, this.textAt);
     const typed = raw === null ? this.bareText(ty) : coercer.coerce(raw, ty);
-    const refusal = typed instanceof Failure ? explain(typed, Infinity) : inferred(typed, Infinity);
+    const refusal = typed instanceof Failure ? explain(typed, new Wording()) : inferred(typed, new Wording(), raw);
     if (refusal !== null || typed instanceof Failure) {
       const fields = this.rows.finish(null, this.root);
       return { kind: 'invalid', message: refusal ?? '', fields };
@@ -245,8 +250,8 @@ export class Reading implements Engine {
   }
 
   private judge(typed: Typed | Failure): Result {
-    if (typed instanceof Failure) return { refusal: explain(typed, MAX_QUOTED) };
-    const refusal = inferred(typed, MAX_QUOTED);
+    if (typed instanceof Failure) return { refusal: explain(typed, new Wording(MAX_QUOTED, MAX_REFUSAL)) };
+    const refusal = inferred(typed, new Wording(MAX_QUOTED));
     if (refusal !== null) return { refusal };
     const out = this.withholder.snapshot(typed, this.types.streaming);
     return out === null ? { refusal: 'IncompleteDoneValue' } : { typed, out };
@@ -273,13 +278,16 @@ export class Reading implements Engine {
   }
 }
 
-const explain = (failure: Failure, limit: number): string => `Failed to coerce value: ${failure.debug(limit)}`;
+const explain = (failure: Failure, wording: Wording): string => `Failed to coerce value: ${failure.debug(wording)}`;
 
-/** At the root, a class made from mere text is refused. */
-function inferred(typed: Typed, limit: number): string | null {
-  if ((typed.flags & Flag.InferredFromText) === 0) return null;
-  const said = typed.raw?.kind === 'string' ? JSON.stringify(clipped(typed.raw.value, limit)) : '""';
-  return `Failed to coerce value: [InferedObject(String(${said}, ${typed.raw?.complete === true ? 'Complete' : 'Incomplete'}))]`;
+/** At the root, a class made from mere text is refused. `root`: the whole text, when it is to be told how that came about. */
+function inferred(typed: Typed, wording: Wording, root: Raw | null = null): string | null {
+  if ((typed.flags & Flag.InferredFromText) === 0 || typed.raw === null) return null;
+  const told =
+    root !== null && typed.raw.kind === 'string'
+      ? conditionsOf(root, typed.raw, typed.variant, wording)
+      : [`InferedObject(${rawLabel(typed.raw, wording)})`];
+  return `Failed to coerce value: [${told.join(', ')}]`;
 }
 
 /** The value among the candidates that a person would point at: the last object or list, else nothing. */

@@ -3,7 +3,6 @@
  * are wrapped around values. Finished list items, map entries and nested values are processed once.
  */
 import type { Json } from '../../ir/json';
-import type { Constraint } from '../../ir/schema';
 import { plainJson } from '../coerce/plainJson';
 import {
   Flag,
@@ -15,7 +14,7 @@ import {
   type TypedText,
 } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
-import type { EvaluateConstraint } from '../coerce/constraints';
+import { judged, type EvaluateConstraint } from '../coerce/constraints';
 import type { Raw } from '../json/raw';
 import {
   CHECK_KEYS,
@@ -96,16 +95,17 @@ export class Withholder {
   }
 
   private withChecks(typed: Typed, ty: Ty, out: Out): Out {
-    const checks = ty.constraints.filter((constraint) => constraint.level === 'check');
-    if (checks.length === 0) return out;
-    const value = plainJson(typed);
-    const entries = checks.map((check): [string, Json] => [check.label ?? '', this.checked(check, value)]);
+    const { constraints } = ty;
+    if (this.evaluate === null || constraints.every(({ level }) => level === 'assert')) return out;
+    const results = judged(constraints, plainJson(typed), this.evaluate);
+    // As soon as one of them gives no answer, or an assert does not hold, none is told.
+    if ('reason' in results || constraints.some(({ level }, at) => level === 'assert' && !results[at])) return out;
+    const entries = constraints.flatMap(({ level, label, expression }, at): [string, Json][] => {
+      const name = label ?? '';
+      const status = results[at] === true ? 'succeeded' : 'failed';
+      return level === 'assert' ? [] : [[name, { name, expression, status }]];
+    });
     return outObject(CHECK_KEYS, [out, { kind: 'leaf', json: Object.fromEntries(entries) }]);
-  }
-
-  private checked(check: Constraint, value: Json): Json {
-    const status = this.evaluate?.(check, value) === true ? 'succeeded' : 'failed';
-    return { name: check.label ?? '', expression: check.expression, status };
   }
 
   private value(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
