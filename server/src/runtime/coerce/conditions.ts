@@ -18,7 +18,7 @@ export function conditionsOf(root: Raw, leaf: RawString, variant: number, wordin
   if (variant >= 0) first.push(`UnionMatch(${variant}, [])`, ...unfinished);
   const steps = stepsTo(leaf, root, 0) ?? [];
   // A text that is one fenced block and nothing else is a choice of one.
-  const whole = root.kind === 'fenced' ? [TAKEN, 'Incomplete'] : [];
+  const whole = root.kind === 'fenced' ? [TAKEN, ...(root.complete ? [] : ['Incomplete'])] : [];
   return [...first, ...steps, ...whole];
 }
 
@@ -35,7 +35,7 @@ function stepsTo(leaf: RawString, raw: Raw, depth: number): string[] | null {
     }
     case 'fenced': {
       const steps = stepsTo(leaf, raw.inner, depth + 1);
-      return steps && [...steps, 'ObjectFromMarkdown(0)', 'Incomplete'];
+      return steps && [...steps, 'ObjectFromMarkdown(0)', ...(raw.complete ? [] : ['Incomplete'])];
     }
     case 'choice': {
       const { all } = raw;

@@ -24,7 +24,7 @@ export function rawLabel(raw: Raw, wording: Wording, depth = 0): string {
     case 'object':
       return `Object([${joined(raw.length, wording, (at) => `(${text(raw.keys[at]!)}, ${inner(raw.value(at))})`)}], ${mark})`;
     case 'fenced':
-      return `Markdown(${text(raw.tag)}, ${inner(raw.inner)}, ${mark})`;
+      return `Markdown(${text(raw.tag.trim())}, ${inner(raw.inner)}, ${mark})`;
     case 'fixed':
       return `FixedJson(${inner(raw.inner)}, [])`;
     case 'choice': {

@@ -164,7 +164,7 @@ function enumNames(ty: EnumTy): readonly Name[] {
 }
 
 function named(raw: Raw, ty: Ty, names: readonly Name[], substrings: boolean): Typed | Failure {
-  if (raw.kind === 'word' && raw.value === null) return new Failure(() => `Expected ${typeLabel(ty)}, got null`);
+  if (raw.kind === 'word' && raw.value === null) return expected(ty, raw);
   const input = raw.kind === 'string' ? raw.value : textForm(raw);
   const found = matchName(input, names, substrings);
   const penalty = raw.kind === 'string' ? 0 : 2;
