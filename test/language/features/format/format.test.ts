@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import type { FormatOptions } from '../../../../server/src/language/languageService';
 import { createProject } from '../../../../server/src/language/languageService';
 import { parseFile } from '../../../../server/src/language/project/sourceFile';
+import { tokensOf } from '../../../../server/src/language/syntax/tree';
 import { applyEdits } from '../../../support/applyEdits';
+import { corpus } from '../../../support/corpus';
 
 const TWO: FormatOptions = { tabSize: 2, insertSpaces: true };
 
@@ -172,4 +174,68 @@ describe('formatting keeps the meaning', () => {
       { numRuns: 300 },
     );
   });
+
+  /** Everything but blanks, in order: text, strings and comments as they stand. */
+  const tokens = (text: string) =>
+    [...tokensOf(parseFile('a.baml', text).root)].flatMap(({ kind, start, end }) =>
+      kind === 'whitespace' || kind === 'newline' || kind === 'end'
+        ? []
+        : [`${kind} ${text.slice(start, end).trimEnd()}`],
+    );
+  const LAYOUTS: readonly (readonly [string, FormatOptions])[] = [
+    ['2 blanks', TWO],
+    ['4 blanks', { tabSize: 4, insertSpaces: true }],
+    ['8 blanks', { tabSize: 8, insertSpaces: true }],
+    ['tabs', { tabSize: 4, insertSpaces: false }],
+  ];
+  const settled = (text: string, options: FormatOptions, name: string) => {
+    const result = formatted(text, options);
+    assert.deepEqual(tokens(result), tokens(text), name);
+    assert.equal(formatted(result, options), result, name);
+  };
+
+  for (const [title, options] of LAYOUTS) {
+    it(`and every token of every file, prompts with them, with ${title}`, () => {
+      for (const { name, text } of corpus()) settled(text, options, name);
+    });
+
+    it(`and of what becomes of a file while somebody works on it, with ${title}`, () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...corpus().filter(({ text }) => text.length < 4000)),
+          fc.array(
+            fc.tuple(fc.nat(), fc.constantFrom('', ' ', '\n', '\n\n', '  // note\n', '}', '{', '"#', ',', ' @@x ')),
+            {
+              minLength: 1,
+              maxLength: 4,
+            },
+          ),
+          ({ text, name }, changes) => {
+            const parts = [...tokensOf(parseFile('a.baml', text).root)].map(({ start, end }) => text.slice(start, end));
+            // A token becomes something else, mostly a blank or a line break.
+            for (const [at, written] of changes) if (parts.length) parts[at % parts.length] = written;
+            settled(parts.join(''), options, name);
+          },
+        ),
+        { numRuns: 120 },
+      );
+    });
+
+    it(`and of files whose line breaks are others, with ${title}`, () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...corpus().filter(({ text }) => text.length < 4000)),
+          fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }),
+          ({ text, name }, kept) => {
+            let at = 0;
+            const parts = [...tokensOf(parseFile('a.baml', text).root)].map(({ kind, start, end }) =>
+              kind === 'newline' && !kept[at++ % kept.length] ? ' ' : text.slice(start, end),
+            );
+            settled(parts.join(''), options, name);
+          },
+        ),
+        { numRuns: 120 },
+      );
+    });
+  }
 });

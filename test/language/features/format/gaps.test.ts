@@ -13,7 +13,10 @@ function around(marked: string) {
 }
 
 describe('line breaks between two pieces', () => {
-  const breaks = (marked: string, written: number) => breaksBetween(...around(marked), written);
+  const breaks = (marked: string, written: number) => {
+    const text = marked.replace('¦', '');
+    return breaksBetween(...around(marked), written, ({ start, end }) => text.slice(start, end).includes('\n'));
+  };
 
   it('stay as they are, with one empty line at most', () => {
     assert.equal(breaks('class A {\n a int¦\n b int\n}', 1), 1);
@@ -25,6 +28,14 @@ describe('line breaks between two pieces', () => {
     assert.equal(breaks('class A {¦\n\n a int\n}', 2), 1);
     assert.equal(breaks('class A {\n a int¦ }', 0), 1);
     assert.equal(breaks('class A {¦ a int }', 0), 0);
+  });
+
+  it('stand between the members of a body that is written over several lines, wherever the first of them stands', () => {
+    assert.equal(breaks('test T {¦ functions [F] args {\n a 1\n} }', 0), 1);
+    assert.equal(breaks('test T { functions [F]¦ args {\n a 1\n} }', 0), 1);
+    assert.equal(breaks('test T { functions [F] args {\n a 1\n}¦ @@assert({{ this }}) }', 0), 1);
+    assert.equal(breaks('test T { functions [F]¦ args { a 1 } }', 0), 0);
+    assert.equal(breaks('class A {\n a int¦ @@dynamic\n}', 0), 0);
   });
 
   it('do not stand in headers', () => {

@@ -7,7 +7,7 @@ import type { Span, TextEdit } from '../../diagnostic';
 import type { FormatOptions } from '../../languageService';
 import type { SourceFile } from '../../project/sourceFile';
 import { parse } from '../../syntax/parse';
-import type { Element } from '../../syntax/tree';
+import type { Element, Node } from '../../syntax/tree';
 import { blanksBetween, breaksBetween } from './gaps';
 import type { Piece } from './pieces';
 import { gapBetween, isComment, piecesOf } from './pieces';
@@ -52,6 +52,12 @@ function layoutEdits(file: SourceFile, options: FormatOptions): TextEdit[] {
   const leads = leadingToBlocks(pieces, text);
   const unit = options.insertSpaces ? ' '.repeat(options.tabSize) : '\t';
   const eol = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  const several = new Map<Node, boolean>();
+  const spansLines = (node: Node) => {
+    let known = several.get(node);
+    if (known === undefined) several.set(node, (known = !isOneLine(node.start, node.end, text)));
+    return known;
+  };
   const edits: TextEdit[] = [];
   for (let i = 0; i <= pieces.length; i++) {
     const [before, after] = [pieces[i - 1], pieces[i]];
@@ -63,7 +69,7 @@ function layoutEdits(file: SourceFile, options: FormatOptions): TextEdit[] {
     const span = gapBetween(before, after, text.length);
     const written = text.slice(span.start, span.end);
     const found = written.match(/\r\n|\r|\n/g) ?? [];
-    const lines = lineBreaks(pieces, i, found.length, leads, file);
+    const lines = lineBreaks(pieces, i, found.length, leads, file, spansLines);
     const newText =
       lines > 0
         ? Array.from({ length: lines }, (_, n) => found[n] ?? eol).join('') + unit.repeat(after?.indent ?? 0)
@@ -82,11 +88,13 @@ function lineBreaks(
   written: number,
   leads: readonly boolean[],
   file: SourceFile,
+  spansLines: (block: Node) => boolean,
 ): number {
   const [before, after] = [pieces[index - 1], pieces[index]];
   if (!before) return 0;
   if (!after) return 1;
-  if (before.block !== undefined && before.block === after.block) return breaksBetween(before, after, written);
+  if (before.block !== undefined && before.block === after.block)
+    return breaksBetween(before, after, written, spansLines);
   // Between blocks. What stands on the line of a block stays there, comments stay with the block below them.
   if (isComment(after) && (written === 0 || !leads[index])) return Math.min(written, 2);
   const last = before.block === undefined ? pieces[index - 2] : before;

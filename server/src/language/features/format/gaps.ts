@@ -5,9 +5,16 @@ import { isComment } from './pieces';
 
 /**
  * Line breaks between two pieces, where `written` of them stand now. Breaks mean something in this language, so they stay
- * where they are, except where the grammar allows both.
+ * where they are, except where the grammar allows both: a block is on one line, or has a line for each of its members.
+ * `spansLines` says whether a block is written over several lines, in whatever part of it.
  */
-export function breaksBetween(before: Piece, after: Piece, written: number): number {
+export function breaksBetween(
+  before: Piece,
+  after: Piece,
+  written: number,
+  spansLines: (block: Node) => boolean,
+): number {
+  const hasBreaks = (node: Node) => (node.kind === 'body' ? spansLines(node) : breaksInside(node));
   const opens = isBracketed(before.parent) && before.token === before.parent.children[0];
   const closes = isBracketed(after.parent) && after.token === after.parent.children.at(-1);
   // No empty line right inside of brackets.
@@ -45,7 +52,16 @@ function sharesLine(before: Node | undefined, after: Node | undefined): boolean 
   return !!before && !!after && LINES.has(before.kind) && LINES.has(after.kind);
 }
 
-const LINES: ReadonlySet<Node['kind']> = new Set(['field', 'value-member', 'property', 'type-builder']);
+const LINES: ReadonlySet<Node['kind']> = new Set([
+  'field',
+  'value-member',
+  'property',
+  'type-builder',
+  'class',
+  'enum',
+  'alias',
+  'attribute',
+]);
 const BRACKETED: ReadonlySet<Node['kind']> = new Set(['body', 'map-value', 'list-value', 'parameters', 'arguments']);
 
 function isBracketed({ kind }: Node): boolean {
@@ -53,7 +69,7 @@ function isBracketed({ kind }: Node): boolean {
 }
 
 /** Whether a line ends directly inside of a node, not in what it holds. */
-function hasBreaks(node: Node): boolean {
+function breaksInside(node: Node): boolean {
   return node.children.some((child) => child.token && child.kind === 'newline');
 }
 

@@ -35,6 +35,9 @@ const MEMBERS: ReadonlySet<NodeKind> = new Set([
   'parameter',
   'alias',
   'type-builder',
+  // In a type builder.
+  'class',
+  'enum',
 ]);
 
 export function piecesOf(root: Node, text: string): Piece[] {
@@ -47,7 +50,7 @@ export function piecesOf(root: Node, text: string): Piece[] {
 
   function visit(node: Node, around: Node, indent: number, behind: number, block: number, starting?: Node): void {
     const bracket = BRACKETS.has(node.kind);
-    const member = MEMBERS.has(node.kind) ? node : undefined;
+    const member = MEMBERS.has(node.kind) || isAssertOfTest(node, around, block) ? node : undefined;
     let starts = member ?? starting;
     const before = pieces.length;
     let further = bracket ? 0 : behind;
@@ -64,6 +67,13 @@ export function piecesOf(root: Node, text: string): Piece[] {
     }
     const last = pieces.at(-1);
     if (member && last && pieces.length > before) last.ends ??= member;
+  }
+
+  /** Unlike in a class, where a block attribute stands says nothing in a test. */
+  function isAssertOfTest({ kind, children }: Node, around: Node, block: number): boolean {
+    if (kind !== 'attribute' || children[0]?.kind !== '@@') return false;
+    const owner = root.children[block];
+    return owner?.token === false && owner.kind === 'test' && owner.children.includes(around);
   }
 
   function take(
