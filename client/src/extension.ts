@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { BamlLiveApi } from './api';
+import { checkPages, showCheckPages } from './checkPages';
 import { registerCommands } from './commands';
 import { KeyDestinations } from './keys/keyDestinations';
 import { KeyQuestions } from './keys/keyQuestions';
@@ -24,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   };
   const language = new LanguageServer(
     context.asAbsolutePath('dist/server.js'),
-    vscode.Uri.joinPath(context.extensionUri, 'docs/checks').toString(),
+    checkPages(context.extensionUri),
     new KeyQuestions(keys.store, keys.destinations),
     output,
   );
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     requests,
     registerCommands(playground, language, keys, requests, output),
     showRunState(playground),
+    showCheckPages(context.extensionUri),
     watchProject(() => playground.recordingsChanged()),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.
     onDidChangeLanguageFeatures(() => void language.restartIfUp()),

@@ -184,7 +184,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     return {
       documentSelector: documentSelector(),
       // One message for a pause in typing instead of a request for every key and every open file.
-      initializationOptions: { diagnostics: 'push', checkPages: this.checkPages, keys: true },
+      initializationOptions: { diagnostics: 'push', checkPages: this.checkPages, keys: true, run: true },
       outputChannel: this.output,
       revealOutputChannelOn: library.RevealOutputChannelOn.Never,
       errorHandler: {

@@ -32,5 +32,6 @@ export function onDidChangeLanguageFeatures(changed: () => void): vscode.Disposa
 
 /** Whether a diagnostic says what the official extensions do not: something about streaming. */
 export function isShared(diagnostic: vscode.Diagnostic): boolean {
-  return typeof diagnostic.code === 'string' && diagnostic.code.startsWith('stream-');
+  const { code } = diagnostic;
+  return String(typeof code === 'object' ? code.value : code).startsWith('stream-');
 }

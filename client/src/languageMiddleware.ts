@@ -1,6 +1,7 @@
 /** What of the server's answers reaches the editor, so that nothing is shown twice beside an official BAML extension. */
 import type { ProviderResult } from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
+import { withRenderedPage } from './checkPages';
 import { isShared, languageFeatures } from './languageFeatures';
 
 /** Passes a question on, or answers it with nothing. `next` is always the last argument. */
@@ -21,7 +22,7 @@ export function languageMiddleware(): Middleware {
     handleDiagnostics: (uri, diagnostics, next) => {
       const features = languageFeatures();
       const shown = features === 'off' ? [] : features === 'shared' ? diagnostics.filter(isShared) : diagnostics;
-      next(uri, shown);
+      next(uri, shown.map(withRenderedPage));
     },
     provideCodeLenses: gate(onlyAlone),
     provideDefinition: gate(onlyAlone),

@@ -26,6 +26,7 @@ import { FEATURES } from './lsp/features/index';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
 import { checkPreviewParams, checkRunParams } from './lsp/runParams';
+import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { agreedEncoding } from './lsp/positionEncoding';
 import type { RunRequestParams, Runs } from './lsp/runs';
@@ -47,12 +48,15 @@ export function startServer(
     diagnostics.changed();
     pull.changed();
     notice.changed();
+    refresh.changed();
     worked();
   }, now);
   const settings = new ServerSettings(connection, () => {
     diagnostics.changed();
     pull.changed();
+    refresh.settingsChanged();
   });
+  const refresh = new Refresh(connection, documents, settings);
   const files = new FileDiagnostics(documents, settings);
   const diagnostics = new DiagnosticsPublisher(
     documents,
@@ -87,11 +91,12 @@ export function startServer(
     workspace.initialize(params);
     settings.initialize(params);
     pull.initialize(params);
+    refresh.initialize(params);
     if (pull.replacesPush) diagnostics.dispose();
     client = params.capabilities ?? {};
     return {
       serverInfo: { name: 'BAML Live', ...(version !== undefined && { version }) },
-      capabilities: capabilities(client, pull),
+      capabilities: capabilities(client, pull, settings),
     };
   });
   connection.onInitialized(
@@ -104,6 +109,7 @@ export function startServer(
     diagnostics.dispose();
     pull.dispose();
     notice.dispose();
+    refresh.dispose();
     await (await runs)?.dispose();
   });
 
@@ -167,12 +173,12 @@ function anything(): undefined {
   return undefined;
 }
 
-function capabilities(client: ClientCapabilities, pull: PullDiagnostics): ServerCapabilities {
+function capabilities(client: ClientCapabilities, pull: PullDiagnostics, settings: ServerSettings): ServerCapabilities {
   return {
     positionEncoding: agreedEncoding(client.general?.positionEncodings),
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...pull.capabilities(),
-    ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client))),
+    ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client, settings))),
   };
 }

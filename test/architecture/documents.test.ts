@@ -45,6 +45,21 @@ describe('documents', () => {
   }
 });
 
+describe('the settings', () => {
+  it('are all explained in the README', () => {
+    const { contributes } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      contributes: { configuration: { properties: Record<string, unknown> } };
+    };
+    const readme = fs.readFileSync(path.join(root, 'README.md'), 'utf8');
+    const settings = Object.keys(contributes.configuration.properties);
+    assert.ok(settings.length > 3);
+    assert.deepEqual(
+      settings.filter((name) => !readme.includes(`\n| \`${name}\` |`)),
+      [],
+    );
+  });
+});
+
 /** A path, not a name of the language, a message of the protocol or a pattern. */
 function isPath(written: string): boolean {
   if (/[\s*{}<>$@~]/.test(written)) return false;

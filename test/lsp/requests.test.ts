@@ -24,7 +24,7 @@ describe('the language server', () => {
   let folder: TemporaryFolder;
   beforeEach(async () => {
     folder = temporaryFolder({ 'baml_src/a.baml': SOURCE, 'baml_src/clients.baml': CLIENTS });
-    client = await connect([folder.path]);
+    client = await connect([folder.path], {}, { initializationOptions: { run: true } });
   });
   afterEach(async () => {
     await client.stop();
@@ -43,6 +43,16 @@ describe('the language server', () => {
         [9, 'bamlLive.run', [{ function: 'Describe', project, uri, test: 'Ada' }]],
       ],
     );
+  });
+
+  it('offers no Run to an editor that has not said that it can', async () => {
+    const other = await connect([folder.path]);
+    const uri = folder.uri('baml_src/a.baml');
+    other.open(uri, SOURCE);
+    assert.ok(client.capabilities.codeLensProvider);
+    assert.equal(other.capabilities.codeLensProvider, undefined);
+    assert.deepEqual(await other.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } }), []);
+    await other.stop();
   });
 
   it('outlines a file as a list for a client that knows no trees', async () => {

@@ -16,6 +16,21 @@ describe('BAML files in the editor', () => {
     assert.match(attribute!.message, /@stream\.done/);
   });
 
+  it('links each problem to its page, which opens rendered', async () => {
+    const document = await openBaml('first-mistake/baml_src/receipt.baml');
+    const [problem] = await eventually(() => errors(document));
+    const { code } = problem!;
+    assert.ok(typeof code === 'object' && code.target.scheme === 'command', JSON.stringify(code));
+    const [name] = JSON.parse(code.target.query) as [string];
+    assert.equal(name, code.value);
+    await vscode.commands.executeCommand(code.target.path, name);
+    const isPreview = (tab: vscode.Tab) =>
+      tab.input instanceof vscode.TabInputWebview &&
+      tab.input.viewType.includes('markdown') &&
+      tab.label.includes(name);
+    await eventually(() => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isPreview)));
+  });
+
   it('takes the marks away while the mistake is being mended, before anything is saved', async () => {
     const document = await openBaml('first-mistake/baml_src/receipt.baml');
     await eventually(() => errors(document));

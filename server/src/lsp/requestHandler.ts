@@ -21,7 +21,7 @@ export interface Log {
 export interface Editor {
   /** What the client said about itself, which may lack anything. */
   client(): ClientCapabilities;
-  readonly settings: Pick<ServerSettings, 'current' | 'pages'>;
+  readonly settings: Pick<ServerSettings, 'current' | 'pages' | 'canRun'>;
 }
 
 export interface Handlers {

@@ -25,6 +25,8 @@ export class ServerSettings {
   pages: string | undefined;
   /** Whether the client has a store of keys and can ask the person about them. */
   keepsKeys = false;
+  /** Whether the client knows the command behind *Run*. */
+  canRun = false;
   /** What the client brought along: it counts where the client has nothing to say when it is asked. */
   private brought: unknown;
   private canAsk = false;
@@ -44,6 +46,7 @@ export class ServerSettings {
     const options: unknown = params.initializationOptions;
     if (!isRecord(options)) return;
     this.keepsKeys = options['keys'] === true;
+    this.canRun = options['run'] === true;
     this.brought = options['settings'];
     this.take(this.brought);
     if (typeof options['checkPages'] === 'string') this.pages = options['checkPages'].replace(/\/*$/, '/');

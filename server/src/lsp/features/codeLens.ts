@@ -1,15 +1,17 @@
-/** *Run* above functions and tests. */
+/** *Run* above functions and tests, for clients that have said that they can run. */
 import { CodeLensRequest } from 'vscode-languageserver/node';
 import { toCodeLens } from '../convert';
 import type { Feature } from './feature';
 
 export const codeLens: Feature = {
-  capabilities: () => ({ codeLensProvider: { resolveProvider: false } }),
-  register(connection, { file }) {
+  capabilities: (_client, { canRun }) => (canRun ? { codeLensProvider: { resolveProvider: false } } : {}),
+  register(connection, { file, editor }) {
     connection.onRequest(
       CodeLensRequest.type,
       file('codeLens', [], ({ snapshot, uri, root, lines }, { textDocument }) =>
-        snapshot.codeLenses(uri).map((lens) => toCodeLens(lens, textDocument.uri, root, lines)),
+        editor.settings.canRun
+          ? snapshot.codeLenses(uri).map((lens) => toCodeLens(lens, textDocument.uri, root, lines))
+          : [],
       ),
     );
   },

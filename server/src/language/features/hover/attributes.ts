@@ -1,5 +1,6 @@
 /** What an attribute does where it stands: the same facts the checks report, and what changes in the types of your code. */
 import type { Type } from '../../../ir/schema';
+import type { Diagnostic } from '../../diagnostic';
 import type { Hover, HoverPart, PartialTypes } from '../../languageService';
 import type { SourceFile } from '../../project/sourceFile';
 import { attributeSites, type AttributeSite } from '../../semantics/attributeSites';
@@ -13,6 +14,7 @@ import { pythonAlias, pythonField } from '../partialTypes/python';
 import { resultTypes } from '../partialTypes/index';
 import { typescriptAlias, typescriptField } from '../partialTypes/typescript';
 import { promiseOf } from '../promise';
+import { ACTS, reasonOf } from './reasons';
 import { fact, inBothLanguages, text, type HoverContext } from './parts';
 import { onItemsInstead, withoutAttribute, type WrittenType } from './withoutAttribute';
 
@@ -33,14 +35,26 @@ function partsOf(file: SourceFile, site: AttributeSite, attribute: Attribute, co
   const written = `${attribute.block ? '@@' : '@'}${attribute.name}`;
   const parts = known ? fact(written, known.detail, known.documentation) : fact(written, undefined, undefined);
   const effect = effectOf(file, site, attribute, context);
-  parts.push(...text(...effect.sentences));
+  parts.push(...text(...besideTheProblem(effect)));
   if (effect.types) parts.push(...inBothLanguages(effect.types));
   return parts;
 }
 
 interface Effect {
   readonly sentences: readonly string[];
+  /** The problem that the first sentence tells. */
+  readonly found?: Diagnostic;
   readonly types?: PartialTypes;
+}
+
+/** The sentences where the editor shows the problem as well, as it does under the pointer: it is not told a second time. */
+function besideTheProblem({ sentences, found }: Effect): readonly string[] {
+  const [told, ...others] = sentences;
+  if (!found || told === undefined) return sentences;
+  const reason = reasonOf(found.code);
+  if (reason !== undefined) return [`**Here:** no effect: ${reason}.`, ...others];
+  if (!ACTS.has(found.code)) return others;
+  return others.length ? others.map((sentence) => sentence.replace('**Streams:**', '**Here:**')) : sentences;
 }
 
 /** What the attribute does at its place, or why it does nothing. */
@@ -51,7 +65,10 @@ export function effectOf(file: SourceFile, site: AttributeSite, attribute: Attri
   const said = found ? [`**Here:** ${found.message}`] : [];
   if (!STREAM_ATTRIBUTES.includes(attribute.name)) {
     const useless = !found && ATTRIBUTES.some(({ name }) => name === attribute.name) && !means(site, attribute.name);
-    return { sentences: useless ? ['**Here:** no effect. It means nothing at this place.'] : said };
+    return {
+      ...(found && { found }),
+      sentences: useless ? ['**Here:** no effect. It means nothing at this place.'] : said,
+    };
   }
   const [now, without] = [
     promiseAt(file, site, attribute, context, false),
@@ -62,20 +79,8 @@ export function effectOf(file: SourceFile, site: AttributeSite, attribute: Attri
   }
   const types = typesWith(file, site, attribute, context);
   const other = otherPlace(file, site, attribute, context);
-  return { sentences: [...said, ...other], ...(types && { types }) };
+  return { sentences: [...said, ...other], ...(found && { found }), ...(types && { types }) };
 }
-
-/** Findings about attributes that do something; all others say that they do nothing. */
-const ACTS: ReadonlySet<string> = new Set([
-  'stream-list-done-null',
-  'stream-not-null-late',
-  'stream-done-return',
-  'stream-with-state-atomic',
-  'stream-done-in-string-union',
-  'stream-alias-override',
-  'stream-line-placement',
-  'stream-block-on-field-line',
-]);
 
 function means({ place, root }: AttributeSite, name: string): boolean {
   return AT_PLACE[place].includes(name) && root !== 'parameter';
