@@ -11,7 +11,7 @@ import { fieldOf } from '../coerce/classes';
 import type { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
 import { wasCast } from '../coerce/kept';
-import { Flag, withPart, type Typed, type TypedClass, type TypedList, type TypedMap } from '../coerce/typed';
+import { Flag, pickedAt, withPart, type Typed, type TypedClass, type TypedList, type TypedMap } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { Container } from '../json/tree';
 import { changesBetween } from './changes';
@@ -35,7 +35,7 @@ interface Level {
   /** Where it stands in the one around it: the position of a field, or -1 for the open part of a list or map. */
   readonly at: number;
   readonly step: string | number;
-  /** The variant of the item before it in a list. */
+  /** Where a union picked the item before it in a list. */
   readonly hint: number;
   typed: Typed;
   out: Out;
@@ -211,7 +211,7 @@ export class OpenWay {
       case 'list': {
         if (ty.kind !== 'list' || typed.tail?.raw !== part || out.kind !== 'list' || out.tail === null) return null;
         const item = held.kind === 'list' ? held.item : declared(ty).item;
-        const hint = typed.count === 0 ? -1 : typed.items[typed.count - 1]!.variant;
+        const hint = typed.count === 0 ? -1 : pickedAt(typed.items[typed.count - 1]!);
         const child = row.children.get((raw as { items: readonly unknown[] }).items.length);
         return this.level(part, child, ty.item, item, -1, out.count, hint, typed.tail, out.tail);
       }
