@@ -37,6 +37,8 @@ interface Level {
   readonly step: string | number;
   /** Where a union picked the item before it in a list. */
   readonly hint: number;
+  /** While it is open, what stands around it cannot be cast, however it reads itself. */
+  readonly isNeverCast: boolean;
   typed: Typed;
   out: Out;
   score: number;
@@ -62,6 +64,8 @@ export class OpenWay {
   /** Whether something has changed in a part since the whole reading was made or asked for. */
   hasChanged = false;
   private path: Path | null = null;
+  /** Whether the value that was read again last was cast. */
+  private isCast = false;
 
   constructor(
     private readonly coercer: Coercer,
@@ -79,7 +83,21 @@ export class OpenWay {
     const cast = wasCast(typed.raw, ty);
     if (cast === undefined) return;
     const { raw, score } = typed;
-    this.levels.push({ raw, row, place: null, held: ty, ty, at: -1, step: '', hint: -1, typed, out, score, cast });
+    this.levels.push({
+      raw,
+      row,
+      place: null,
+      held: ty,
+      ty,
+      at: -1,
+      step: '',
+      hint: -1,
+      isNeverCast: false,
+      typed,
+      out,
+      score,
+      cast,
+    });
     this.goOn();
   }
 
@@ -94,8 +112,14 @@ export class OpenWay {
   get innermost(): { readonly typed: Typed; readonly out: Out; readonly path: Path } | null {
     const level = this.levels.at(-1);
     if (level === undefined) return null;
-    this.path ??= this.levels.slice(1).map(({ step }) => step);
-    return { typed: level.typed, out: level.out, path: this.path };
+    return { typed: level.typed, out: level.out, path: this.pathOf() };
+  }
+
+  private pathOf(): Path {
+    if (this.path !== null) return this.path;
+    const path: (string | number)[] = [];
+    for (let depth = 1; depth < this.levels.length; depth++) path.push(this.levels[depth]!.step);
+    return (this.path = path);
   }
 
   /** The innermost part is shown as `out` now. */
@@ -106,37 +130,47 @@ export class OpenWay {
     this.hasChanged = true;
   }
 
-  /** Reads again what has changed in `container`; null when that has to be read from the root. */
-  update(container: Container): PartChange | null {
+  /** Reads again what has changed in `container` (null: the innermost one); null when that has to be read from the root. */
+  update(container: Container | null): PartChange | null {
     const { levels } = this;
     if (levels.length < 2) return null;
     let depth = levels.length - 1;
-    while (depth > 0 && levels[depth]!.raw !== container) depth--;
+    if (container !== null) while (depth > 0 && levels[depth]!.raw !== container) depth--;
     // One that is not on the way stands below the end of it.
     if (depth === 0) {
-      if (levels[0]!.raw === container || levels.at(-1)!.ty !== null) return null;
+      if (levels[0]!.raw === container) return null;
       depth = levels.length - 1;
     }
+    // What turns out differently there may still be a change of what stands around it only.
+    for (; depth > 0; depth--) {
+      const change = this.updateAt(depth);
+      if (change !== null) return change;
+    }
+    return null;
+  }
+
+  private updateAt(depth: number): PartChange | null {
+    const { levels } = this;
     const level = levels[depth]!;
-    const { typed, isCast } = this.readAgain(level, levels[depth - 1]!);
-    if (typed === null || isCast !== level.cast || typed.raw !== level.raw) return null;
+    const typed = this.readAgain(level, levels[depth - 1]!);
+    if (typed === null || typed.raw !== level.raw) return null;
     if (((typed.flags ^ level.typed.flags) & SEEN_AROUND) !== 0) return null;
     if (level.ty !== null && (typed.kind !== level.typed.kind || typed.ty !== level.typed.ty)) return null;
-    if (!this.mayScore(depth, typed.score - level.score)) return null;
+    const moved = typed.score - level.score;
+    if (moved !== 0 && !this.mayScore(depth, moved)) return null;
     const out = this.withholder.part(typed, level.held, level.at >= 0);
     if (out === null || (level.ty !== null && !sameShape(typed, out))) return null;
     if (depth < this.changedAt) this.pass(depth);
-    const path = levels.slice(1, depth + 1).map(({ step }) => step);
-    const value = out === level.out ? NO_CHANGES : changesBetween(level.out, out, path);
-    const moved = typed.score - level.score;
-    for (let above = 0; above < depth; above++) levels[above]!.score += moved;
+    while (levels.length > depth + 1) levels.pop();
+    this.path = null;
+    const value = out === level.out ? NO_CHANGES : changesBetween(level.out, out, this.pathOf());
+    if (moved !== 0) for (let above = 0; above < depth; above++) levels[above]!.score += moved;
     level.typed = typed;
     level.out = out;
     level.score = typed.score;
-    levels.length = depth + 1;
+    level.cast = this.isCast;
     this.changedAt = depth;
     this.hasChanged = true;
-    this.path = null;
     const fields = this.rows.updatePart(level.row, typed, out);
     this.goOn();
     return { value, fields };
@@ -162,14 +196,17 @@ export class OpenWay {
     }
   }
 
-  private readAgain(level: Level, around: Level): { typed: Typed | null; isCast: boolean } {
+  /** The value of a level as it reads now; null when what stands around it has to be read as well. */
+  private readAgain(level: Level, around: Level): Typed | null {
     const { coercer } = this;
     if (around.cast) {
-      const typed = coercer.cast(level.raw, level.place!, level.hint);
-      return { typed, isCast: typed !== null };
+      this.isCast = true;
+      return coercer.cast(level.raw, level.place!, level.hint);
     }
     const typed = coercer.coerce(level.raw, level.place!, level.hint);
-    return { typed: typed instanceof Failure ? null : typed, isCast: coercer.wasCast };
+    this.isCast = coercer.wasCast;
+    if (typed instanceof Failure) return null;
+    return this.isCast === level.cast || level.isNeverCast ? typed : null;
   }
 
   /** Whether the scores of the levels above `depth` may move by so much without another choice being made. */
@@ -206,7 +243,10 @@ export class OpenWay {
         if (value === undefined || value.raw !== part) return null;
         const field = typed.ty.members.fields()[at]!;
         const child = row.children.get(field.name);
-        return this.level(part, child, field.ty, field.declared, at, out.keys[at]!, -1, value, out.values[at]!);
+        // A list or map in the middle of its text is no value of a field that must have one.
+        const never = !level.cast && !field.optional && (value.kind === 'list' || value.kind === 'map');
+        const made = this.level(part, child, field.ty, field.declared, at, out.keys[at]!, -1, value, out.values[at]!);
+        return made === null || !never ? made : { ...made, isNeverCast: true };
       }
       case 'list': {
         if (ty.kind !== 'list' || typed.tail?.raw !== part || out.kind !== 'list' || out.tail === null) return null;
@@ -246,7 +286,7 @@ export class OpenWay {
     const ty = goesOn ? plain : null;
     const cast = ty === null ? this.coercer.cast(raw, place, hint) !== null : wasCast(raw, ty);
     if (cast === undefined) return null;
-    return { raw, row, place, held, ty, at, step, hint, typed, out, score: typed.score, cast };
+    return { raw, row, place, held, ty, at, step, hint, isNeverCast: false, typed, out, score: typed.score, cast };
   }
 }
 

@@ -114,7 +114,8 @@ export class Reading implements Engine {
       const effect = this.document.feed(chunk.text);
       if (effect !== false && this.current !== null && this.document.depth <= MAX_DEPTH) {
         if (effect === true) return this.unchanged(chunk);
-        const frame = effect.kind === 'string' ? this.longer(chunk, effect) : this.changedIn(chunk, effect);
+        const isString = effect.kind === 'string';
+        const frame = (isString ? this.longer(chunk, effect) : null) ?? this.changedIn(chunk, isString ? null : effect);
         if (frame !== null) return frame;
       }
     }
@@ -143,8 +144,8 @@ export class Reading implements Engine {
     return changed ? { chunk, length, value, fields, refusal } : { chunk, length, value, fields };
   }
 
-  /** What a chunk changes that changes something in `container` only; null when that has to be read from the root. */
-  private changedIn(chunk: Chunk, container: Container): Frame | null {
+  /** What a chunk changes that changes something in `container` (null: the innermost) only; null when that has to be read from the root. */
+  private changedIn(chunk: Chunk, container: Container | null): Frame | null {
     const { way } = this;
     if (way === null) return null;
     this.endGrowth();

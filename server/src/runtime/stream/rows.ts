@@ -71,7 +71,8 @@ export class Rows {
   /** Takes what has changed about one visible row and those below it, while everything around it is as it was. */
   updatePart(row: Row, typed: Typed, out: Out): FieldChange[] {
     this.log.begin();
-    this.visit(row, { ...row.node!, raw: typed.raw, typed, out });
+    const { type, ty, above } = row.node!;
+    this.visit(row, { type, ty, raw: typed.raw, typed, out, above });
     return this.log.changes;
   }
 
