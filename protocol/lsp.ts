@@ -1,5 +1,7 @@
 /** The messages between client and server beyond the language server protocol. Not imported by the webview. */
 import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import type { ProjectClient } from './clients';
+import type { EditorModelParams, EditorModelResult } from './editorModels';
 import type { FunctionInfo } from './functions';
 import type {
   KeyDestinationParams,
@@ -33,6 +35,9 @@ export const RequestPreviewRequest = new RequestType<RequestPreviewParams, Reque
   'bamlLive/requestPreview',
 );
 
+/** The clients of all projects the server knows. */
+export const ClientsRequest = new RequestType0<readonly ProjectClient[], void>('bamlLive/clients');
+
 /** The answer to `bamlLive/functions` may have changed. */
 export const FunctionsChanged = new NotificationType0('bamlLive/functionsChanged');
 
@@ -52,3 +57,9 @@ export const MissingKeyRequest = new RequestType<MissingKeyParams, MissingKeyRes
 export const KeyDestinationRequest = new RequestType<KeyDestinationParams, KeyDestinationResult, void>(
   'bamlLive/keyDestination',
 );
+
+/** Server to client: asks one of the editor's models. Cancelled when the run is. */
+export const EditorModelRequest = new RequestType<EditorModelParams, EditorModelResult, void>('bamlLive/editorModel');
+
+/** Pieces of the model's answer. */
+export const EditorModelProgress = new ProgressType<readonly string[]>();

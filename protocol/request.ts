@@ -5,6 +5,8 @@ export interface RequestPreviewParams {
   readonly function: string;
   /** A file of the project, or its root. */
   readonly uri: string;
+  /** In place of the function's own client. */
+  readonly client?: string;
   readonly args: Readonly<Record<string, Json>>;
 }
 

@@ -5,6 +5,8 @@
  * model's text. Every union is closed and has a string tag.
  */
 
+import type { Playing } from './clients';
+
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** A range of a file as an editor shows it: zero-based lines, UTF-16 columns, end exclusive. */
@@ -28,12 +30,16 @@ export interface RunParams {
   readonly args: Readonly<Record<string, Json>>;
   /** The test the arguments were taken from, when there is one. */
   readonly test?: string;
+  /** In place of the function's own client: another one of the project, or `provider/model`. */
+  readonly client?: string;
   readonly source: RunSource;
 }
 
 export type RunSource =
   /** Calls the model. */
   | { readonly kind: 'live' }
+  /** No model: an example answer for the return type, played as a stream. */
+  | { readonly kind: 'simulated'; readonly playing: Playing }
   /** Feeds a recording through the same engine. `speed` 1 is the original timing; 0 means at once. */
   | { readonly kind: 'replay'; readonly recording: Recording; readonly speed: number };
 
@@ -151,7 +157,7 @@ export type RunEventBody =
 export interface Started {
   readonly type: 'started';
   readonly header: RecordingHeader;
-  readonly source: 'live' | 'replay';
+  readonly source: 'live' | 'replay' | 'simulated';
   readonly speed: number;
   /** Whose types the answer is read with. A replay prefers the project's, as edited now. */
   readonly schemaFrom: 'project' | 'recording';

@@ -1,4 +1,5 @@
 /** The messages between the extension host and the panel: two closed unions, switched exhaustively on both sides. */
+import type { ClientChoice } from './clients';
 import type { FunctionInfo } from './functions';
 import type { Json, RunEvent, SourceLocation } from './run';
 
@@ -7,6 +8,8 @@ export type ToView =
   | {
       readonly type: 'init';
       readonly functions: readonly FunctionInfo[];
+      /** Ways to run a function besides its own client. */
+      readonly clients: readonly ClientChoice[];
       readonly selection: Selection | null;
       /** The events of the run on screen, from its first. */
       readonly events: readonly RunEvent[];
@@ -16,7 +19,12 @@ export type ToView =
       /** Whether a run is going on; without events it was asked for and has not begun. */
       readonly running: boolean;
     }
-  | { readonly type: 'functions'; readonly functions: readonly FunctionInfo[]; readonly serverReady: boolean }
+  | {
+      readonly type: 'functions';
+      readonly functions: readonly FunctionInfo[];
+      readonly clients: readonly ClientChoice[];
+      readonly serverReady: boolean;
+    }
   | { readonly type: 'select'; readonly selection: Selection }
   | { readonly type: 'events'; readonly events: readonly RunEvent[] }
   | { readonly type: 'recordings'; readonly recordings: readonly RecordingInfo[] }
@@ -33,6 +41,8 @@ export interface Selection {
   readonly project: string;
   readonly test: string | null;
   readonly args: string | null;
+  /** The id of a `ClientChoice`; null is the function's own client. */
+  readonly client: string | null;
 }
 
 export interface RecordingInfo {

@@ -1,10 +1,12 @@
 /** The language server as the extension sees it: started when it is first needed, restarted when it dies. */
 import * as vscode from 'vscode';
 import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { VariableInfo } from '../../protocol/keys';
+import { askEditorModel, editorModels } from './editorModels';
 import type { KeyQuestions } from './keys/keyQuestions';
 import { languageMiddleware } from './languageMiddleware';
 import type { RunServer } from './playground/activeRun';
@@ -116,6 +118,22 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     return client.sendRequest(library.RequestPreviewRequest, params);
   }
 
+  /** Ways to run a function besides its own client: clients of the projects, models of the editor, simulations. */
+  async clients(): Promise<readonly ClientChoice[]> {
+    const { client, library } = await this.start();
+    const [ofProjects, ofEditor] = await Promise.all([client.sendRequest(library.ClientsRequest), editorModels()]);
+    return [
+      ...ofProjects.map(({ name, project }) => ({ id: name, label: name, kind: 'project' as const, project })),
+      ...ofEditor.map(({ id, name, vendor }) => ({
+        id: `vscode-lm/${id}`,
+        label: `${name} · ${vendor} (editor)`,
+        kind: 'editor' as const,
+        project: null,
+      })),
+      ...SIMULATIONS.map(({ id, label }) => ({ id, label, kind: 'simulated' as const, project: null })),
+    ];
+  }
+
   /** The environment variables that clients use, without their values. */
   async variables(): Promise<readonly VariableInfo[]> {
     const { client, library } = await this.start();
@@ -175,6 +193,13 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     client.onNotification(library.FunctionsChanged, () => this.functionsEmitter.fire());
     client.onRequest(library.StoredKeysRequest, (params) => this.keys.stored(params));
     client.onRequest(library.MissingKeyRequest, (params, token) => this.keys.missing(params, token));
+    client.onRequest(library.EditorModelRequest, (params, token) =>
+      askEditorModel(
+        params,
+        (pieces) => void client.sendProgress(library.EditorModelProgress, params.partialResultToken, pieces),
+        token,
+      ),
+    );
     client.onRequest(library.KeyDestinationRequest, (params, token) => this.keys.destination(params, token));
     await client.start();
     return { client, library };

@@ -10,6 +10,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import {
+  ClientsRequest,
   FunctionsChanged,
   FunctionsRequest,
   RequestPreviewRequest,
@@ -23,6 +24,7 @@ import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
 import { FileDiagnostics } from './lsp/fileDiagnostics';
 import { FEATURES } from './lsp/features/index';
+import { allClients } from './lsp/clients';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
 import { checkPreviewParams, checkRunParams } from './lsp/runParams';
@@ -77,7 +79,7 @@ export function startServer(
       envFileNames: () => settings.current.envFiles,
     };
     const http = () => settings.section('http');
-    return new loaded.Runs(documents, host, keys, http, (token, events) =>
+    return new loaded.Runs(documents, host, keys, http, new loaded.EditorModels(connection), (token, events) =>
       connection.sendProgress(RunProgress, token, events),
     );
   };
@@ -153,6 +155,8 @@ export function startServer(
     return (await runs).variables();
   });
   connection.onRequest(VariablesRequest, (token) => variables(undefined, token));
+  const clients = request('clients', anything, () => allClients(documents));
+  connection.onRequest(ClientsRequest, (token) => clients(undefined, token));
   const functions = request('functions', anything, () => {
     notice.wanted();
     return allFunctions(documents, now);

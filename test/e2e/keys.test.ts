@@ -95,6 +95,18 @@ client<llm> Fast {
     await provider.request(1);
     await ended(panel, /completed/);
 
+    // With no model at all an example answer streams, and nobody is asked.
+    await panel.getByRole('combobox', { name: 'Client' }).click();
+    await panel.getByRole('option', { name: /^Simulated · fast/ }).click();
+    await panel.getByRole('button', { name: 'Run' }).click();
+    await panel.getByRole('tab', { name: 'Tree' }).click();
+    await panel
+      .locator('.metrics .status dd')
+      .filter({ hasText: /completed/ })
+      .waitFor();
+    await panel.getByRole('treegrid', { name: 'Fields' }).getByText('text').first().waitFor();
+    assert.equal(provider.requests.length, 2);
+
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input').fill('>BAML Live: Manage Keys');
     await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Manage Keys' }).first().click();

@@ -285,6 +285,8 @@ describe('bamlLive/run', () => {
   });
 });
 
+const NO_MODELS = { fetch: () => Promise.reject(new Error('no model')) };
+
 describe('a mistake of ours while a run is prepared', () => {
   it('is told as the outcome of the run', async () => {
     const documents = { projectOf: () => Promise.reject(new Error('no such map')) } as unknown as Documents;
@@ -295,6 +297,7 @@ describe('a mistake of ours while a run is prepared', () => {
       createNodeHost(),
       keys,
       () => Promise.resolve(undefined),
+      NO_MODELS,
       (_token, batch) => {
         events.push(...batch);
         return Promise.resolve();

@@ -40,7 +40,7 @@ describe('arguments', () => {
   });
 
   it('needs a test or text when the function has parameters', () => {
-    const selection = { function: info.name, project: info.project, test: null, args: null };
+    const selection = { function: info.name, project: info.project, test: null, args: null, client: null };
     const read = readArguments(info, selection);
     assert.ok(!read.ok && /choose a test/.test(read.message));
     assert.deepEqual(readArguments({ ...info, parameters: [] }, selection), { ok: true, args: {} });

@@ -1,7 +1,7 @@
 /** States of the panel, as messages make them. */
 import type { RunEvent } from '../../protocol/run';
 import type { ToView } from '../../protocol/webview';
-import { FUNCTIONS, RECORDINGS, scenario } from '../../webview/dev/scenarios';
+import { CLIENTS, FUNCTIONS, RECORDINGS, scenario } from '../../webview/dev/scenarios';
 import { INITIAL, type Message, type State } from '../../webview/src/model';
 import { update } from '../../webview/src/update';
 
@@ -12,10 +12,17 @@ export function after(...messages: Message[]): State {
 }
 
 export function init(events: readonly RunEvent[] = []): Message {
-  const selection = { function: 'ExtractReceipt', project: 'file:///project', test: 'LongReceipt', args: null };
+  const selection = {
+    function: 'ExtractReceipt',
+    project: 'file:///project',
+    test: 'LongReceipt',
+    args: null,
+    client: null,
+  };
   return host({
     type: 'init',
     functions: FUNCTIONS,
+    clients: CLIENTS,
     selection,
     events,
     recordings: RECORDINGS,

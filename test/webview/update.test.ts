@@ -71,7 +71,10 @@ describe('update', () => {
         [{ message: 'expected string, got 5' }, true],
       ] as const) {
         const state = after(init(), host({ type: 'events', events: [refused(problem)] }));
-        assert.equal(shows(update(state, host({ type: 'functions', functions, serverReady: true }))), stays);
+        assert.equal(
+          shows(update(state, host({ type: 'functions', functions, clients: [], serverReady: true }))),
+          stays,
+        );
       }
     });
   });
@@ -100,6 +103,24 @@ describe('update', () => {
         assert.equal(update(state, { type: 'run' }), state);
       });
     }
+  });
+
+  describe('the client', () => {
+    const choose = (client: string | null): State => after(init(), { type: 'client', client });
+
+    it('is told with the selection and sent with a run', () => {
+      const [told] = sends(after(init()), { type: 'client', client: 'Careful' });
+      assert.ok(told?.type === 'select' && told.selection.client === 'Careful');
+      const [run] = sends(choose('Careful'), { type: 'run' });
+      assert.ok(run?.type === 'run' && run.selection.client === 'Careful');
+    });
+
+    it('stays with another function of the project, and is forgotten where there is none of it', () => {
+      const other = { type: 'function', name: 'WriteResume', project: 'file:///project' } as const;
+      assert.equal(update(choose('Careful'), other).selection?.client, 'Careful');
+      assert.equal(update(choose('Gone'), other).selection?.client, null);
+      assert.equal(update(choose('Careful'), { type: 'test', test: null }).selection?.client, 'Careful');
+    });
   });
 
   describe('Show Request', () => {
@@ -163,7 +184,12 @@ describe('update', () => {
   it('chooses another function when the chosen one is gone, and another test when that is', () => {
     const gone = update(
       after(init()),
-      host({ type: 'functions', functions: [{ ...after(init()).functions[1]!, problems: [] }], serverReady: true }),
+      host({
+        type: 'functions',
+        functions: [{ ...after(init()).functions[1]!, problems: [] }],
+        clients: [],
+        serverReady: true,
+      }),
     );
     assert.equal(gone.selection?.function, 'WriteResume');
     assert.equal(canRun(gone), true);
@@ -172,8 +198,8 @@ describe('update', () => {
   it('takes the chosen function up again, with the arguments written for it, when it comes back', () => {
     const written = update(after(init()), { type: 'args', text: '{"receipt": "mine"}' });
     const { functions } = written;
-    const others = host({ type: 'functions', functions: functions.slice(1), serverReady: true });
-    const all = host({ type: 'functions', functions, serverReady: true });
+    const others = host({ type: 'functions', functions: functions.slice(1), clients: [], serverReady: true });
+    const all = host({ type: 'functions', functions, clients: [], serverReady: true });
     const away = update(update(written, others), others);
     assert.notEqual(away.selection?.function, 'ExtractReceipt');
     assert.deepEqual(update(away, all).selection, written.selection);

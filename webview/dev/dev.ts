@@ -4,7 +4,7 @@
  */
 import type { RunEvent } from '../../protocol/run';
 import type { FromView, ToView } from '../../protocol/webview';
-import { FUNCTIONS, RECORDINGS, scenario } from './scenarios';
+import { CLIENTS, FUNCTIONS, RECORDINGS, scenario } from './scenarios';
 
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme') ?? 'dark';
@@ -125,11 +125,18 @@ function ready(): void {
   const limit = at ?? Infinity;
   const plays = state === 'live' && at === null && !kept;
   harness.log = plays ? [] : all.filter((event) => timeOf(event) <= limit);
-  const selection = { function: 'ExtractReceipt', project: 'file:///project', test: 'LongReceipt', args: null };
+  const selection = {
+    function: 'ExtractReceipt',
+    project: 'file:///project',
+    test: 'LongReceipt',
+    args: null,
+    client: null,
+  };
   const blocked = { ...selection, function: 'WriteResume', test: null };
   harness.post({
     type: 'init',
     functions: query.has('empty') ? [] : FUNCTIONS,
+    clients: CLIENTS,
     selection: state === 'refused' ? blocked : selection,
     events: harness.log,
     recordings: query.has('empty') ? [] : RECORDINGS,

@@ -1,4 +1,5 @@
 /** Functions, recordings and runs the harness can show. */
+import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { Outcome, RunEventBody, RunFailure, SourceLocation, ValueChange } from '../../protocol/run';
 import type { RecordingInfo } from '../../protocol/webview';
@@ -49,6 +50,12 @@ const pace: Pace = {
   prefix: 'Here is the receipt:\n\n```json\n',
   suffix: '\n```',
 };
+
+export const CLIENTS: readonly ClientChoice[] = [
+  { id: 'Fast', label: 'Fast', kind: 'project', project: 'file:///project' },
+  { id: 'Careful', label: 'Careful', kind: 'project', project: 'file:///project' },
+  ...SIMULATIONS.map(({ id, label }) => ({ id, label, kind: 'simulated' as const, project: null })),
+];
 
 export const FUNCTIONS: readonly FunctionInfo[] = [
   {

@@ -146,7 +146,7 @@ export interface RunOf {
   readonly end?: { readonly at: number; readonly outcome: Outcome };
   /** The outcome when all text has arrived. */
   readonly outcome?: Outcome;
-  readonly source?: 'live' | 'replay';
+  readonly source?: 'live' | 'replay' | 'simulated';
   readonly speed?: number;
   readonly at?: SourceLocation;
 }

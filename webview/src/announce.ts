@@ -4,6 +4,8 @@ import { formatMs, nameOf } from '../../protocol/words';
 import { metrics, stalls } from '../../protocol/metrics';
 import { lastTime, rowOf, type Timeline } from '../../protocol/timeline';
 
+const STARTED = { live: 'Run', replay: 'Replay', simulated: 'Simulated run' } as const;
+
 /** Sentences about what happened between two timelines of one run. */
 export function milestones(before: Timeline, after: Timeline): readonly string[] {
   if (after.run === null || before === after) return [];
@@ -14,7 +16,7 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
     const { attempt, failed } = after.failedAttempts.items[i]!;
     said.push(`Attempt ${attempt.number} failed: ${failed.error.message}`);
   }
-  if (!sameRun && !after.finished) said.push(`${after.started?.source === 'replay' ? 'Replay' : 'Run'} started.`);
+  if (!sameRun && !after.finished) said.push(`${STARTED[after.started?.source ?? 'live']} started.`);
   if (after.frames.length > 0 && !(same && before.frames.length > 0))
     said.push(`First text after ${formatMs(after.frames.items[0]!.frame.chunk.t)}.`);
   const root = after.root === null ? undefined : rowOf(after, after.root);

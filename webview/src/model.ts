@@ -1,10 +1,12 @@
 /** What the panel knows: messages of the host folded with what the person did. No DOM. */
+import type { ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
 
 export interface State {
   readonly functions: readonly FunctionInfo[];
+  readonly clients: readonly ClientChoice[];
   readonly serverReady: boolean;
   readonly recordings: readonly RecordingInfo[];
   readonly selection: Selection | null;
@@ -56,6 +58,8 @@ export type Message =
   | { readonly type: 'tab'; readonly tab: Tab }
   | { readonly type: 'function'; readonly name: string; readonly project: string }
   | { readonly type: 'test'; readonly test: string | null }
+  /** Null is the function's own client. */
+  | { readonly type: 'client'; readonly client: string | null }
   | { readonly type: 'edit'; readonly open: boolean }
   | { readonly type: 'args'; readonly text: string | null }
   | { readonly type: 'speed'; readonly speed: number }
@@ -80,6 +84,7 @@ export type Seek =
 
 export const INITIAL: State = {
   functions: [],
+  clients: [],
   serverReady: false,
   recordings: [],
   selection: null,

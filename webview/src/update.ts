@@ -54,6 +54,7 @@ export function update(state: State, message: Message): State {
       return { ...state, tab: message.tab };
     case 'function':
     case 'test':
+    case 'client':
     case 'args':
       return { ...withoutRefusal(state), ...chosen(state, message), lost: null };
     case 'edit':
@@ -90,6 +91,7 @@ export function sends(state: State, message: Message): readonly FromView[] {
       return [{ type: 'replay', recording: message.recording, speed: state.speed }];
     case 'function':
     case 'test':
+    case 'client':
     case 'args': {
       const { selection } = chosen(state, message);
       return selection ? [{ type: 'select', selection }] : [];
@@ -139,7 +141,7 @@ export function restore(state: State, kept: unknown): State {
 function receive(state: State, message: ToView, clock: number): State {
   switch (message.type) {
     case 'init': {
-      const { functions, selection, recordings, serverReady, events, running } = message;
+      const { functions, clients, selection, recordings, serverReady, events, running } = message;
       // Destroyed and made anew, or shown again: everything follows from the events.
       const same = events.length > 0 && events[0]!.run === state.timeline.run;
       const kept = same
@@ -149,6 +151,7 @@ function receive(state: State, message: ToView, clock: number): State {
       const next = {
         ...kept,
         functions,
+        clients,
         recordings,
         serverReady,
         selection,
@@ -159,7 +162,12 @@ function receive(state: State, message: ToView, clock: number): State {
       return settled(withEvents(next, events, clock, same ? state.timeline.run : null));
     }
     case 'functions': {
-      const next = settled({ ...state, functions: message.functions, serverReady: message.serverReady });
+      const next = settled({
+        ...state,
+        functions: message.functions,
+        clients: message.clients,
+        serverReady: message.serverReady,
+      });
       const { finished } = next.timeline;
       const isMended =
         finished?.outcome.kind === 'refused' &&
@@ -260,19 +268,21 @@ function settled(before: State): State {
 }
 
 function first(info: { name: string; project: string; tests: readonly { name: string }[] }): Selection {
-  return { function: info.name, project: info.project, test: info.tests[0]?.name ?? null, args: null };
+  return { function: info.name, project: info.project, test: info.tests[0]?.name ?? null, args: null, client: null };
 }
 
 function chosen(
   state: State,
-  message: Extract<Message, { type: 'function' | 'test' | 'args' }>,
+  message: Extract<Message, { type: 'function' | 'test' | 'args' | 'client' }>,
 ): Pick<State, 'selection' | 'editing'> {
   const { selection, editing } = state;
   if (message.type === 'function') {
     const info = state.functions.find((f) => f.name === message.name && f.project === message.project);
-    return info ? { selection: first(info), editing: false } : { selection, editing };
+    const client = info ? chosenClient(state, info.project) : null;
+    return info ? { selection: { ...first(info), client }, editing: false } : { selection, editing };
   }
   if (!selection) return { selection, editing };
+  if (message.type === 'client') return { selection: { ...selection, client: message.client }, editing };
   if (message.type === 'args')
     return { selection: { ...selection, args: message.text }, editing: message.text !== null };
   const info = chosenFunction(state);
@@ -281,6 +291,12 @@ function chosen(
     return { selection: { ...selection, test: null, args: argumentsText(info, selection.test) }, editing: true };
   }
   return { selection: { ...selection, test: message.test, args: null }, editing: false };
+}
+
+/** The client that is chosen, where a function of this project can be run with it. */
+function chosenClient({ clients, selection }: State, project: string): string | null {
+  const id = selection?.client ?? null;
+  return clients.some((one) => one.id === id && (one.project === null || one.project === project)) ? id : null;
 }
 
 function showProblem(state: State, key: string, row: number | null, frame: number, go: boolean): State {

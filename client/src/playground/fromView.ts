@@ -28,7 +28,8 @@ function isSelection(value: unknown): boolean {
     typeof value.function === 'string' &&
     typeof value.project === 'string' &&
     (value.test === null || typeof value.test === 'string') &&
-    (value.args === null || typeof value.args === 'string')
+    (value.args === null || typeof value.args === 'string') &&
+    (value.client === null || typeof value.client === 'string')
   );
 }
 

@@ -19,7 +19,7 @@ export class KeptRuns {
   /** Keeps what a live run received; of a replay nothing is new. */
   ended(run: ActiveRun): void {
     this.going.delete(run);
-    const recording = run.params.source.kind === 'live' ? recordingFromEvents(run.events) : null;
+    const recording = run.params.source.kind === 'replay' ? null : recordingFromEvents(run.events);
     if (recording) this.keeping = this.keeping.then(() => this.keep(recording));
   }
 

@@ -138,6 +138,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
       server: {
         run: (params, onEvents, signal) => this.server.run(params, onEvents, signal),
         functions: () => this.server.functions(),
+        clients: () => this.server.clients(),
         isReady: () => this.server.isReady,
       },
       recordings: this.recordings,

@@ -4,6 +4,7 @@
  * The relay owns the state; the view can be destroyed and made anew at any moment and is then sent all of it.
  */
 import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
+import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import { recordingFromEvents } from '../../../protocol/recording';
 import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
 import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
@@ -17,6 +18,7 @@ const UNTRUSTED =
 
 export class Relay {
   private functions: readonly FunctionInfo[] = [];
+  private clients: readonly ClientChoice[] = [];
   private recordings: readonly RecordingInfo[] = [];
   private selection: Selection | null = null;
   private active: ActiveRun | undefined;
@@ -86,6 +88,7 @@ export class Relay {
       project: target.project,
       test: test?.name ?? target.test ?? null,
       args: null,
+      client: this.chosenClient(target.project),
     };
     this.select(selection);
     if (info?.parameters.length && !info.problems.length && !test) {
@@ -99,7 +102,7 @@ export class Relay {
   offer(target: RunTarget): void {
     if (this.selection) return;
     const { function: name, project, test } = target;
-    this.select({ function: name, project, test: test ?? null, args: null });
+    this.select({ function: name, project, test: test ?? null, args: null, client: null });
   }
 
   /** A command of the editor. The view knows the arguments being edited, so *Run* is its own. */
@@ -145,7 +148,7 @@ export class Relay {
     if (this.active || this.refused.length) return;
     const { function: name, test } = recording.header;
     const project = this.projectOf(recording);
-    if (project) this.select({ function: name, project, test: test ?? null, args: null });
+    if (project) this.select({ function: name, project, test: test ?? null, args: null, client: null });
     this.startReplay(recording, 0);
     if (note) this.ports.editor.notice('info', note);
   }
@@ -179,7 +182,10 @@ export class Relay {
   // ------------------------------------------------------------------------------------------------ runs
 
   private run(selection: Selection, args: Readonly<Record<string, Json>>): void {
-    if (!this.ports.editor.isTrusted()) {
+    const choice = this.clients.find((one) => one.id === selection.client);
+    const simulation = SIMULATIONS.find((one) => one.id === selection.client);
+    // Nothing leaves the editor then.
+    if (!simulation && !this.ports.editor.isTrusted()) {
       this.active?.cancel();
       this.active = undefined;
       this.refused = refusedEvents(this.ports.newId(), UNTRUSTED);
@@ -188,12 +194,19 @@ export class Relay {
     }
     // Arguments a person has edited are no test's any more.
     const test = selection.args === null ? selection.test : null;
-    this.start(selection.function, selection.project, args, { kind: 'live' }, test);
+    const source: RunSource = simulation ? { kind: 'simulated', playing: simulation.playing } : { kind: 'live' };
+    this.start(selection.function, selection.project, args, source, test, simulation ? undefined : choice?.id);
   }
 
   private async request({ selection, args, as }: Extract<FromView, { type: 'request' }>): Promise<void> {
     const { function: name, project } = selection;
-    const params = { function: name, uri: project, args };
+    const client = this.clients.find((one) => one.id === selection.client);
+    if (client && client.kind !== 'project') {
+      const who =
+        client.kind === 'editor' ? 'A model of the editor is asked by the editor' : 'A simulated answer is made here';
+      return this.notify('info', `${who}: there is no request to show. Choose a client of the project.`);
+    }
+    const params = { function: name, uri: project, args, ...(client && { client: client.id }) };
     const { editor } = this.ports;
     await this.reported(() => (as === 'text' ? editor.showRequest(params) : editor.copyAsCurl(params)));
   }
@@ -229,6 +242,7 @@ export class Relay {
     args: Readonly<Record<string, Json>>,
     source: RunSource,
     test: string | null,
+    client?: string,
   ): void {
     if (this.isDisposed) return;
     this.active?.cancel();
@@ -238,6 +252,7 @@ export class Relay {
       uri: project,
       args,
       ...(test !== null && { test }),
+      ...(client !== undefined && { client }),
       source,
     };
     const run = new ActiveRun(params, this.ports.server, (events) => {
@@ -252,6 +267,13 @@ export class Relay {
     this.refused = [];
     this.ports.editor.changed();
     this.sendAll();
+  }
+
+  /** The client the person has chosen, where a function of this project can be run with it. */
+  private chosenClient(project: string): string | null {
+    const id = this.selection?.client ?? null;
+    const choice = this.clients.find((one) => one.id === id && (one.project === null || one.project === project));
+    return choice?.id ?? null;
   }
 
   /** The project of the selection when it has the function, else any that has it. */
@@ -277,7 +299,7 @@ export class Relay {
 
   private async refreshFunctions(): Promise<void> {
     await this.reported(async () => {
-      this.functions = await this.ports.server.functions();
+      [this.functions, this.clients] = await Promise.all([this.ports.server.functions(), this.ports.server.clients()]);
     });
     this.postFunctions();
   }
@@ -288,13 +310,15 @@ export class Relay {
   }
 
   private postFunctions(): void {
-    this.post({ type: 'functions', functions: this.functions, serverReady: this.ports.server.isReady() });
+    const { functions, clients } = this;
+    this.post({ type: 'functions', functions, clients, serverReady: this.ports.server.isReady() });
   }
 
   private sendAll(): void {
     this.post({
       type: 'init',
       functions: this.functions,
+      clients: this.clients,
       selection: this.selection,
       events: this.events,
       recordings: this.recordings,

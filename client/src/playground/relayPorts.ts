@@ -1,4 +1,5 @@
 /** What a relay asks of the world around it: VS Code in the editor, plain objects in tests. */
+import type { ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
@@ -14,6 +15,8 @@ export interface RelayPorts {
   readonly server: RunServer & {
     /** Starts the server when it is not up. */
     functions(): Promise<readonly FunctionInfo[]>;
+    /** Ways to run a function besides its own client. */
+    clients(): Promise<readonly ClientChoice[]>;
     isReady(): boolean;
   };
   readonly recordings: {

@@ -51,8 +51,13 @@ export interface ProjectSnapshot {
   functions(): readonly FunctionSummary[];
   /** Those of a file. */
   functionsIn(uri: string): readonly FunctionSummary[];
-  /** What a run of the function needs, or the problems reachable from it that forbid a run. */
-  runnable(name: string): RunnableResult;
+  /**
+   * What a run of the function needs, or the problems reachable from it that forbid a run. `client` is the name of another
+   * client of the project that it is to be run with.
+   */
+  runnable(name: string, client?: string): RunnableResult;
+  /** The clients of the project, in order of name. */
+  clients(): readonly ClientSummary[];
   codeLenses(uri: string): readonly RunLens[];
   documentSymbols(uri: string): readonly DocumentSymbol[];
   /** What can be done at a span: fixes of the problems there and refactorings, of the kinds that are wanted. */
@@ -134,6 +139,12 @@ export interface PartialTypes {
 export type RunnableResult =
   | { readonly ok: true; readonly runnable: Runnable }
   | { readonly ok: false; readonly problems: readonly { readonly uri: string; readonly diagnostic: Diagnostic }[] };
+
+/** A client as a person picks it. */
+export interface ClientSummary {
+  readonly name: string;
+  readonly provider: string;
+}
 
 export interface FunctionSummary {
   readonly name: string;

@@ -8,10 +8,12 @@ export function checkRunParams(params: unknown): string | undefined {
   }
   if (!isRecord(params.args)) return '`args` must be an object';
   if (params.test !== undefined && typeof params.test !== 'string') return '`test` must be a string';
+  if (params.client !== undefined && typeof params.client !== 'string') return '`client` must be a string';
   const source = params.source;
   if (!isRecord(source)) return '`source` must be an object';
   if (source.kind === 'live') return undefined;
-  if (source.kind !== 'replay') return '`source.kind` must be `live` or `replay`';
+  if (source.kind === 'simulated') return checkPlaying(source.playing);
+  if (source.kind !== 'replay') return '`source.kind` must be `live`, `replay` or `simulated`';
   if (typeof source.speed !== 'number' || !(source.speed >= 0)) return '`source.speed` must be a number, 0 or more';
   return checkRecording(source.recording);
 }
@@ -22,7 +24,19 @@ export function checkPreviewParams(params: unknown): string | undefined {
   for (const name of ['function', 'uri']) {
     if (typeof params[name] !== 'string') return `\`${name}\` must be a string`;
   }
+  if (params.client !== undefined && typeof params.client !== 'string') return '`client` must be a string';
   return isRecord(params.args) ? undefined : '`args` must be an object';
+}
+
+function checkPlaying(playing: unknown): string | undefined {
+  if (!isRecord(playing)) return '`source.playing` must be an object';
+  const { tokensPerSecond, wait, jitter, split, seed } = playing;
+  const numbers = [tokensPerSecond, wait, jitter];
+  if (!numbers.every((number) => isTime(number) && Number(number) >= 0)) {
+    return 'speed, wait and jitter of `source.playing` must be numbers, 0 or more';
+  }
+  if (split !== 'tokens' && split !== 'characters' && split !== 'odd') return '`source.playing.split` is unknown';
+  return Number.isInteger(seed) ? undefined : '`source.playing.seed` must be a whole number';
 }
 
 function checkRecording(recording: unknown): string | undefined {

@@ -4,13 +4,15 @@ import type { RequestPreview, RequestPreviewParams } from '../../../protocol/req
 import type { Outcome, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { RunHost } from '../runtime/host';
 import type { RunProblem } from '../runtime/errors';
-import type { PreparedRun, ProjectOutput } from '../runtime/plan';
+import type { PreparedRun, ProjectOutput, RunInputs } from '../runtime/plan';
 import { prepareReplay } from '../runtime/prepareReplay';
 import { prepareRun } from '../runtime/prepareRun';
+import { prepareSimulation } from '../runtime/prepareSimulation';
 import { previewRun } from '../runtime/previewRun';
 import { executeRun } from '../runtime/run';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
+import { EditorModels } from './editorModels';
 import { allVariables } from './environment/variables';
 import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { snapshotLocator, type Locate } from './locate';
@@ -19,6 +21,7 @@ import { networkSettings } from './network/networkSettings';
 import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
 
+export { EditorModels } from './editorModels';
 export { keeperOf, silentKeeper } from './environment/keyKeeper';
 
 /** Parameters as they come over the wire. */
@@ -33,6 +36,7 @@ export class Runs {
     private readonly keys: KeySources,
     /** The editor's `http` settings. */
     private readonly http: () => Promise<unknown>,
+    private readonly models: Pick<EditorModels, 'fetch'>,
     private readonly send: (token: string, events: readonly RunEvent[]) => Promise<void>,
   ) {}
 
@@ -57,13 +61,17 @@ export class Runs {
   /** What a run would send; nothing is sent. */
   async preview(params: RequestPreviewParams): Promise<RequestPreview> {
     const project = await this.documents.projectOf(params.uri);
-    const found = project?.project.snapshot().runnable(params.function);
+    const found = project?.project.snapshot().runnable(params.function, params.client);
     if (!project || !found) {
       return { kind: 'refused', problems: [`There is no function \`${params.function}\` in this project.`] };
     }
     if (!found.ok) return { kind: 'refused', problems: found.problems.map(({ diagnostic }) => diagnostic.message) };
     const environment = await openEnvironment(project.root, this.host, this.keys);
-    const preview = previewRun(found.runnable, { args: params.args }, (name) => environment.get(name));
+    const preview = previewRun(
+      found.runnable,
+      { args: params.args, ...(params.client !== undefined && { clientOverride: params.client }) },
+      (name) => environment.get(name),
+    );
     return preview.ok
       ? { kind: 'request', ...preview.request }
       : { kind: 'refused', problems: preview.problems.map(({ message }) => message) };
@@ -96,11 +104,16 @@ export class Runs {
   /** The way out for a live run. A replay sends nothing. */
   private async network({ source }: RunParams): Promise<NetworkFetch> {
     const own: RunHost['fetch'] = (url, init) => this.host.fetch(url, init);
-    if (source.kind === 'replay') return { fetch: own, close: () => Promise.resolve() };
-    return networkFetch(
+    if (source.kind !== 'live') return { fetch: own, close: () => Promise.resolve() };
+    const network = await networkFetch(
       networkSettings(await this.http(), (name) => this.host.env(name)),
       own,
     );
+    const { models } = this;
+    return {
+      ...network,
+      fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : network.fetch(url, init)),
+    };
   }
 
   private async executeOver(
@@ -140,7 +153,7 @@ export class Runs {
     const project = await this.documents.projectOf(params.uri);
     const snapshot = project?.project.snapshot();
     const locate = snapshot ? snapshotLocator(this.documents, snapshot) : nowhere;
-    const found = snapshot?.runnable(params.function);
+    const found = snapshot?.runnable(params.function, params.client);
     if (params.source.kind === 'replay') {
       const output: ProjectOutput | null = found?.ok
         ? {
@@ -153,8 +166,16 @@ export class Runs {
       return { prepared, locate: output ? locate : nowhere, host };
     }
     if (project && found?.ok) {
-      const { args, test } = params;
-      const inputs = { args, ...(test !== undefined && { test }) };
+      const { args, test, client } = params;
+      const inputs: RunInputs = {
+        args,
+        ...(test !== undefined && { test }),
+        ...(client !== undefined && { clientOverride: client }),
+      };
+      if (params.source.kind === 'simulated') {
+        const prepared = prepareSimulation(found.runnable, inputs, params.source.playing, host.wallClock());
+        return { prepared, locate, host };
+      }
       const prepare = (world: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, world);
       const run = { root: project.root, function: params.function, prepare };
       return { ...(await prepareWithKeys(run, host, this.keys, signal)), locate };

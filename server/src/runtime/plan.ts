@@ -87,6 +87,8 @@ export interface PlannedReading {
 
 export interface ReplayPlan {
   readonly kind: 'replay';
+  /** The recording is no recording: it was made up. */
+  readonly simulated?: true;
   readonly recording: Recording;
   /** 1 is the original timing; 0 means at once. */
   readonly speed: number;

@@ -172,8 +172,9 @@ class Pace {
 function started(plan: RunPlan, host: RunHost): RunStep {
   const at = plan.at ? { at: plan.at } : {};
   if (plan.kind === 'replay') {
-    const { recording, speed, schemaFrom } = plan;
-    return { type: 'started', header: recording.header, source: 'replay', speed, schemaFrom, ...at };
+    const { recording, speed, schemaFrom, simulated } = plan;
+    const source = simulated ? 'simulated' : 'replay';
+    return { type: 'started', header: recording.header, source, speed, schemaFrom, ...at };
   }
   const header: RecordingHeader = { ...plan.facts, startedAt: host.wallClock() };
   return { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project', ...at };

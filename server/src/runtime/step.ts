@@ -16,7 +16,7 @@ export type RunStep =
   | {
       readonly type: 'started';
       readonly header: RecordingHeader;
-      readonly source: 'live' | 'replay';
+      readonly source: 'live' | 'replay' | 'simulated';
       readonly speed: number;
       /** Whose types the answer is read with. */
       readonly schemaFrom: 'project' | 'recording';

@@ -3,7 +3,7 @@ import type { FromView } from '../../../protocol/webview';
 import { isFromView } from '../../../client/src/playground/fromView';
 
 describe('a message of the view', () => {
-  const selection = { function: 'F', project: 'file:///baml_src', test: null, args: null };
+  const selection = { function: 'F', project: 'file:///baml_src', test: null, args: null, client: null };
   const at = { uri: 'file:///a.baml', line: 0, character: 0, endLine: 0, endCharacter: 1 };
   const known: readonly FromView[] = [
     { type: 'ready' },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import type { Recording, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { FromView, RecordingInfo, Selection, ToView } from '../../../protocol/webview';
@@ -6,7 +7,12 @@ import { Relay } from '../../../client/src/playground/relay';
 import type { RelayPorts } from '../../../client/src/playground/relayPorts';
 
 const PROJECT = 'file:///w/baml_src';
-const SELECTION: Selection = { function: 'Extract', project: PROJECT, test: null, args: null };
+const CLIENTS: readonly ClientChoice[] = [
+  { id: 'Other', label: 'Other', kind: 'project', project: PROJECT },
+  { id: 'vscode-lm/gpt', label: 'GPT', kind: 'editor', project: null },
+  { id: SIMULATIONS[0]!.id, label: SIMULATIONS[0]!.label, kind: 'simulated', project: null },
+];
+const SELECTION: Selection = { function: 'Extract', project: PROJECT, test: null, args: null, client: null };
 
 describe('the panel', () => {
   it('is sent everything when it says ready, and again when it becomes visible', async () => {
@@ -47,7 +53,12 @@ describe('the panel', () => {
 
   it('is sent the functions and the recordings after it said ready', async () => {
     const { world } = await readyPanel();
-    assert.deepEqual(world.last('functions'), { type: 'functions', functions: [EXTRACT, GREET], serverReady: true });
+    assert.deepEqual(world.last('functions'), {
+      type: 'functions',
+      functions: [EXTRACT, GREET],
+      clients: CLIENTS,
+      serverReady: true,
+    });
     assert.deepEqual(world.last('recordings').recordings, [INFO]);
   });
 
@@ -68,6 +79,46 @@ describe('the panel', () => {
     await turn();
     assert.equal(world.runs.length, 0);
     assert.equal(world.logged.length, 4);
+  });
+});
+
+describe('The client', () => {
+  const chosen = async (client: string | null, isTrusted = true) => {
+    const { relay, world } = await readyPanel({ isTrusted });
+    relay.receive({ type: 'run', selection: { ...SELECTION, client }, args: {} });
+    await turn();
+    return world;
+  };
+
+  it('is the one that was chosen', async () => {
+    assert.equal((await chosen(null)).runs[0]!.params.client, undefined);
+    assert.equal((await chosen('Other')).runs[0]!.params.client, 'Other');
+    assert.equal((await chosen('vscode-lm/gpt')).runs[0]!.params.client, 'vscode-lm/gpt');
+    assert.equal((await chosen('Gone')).runs[0]!.params.client, undefined);
+  });
+
+  it('can be none at all: an example answer is played, also without trust', async () => {
+    const { params } = (await chosen(SIMULATIONS[0]!.id, false)).runs[0]!;
+    assert.deepEqual(params.source, { kind: 'simulated', playing: SIMULATIONS[0]!.playing });
+    assert.equal(params.client, undefined);
+    assert.equal((await chosen('Other', false)).runs.length, 0);
+  });
+
+  it('stays chosen when another function is run from its lens', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'select', selection: { ...SELECTION, client: 'Other' } });
+    await relay.runTarget({ function: 'Greet', project: PROJECT, uri: PROJECT });
+    await turn();
+    assert.equal(world.last('select').selection.client, 'Other');
+  });
+
+  it('has no request to show when nothing is sent from here', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'request', selection: { ...SELECTION, client: 'vscode-lm/gpt' }, args: {}, as: 'text' });
+    relay.receive({ type: 'request', selection: { ...SELECTION, client: 'Other' }, args: {}, as: 'text' });
+    await turn();
+    assert.deepEqual(world.requests, [{ as: 'text', function: 'Extract', uri: PROJECT, client: 'Other', args: {} }]);
+    assert.match(world.last('notice').message, /no request to show/);
   });
 });
 
@@ -413,6 +464,7 @@ class World {
       server: {
         run: (params, onEvents, signal) => this.run(params, onEvents, signal),
         functions: async () => [EXTRACT, GREET],
+        clients: async () => CLIENTS,
         isReady: () => this.isServerReady,
       },
       recordings: {

@@ -17,6 +17,9 @@ export function runBar(panel: Panel): View {
   const tests = dropdown('Arguments', (value) =>
     panel.dispatch({ type: 'test', test: value === OWN ? null : value.slice(1) }),
   );
+  const clients = dropdown('Client', (value) =>
+    panel.dispatch({ type: 'client', client: value === OWN ? null : value.slice(1) }),
+  );
   const speeds = dropdown('Replay speed', (value) => panel.dispatch({ type: 'speed', speed: Number(value) }));
   speeds.element.classList.add('narrow');
   const apple = /Mac/.test(navigator.platform);
@@ -36,6 +39,7 @@ export function runBar(panel: Panel): View {
     functions.element,
     tests.element,
     edit.element,
+    clients.element,
     element('span', { class: 'grow' }),
     stop.element,
     run.element,
@@ -69,6 +73,18 @@ export function runBar(panel: Panel): View {
           ? OWN
           : `=${state.selection.test}`,
       );
+      const others = state.clients.filter((one) => one.project === null || one.project === info?.project);
+      clients.set(
+        [
+          { value: OWN, label: info ? info.client : 'own client' },
+          ...others
+            .filter((one) => one.label !== info?.client)
+            .map((one) => ({ value: `=${one.id}`, label: one.label })),
+        ],
+        state.selection?.client && others.some((one) => one.id === state.selection?.client)
+          ? `=${state.selection.client}`
+          : OWN,
+      );
       speeds.set(
         SPEEDS.map((s) => ({ value: String(s), label: s === 0 ? 'at once' : `${s}×` })),
         String(state.speed),
@@ -89,6 +105,7 @@ export function runBar(panel: Panel): View {
       replay.element.disabled = live || state.timeline.frames.length === 0;
       setAttribute(edit.element, 'aria-expanded', String(state.editing));
       setHidden(edit.element, !info || info.parameters.length === 0);
+      setHidden(clients.element, !info);
       setHidden(tests.element, !info || (info.parameters.length === 0 && info.tests.length === 0));
       editor.render(shown);
     },

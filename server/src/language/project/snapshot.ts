@@ -9,6 +9,7 @@ import { documentLinks } from '../features/documentLinks';
 import { documentSymbols } from '../features/documentSymbols';
 import { format, formatOnType } from '../features/format/format';
 import { foldingRanges } from '../features/foldingRanges';
+import { clientsOf } from '../features/clients';
 import { functionsOf } from '../features/functions';
 import { highlights } from '../features/highlights';
 import { hover } from '../features/hover';
@@ -50,12 +51,12 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
 
   const functionsIn = (uri: string) => ofFile(uri, (file) => functionsOf(file, symbols()));
 
-  function runnable(name: string): RunnableResult {
+  function runnable(name: string, client?: string): RunnableResult {
     const start = symbols().functions.get(name);
     if (!start) {
       return refused(index.uris[0] ?? '', `No function named \`${name}\`. Pick one of the project's functions.`);
     }
-    const problems = reachableFrom(symbols(), start).flatMap(({ file, decl }) =>
+    const problems = reachableFrom(symbols(), start, client).flatMap(({ file, decl }) =>
       diagnostics(file)
         .filter(
           ({ severity, span }) => severity === 'error' && span.start <= decl.span.end && span.end >= decl.span.start,
@@ -71,7 +72,7 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
       );
     }
     // Most callers only ask whether it can be run.
-    const lowered = once(() => lowerRunnable(symbols(), typeLowering(symbols()), start));
+    const lowered = once(() => lowerRunnable(symbols(), typeLowering(symbols()), start, client));
     return {
       ok: true,
       get runnable() {
@@ -87,6 +88,7 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     functions: once(() => index.uris.flatMap(functionsIn)),
     functionsIn,
     runnable,
+    clients: once(() => clientsOf(symbols())),
     codeLenses: (uri) => ofFile(uri, (file) => lensesOf(file, symbols())),
     documentSymbols: (uri) => ofFile(uri, (file) => symbolsOfFile(file, symbols())),
     codeActions: (uri, span, wanted) =>

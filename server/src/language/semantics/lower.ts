@@ -32,10 +32,15 @@ export function canLower(decl: FunctionDecl): boolean {
   return !!promptSource(decl) && !!stringProperty(decl.properties, 'client') && !!decl.name && !!decl.returns;
 }
 
-/** The closure over its project of a function that can be lowered. */
-export function lowerRunnable(symbols: Symbols, types: TypeLowering, start: Located<FunctionDecl>): Runnable {
+/** The closure over its project of a function that can be lowered, and of another client it is run with. */
+export function lowerRunnable(
+  symbols: Symbols,
+  types: TypeLowering,
+  start: Located<FunctionDecl>,
+  client?: string,
+): Runnable {
   const { file, decl } = start;
-  const reached = new Set(reachableFrom(symbols, start).map((located) => located.decl));
+  const reached = new Set(reachableFrom(symbols, start, client).map((located) => located.decl));
   const classes: Record<string, ClassType> = {};
   const enums: Record<string, EnumType> = {};
   const aliases: Record<string, AliasType> = {};

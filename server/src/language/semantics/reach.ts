@@ -7,15 +7,18 @@ import type { Located, Symbols } from './symbols';
 
 /**
  * The function and every declaration it leads to: types, clients, retry policies, template strings and the enums a
- * prompt names. A name that is declared twice leads to all of its declarations.
+ * prompt names; and what `client` leads to, another one it is run with. A name that is declared twice leads to all of its
+ * declarations.
  */
-export function reachableFrom(symbols: Symbols, start: Located<FunctionDecl>): Located<Declaration>[] {
+export function reachableFrom(symbols: Symbols, start: Located<FunctionDecl>, client?: string): Located<Declaration>[] {
   const found = new Map<Declaration, Located<Declaration>>([[start.decl, start]]);
   const add = (name: string) => {
     for (const located of symbols.names.get(name) ?? []) {
       if (!found.has(located.decl)) found.set(located.decl, located);
     }
   };
+  const other = client === undefined ? undefined : symbols.clients.get(client);
+  if (other) found.set(other.decl, other);
   // A Map may grow while it is walked: new entries come later in the same walk.
   for (const { decl } of found.values()) {
     const { names, words } = usesOf(decl);

@@ -1,9 +1,10 @@
 /** The providers that can be called, by every spelling. */
 import { openai } from './openai';
 import { openaiGeneric } from './openaiGeneric';
+import { vscodeLm } from './vscodeLm';
 import type { Provider } from './provider';
 
-const SUPPORTED: readonly Provider[] = [openai, openaiGeneric];
+const SUPPORTED: readonly Provider[] = [openai, openaiGeneric, vscodeLm];
 
 /** Accepted by the language; those not among SUPPORTED cannot be called from here yet. */
 const KNOWN = [
