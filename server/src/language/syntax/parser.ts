@@ -33,6 +33,9 @@ export const MAX_ERRORS = 1000;
 const BLOCK_HEADER =
   /(?:(?:class|enum)[ \t]+[A-Za-z]\w*[^\r\n{}"#]*\{|(?:test|generator|retry_policy|client(?:<\w*>)?)[ \t]+\w[\w-]*[ \t]*\{|function[ \t]+\w+[ \t]*[({]|type[ \t]+\w+[ \t]*=|(?:template_string|string_template)[ \t]+\w+[ \t]*[(#=])/y;
 
+/** The rest of a line, and the next one that is not blank. */
+const NEXT_WORD_LINE = /[^\r\n]*\s*[^\r\n]*[\r\n]/y;
+
 const TYPE_KEYWORD = /(?:class|enum|type)\b/y;
 
 const CLOSER: Partial<Record<TokenKind, TokenKind>> = { '(': ')', '[': ']', '{': '}' };
@@ -53,6 +56,8 @@ export class Parser {
   blockColumn = 0;
   /** Inside the braces of a block: what stands on a line of its own at the block's column is its end. */
   inBody = false;
+  /** Text up to here, or to the end of the line of the current token, had a part in what was read; see also `lookedToTheEnd`. */
+  looked = 0;
   /** How many problems were met so far, also those that were not reported since one at their place was. */
   failures = 0;
 
@@ -108,6 +113,18 @@ export class Parser {
     return pattern.test(this.text);
   }
 
+  /** The same for a pattern that reaches beyond the line, over blank lines and into the next one that is not. */
+  lookingOver(pattern: RegExp): boolean {
+    NEXT_WORD_LINE.lastIndex = this.current.start;
+    this.sees(NEXT_WORD_LINE.test(this.text) ? NEXT_WORD_LINE.lastIndex : this.text.length);
+    return this.lookingAt(pattern);
+  }
+
+  /** Text up to this offset was looked at. */
+  sees(offset: number): void {
+    if (offset > this.looked) this.looked = offset;
+  }
+
   /** Blanks and tabs before the current token count one each. */
   get column(): number {
     return this.current.start - this.lineStart;
@@ -161,6 +178,7 @@ export class Parser {
   readAsValue(): void {
     if (this.at('end')) return;
     this.current = this.scanner.scanValue(this.current.start);
+    this.sees(this.current.end);
   }
 
   /** Cuts a string that is never closed before what the function finds in it, so that the rest of its line is read. */
@@ -415,6 +433,7 @@ export class Parser {
     let token = this.scanner.scan(from);
     for (; isTrivia(token.kind); token = this.scanner.scan(token.end)) {
       this.pending.push(token);
+      if (token.kind === 'block-comment') this.sees(token.end);
       if (token.kind === 'newline') {
         if (newlines && !sinceNewline) this.afterBlankLine = true;
         newlines++;
@@ -424,5 +443,7 @@ export class Parser {
     }
     this.onNewLine = newlines > 0 || from === 0;
     this.current = token;
+    // Some tokens are cut short or read again as something else.
+    this.sees(token.end);
   }
 }

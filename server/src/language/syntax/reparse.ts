@@ -21,9 +21,6 @@ export interface ReadText {
   readonly blocks: readonly Block[];
 }
 
-/** No production looks further behind a block, unless it looks to the end of the line or of the text. */
-const LOOKAHEAD = 5000;
-
 export function readBlocks(text: string, before?: ReadText): readonly Block[] {
   const steps = readingBlocks(text, before);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
@@ -89,17 +86,17 @@ function* reading(
   return blocks;
 }
 
-/** How far a parser may have looked when it stands before a block: over its first line, or some way behind the last one. */
+/** How far a parser may have looked when it stands before a block: as far as it says, or over the first line of the block. */
 class Reach {
   /** Where the line of the last block ends: one line may hold very many. */
   private lineEnd = -1;
 
-  of({ text, previous, current }: Parser): number {
+  of({ text, looked, current }: Parser): number {
     if (this.lineEnd < current.end) {
       const found = text.indexOf('\n', current.end);
       this.lineEnd = found < 0 ? Infinity : found;
     }
-    return Math.max(previous.end + LOOKAHEAD, this.lineEnd + 1);
+    return Math.max(looked, this.lineEnd + 1);
   }
 }
 

@@ -118,5 +118,5 @@ function takeRest(p: Parser): void {
 
 /** A line that looks like the next field, in arguments that were never closed. */
 function startsNextField(p: Parser): boolean {
-  return p.lookingAt(/[A-Za-z]\w*[ \t]+[A-Za-z"(][^\r\n)]*(?:\r\n|\r|\n)(?!\s*\))/y);
+  return p.lookingOver(/[A-Za-z]\w*[ \t]+[A-Za-z"(][^\r\n)]*(?:\r\n|\r|\n)(?!\s*\))/y);
 }

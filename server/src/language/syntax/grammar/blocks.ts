@@ -45,7 +45,7 @@ function property(p: Parser, title: string): void {
   if (p.at('@')) {
     return misplacedAttribute(p, (name) => `\`${name}\` belongs to no property. Remove it.`);
   }
-  if (p.atWord('type_builder') && p.lookingAt(/type_builder\s*\{/y)) return typeBuilder(p);
+  if (p.atWord('type_builder') && p.lookingOver(/type_builder\s*\{/y)) return typeBuilder(p);
   if (foreignComment(p)) return;
   if (!p.atAny('word', 'bad-word', 'string')) {
     p.error(`${clip(p.source())} cannot stand here. A line of ${title} is written \`name value\`.`);

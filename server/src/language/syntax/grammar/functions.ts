@@ -40,7 +40,7 @@ export function functionBlock(p: Parser): void {
 /** `function F {`: as many know functions from other languages, or from BAML of old. */
 function noHeader(p: Parser, title: string, named: Token): void {
   const message = `The parameters and the return type of ${title} are missing. Write ${SHAPE}.`;
-  if (named.kind === 'word' && p.lookingAt(/\{\s*(?:client|prompt)\b/y)) p.errorExactly(named, message);
+  if (named.kind === 'word' && p.lookingOver(/\{\s*(?:client|prompt)\b/y)) p.errorExactly(named, message);
   else p.errorAt(named, message);
 }
 
@@ -79,12 +79,16 @@ function startsExpressionBody(p: Parser): boolean {
   if (!p.at('{')) return false;
   const inside = p.text.slice(p.current.end, p.current.end + 4000);
   const first = /^(?:\s|\/\/[^\r\n]*|\{\/\/[\s\S]*?\/\/\})*/.exec(inside)![0].length;
-  if (inside[first] === '}' || first === inside.length) return false;
   const rest = inside.slice(first);
+  // Mostly the first words decide; they are on one line.
+  const line = rest.search(/[\r\n]/);
+  p.sees(p.current.end + (line < 0 ? inside.length : first + line) + 1);
+  if (!rest || rest[0] === '}') return false;
   PROPERTY_LINE.lastIndex = 0;
   STATEMENT.lastIndex = 0;
   if (STATEMENT.test(rest)) return true;
   if (PROPERTY_LINE.test(rest)) return false;
+  p.sees(p.current.end + inside.length);
   const end = rest.search(/^\}/m);
   return (
     !/^(?:client|prompt)\b/.test(rest) && !/^@/.test(rest) && !PROMPT_LINE.test(end < 0 ? rest : rest.slice(0, end))
