@@ -34,3 +34,18 @@ export interface TextEdit {
   readonly span: Span;
   readonly newText: string;
 }
+
+/** The finding, `shift` further behind. Places in other files stay where they are. */
+export function movedDiagnostic(diagnostic: Diagnostic, uri: string, shift: number): Diagnostic {
+  if (!shift) return diagnostic;
+  const moved = ({ start, end }: Span): Span => ({ start: start + shift, end: end + shift });
+  const place = <P extends { readonly uri: string; readonly span: Span }>(at: P): P =>
+    at.uri === uri ? { ...at, span: moved(at.span) } : at;
+  const { span, related, fixes } = diagnostic;
+  return {
+    ...diagnostic,
+    span: moved(span),
+    ...(related && { related: related.map(place) }),
+    ...(fixes && { fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map(place) })) }),
+  };
+}

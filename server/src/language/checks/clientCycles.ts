@@ -5,7 +5,7 @@ import { strategyItems } from '../semantics/reach';
 import { byPlace, stringProperty } from '../semantics/resolve';
 import type { ClientDecl } from '../syntax/ast';
 import type { Check } from './check';
-import { startOf } from './properties';
+import { isFirstHere, startOf } from './properties';
 
 export const clientCycles: Check = (file, symbols, report) => {
   const targets = (name: string) => {
@@ -16,7 +16,7 @@ export const clientCycles: Check = (file, symbols, report) => {
   const own = file.ast.declarations.flatMap(({ kind, name }) => (kind === 'client' && name ? [name.text] : []));
   for (const cycle of cyclesFrom(own, targets, byPlace(symbols.clients))) {
     const first = symbols.clients.get(cycle[0]!);
-    if (first?.file !== file) continue;
+    if (!first || !isFirstHere(first, file, symbols)) continue;
     const path = [...cycle.slice(0, 8), cycle[0]].map((name) => `\`${name}\``).join(' → ');
     const fallbackOnly = cycle.every((name) => providerOf(symbols.clients.get(name)?.decl) === 'fallback');
     report(

@@ -1,5 +1,5 @@
 /** The checks, in the order in which their findings are listed at one place. Nothing else. */
-import type { Diagnostic } from '../diagnostic';
+import { movedDiagnostic, type Diagnostic, type Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
@@ -115,6 +115,18 @@ const CHECKS: readonly Check[] = [
   emptyEnums,
 ];
 
+/** Checks that compare the declarations of a file, or look at its text as a whole. The others see one declaration at a time. */
+const WHOLE: ReadonlySet<Check> = new Set([syntax, invalidNames, expressionNames, unusedDeclarations]);
+
+/** No check counts its findings to fewer than this, and then says less. */
+const FEW = 50;
+
+/** A finding and the place of its check in the list. */
+interface Found {
+  readonly rank: number;
+  readonly diagnostic: Diagnostic;
+}
+
 /**
  * Everything there is to say about a file, in order of position. Asked through `symbols.remember`, which says it again without
  * looking while nothing has changed that was looked at.
@@ -124,23 +136,64 @@ export function diagnose(file: SourceFile, symbols: Symbols): readonly Diagnosti
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-/** The same in steps, one for each check. */
+/** The same in steps, one for each check or, in a file that is being edited, for each block. */
 export function* diagnosing(file: SourceFile, symbols: Symbols): Generator<void, readonly Diagnostic[]> {
-  const found: Diagnostic[] = [];
+  const found = (yield* inBlocks(file, symbols)) ?? (yield* running(file, symbols, () => true));
   // What cannot be read is said once: nothing is made of the pieces that start with it.
   const unread = new Set(file.errors.flatMap(({ mild, span }) => (mild ? [] : [span.start])));
-  for (const check of CHECKS) {
+  const all = found.filter(({ rank, diagnostic }) => CHECKS[rank] === syntax || !unread.has(diagnostic.span.start));
+  all.sort(
+    ({ diagnostic: { span: a }, rank }, { diagnostic: { span: b }, rank: other }) =>
+      a.start - b.start || a.end - b.end || rank - other,
+  );
+  return all.map(({ diagnostic }) => diagnostic);
+}
+
+/** What all checks of a file find, in steps; what has been found in blocks before is not looked for again. */
+function* inBlocks(file: SourceFile, symbols: Symbols): Generator<void, Found[] | undefined> {
+  const results = symbols.rememberBlocks(file, blockFindings);
+  if (!results) return undefined;
+  const all: Found[] = [];
+  for (const result of results) {
+    if (!result) return undefined;
+    for (const { rank, diagnostic } of result.value) {
+      all.push({ rank, diagnostic: movedDiagnostic(diagnostic, file.uri, result.shift) });
+    }
+    if (all.length > FEW) return undefined;
+    yield;
+  }
+  return all.concat(yield* running(file, symbols, (check) => WHOLE.has(check)));
+}
+
+/** What is found in a file of one block that is a part of a larger one. */
+function blockFindings(part: SourceFile, symbols: Symbols): readonly Found[] {
+  const steps = running(part, symbols, (check) => !WHOLE.has(check));
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+function* running(file: SourceFile, symbols: Symbols, isWanted: (check: Check) => boolean): Generator<void, Found[]> {
+  const found: Found[] = [];
+  for (const [rank, check] of CHECKS.entries()) {
+    if (!isWanted(check)) continue;
     check(file, symbols, (severity, code, span, message, extra) => {
-      if (check !== syntax && unread.has(span.start)) return;
-      found.push({ code, severity, message, span: { start: span.start, end: span.end }, ...extra });
+      const diagnostic = { code, severity, message, span: { start: span.start, end: span.end }, ...extra };
+      found.push({ rank, diagnostic });
     });
     yield;
   }
-  found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  // Places in other files move with every edit of those.
-  for (const { related, fixes } of found) {
-    for (const { uri } of related ?? []) if (uri !== file.uri) symbols.file(uri);
-    for (const fix of fixes ?? []) for (const { uri } of fix.edits) if (uri !== file.uri) symbols.file(uri);
-  }
+  for (const { diagnostic } of found) lookAtPlaces(diagnostic, file, symbols);
   return found;
+}
+
+/** Places in other files move with every edit of those, and so do places outside of the block with edits of this one. */
+function lookAtPlaces({ span, related, fixes }: Diagnostic, file: SourceFile, symbols: Symbols): void {
+  const [part, ...others] = file.blocks;
+  const look = (uri: string, at: Span): void => {
+    const isOwn = uri === file.uri;
+    const isOutside = part && !others.length && (at.start < part.start || at.end > part.reach);
+    if (!isOwn || isOutside) symbols.file(uri);
+  };
+  look(file.uri, span);
+  for (const other of related ?? []) look(other.uri, other.span);
+  for (const fix of fixes ?? []) for (const edit of fix.edits) look(edit.uri, edit.span);
 }

@@ -1,8 +1,9 @@
 /** What several checks say about the properties of a block. Not a check itself. */
 import type { Code } from './codes';
 import type { Span } from '../diagnostic';
-import type { Property, ValueExpr } from '../syntax/ast';
+import type { Declaration, Property, ValueExpr } from '../syntax/ast';
 import type { SourceFile } from '../project/sourceFile';
+import type { Located, Symbols } from '../semantics/symbols';
 import type { Report } from './check';
 import { orRemove, suggestWord } from './suggestion';
 
@@ -40,6 +41,15 @@ interface Block {
 /** Where to report what concerns a block as a whole: from its first word to its name. */
 export function startOf(decl: Block): Span {
   return { start: decl.span.start, end: (decl.name?.span ?? decl.keyword).end };
+}
+
+/**
+ * Whether the first declaration of a circle is one of these, so that one file, and one block of it, tells of the circle. Which one
+ * is the first depends on where they stand, and so does every result that asks.
+ */
+export function isFirstHere({ decl }: Located<Declaration>, file: SourceFile, symbols: Symbols): boolean {
+  symbols.file(file.uri);
+  return file.ast.declarations.includes(decl);
 }
 
 /** Whether something of a block could not be read: what seems to be missing may be there. */

@@ -7,7 +7,7 @@ import { byPlace, typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
 import type { TypeExpr } from '../syntax/ast';
 import type { Check } from './check';
-import { startOf } from './properties';
+import { isFirstHere, startOf } from './properties';
 
 const CODE = 'type-cycles';
 
@@ -18,7 +18,7 @@ export const typeCycles: Check = (file, symbols, report) => {
   for (const cycle of aliases) {
     const [name] = cycle;
     const first = symbols.aliases.get(name!);
-    if (first?.file !== file) continue;
+    if (!first || !isFirstHere(first, file, symbols)) continue;
     const advice = 'Let it go through a list or a map.';
     report('error', CODE, startOf(first.decl), `\`${name}\` is defined by itself alone: ${circle(cycle)}. ${advice}`);
   }
@@ -28,7 +28,7 @@ export const typeCycles: Check = (file, symbols, report) => {
   for (const cycle of cyclesFrom(own('class'), needed, byPlace(symbols.classes))) {
     const [name] = cycle;
     const first = symbols.classes.get(name!);
-    if (first?.file !== file) continue;
+    if (!first || !isFirstHere(first, file, symbols)) continue;
     const advice = 'Make one of the fields optional or a list.';
     report(
       'error',

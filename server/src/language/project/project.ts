@@ -98,6 +98,7 @@ export function createProject(): Project {
           for (const key of memory.askedWords(wordsAround(before?.text ?? '', after?.text ?? ''))) changed.add(key);
         }
         memory.forget(uri);
+        if (before && after) memory.edited(uri);
       }
       waiting.clear();
       parsed.clear();

@@ -1,11 +1,12 @@
 /** The symbols of one state of a project, as seen by somebody whose looks are written down. */
 import type { Mark } from '../semantics/marks';
-import type { Located, Symbols } from '../semantics/symbols';
+import type { BlockResult, Located, Symbols } from '../semantics/symbols';
 import type { AliasDecl, ClassDecl, Declaration, EnumDecl, GeneratorDecl, TestDecl } from '../syntax/ast';
 import { keys } from './declared';
 import { Memory, type Result } from './memory';
 import { ProjectIndex } from './projectIndex';
-import type { SourceFile } from './sourceFile';
+import type { BlockTable } from './blockMemory';
+import { SourceFile } from './sourceFile';
 
 type Kind = Declaration['kind'];
 type OfKind<K extends Kind> = Located<Extract<Declaration, { kind: K }>>;
@@ -106,6 +107,41 @@ class SymbolView implements Symbols {
       for (const key of result.looked) record(key);
     }
     return result.value as T;
+  }
+
+  rememberBlocks<T>(
+    file: SourceFile,
+    compute: (part: SourceFile, symbols: Symbols) => T,
+  ): Iterable<BlockResult<T> | undefined> | undefined {
+    const { index, memory } = this;
+    const isCurrent = memory.index === index && index.file(file.uri) === file;
+    const table = isCurrent ? memory.blocksOf(file, compute) : undefined;
+    return table && this.blockResults(file, table, compute);
+  }
+
+  private *blockResults<T>(
+    file: SourceFile,
+    table: BlockTable,
+    compute: (part: SourceFile, symbols: Symbols) => T,
+  ): Generator<BlockResult<T> | undefined> {
+    const { index, memory, record } = this;
+    const blocks = file.blocks.filter(({ declarations }) => declarations.length);
+    for (const block of blocks) {
+      let kept = table.find(block);
+      if (!kept) {
+        const looked = new Set<string>();
+        const part = new SourceFile(file.uri, file.text, [block]);
+        const value = compute(part, recorded(index, memory, looked));
+        kept = table.keep(block, value, looked, memory);
+        if (table.isTooMuch) {
+          yield undefined;
+          return;
+        }
+      }
+      for (const { key } of kept.links) record(key);
+      yield { value: kept.value as T, shift: block.start - kept.start };
+    }
+    table.sweep(blocks);
   }
 
   private declared<D extends Declaration>(key: string): readonly Located<D>[] {

@@ -66,6 +66,22 @@ export interface Symbols {
   isMentionedOutside(name: string, file: SourceFile): boolean;
   /** See `perFile`. */
   remember<T>(file: SourceFile, compute: (file: SourceFile, symbols: Symbols) => T): T;
+  /**
+   * Of a file that is being edited, what a function says about each block of it, as if that were all of the file; kept until the
+   * block is read again or something changes that was looked at. Undefined for other files, and for those that cannot be told of
+   * block by block. The last one is `undefined` when it turned out to be so much that it is better told of the file as a whole.
+   */
+  rememberBlocks<T>(
+    file: SourceFile,
+    compute: (part: SourceFile, symbols: Symbols) => T,
+  ): Iterable<BlockResult<T> | undefined> | undefined;
+}
+
+/** What was found out about a block, with the offsets it had then. */
+export interface BlockResult<T> {
+  readonly value: T;
+  /** How far the block has moved since. */
+  readonly shift: number;
 }
 
 /**

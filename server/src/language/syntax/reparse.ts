@@ -14,6 +14,8 @@ export interface Block {
   readonly reach: number;
   readonly declarations: readonly Declaration[];
   readonly errors: readonly SyntaxError[];
+  /** The same for a block that an edit has only moved: everything from `start` to `reach` is as it was. */
+  readonly origin: object;
 }
 
 export interface ReadText {
@@ -64,7 +66,7 @@ function* reading(
       const declaration = element.token ? undefined : readDeclaration(element, text);
       return declaration ? [declaration] : [];
     });
-    blocks.push({ start, reach: isOpen ? Infinity : end, declarations, errors: parser.errors.slice(errorCount) });
+    blocks.push({ start, reach: isOpen ? Infinity : end, declarations, errors: parser.errors.slice(errorCount), origin: {} });
     errorCount = parser.errors.length;
   };
   parser.start('file');
@@ -125,6 +127,7 @@ function moved(block: Block, shift: number): Block {
     reach: block.reach + shift,
     declarations: movedCopy(block.declarations, shift),
     errors: movedCopy(block.errors, shift),
+    origin: block.origin,
   };
 }
 
