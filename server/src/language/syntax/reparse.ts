@@ -66,7 +66,13 @@ function* reading(
       const declaration = element.token ? undefined : readDeclaration(element, text);
       return declaration ? [declaration] : [];
     });
-    blocks.push({ start, reach: isOpen ? Infinity : end, declarations, errors: parser.errors.slice(errorCount), origin: {} });
+    blocks.push({
+      start,
+      reach: isOpen ? Infinity : end,
+      declarations,
+      errors: parser.errors.slice(errorCount),
+      origin: {},
+    });
     errorCount = parser.errors.length;
   };
   parser.start('file');
