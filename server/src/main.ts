@@ -35,6 +35,6 @@ function serve(): void {
   process.on('unhandledRejection', report);
 
   const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed);
-  startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked());
+  startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked(), true);
   connection.listen();
 }

@@ -30,6 +30,7 @@ import { requestHandlers } from './lsp/requestHandler';
 import { checkPreviewParams, checkRunParams } from './lsp/runParams';
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
+import { Rehearsal } from './lsp/rehearsal';
 import { agreedEncoding } from './lsp/positionEncoding';
 import type { RunRequestParams, Runs } from './lsp/runs';
 import { ServerSettings } from './lsp/settings';
@@ -37,13 +38,15 @@ import { Workspace } from './lsp/workspace';
 
 /**
  * Serves the connection until it closes. The caller has created the connection and has not begun to listen. `version` is told
- * to the client; `worked` is called after changes and after what they made necessary.
+ * to the client; `worked` is called after changes and after what they made necessary; `rehearses` warms the code up in the first
+ * pause.
  */
 export function startServer(
   connection: Connection,
   host: RunHost,
   version?: string,
   worked: () => void = () => undefined,
+  rehearses = false,
 ): void {
   const now = () => host.now();
   const documents: Documents = new Documents(() => {
@@ -65,8 +68,12 @@ export function startServer(
     files,
     (params) => news(() => connection.sendDiagnostics(params)),
     now,
-    worked,
+    () => {
+      rehearsal?.disturbed();
+      worked();
+    },
   );
+  const rehearsal = rehearses ? new Rehearsal(documents, settings, now, () => diagnostics.isBusy) : undefined;
   const pull = new PullDiagnostics(connection, documents, files, now);
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
   /** The runtime half is a third of the server, and most start the server to write, not to run. */
@@ -85,7 +92,8 @@ export function startServer(
   };
   const workspace = new Workspace(connection, documents);
   let client: ClientCapabilities = {};
-  const handlers = requestHandlers(documents, connection.console, now, { client: () => client, settings });
+  const editor = { client: () => client, settings };
+  const handlers = requestHandlers(documents, connection.console, now, editor, () => rehearsal?.disturbed());
   const { request, notification } = handlers;
 
   connection.onInitialize((params) => {
@@ -112,6 +120,7 @@ export function startServer(
     pull.dispose();
     notice.dispose();
     refresh.dispose();
+    rehearsal?.dispose();
     await (await runs)?.dispose();
   });
 

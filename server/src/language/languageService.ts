@@ -40,6 +40,8 @@ export interface Project {
   glimpse(uri: string): ProjectSnapshot;
   /** The files whose diagnostics may be others than when this was last called; all of them the first time. */
   takeAffected(): ReadonlySet<string>;
+  /** Another project of the same files, which costs nothing to make. What is changed or found out in one is not seen in the other. */
+  copy(): Project;
 }
 
 /** An immutable state of a project. Everything is computed once, on demand. */

@@ -35,6 +35,8 @@ export class DiagnosticsPublisher {
   private swept = -1;
   private generation = 0;
   private isScheduled = false;
+  /** How many computations are under way; all but the last stop soon. */
+  private running = 0;
   private isDisposed = false;
 
   constructor(
@@ -54,6 +56,11 @@ export class DiagnosticsPublisher {
     void this.settle();
   }
 
+  /** Whether there is something left to work out or to tell. */
+  get isBusy(): boolean {
+    return this.isScheduled || this.running > 0;
+  }
+
   dispose(): void {
     this.isDisposed = true;
     this.generation++;
@@ -69,7 +76,9 @@ export class DiagnosticsPublisher {
       await turn();
     } while (seen !== this.generation && this.now() < latest);
     this.isScheduled = false;
+    this.running++;
     await this.publishAll(this.generation);
+    this.running--;
     this.finished();
   }
 

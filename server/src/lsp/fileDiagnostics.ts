@@ -40,8 +40,8 @@ export class FileDiagnostics {
   private ids = 0;
 
   constructor(
-    private readonly documents: Documents,
-    private readonly settings: ServerSettings,
+    private readonly documents: Pick<Documents, 'lines' | 'editorUri' | 'projects' | 'openDocuments'>,
+    private readonly settings: Pick<ServerSettings, 'current' | 'pages'>,
   ) {}
 
   /** Another object when everything has to be said again. */

@@ -49,7 +49,14 @@ interface FileParams {
 /** A request that keeps others waiting for longer is worth a line in the log. */
 const SLOW_MS = 100;
 
-export function requestHandlers(documents: Documents, log: Log, now: () => number, editor: Editor): Handlers {
+/** `heard` is told of every message before it is handled. */
+export function requestHandlers(
+  documents: Documents,
+  log: Log,
+  now: () => number,
+  editor: Editor,
+  heard: () => void = () => undefined,
+): Handlers {
   const failed = (name: string, error: unknown) => {
     log.error(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
@@ -61,6 +68,7 @@ export function requestHandlers(documents: Documents, log: Log, now: () => numbe
   return {
     editor,
     request: (name, check, handle) => async (params, token) => {
+      heard();
       try {
         const problem = check(params);
         if (problem !== undefined) return invalid(name, problem);
@@ -70,6 +78,7 @@ export function requestHandlers(documents: Documents, log: Log, now: () => numbe
       }
     },
     file: (name, empty, handle) => (params, token) => {
+      heard();
       if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} cancelled`);
       const started = now();
       try {
@@ -84,6 +93,7 @@ export function requestHandlers(documents: Documents, log: Log, now: () => numbe
       }
     },
     notification: (name, handle) => (params) => {
+      heard();
       try {
         handle(params);
       } catch (error) {

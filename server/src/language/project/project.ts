@@ -14,11 +14,11 @@ import { wordsAround } from './words';
 /** What takes longer to read than somebody waits for an answer, in characters. */
 const MUCH_TEXT = 1_000_000;
 
-export function createProject(): Project {
+export function createProject(start: ProjectIndex = ProjectIndex.empty): Project {
   /** Texts that were set since the last snapshot; undefined where a file was removed. */
   const waiting = new Map<string, string | undefined>();
   const parsed = new Map<string, SourceFile>();
-  let index = ProjectIndex.empty;
+  let index = start;
   const memory = new Memory(index);
   let current: ProjectSnapshot | undefined;
   /** A file that `prepareDiagnostics` has begun to check. */
@@ -134,6 +134,10 @@ export function createProject(): Project {
     takeAffected() {
       this.snapshot();
       return memory.takeStale(diagnose);
+    },
+    copy() {
+      this.snapshot();
+      return createProject(index);
     },
   };
 }
