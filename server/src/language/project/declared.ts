@@ -18,6 +18,8 @@ export const keys = {
   generator: (name: string) => `#generator ${name}`,
   built: (name: string) => `#built ${name}`,
   marked: (mark: Mark) => `#marked ${mark}`,
+  /** Whether a name is declared, and as what. */
+  kindOf: (name: string) => `?${name}`,
   /** Whether a word stands in a file. */
   word: (word: string) => `~${word}`,
   /** Anything at all about a file, offsets included. */
@@ -78,7 +80,7 @@ function collect(file: SourceFile): ReadonlyMap<string, readonly Located<Declara
 
 /** Whether a key stands for declarations of the shared namespace. */
 export function isName(key: string): boolean {
-  return !/^[#*~@]/.test(key);
+  return !/^[#*~@?]/.test(key);
 }
 
 /**
@@ -95,6 +97,7 @@ export function changedKeys(before: SourceFile | undefined, after: SourceFile | 
     if (old && now && sameShapes(old, now)) return;
     changed.add(key);
     if (!isName(key)) return;
+    if (!old || !now || !sameKinds(old, now)) changed.add(keys.kindOf(key));
     changed.add(keys.allDeclarations);
     if (!old || !now) changed.add(keys.allNames);
   };
@@ -105,6 +108,10 @@ export function changedKeys(before: SourceFile | undefined, after: SourceFile | 
 }
 
 const NONE: ReadonlyMap<string, readonly Located<Declaration>[]> = new Map();
+
+function sameKinds(a: readonly Located<Declaration>[], b: readonly Located<Declaration>[]): boolean {
+  return a.length === b.length && a.every(({ decl }, i) => decl.kind === b[i]!.decl.kind);
+}
 
 function sameShapes(a: readonly Located<Declaration>[], b: readonly Located<Declaration>[]): boolean {
   return a.length === b.length && a.every((one, i) => one.decl === b[i]!.decl || shapeOf(one) === shapeOf(b[i]!));

@@ -18,7 +18,7 @@ const nobody: Record = () => {};
 
 /** Results are taken from the memory, and kept there, while it is about the same state of the project. */
 export function createSymbols(index: ProjectIndex, memory: Memory, record: Record = nobody): Symbols {
-  return new SymbolView(index, memory, record);
+  return new SymbolView(index, memory, record, record);
 }
 
 class SymbolView implements Symbols {
@@ -37,15 +37,18 @@ class SymbolView implements Symbols {
     private readonly index: ProjectIndex,
     private readonly memory: Memory,
     private readonly record: Record,
+    /** Is told the names of which only was asked whether they are declared. */
+    recordKind: Record,
   ) {
-    this.names = new NameTable(index, record);
-    this.classes = new KindTable(index, record, 'class');
-    this.enums = new KindTable(index, record, 'enum');
-    this.aliases = new KindTable(index, record, 'alias');
-    this.functions = new KindTable(index, record, 'function');
-    this.clients = new KindTable(index, record, 'client');
-    this.retries = new KindTable(index, record, 'retry');
-    this.templates = new KindTable(index, record, 'template');
+    const table = <K extends Kind>(kind: K) => new KindTable(index, record, recordKind, kind);
+    this.names = new NameTable(index, record, recordKind);
+    this.classes = table('class');
+    this.enums = table('enum');
+    this.aliases = table('alias');
+    this.functions = table('function');
+    this.clients = table('client');
+    this.retries = table('retry');
+    this.templates = table('template');
   }
 
   get generators(): readonly Located<GeneratorDecl>[] {
@@ -131,7 +134,9 @@ class SymbolView implements Symbols {
       if (!kept) {
         const looked = new Set<string>();
         const part = new SourceFile(file.uri, file.text, [block]);
-        const value = compute(part, recorded(index, memory, looked));
+        const look = (key: string) => looked.add(key);
+        // A file that is told of as a whole saves the keys: it depends on most declarations in one way or the other.
+        const value = compute(part, new SymbolView(index, memory, look, (name) => look(keys.kindOf(name))));
         kept = table.keep(block, value, looked, memory);
         if (table.isTooMuch) {
           yield undefined;
@@ -187,14 +192,23 @@ abstract class Table<V> implements ReadonlyMap<string, V> {
   constructor(
     protected readonly index: ProjectIndex,
     protected readonly record: Record,
+    private readonly recordKind: Record,
   ) {}
 
-  abstract get(name: string): V | undefined;
+  protected abstract find(name: string): V | undefined;
   /** The names of the table, each once, in order of the first declaration. */
   protected abstract list(): Iterable<string>;
 
+  get(name: string): V | undefined {
+    const found = this.find(name);
+    if (found === undefined) this.recordKind(name);
+    else this.record(name);
+    return found;
+  }
+
   has(name: string): boolean {
-    return this.get(name) !== undefined;
+    this.recordKind(name);
+    return this.find(name) !== undefined;
   }
 
   get size(): number {
@@ -225,8 +239,7 @@ abstract class Table<V> implements ReadonlyMap<string, V> {
 }
 
 class NameTable extends Table<readonly Located<Declaration>[]> {
-  get(name: string): readonly Located<Declaration>[] | undefined {
-    this.record(name);
+  protected find(name: string): readonly Located<Declaration>[] | undefined {
     const found = this.index.declared(name);
     return found.length ? found : undefined;
   }
@@ -240,13 +253,13 @@ class KindTable<K extends Kind> extends Table<OfKind<K>> {
   constructor(
     index: ProjectIndex,
     record: Record,
+    recordKind: Record,
     private readonly kind: K,
   ) {
-    super(index, record);
+    super(index, record, recordKind);
   }
 
-  get(name: string): OfKind<K> | undefined {
-    this.record(name);
+  protected find(name: string): OfKind<K> | undefined {
     for (const located of this.index.declared(name)) if (this.isWanted(located)) return located;
     return undefined;
   }

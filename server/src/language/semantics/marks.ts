@@ -4,13 +4,16 @@
  */
 import type { Attribute, Declaration, TypeExpr } from '../syntax/ast';
 import { typesOf } from './allTypes';
+import { has } from './attributes';
 import { MEDIA, typeExpressions } from './resolve';
 
 export type Mark =
   /** A `@check`, which changes the type of a value. */
   | 'check'
   /** A type that a model cannot write. */
-  | 'unwritable';
+  | 'unwritable'
+  /** A class that is held as a whole. */
+  | 'done';
 
 export function marksOf(decl: Declaration): Set<Mark> {
   const marks = new Set<Mark>();
@@ -20,6 +23,7 @@ export function marksOf(decl: Declaration): Set<Mark> {
     ...(decl.kind === 'class' ? decl.fields.flatMap((field) => field.attributes) : []),
   ];
   if (attributes.some(isCheck)) marks.add('check');
+  if (decl.kind === 'class' && has(decl.attributes, 'stream.done')) marks.add('done');
   for (const type of typesOf(decl)) {
     for (const part of typeExpressions(type)) {
       if (isUnwritable(part)) marks.add('unwritable');

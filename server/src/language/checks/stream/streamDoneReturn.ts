@@ -15,6 +15,7 @@ export const streamDoneReturn: Check = (file, symbols, report) => {
       'With `@stream.done` on the result there are no partial results: it arrives once, complete.',
     );
   }
+  if (!symbols.marked('done').length) return;
   for (const [name, uses] of typeUsesIn(file)) {
     for (const { in: place, shape, type } of uses) {
       if (place !== 'result' || (shape !== 'whole' && shape !== 'optional')) continue;

@@ -29,8 +29,10 @@ export const streamWithStateInnerIneffective: Check = (file, symbols, report) =>
     );
   }
   for (const [name, uses] of typeUsesIn(file)) {
-    const carried = carrier(name, symbols);
-    if (carried) for (const use of uses) if (isLostAt(use, symbols)) reportUse(use, carried, file, report);
+    // Most uses are whole: nothing has to be looked up for them.
+    const inner = uses.filter(isInner);
+    const carried = inner.length ? carrier(name, symbols) : undefined;
+    if (carried) for (const use of inner) if (isLostAt(use, symbols)) reportUse(use, carried, file, report);
   }
 };
 
@@ -41,8 +43,12 @@ function carrier(name: string, symbols: Symbols): string | undefined {
   return has(aliasAttributes(name, symbols)?.attributes ?? [], NAME) ? `@${NAME}` : undefined;
 }
 
+/** As `C?` or as a member of a union, where something can arrive. */
+function isInner({ in: place, shape }: TypeUse): boolean {
+  return place !== 'parameter' && (shape === 'optional' || shape === 'union');
+}
+
 function isLostAt(use: TypeUse, symbols: Symbols): boolean {
-  if (use.in === 'parameter' || (use.shape !== 'optional' && use.shape !== 'union')) return false;
   // What is written around it wraps it all the same.
   if (use.type.attributes.length) return false;
   const own = use.field ? fieldAttributes(use.field.type, use.field.attributes) : attributesOf(use);
