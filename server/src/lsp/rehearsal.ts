@@ -75,7 +75,8 @@ export class Rehearsal {
   private begin(): Generator<void, void, () => boolean> | undefined {
     for (const [uri, { text }] of this.documents.openDocuments()) {
       const project = this.documents.projects().find(({ root }) => root === rootsOf(uri)[0]);
-      if (project?.isReady && project.own.has(uri) && text.length <= LONGEST_TEXT) return this.typing(uri, text, project);
+      if (project?.isReady && project.own.has(uri) && text.length <= LONGEST_TEXT)
+        return this.typing(uri, text, project);
     }
     return undefined;
   }
@@ -105,9 +106,9 @@ export class Rehearsal {
       if (typed) continue;
       const snapshot = copy.project.snapshot();
       snapshot.hover(uri, at);
-      isTimeUp = yield;
+      yield;
       snapshot.completions(uri, at);
-      isTimeUp = yield;
+      yield;
       snapshot.semanticTokens(uri);
       isTimeUp = yield;
     }
