@@ -54,6 +54,19 @@ describe('what an edit makes stale', () => {
     }
   });
 
+  it('is what was proposed by order when that changes', () => {
+    const [a, b] = ['A', 'B'].map((name) => `client<llm> ${name} {\n  provider openai\n}\n`);
+    const files = { 'clients.baml': `${a}${b}`, 'f.baml': 'function F() -> int {\n  prompt #"x"#\n}\n' };
+    const project = opened(files);
+    project.setFile('clients.baml', `${b}${a}`);
+    assert.deepEqual(
+      project.snapshot().diagnostics('f.baml'),
+      opened({ ...files, 'clients.baml': `${b}${a}` })
+        .snapshot()
+        .diagnostics('f.baml'),
+    );
+  });
+
   it('is what missed a name when that is declared', () => {
     const files = { ...FILES, 'address.baml': '' };
     const project = opened(files);

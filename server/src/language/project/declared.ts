@@ -26,7 +26,7 @@ export const keys = {
   file: (uri: string) => `@${uri}`,
   allTests: '*tests',
   allGenerators: '*generators',
-  /** Which names are declared. */
+  /** Which names are declared, and in which order. */
   allNames: '*names',
   /** Every declaration of the shared namespace. */
   allDeclarations: '*declarations',
@@ -99,15 +99,21 @@ export function changedKeys(before: SourceFile | undefined, after: SourceFile | 
     if (!isName(key)) return;
     if (!old || !now || !sameKinds(old, now)) changed.add(keys.kindOf(key));
     changed.add(keys.allDeclarations);
-    if (!old || !now) changed.add(keys.allNames);
   };
   for (const key of was.keys()) compare(key);
   for (const key of is.keys()) if (!was.has(key)) compare(key);
+  if (!sameNames(was.keys(), is.keys())) changed.add(keys.allNames).add(keys.allDeclarations);
   if (!before || !after) changed.add(keys.allFiles);
   return changed;
 }
 
 const NONE: ReadonlyMap<string, readonly Located<Declaration>[]> = new Map();
+
+/** Whether two files declare the same names in the same order. */
+function sameNames(a: Iterable<string>, b: Iterable<string>): boolean {
+  const [one, other] = [[...a].filter(isName), [...b].filter(isName)];
+  return one.length === other.length && one.every((name, i) => name === other[i]);
+}
 
 function sameKinds(a: readonly Located<Declaration>[], b: readonly Located<Declaration>[]): boolean {
   return a.length === b.length && a.every(({ decl }, i) => decl.kind === b[i]!.decl.kind);
