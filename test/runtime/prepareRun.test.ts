@@ -1,96 +1,14 @@
 /**
- * Plans of calls: the request as the official runtime builds it, and what stands in the way of a call.
- *
- * `test/fixtures/requests` holds what the official runtime sends for `openai` and `openai-generic`. Deliberate
- * differences: no `baml-original-url`, `accept` says what is wanted; and those of the table below.
+ * Plans of calls: what is in them, and what stands in the way of a call. Whether their requests are those of the official
+ * runtime is in `test/conformance/requests.test.ts`.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Value } from '../../server/src/ir/functions';
 import type { Json } from '../../server/src/ir/json';
 import type { PreparedRun, RunInputs } from '../../server/src/runtime/plan';
 import { prepareRun } from '../../server/src/runtime/prepareRun';
-import { completeRequest } from '../../server/src/runtime/request/completeRequest';
 import { runnableOf } from '../support/runnables';
 import { virtualHost } from '../support/virtualHost';
-
-interface RequestCase {
-  readonly id: string;
-  readonly title: string;
-  readonly baml: string;
-  readonly function: string;
-  readonly args: Readonly<Record<string, Json>>;
-  readonly env: Readonly<Record<string, string>>;
-  readonly stream: boolean;
-  readonly via?: 'wire';
-  readonly expected:
-    | {
-        readonly url: string;
-        readonly headers: Readonly<Record<string, string>>;
-        readonly body: Readonly<Record<string, Json>>;
-      }
-    | { readonly error: string };
-}
-
-/** Where the official runtime's builder has a request and we have words. */
-const REFUSED: Readonly<Record<string, RegExp>> = {
-  // Its builder writes `$NAME`; its real calls refuse, as we do.
-  'openai-missing-env-key': /requires environment variable 'OPENAI_API_KEY' to be set but it is not/,
-};
-/** The builder asks for a stream; what is really sent, there and here, does not. */
-const SENT_PLAIN = ['openai-o1-roles', 'openai-supports-streaming-false', 'supports-streaming-false-wire'];
-
-/** The files that the cases name by URL. */
-const FILES: Readonly<Record<string, Uint8Array>> = {
-  '/a.png': Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-  '/a.pdf': Buffer.from('%PDF-1.4\n%tiny\n'),
-  '/a.wav': Buffer.from('RIFF\x10\x00\x00\x00WAVEfmt '),
-  '/a.txt': Buffer.from('hello'),
-};
-const fileServer = (url: string) => Promise.resolve(new Response(Uint8Array.from(FILES[new URL(url).pathname]!)));
-
-const folder = `${__TEST_ROOT__}/fixtures/requests`;
-const SERVER = 'http://127.0.0.1:18998';
-
-describe('requests as the official runtime builds them', () => {
-  for (const file of readdirSync(folder).sort()) {
-    const one = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8').replaceAll('__SERVER__', SERVER)) as RequestCase;
-    it(`${one.id}: ${one.title}`, async () => {
-      const prepared = prepare(
-        one.baml,
-        { args: mediaArguments(one.args) as RequestCase['args'] },
-        one.env,
-        one.function,
-      );
-      const { expected } = one;
-      const refusal = REFUSED[one.id];
-      if (refusal || 'error' in expected) {
-        assert.ok(!prepared.ok);
-        const message = prepared.problems.map((problem) => problem.message).join('\n');
-        if (refusal) assert.match(message, refusal);
-        else if ('error' in expected) assert.ok(message.includes(expected.error.replace(/^\w+: /, '')), message);
-        return;
-      }
-      assert.ok(prepared.ok, JSON.stringify(prepared));
-      assert.ok(prepared.plan.kind === 'live');
-      const { reading } = prepared.plan.calls[0]!;
-      const host = { ...virtualHost(one.env), fetch: fileServer };
-      const { request } = await completeRequest(prepared.plan.calls[0]!.request, host, new AbortController().signal);
-      const body = JSON.parse(request.body as string) as Record<string, Json>;
-      const streams = !SENT_PLAIN.includes(one.id);
-      assert.equal(reading.streaming, streams);
-      assert.equal(body.stream ?? false, streams);
-      const { url, headers } = expected;
-      assert.equal(request.url, url);
-      assert.deepEqual(comparable(request.headers), comparable(headers));
-      assert.deepEqual(withoutStream(body), withoutStream(expected.body));
-      if (one.stream && streams) assert.deepEqual(body.stream_options, expected.body.stream_options);
-    });
-  }
-});
 
 describe('the body of a request', () => {
   it('has the options in the order written, numbers as written, then what the provider adds', () => {
@@ -164,12 +82,6 @@ describe('what stands in the way of a call', () => {
     ],
     ['no role at all', 'openai', { allowed_roles: { kind: 'list', items: [] } }, /allows no role/],
     ['a time limit that is none', 'openai', { http: map('idle_timeout_ms', text('soon')) }, /number of milliseconds/],
-    [
-      'a provider that is not supported yet',
-      'anthropic',
-      {},
-      /`anthropic`, which BAML Live cannot call yet; it can call `openai` and `openai-generic`/,
-    ],
     ['a provider nobody knows', 'groq', {}, /`groq`, which BAML does not know/],
   ];
   for (const [name, provider, options, message] of cases) {
@@ -309,28 +221,4 @@ function prepare(baml: string, inputs: RunInputs, env: Readonly<Record<string, s
 
 function source(baml: string, at: { readonly start: number; readonly end: number } | undefined): string {
   return at ? baml.slice(at.start, at.end) : '';
-}
-
-function comparable(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const ours = ['baml-original-url', 'accept', 'content-length', 'host'];
-  return Object.fromEntries(
-    Object.entries(headers)
-      .filter(([name]) => !ours.includes(name))
-      .map(([name, value]) => [name, value.trim()]),
-  );
-}
-
-function withoutStream(body: Readonly<Record<string, Json>>): Record<string, Json> {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'stream' && name !== 'stream_options'));
-}
-
-/** `{"$media": kind, …}` of the cases as arguments are written in tests of a project. */
-function mediaArguments(value: Json): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => mediaArguments(item));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([key]) => key !== '$media')
-      .map(([key, item]) => [key, mediaArguments(item)]),
-  );
 }

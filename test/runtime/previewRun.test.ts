@@ -70,4 +70,19 @@ authorization: Bearer $TEAM_KEY
     const noArguments = preview('base_url env.BASE', undefined, {});
     assert.ok(!noArguments.ok && /`text`/.test(noArguments.problems[0]!.message));
   });
+
+  it('has the region where it is, and no key, for a request that will be signed', () => {
+    const env: Record<string, string> = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'AKIA0123456789' };
+    const shown = previewRun(
+      runnableOf(source('model "m"', 'aws-bedrock')),
+      { args: { text: 'x' } },
+      (name) => env[name],
+    );
+    assert.ok(shown.ok, JSON.stringify(shown));
+    assert.match(
+      shown.request.text,
+      /^POST https:\/\/bedrock-runtime\.eu-west-1\.amazonaws\.com\/model\/m\/converse-stream\n/,
+    );
+    assert.ok(!shown.request.text.includes('AKIA'));
+  });
 });

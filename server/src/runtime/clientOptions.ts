@@ -43,6 +43,18 @@ export class ClientOptions {
     return value;
   }
 
+  /** The value of a variable that may be missing; a secret when it is there. */
+  optionalVariable(name: string): string | undefined {
+    const value = this.setting(name);
+    if (value !== undefined) this.environment.set(name, value);
+    return value;
+  }
+
+  /** The value of a variable that is no secret, such as a region; undefined when it is missing or empty. */
+  setting(name: string): string | undefined {
+    return this.env(name) || undefined;
+  }
+
   /** Names of the variables that are written directly as the value of an option. */
   variablesOf(name: string): readonly string[] {
     return this.written.flatMap((entry) =>

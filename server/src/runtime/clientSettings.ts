@@ -38,7 +38,10 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
       provider: provider.name,
       defaultRole: defaultRole ?? usualRole(provider, allowedRoles),
       allowedRoles,
-      remapRoles: { ...provider.remapRoles, ...Object.fromEntries(options.takeStringMap('remap_roles')) },
+      // What the client renames stands in place of the provider's own names, not beside them.
+      remapRoles: options.has('remap_roles')
+        ? Object.fromEntries(options.takeStringMap('remap_roles'))
+        : (provider.remapRoles ?? {}),
       allowedRoleMetadata: takeRoleMetadata(options),
     },
     streaming: options.takeBool('supports_streaming') ?? provider.streams(model),

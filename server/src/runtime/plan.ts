@@ -22,6 +22,8 @@ export interface RunInputs {
   readonly test?: string;
   /** A client's name or `provider/model`, in place of the function's own. */
   readonly clientOverride?: string;
+  /** False: the answer is asked for in one piece, whatever the client can do. */
+  readonly streaming?: boolean;
   /** More entries of `ctx.tags`. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Limits where the client sets none; `total` is for all attempts together. */

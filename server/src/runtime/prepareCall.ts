@@ -45,7 +45,7 @@ export type CallResult =
 export function prepareCall(
   runnable: Runnable,
   client: ClientDecl,
-  inputs: Pick<RunInputs, 'tags'> & { readonly args: RunInputs['args'] | null },
+  inputs: Pick<RunInputs, 'tags' | 'streaming'> & { readonly args: RunInputs['args'] | null },
   host: Pick<RunHost, 'env'>,
 ): CallResult {
   const provider = findProvider(client.provider);
@@ -61,7 +61,8 @@ export function prepareCall(
   }
   const messages = prompt?.ok ? prompt.messages : [];
   const media = new MediaShelf();
-  const made = provider.request({ options, messages, streaming: settings.streaming, media });
+  const streaming = settings.streaming && inputs.streaming !== false;
+  const made = provider.request({ options, messages, streaming, media });
   complainAboutHeaders(made, options);
   const format = settings.answers ?? made.answers;
   const secrets = secretForms([...options.environment.values(), ...made.secrets]);
@@ -79,7 +80,7 @@ export function prepareCall(
   const reading: PlannedReading = {
     provider: provider.name,
     format,
-    streaming: settings.streaming,
+    streaming,
     ...(settings.finishReasons ? { finishReasons: settings.finishReasons } : {}),
     ...(settings.timeouts ? { timeouts: settings.timeouts } : {}),
     keyVariables: made.keyVariables,

@@ -1,5 +1,6 @@
 /** What a run would send, to look at. Nothing is sent or fetched, and no key is read. */
 import type { Runnable, Value } from '../ir/functions';
+import { firstCall } from './attempts/strategy';
 import type { RunProblem } from './errors';
 import type { RunInputs } from './plan';
 import { prepareRun } from './prepareRun';
@@ -15,6 +16,9 @@ export type RunPreview =
 /** Options that say where a request goes: they have to be read, and are no secrets. */
 const ADDRESSES = new Set(['base_url', 'endpoint_url', 'location', 'region', 'resource_name', 'project_id']);
 
+/** Variables that are looked up unasked, for the same: what is not set has no name to show. */
+const SETTINGS = new Set(['AWS_REGION', 'AWS_DEFAULT_REGION', 'GOOGLE_CLOUD_PROJECT']);
+
 /** `env` is asked for addresses only; every other variable stands in the request by its name. Never throws. */
 export function previewRun(
   runnable: Runnable,
@@ -23,7 +27,10 @@ export function previewRun(
 ): RunPreview {
   const addresses = variablesOfAddresses(runnable);
   const prepared = prepareRun(runnable, inputs, {
-    env: (name) => (addresses.has(name) ? env(name) : undefined) ?? variableMark(name),
+    env: (name) => {
+      if (SETTINGS.has(name)) return env(name);
+      return (addresses.has(name) ? env(name) : undefined) ?? variableMark(name);
+    },
   });
   if (!prepared.ok) {
     return {
@@ -32,9 +39,8 @@ export function previewRun(
     };
   }
   if (prepared.plan.kind !== 'live') throw new Error('a run that is prepared is live');
-  const { calls, secrets } = prepared.plan;
-  // Of a strategy the first client's, which is asked first by a fallback.
-  const { request, reading } = calls[0]!;
+  const { calls, strategy, secrets } = prepared.plan;
+  const { request, reading } = calls[firstCall(strategy)]!;
   const shown = new Set(secretForms([...addresses].flatMap((name) => env(name) ?? [])));
   const hidden = secrets.filter((secret) => !shown.has(secret));
   return { ok: true, request: shownRequest(request, hidden, reading.streaming) };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   attemptsOf,
+  firstCall,
   isSingleCall,
   type RetryRounds,
   type Strategy,
@@ -22,6 +23,13 @@ const fallback = (children: Strategy[], more?: object): Strategy => composite('f
 const roundRobin = (children: Strategy[], more?: object): Strategy => composite('round-robin', children, more);
 
 describe('the order of attempts', () => {
+  it('begins with the first client, of a round-robin with the one it is to start with', () => {
+    assert.equal(firstCall(fallback([B!, A!])), 1);
+    assert.equal(firstCall(roundRobin([A!, fallback([C!, B!])], { start: 1 })), 2);
+    assert.equal(firstCall(roundRobin([A!, B!], { start: 4 })), 0);
+    assert.equal(firstCall(roundRobin([B!, C!])), 1);
+  });
+
   const again = { ...A!, retry: retry(1, 60) };
   const cases: [name: string, strategy: Strategy, order: string][] = [
     ['one call', A!, 'A'],

@@ -14,7 +14,14 @@ import type { AwsSigning, ReadyRequest } from '../../runtime/request/plannedRequ
  */
 export async function signAws(request: ReadyRequest, how: AwsSigning, at: Date = new Date()): Promise<SignedHeaders> {
   const keys = how.keys ?? (await defaultProvider(how.profile === undefined ? {} : { profile: how.profile })());
-  const signer = new SignatureV4({ credentials: keys, region: how.region, service: how.service, sha256: Sha256 });
+  const signer = new SignatureV4({
+    credentials: keys,
+    region: how.region,
+    service: how.service,
+    sha256: Sha256,
+    // The header with the checksum of the body: only S3 wants it.
+    applyChecksum: false,
+  });
   const url = new URL(request.url);
   const { headers } = await signer.sign(
     {

@@ -95,6 +95,13 @@ function* roundOf(
   }
 }
 
+/** The call that is made first; of a round-robin that begins anywhere, its first child's. */
+export function firstCall(strategy: Strategy): number {
+  const world: StrategyWorld = { now: () => 0, nextTurn: (_, children, start = 0) => start % children };
+  for (const { call } of attemptsOf(strategy, world)) return call;
+  return 0;
+}
+
 /** Whether there can be more than one attempt, or another client than the one named. */
 export function isSingleCall(strategy: Strategy): boolean {
   return strategy.kind === 'call' && !strategy.retry?.maxRetries;

@@ -35,7 +35,7 @@ export interface PromptClient {
   readonly provider: string;
   readonly defaultRole: string;
   readonly allowedRoles: readonly string[];
-  /** `remap_roles`, with the provider's built-in renames (`assistant` → `model` for google-ai). */
+  /** `remap_roles`, or the provider's own renames (`assistant` → `model` for google-ai) when the client has none. */
   readonly remapRoles: Readonly<Record<string, string>>;
   /** `allowed_role_metadata`; the official default is `none`. */
   readonly allowedRoleMetadata?: 'all' | 'none' | readonly string[];

@@ -1,29 +1,31 @@
-/** The providers that can be called, by every spelling. */
+/** The providers that can be called, by every spelling. `fallback` and `round-robin` only choose among them (`../attempts`). */
+import { anthropic } from './anthropic';
+import { awsBedrock } from './awsBedrock';
+import { azureOpenai } from './azureOpenai';
+import { googleAi } from './googleAi';
+import { ollama } from './ollama';
 import { openai } from './openai';
 import { openaiGeneric } from './openaiGeneric';
-import { vscodeLm } from './vscodeLm';
+import { openaiResponses } from './openaiResponses';
+import { openaiTranscriptions } from './openaiTranscriptions';
+import { openrouter } from './openrouter';
 import type { Provider } from './provider';
+import { vertexAi } from './vertexAi';
+import { vscodeLm } from './vscodeLm';
 
-const SUPPORTED: readonly Provider[] = [openai, openaiGeneric, vscodeLm];
-
-/** Accepted by the language; those not among SUPPORTED cannot be called from here yet. */
-const KNOWN = [
-  'anthropic',
-  'aws-bedrock',
-  'azure-openai',
-  'fallback',
-  'google-ai',
-  'ollama',
-  'openai-responses',
-  'openai-transcriptions',
-  'openrouter',
-  'round-robin',
-  'vertex-ai',
-  'baml-anthropic-chat',
-  'baml-azure-chat',
-  'baml-fallback',
-  'baml-ollama-chat',
-  'baml-round-robin',
+const SUPPORTED: readonly Provider[] = [
+  openai,
+  openaiGeneric,
+  openaiResponses,
+  openaiTranscriptions,
+  azureOpenai,
+  anthropic,
+  googleAi,
+  vertexAi,
+  awsBedrock,
+  ollama,
+  openrouter,
+  vscodeLm,
 ];
 
 export function findProvider(name: string): Provider | undefined {
@@ -32,8 +34,6 @@ export function findProvider(name: string): Provider | undefined {
 
 /** Why a provider cannot be called. */
 export function unsupported(client: string, provider: string): string {
-  const supported = SUPPORTED.map(({ name }) => `\`${name}\``).join(' and ');
-  return KNOWN.includes(provider)
-    ? `Client \`${client}\` uses the provider \`${provider}\`, which BAML Live cannot call yet; it can call ${supported}.`
-    : `Client \`${client}\` names the provider \`${provider}\`, which BAML does not know; BAML Live can call ${supported}.`;
+  const names = [...SUPPORTED.map(({ name }) => name), 'fallback', 'round-robin'].map((name) => `\`${name}\``);
+  return `Client \`${client}\` names the provider \`${provider}\`, which BAML does not know; it can be ${names.join(', ')}.`;
 }

@@ -1,8 +1,6 @@
 /** `openai`: OpenAI's own chat API, or a gateway that speaks it. */
 import { openaiChat } from './openaiChat';
-
-/** Models that know neither a system role nor streaming in the official runtime. */
-const isO1 = (model: string | undefined): boolean => model === 'o1' || (model?.startsWith('o1-') ?? false);
+import { rolesOf, streams } from './openaiModels';
 
 export const openai = openaiChat({
   name: 'openai',
@@ -11,6 +9,6 @@ export const openai = openaiChat({
   keyVariable: 'OPENAI_API_KEY',
   textLayout: 'parts',
   asksForUsage: true,
-  allowedRoles: (model) => (isO1(model) ? ['user', 'assistant'] : ['system', 'user', 'assistant']),
-  streams: (model) => !isO1(model),
+  allowedRoles: rolesOf,
+  streams,
 });

@@ -2,12 +2,12 @@
  * Requests in OpenAI's chat format: `{base_url}/chat/completions`. The members of the family differ in a few settings.
  * Two deliberate differences from the official runtime: no `baml-original-url` header, and `accept` says what is wanted.
  */
-import { optionJson } from '../clientOptions';
+import { optionJson, type ClientOptions } from '../clientOptions';
 import { contentJson, jsonMembers, type RequestText } from '../request/requestText';
-import { headerSecrets, isSecretHeader } from '../secrets';
 import { chatMessages, type TextLayout } from './openaiContent';
 import type { Provider, ProviderCall, ProviderRequest } from './provider';
-import { requestUrl } from './requestUrl';
+import { requestHeaders, takeKey, type HeaderSources } from './requestHeaders';
+import { requestUrl, type RequestUrl } from './requestUrl';
 
 export interface ChatDialect {
   readonly name: string;
@@ -22,6 +22,12 @@ export interface ChatDialect {
   readonly asksForUsage: boolean;
   allowedRoles(model: string | undefined): readonly string[];
   streams(model: string | undefined): boolean;
+  /** Where the request goes, when that is more than `base_url`. Takes the options it needs. */
+  url?(options: ClientOptions, path: string): RequestUrl;
+  /** The header that carries the key, when it is not `authorization`; the client's own header of that name is kept. */
+  readonly keyHeader?: string;
+  /** Puts its own into the body, or takes from it. */
+  finish?(body: Map<string, RequestText>): void;
 }
 
 export function openaiChat(dialect: ChatDialect): Provider {
@@ -37,38 +43,34 @@ export function openaiChat(dialect: ChatDialect): Provider {
 }
 
 function chatRequest(dialect: ChatDialect, { options, messages, streaming, media }: ProviderCall): ProviderRequest {
-  const fromVariables = options.variablesOf('api_key');
-  const usesDefaultKey = !options.has('api_key') && dialect.keyVariable !== undefined;
-  const key = usesDefaultKey ? options.variable(dialect.keyVariable) : options.takeString('api_key');
-  const given = options.takeStringMap('headers');
-  const where = requestUrl(dialect, options, '/chat/completions');
-
-  const headers = new Map([
-    ['content-type', 'application/json'],
-    ['accept', streaming ? 'text/event-stream' : 'application/json'],
-  ]);
-  if (where.basic !== undefined) headers.set('authorization', where.basic);
-  for (const [name, value] of given) headers.set(name.toLowerCase(), value);
-  // As on the official wire the key has the last word.
-  if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
+  const path = '/chat/completions';
+  const where = dialect.url ? dialect.url(options, path) : requestUrl(dialect, options, path);
+  const key = takeKey(options, dialect.keyVariable);
+  const { headers, secrets } = requestHeaders(options, {
+    streaming,
+    basic: where.basic,
+    ...keyHeaders(dialect.keyHeader, key.value),
+  });
 
   const content = chatMessages(messages, dialect.textLayout, options, media);
   const body = new Map<string, RequestText>([...options.rest()].map(([name, value]) => [name, optionJson(value)]));
+  dialect.finish?.(body);
   body.set('messages', contentJson(content));
   if (streaming) {
     body.set('stream', 'true');
     if (dialect.asksForUsage) body.set('stream_options', '{"include_usage":true}');
   }
-
-  const secretHeaders = [...headers]
-    .filter(([name]) => isSecretHeader(name))
-    .flatMap(([, value]) => headerSecrets(value));
   return {
     url: where.url,
     headers,
     body: jsonMembers(body),
     answers: 'openai',
-    secrets: [...secretHeaders, ...where.secrets],
-    keyVariables: usesDefaultKey ? [dialect.keyVariable] : fromVariables,
+    secrets: [...secrets, ...where.secrets],
+    keyVariables: key.variables,
   };
+}
+
+function keyHeaders(name: string | undefined, key: string | undefined): Pick<HeaderSources, 'usual' | 'fixed'> {
+  if (key === undefined) return {};
+  return name === undefined ? { fixed: { authorization: `Bearer ${key}` } } : { usual: { [name]: key } };
 }

@@ -61,7 +61,7 @@ function mediaPart(media: Media, modes: MediaModes, options: ClientOptions, shel
 /** `input_audio`, in both of OpenAI's formats. A URL is in neither; it is sent as the official runtime does. */
 export function audioPart(sent: SentMedia): Part {
   const [data, format] =
-    sent.as === 'bytes' ? [sent.base64, sent.format] : [sent.url, sent.url.split('.').at(-1) ?? ''];
+    sent.as === 'bytes' ? [sent.base64, sent.about('format')] : [sent.url, sent.url.split('.').at(-1) ?? ''];
   return { type: 'input_audio', input_audio: { data: holed(data), format: holed(format) } };
 }
 
@@ -74,5 +74,5 @@ export function documentOf(sent: SentMedia, more: Part = {}): Part {
 
 /** The URL of a medium; one with the bytes in it when those are sent. */
 export function urlOf(sent: SentMedia): Content {
-  return sent.as === 'url' ? sent.url : holed('data:', sent.type, ';base64,', sent.base64);
+  return sent.as === 'url' ? sent.url : holed('data:', sent.about('type'), ';base64,', sent.base64);
 }

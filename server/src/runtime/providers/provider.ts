@@ -18,7 +18,7 @@ export interface Provider {
   allowedRoles(model: string | undefined): readonly string[];
   /** The role of text without a role call, if the client allows it; otherwise the first one it allows. */
   readonly defaultRole?: string;
-  /** What the provider calls some roles, whatever the client renames. */
+  /** What the provider calls some roles, when the client renames none. */
   readonly remapRoles?: Readonly<Record<string, string>>;
   /** Whether a call streams when the client does not say. */
   streams(model: string | undefined): boolean;

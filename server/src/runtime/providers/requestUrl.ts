@@ -8,17 +8,21 @@ export interface RequestUrl {
   readonly secrets: readonly string[];
 }
 
+export interface Address {
+  readonly name: string;
+  /** Absent: the client must give `base_url`. */
+  readonly baseUrl?: string;
+  /** False: the provider knows no `query_params`, which are then an option like any other. */
+  readonly takesQuery?: boolean;
+}
+
 /**
  * Takes `base_url` and `query_params`. One `/` at the end of the base is dropped, a second one stays; query values are
  * form-encoded (`a b` → `a+b`). Complains about a base that is missing or is no http(s) URL.
  */
-export function requestUrl(
-  provider: { readonly name: string; readonly baseUrl?: string },
-  options: ClientOptions,
-  path: string,
-): RequestUrl {
+export function requestUrl(provider: Address, options: ClientOptions, path: string): RequestUrl {
   const given = options.takeString('base_url');
-  const query = options.takeStringMap('query_params');
+  const query = provider.takesQuery === false ? new Map<string, string>() : options.takeStringMap('query_params');
   const base = given ?? provider.baseUrl;
   if (base === undefined) {
     options.complain(`Client \`${options.client}\` needs \`base_url\`: ${provider.name} has no address of its own.`);

@@ -4,9 +4,9 @@ import type { RunHost } from '../host';
 import type { Media } from '../prompt/messages';
 import { toBase64 } from './base64';
 import { fetchMedium, type FetchedMedium } from './fetchMedia';
+import { typeAspect } from './mediaType';
 import type { Authorization, PlannedRequest, ReadyRequest } from './plannedRequest';
 import type { Hole, RequestText } from './requestText';
-import { formatOf } from './sentMedia';
 
 export type RequestHost = Pick<RunHost, 'fetch' | 'now' | 'readFile' | 'credentials'>;
 
@@ -28,7 +28,9 @@ export async function completeRequest(
   const { method, authorization } = planned;
   const [media, access] = await Promise.all([
     Promise.all((planned.media ?? []).map((medium) => fetchMedium(medium, host, signal))),
-    authorization?.kind === 'google' ? allowed(host.credentials.google(authorization), authorization) : undefined,
+    authorization?.kind === 'google'
+      ? allowed(host.credentials.google(authorization), authorization, signal)
+      : undefined,
   ]);
   signal.throwIfAborted();
   const fill = filler(planned.media ?? [], media, access?.project);
@@ -39,17 +41,22 @@ export async function completeRequest(
     body: filledBody(planned.body, media, fill),
   };
   if (authorization?.kind !== 'aws') return { request, secrets: access ? [access.token] : [] };
-  const signed = await allowed(host.credentials.signAws(request, authorization), authorization);
+  const signed = await allowed(host.credentials.signAws(request, authorization), authorization, signal);
   signal.throwIfAborted();
   return { request: { ...request, headers: { ...request.headers, ...signed.headers } }, secrets: signed.secrets };
 }
 
-/** Refusals of the credentials' library in words that say whose they are. */
-async function allowed<T>(asked: Promise<T>, { kind }: Authorization): Promise<T> {
+/** Refusals of the credentials' library in words that say whose they are. Who cancels does not wait for the library. */
+async function allowed<T>(asked: Promise<T>, { kind }: Authorization, signal: AbortSignal): Promise<T> {
+  const cancelled = new Promise<never>((_, reject) => {
+    const abort = () => reject(new DOMException('The run was cancelled.', 'AbortError'));
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort, { once: true });
+  });
   try {
-    return await asked;
+    return await Promise.race([asked, cancelled]);
   } catch (error) {
-    if (error instanceof FailedRun) throw error;
+    if (error instanceof FailedRun || signal.aborted) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new FailedRun(
       kind === 'aws'
@@ -81,8 +88,9 @@ function filler(planned: readonly Media[], media: readonly FetchedMedium[], proj
       });
     }
     const { bytes, type } = media[hole.media] as FetchedMedium;
-    if (hole.as === 'type') return type;
-    if (hole.as === 'format') return formatOf(type, (planned[hole.media] as Media).media);
+    if (hole.as !== 'base64' && hole.as !== 'bytes') {
+      return typeAspect(type, (planned[hole.media] as Media).media, hole.as);
+    }
     const text = encoded.get(hole.media) ?? toBase64(bytes);
     encoded.set(hole.media, text);
     return text;

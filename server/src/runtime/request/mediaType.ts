@@ -90,3 +90,36 @@ function matches(bytes: Uint8Array, offset: number, wanted: string): boolean {
   }
   return true;
 }
+
+/** What providers want to know of a type: all of it, its format, its subtype, or the extension of a file's name. */
+export type TypeAspect = 'type' | 'format' | 'subtype' | 'extension';
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  mpeg: 'mp3',
+  mp4: 'm4a',
+  'x-m4a': 'm4a',
+  'x-wav': 'wav',
+  wave: 'wav',
+  'vnd.wave': 'wav',
+  'x-flac': 'flac',
+};
+
+/**
+ * Of `audio/x-wav`, for a medium of the kind `audio`: the format `x-wav` (the whole type for a medium of another kind), the
+ * subtype `x-wav`, the extension `wav`.
+ */
+export function typeAspect(type: string, kind: string, aspect: TypeAspect): string {
+  const subtype = type.slice(type.indexOf('/') + 1);
+  switch (aspect) {
+    case 'type':
+      return type;
+    case 'format':
+      return type.startsWith(`${kind}/`) ? subtype : type;
+    case 'subtype':
+      return subtype;
+    case 'extension': {
+      const bare = subtype.replace(/;.*/s, '').trim().toLowerCase();
+      return EXTENSIONS[bare] ?? bare;
+    }
+  }
+}

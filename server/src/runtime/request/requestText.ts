@@ -4,13 +4,17 @@
  */
 import type { Json } from '../../ir/json';
 import type { Media } from '../prompt/messages';
+import type { TypeAspect } from './mediaType';
 
 /** What will stand at a place of a request. */
 export type Hole =
-  /** Of the medium at this index of the request's `media`: its bytes (as they are or in base64), its type, its format. */
-  | { readonly media: number; readonly as: 'bytes' | 'base64' | 'type' | 'format' }
+  /** Of the medium at this index of the request's `media`. */
+  | { readonly media: number; readonly as: MediaAspect }
   /** The Google project that the credentials belong to. */
   | { readonly credentials: 'project' };
+
+/** The bytes, as they are or in base64; or a word about the type, see `mediaType.ts`. */
+export type MediaAspect = 'bytes' | 'base64' | TypeAspect;
 
 export type RequestText = string | readonly (string | Hole)[];
 

@@ -3,7 +3,7 @@ import type { MediaName } from '../../ir/schema';
 import type { ClientOptions } from '../clientOptions';
 import type { Media } from '../prompt/messages';
 import { bareBase64, fromBase64 } from './base64';
-import { sniffedType } from './mediaType';
+import { sniffedType, typeAspect, type TypeAspect } from './mediaType';
 import type { Hole, MediaShelf } from './requestText';
 
 /** What `media_url_handler` can say about media that are given by URL. */
@@ -11,16 +11,20 @@ const MODES = ['send_base64', 'send_url', 'send_url_add_mime_type', 'send_base64
 export type MediaMode = (typeof MODES)[number];
 export type MediaModes = Readonly<Record<MediaName, MediaMode>>;
 
-export type SentMedia =
-  | { readonly as: 'url'; readonly url: string; readonly type?: string }
-  | {
-      readonly as: 'bytes';
-      readonly base64: string | Hole;
-      /** `image/png` */
-      readonly type: string | Hole;
-      /** `png`: the type without its kind, whole when it is of another kind than the medium. */
-      readonly format: string | Hole;
-    };
+export type SentMedia = SentUrl | SentBytes;
+
+export interface SentUrl {
+  readonly as: 'url';
+  readonly url: string;
+  readonly type?: string;
+}
+
+export interface SentBytes {
+  readonly as: 'bytes';
+  readonly base64: string | Hole;
+  /** A word about the type. */
+  about(aspect: TypeAspect): string | Hole;
+}
 
 /** Takes `media_url_handler`; what it does not say is as the provider has it. */
 export function takeMediaModes(options: ClientOptions, usual: MediaModes): MediaModes {
@@ -86,7 +90,7 @@ function inDataUrl(media: Media, url: string, shelf: MediaShelf): SentMedia | un
 function inline(media: Media, base64: string, given: string | undefined, shelf: MediaShelf): SentMedia {
   const type = given ?? sniffed(base64);
   if (type === undefined) return fetched(media, undefined, shelf);
-  return { as: 'bytes', base64, type, format: formatOf(type, media.media) };
+  return { as: 'bytes', base64, about: (aspect) => typeAspect(type, media.media, aspect) };
 }
 
 /** The first bytes are enough to tell the type. */
@@ -97,13 +101,9 @@ function sniffed(base64: string): string | undefined {
 
 function fetched(media: Media, type: string | undefined, shelf: MediaShelf): SentMedia {
   const index = shelf.add(media);
-  const hole = (as: 'base64' | 'type' | 'format'): Hole => ({ media: index, as });
-  return type === undefined
-    ? { as: 'bytes', base64: hole('base64'), type: hole('type'), format: hole('format') }
-    : { as: 'bytes', base64: hole('base64'), type, format: formatOf(type, media.media) };
-}
-
-/** `png` of `image/png` for an image. */
-export function formatOf(type: string, kind: MediaName): string {
-  return type.startsWith(`${kind}/`) ? type.slice(kind.length + 1) : type;
+  return {
+    as: 'bytes',
+    base64: { media: index, as: 'base64' },
+    about: (aspect) => (type === undefined ? { media: index, as: aspect } : typeAspect(type, media.media, aspect)),
+  };
 }

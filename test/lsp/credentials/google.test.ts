@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { googleToken } from '../../../server/src/lsp/credentials/google';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const account = JSON.stringify({
+  type: 'service_account',
+  project_id: 'demo-project',
+  private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  client_email: 'svc@demo-project.iam.gserviceaccount.com',
+  token_uri: 'https://evil.example.com/token',
+});
+
+describe('tokens of Google', () => {
+  it('are had for a service account from Google alone, and kept', async () => {
+    const asked: string[] = [];
+    const google: typeof fetch = (url, init) => {
+      asked.push(String(url));
+      assert.match(
+        String(init?.body),
+        /^grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=ey/,
+      );
+      const answer = { access_token: 'ya29.x', expires_in: 3599, token_type: 'Bearer' };
+      return Promise.resolve(Response.json(answer));
+    };
+    const how = { kind: 'google', credentials: { json: account } } as const;
+    assert.deepEqual(await googleToken(how, google), { token: 'ya29.x', project: 'demo-project' });
+    assert.deepEqual(await googleToken(how, google), { token: 'ya29.x', project: 'demo-project' });
+    assert.deepEqual(asked, ['https://oauth2.googleapis.com/token']);
+  });
+
+  it('are not had with credentials that are none', async () => {
+    await assert.rejects(googleToken({ kind: 'google', credentials: { json: '[' } }));
+    await assert.rejects(googleToken({ kind: 'google', credentials: { json: 'null' } }), /no JSON object/);
+    await assert.rejects(googleToken({ kind: 'google', credentials: { file: '/no/such.json' } }), /no.such\.json/);
+  });
+});
