@@ -10,7 +10,25 @@ describe('explain', () => {
     const all = lines.join('\n');
     assert.match(all, /root is held: not-null on field price, waits for price/);
     assert.match(all, /= {"name":"Tea","price":3}/);
-    assert.equal(lines.at(-1), 'final  {"name":"Tea","price":3}');
+    assert.ok(lines.includes('final  {"name":"Tea","price":3}'));
+    assert.equal(lines.at(-1), `candidate  * json 0-27 ${JSON.stringify('{"name": "Tea", "price": 3}')}, penalty 0`);
+  });
+
+  it('tells which quirk shows and for how long, what was repaired, and as which variant the value was read', () => {
+    const baml = source('A | B', 'class A {\n  n int\n  s string?\n}\nclass B {\n  t string\n}');
+    const all = [...explainCase({ baml, text: 'So: {"n":"1","s":null}' })].join('\n');
+    assert.match(all, /quirk empty-root|quirk null-letters at s; without: null/);
+    assert.match(all, /quirk null-letters at s is over, after 3 characters/);
+    assert.match(all, /^candidate {2}\* span 4-22 /m);
+    assert.match(all, /^variant {2}root: \*A 0, B 4$/m);
+    assert.match(all, /^repair {2}prose-skipped at root: .* 0-3 "So:"$/m);
+    assert.match(all, /^repair {2}text-to-number at n: .* "\\"1\\"", "1" → 1$/m);
+  });
+
+  it('tells everything about one moment', () => {
+    const all = [...explainCase({ baml: BAML, text: '{"name": "Tea", "price": 3}' }, { at: 12 })].join('\n');
+    assert.match(all, /^value {2}refused/m);
+    assert.match(all, /^node {2}name string: 9-, open, officially incomplete, held: parent on field price, waits for price/m);
   });
 
   it('says where the official runtime answers otherwise, which it does not here', () => {

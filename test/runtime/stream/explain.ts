@@ -1,12 +1,17 @@
 /**
  * A streamed answer as a trace a person reads: for every chunk that changed something, what became visible, what was completed,
- * and what is held by which attribute or rule. For `npm run explain`.
+ * what is held by which attribute or rule, and which quirk of the official runtime shows for how long. At the end, from which part of the
+ * text the value was read, as which variants, and what was repaired on the way. For `npm run explain`.
  */
 import { readRecording } from '../../../protocol/recording';
 import type { Json } from '../../../server/src/ir/json';
 import { recordedOutput } from '../../../server/src/runtime/recordedOutput';
-import { createEngine, type OutputType } from '../../../server/src/runtime/stream/engine';
-import type { Chunk, FieldChange, FieldDecl, Hold, ValueChange } from '../../../server/src/runtime/stream/frame';
+import { factsOf, type Facts } from '../../../server/src/runtime/facts/facts';
+import { repairWords, type Span } from '../../../server/src/runtime/facts/repair';
+import { ChangeQuirks, finalDifferences, type ChangeQuirk } from '../../../server/src/runtime/quirks/changes';
+import { QuirkTrace, type QuirkInterval } from '../../../server/src/runtime/quirks/trace';
+import type { OutputType } from '../../../server/src/runtime/stream/engine';
+import type { Chunk, FieldChange, FieldDecl, Hold, Path, ValueChange } from '../../../server/src/runtime/stream/frame';
 import { openOracle, type OracleAnswer } from '../../support/oracle';
 import { outputOf, sourceOf, type Case } from './cases';
 import { sameJson } from './sameJson';
@@ -16,6 +21,8 @@ export interface ExplainOptions {
   readonly fields?: boolean;
   /** Ask the official runtime as well. */
   readonly official?: boolean;
+  /** Instead of the trace, the facts about the text when it has come so far, in UTF-16 units. */
+  readonly at?: number;
 }
 
 /** A case: of the corpus, or one that `npm run differential` wrote. */
@@ -51,14 +58,23 @@ function* explain(
   options: ExplainOptions,
   official: (prefix: string, isFinal: boolean) => OracleAnswer | undefined,
 ): Generator<string> {
-  const engine = createEngine(output);
+  const { at } = options;
+  if (at !== undefined) {
+    const text = chunks.map((chunk) => chunk.text).join('');
+    yield* factLines(text.slice(0, at), factsOf(output, text.slice(0, at), false), true);
+    return;
+  }
+  const trace = new QuirkTrace(output);
+  const changeQuirks = new ChangeQuirks();
+  let intervals = 0;
+  let open: QuirkInterval[] = [];
   const names = new Map<number, FieldDecl>();
   const nameOf = (id: number): string => pathOf(id, names);
   let prefix = '';
   let refusal: string | null = null;
   for (const chunk of chunks) {
     prefix += chunk.text;
-    const frame = engine.feed(chunk);
+    const { frame } = trace.feed(chunk);
     for (const { id, decl } of frame.fields) if (decl) names.set(id, decl);
     const told = [
       ...frame.value.map(changeText),
@@ -68,7 +84,13 @@ function* explain(
       refusal = frame.refusal;
       told.push(refusal === null ? 'accepted again' : `refused: ${oneLine(refusal)}`);
     }
-    const snapshot = engine.snapshot();
+    told.push(...changeQuirks.take(frame).map(changeQuirkText));
+    told.push(...open.filter(({ to }) => to !== null).map(quirkEnd));
+    const begun = trace.intervals.slice(intervals);
+    intervals = trace.intervals.length;
+    told.push(...begun.map(quirkBegin));
+    open = [...open, ...begun].filter(({ to }) => to === null);
+    const snapshot = trace.snapshot();
     const want = official(prefix, false);
     const got = snapshot.kind === 'value' ? { value: snapshot.value } : { refused: snapshot.message };
     if (want && !same(want, got)) told.push(`OFFICIAL RUNTIME DIFFERS: ${oneLine(JSON.stringify(want))}`);
@@ -76,11 +98,53 @@ function* explain(
     yield `${heading(prefix.length, chunk)}  ${told[0]!}`;
     for (const line of told.slice(1)) yield `${' '.repeat(INDENT)}  ${line}`;
   }
-  const final = engine.finish();
+  const last = trace.snapshot();
+  const { final, differences } = trace.finish();
   yield final.kind === 'value' ? `final  ${JSON.stringify(final.value)}` : `final  refused: ${oneLine(final.message)}`;
   const want = official(prefix, true);
   const got = final.kind === 'value' ? { value: final.value } : { refused: final.message };
   if (want && !same(want, got)) yield `OFFICIAL RUNTIME DIFFERS: ${oneLine(JSON.stringify(want))}`;
+  for (const { path, quirks, corrected } of differences)
+    yield `quirk  ${quirks.join(', ')} at ${nameAt(path)} in the final value; without: ${partText(corrected)}`;
+  for (const difference of finalDifferences(last, final)) yield changeQuirkText(difference);
+  yield* factLines(prefix, factsOf(output, prefix, true), false);
+}
+
+const nameAt = (path: Path): string => (path.length ? path.join('.') : 'root');
+const partText = (part: Json | undefined): string => (part === undefined ? 'nothing' : oneLine(JSON.stringify(part)));
+
+const quirkBegin = ({ quirk, path, corrected }: QuirkInterval): string =>
+  `quirk ${quirk} at ${nameAt(path)}; without: ${partText(corrected)}`;
+
+const quirkEnd = ({ quirk, path, from, to }: QuirkInterval): string =>
+  `quirk ${quirk} at ${nameAt(path)} is over, after ${(to ?? from) - from} characters`;
+
+const changeQuirkText = ({ quirk, path, before, after }: ChangeQuirk): string =>
+  `quirk ${quirk} at ${nameAt(path)}${before === undefined ? '' : `: ${partText(before)}, then ${partText(after)}`}`;
+
+/** What the engine knows about one moment. `nodes`: of every value as well. */
+function* factLines(text: string, facts: Facts, nodes: boolean): Generator<string> {
+  const where = (span: Span | null): string =>
+    span === null ? '' : ` ${span[0]}-${span[1]} ${oneLine(JSON.stringify(text.slice(...span)))}`;
+  if (nodes) yield `value  ${facts.refusal === null ? partText(facts.value) : `refused: ${oneLine(facts.refusal)}`}`;
+  for (const { kind, tag, span, score, reason, chosen } of facts.candidates) {
+    const fit = score === null ? `does not fit: ${oneLine(reason ?? '')}` : `penalty ${score}`;
+    yield `candidate  ${chosen ? '*' : ' '} ${kind}${tag ? ` ${tag}` : ''}${where(span)}, ${fit}`;
+  }
+  for (const { path, options, chosen, undecided } of facts.variants) {
+    const told = options.map(({ type, score }, at) => `${at === chosen ? '*' : ''}${type} ${score ?? 'does not fit'}`);
+    yield `variant  ${nameAt(path)}: ${told.join(', ')}${undecided ? ', not decided' : ''}`;
+  }
+  for (const { kind, path, span, what } of facts.repairs)
+    yield `repair  ${kind} at ${nameAt(path)}: ${repairWords(kind)}${where(span)}${what === undefined ? '' : `, ${what}`}`;
+  for (const { quirk, path, span, what } of facts.quirks)
+    yield `quirk  ${quirk} at ${nameAt(path)}${where(span)}${what === undefined ? '' : `, ${what}`}`;
+  if (!nodes) return;
+  for (const { path, type, value, state, visible, closed, span, hold } of facts.nodes) {
+    const place = span === null ? 'no text' : `${span[0]}-${span[1] ?? ''}`;
+    const told = visible ? partText(value) : hold === null ? 'not visible' : `held: ${holdText(hold)}`;
+    yield `node  ${nameAt(path)} ${type}: ${place}, ${closed ? 'closed' : 'open'}, officially ${state}, ${told}`;
+  }
 }
 
 /** The width of the column with offset, time and text. */

@@ -75,6 +75,11 @@ export class QuirkTrace {
     this.intervals = this.all;
   }
 
+  /** What the program sees now. */
+  snapshot(): Snapshot {
+    return this.official.snapshot();
+  }
+
   feed(chunk: Chunk): TracedFrame {
     const frame = this.official.feed(chunk);
     const other = this.corrected.feed(chunk);

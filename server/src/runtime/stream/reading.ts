@@ -230,6 +230,18 @@ export class Reading implements Engine {
     };
   }
 
+  /**
+   * The text so far, read once more, for whoever explains it: its candidates, what the type makes of them, and the coercer that knows
+   * both. `isFinal`: as `finish` reads it.
+   */
+  reread(isFinal: boolean): Read & { readonly coercer: Coercer } {
+    const ty = isFinal ? this.types.final : this.types.streaming;
+    const coercer = isFinal ? this.parts.coercer(this.evaluate, false, this.textAt) : this.coercer;
+    if (this.bare !== null) return { raw: null, typed: this.bareText(ty), ty, coercer };
+    const raw = this.document.read(isFinal);
+    return { raw, typed: coercer.coerce(raw, ty), ty, coercer };
+  }
+
   private root: Raw | null = null;
 
   private read(): Result {
