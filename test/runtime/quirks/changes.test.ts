@@ -58,12 +58,9 @@ describe('quirks that are changes', () => {
     assert.deepEqual(end('Name[]', '[{"name": "A", "age": 3}, {"na'), [
       {
         quirk: 'final-differs',
-        path: [],
-        before: [
-          { name: 'A', age: 3 },
-          { name: null, age: null },
-        ],
-        after: [{ name: 'A', age: 3 }],
+        path: [1],
+        before: { name: null, age: null },
+        after: undefined,
       },
     ]);
     assert.deepEqual(end('Name', '{"name": "A", "age": 3}'), []);

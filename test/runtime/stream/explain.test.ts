@@ -28,7 +28,10 @@ describe('explain', () => {
   it('tells everything about one moment', () => {
     const all = [...explainCase({ baml: BAML, text: '{"name": "Tea", "price": 3}' }, { at: 12 })].join('\n');
     assert.match(all, /^value {2}refused/m);
-    assert.match(all, /^node {2}name string: 9-, open, officially incomplete, held: parent on field price, waits for price/m);
+    assert.match(
+      all,
+      /^node {2}name string: 9-, open, officially incomplete, held: parent on field price, waits for price/m,
+    );
   });
 
   it('says where the official runtime answers otherwise, which it does not here', () => {

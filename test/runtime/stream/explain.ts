@@ -66,15 +66,13 @@ function* explain(
   }
   const trace = new QuirkTrace(output);
   const changeQuirks = new ChangeQuirks();
-  let intervals = 0;
-  let open: QuirkInterval[] = [];
   const names = new Map<number, FieldDecl>();
   const nameOf = (id: number): string => pathOf(id, names);
   let prefix = '';
   let refusal: string | null = null;
   for (const chunk of chunks) {
     prefix += chunk.text;
-    const { frame } = trace.feed(chunk);
+    const { frame, begun, ended } = trace.feed(chunk);
     for (const { id, decl } of frame.fields) if (decl) names.set(id, decl);
     const told = [
       ...frame.value.map(changeText),
@@ -85,11 +83,7 @@ function* explain(
       told.push(refusal === null ? 'accepted again' : `refused: ${oneLine(refusal)}`);
     }
     told.push(...changeQuirks.take(frame).map(changeQuirkText));
-    told.push(...open.filter(({ to }) => to !== null).map(quirkEnd));
-    const begun = trace.intervals.slice(intervals);
-    intervals = trace.intervals.length;
-    told.push(...begun.map(quirkBegin));
-    open = [...open, ...begun].filter(({ to }) => to === null);
+    told.push(...ended.map(quirkEnd), ...begun.map(quirkBegin));
     const snapshot = trace.snapshot();
     const want = official(prefix, false);
     const got = snapshot.kind === 'value' ? { value: snapshot.value } : { refused: snapshot.message };
@@ -114,7 +108,7 @@ const nameAt = (path: Path): string => (path.length ? path.join('.') : 'root');
 const partText = (part: Json | undefined): string => (part === undefined ? 'nothing' : oneLine(JSON.stringify(part)));
 
 const quirkBegin = ({ quirk, path, corrected }: QuirkInterval): string =>
-  `quirk ${quirk} at ${nameAt(path)}; without: ${partText(corrected)}`;
+  `quirk ${quirk} at ${nameAt(path)}; without: ${oneLine(corrected)}`;
 
 const quirkEnd = ({ quirk, path, from, to }: QuirkInterval): string =>
   `quirk ${quirk} at ${nameAt(path)} is over, after ${(to ?? from) - from} characters`;

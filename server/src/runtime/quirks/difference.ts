@@ -31,13 +31,12 @@ export function partAt(value: Part, path: Path): Part {
   return part;
 }
 
-/** The innermost places where two parts differ, as paths from the root. A longer list differs as a list. */
+/** The innermost places where two parts differ, as paths from the root; of very many the first ones. */
 export function differentParts(one: Part, other: Part, path: Path = [], found: DifferentPart[] = []): DifferentPart[] {
   if (found.length >= MAX_PLACES || Object.is(one, other)) return found;
   if (path.length < MAX_DEPTH && Array.isArray(one) && Array.isArray(other)) {
     const [a, b] = [one as readonly Json[], other as readonly Json[]];
-    if (a.length !== b.length) found.push({ path, one, other });
-    for (let at = 0; at < a.length && at < b.length; at++) differentParts(a[at], b[at], [...path, at], found);
+    for (let at = 0; at < Math.max(a.length, b.length); at++) differentParts(a[at], b[at], [...path, at], found);
     return found;
   }
   if (path.length < MAX_DEPTH && isFields(one) && isFields(other)) {
@@ -60,4 +59,28 @@ export function isSame(one: Part, other: Part): boolean {
   const keys = Object.keys(one);
   if (keys.length !== Object.keys(other).length) return false;
   return keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]));
+}
+
+/** A part in a few characters, for a person. Costs no more than it shows. */
+export function briefText(part: Part, limit = 200): string {
+  const text = written(part, limit);
+  return text.length > limit ? `${text.slice(0, limit)}…` : text;
+}
+
+function written(part: Part, left: number): string {
+  if (left <= 0) return '';
+  if (typeof part === 'string') return JSON.stringify(part.length > left ? part.slice(0, left + 1) : part);
+  if (part === undefined) return 'nothing';
+  if (typeof part !== 'object' || part === null) return String(part);
+  const isList = Array.isArray(part);
+  let text = isList ? '[' : '{';
+  let first = true;
+  for (const key in part) {
+    if (text.length > left) return text;
+    const name = isList ? '' : `${JSON.stringify(key)}:`;
+    text += `${first ? '' : ','}${name}`;
+    text += written((part as Fields)[key], left - text.length);
+    first = false;
+  }
+  return text + (isList ? ']' : '}');
 }

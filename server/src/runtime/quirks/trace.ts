@@ -3,12 +3,14 @@
  *
  * A difference is traced to its cause by putting the corrections on top of each other, one after the other: the quirk whose
  * correction changes the place is the one. So every difference has a name. It costs one more reading for each correction that
- * can matter to the text, and none before the first difference.
+ * can matter to the text, and none before the first difference; places that no chunk touches are not looked at again.
  */
 import { createEngine, type Engine, type Final, type OutputType, type Snapshot } from '../stream/engine';
-import type { Chunk, Frame, Path, ValueChange } from '../stream/frame';
+import type { Chunk, Frame, Path } from '../stream/frame';
 import { BETTER_NAMES, type BetterQuirk } from './catalog';
-import { differentParts, isSame, partAt, type Part } from './difference';
+import { briefText, differentParts, isSame, partAt, type Part } from './difference';
+import { Mirror } from './mirror';
+import { PlaceTree } from './placeTree';
 import { Relevance } from './relevance';
 
 /** A place where the program sees something else than it would without some quirks. */
@@ -16,7 +18,10 @@ export interface QuirkDifference {
   readonly path: Path;
   /** The quirks that make the difference; at least one. */
   readonly quirks: readonly BetterQuirk[];
-  /** What the program sees there; undefined when nothing stands there, or there is no snapshot. */
+}
+
+/** A place of the final value. Undefined: nothing stands there, or there is no value. */
+export interface FinalDifference extends QuirkDifference {
   readonly official: Part;
   readonly corrected: Part;
 }
@@ -30,43 +35,53 @@ export interface QuirkInterval {
   readonly to: number | null;
   /** Index of the chunk with which it began, and of the one with which it ended. */
   readonly chunks: readonly [from: number, to: number | null];
-  /** What was seen there when it began. */
-  readonly official: Part;
-  readonly corrected: Part;
+  /** What was seen there when it began, in a few characters of JSON; `nothing` when there was none. */
+  readonly official: string;
+  readonly corrected: string;
 }
 
 export interface TracedFrame {
   /** What the chunk changed for the program. */
   readonly frame: Frame;
-  readonly differences: readonly QuirkDifference[];
+  /** What began to show with this chunk, and what was over with it. */
+  readonly begun: readonly QuirkInterval[];
+  readonly ended: readonly QuirkInterval[];
 }
 
 export interface TracedFinal {
   readonly final: Final;
   readonly corrected: Final;
-  readonly differences: readonly QuirkDifference[];
+  readonly differences: readonly FinalDifference[];
 }
 
 interface Step {
   readonly quirk: BetterQuirk;
   readonly engine: Engine;
+  readonly mirror: Mirror;
 }
 
 type Draft = { -readonly [K in keyof QuirkInterval]: QuirkInterval[K] };
+
+/** What shows at a place, by quirk. */
+interface Showing {
+  readonly path: Path;
+  readonly intervals: Map<BetterQuirk, Draft>;
+}
 
 export class QuirkTrace {
   /** What has shown so far, in the order of appearance. */
   readonly intervals: readonly QuirkInterval[];
   private readonly all: Draft[] = [];
-  private readonly showing = new Map<string, Draft>();
+  private readonly showing = new PlaceTree<Showing>();
   private readonly official: Engine;
   private readonly corrected: Engine;
+  /** What is seen in either mode. */
+  private readonly one = new Mirror();
+  private readonly other = new Mirror();
   private readonly relevance: Relevance;
   private readonly texts: string[] = [];
   /** Readings with all corrections up to one of them; made when the first difference shows. */
   private steps: Step[] | null = null;
-  private differing: readonly Path[] = [];
-  private refused = false;
 
   constructor(private readonly output: OutputType) {
     this.official = createEngine(output);
@@ -80,16 +95,21 @@ export class QuirkTrace {
     return this.official.snapshot();
   }
 
+  /** Where the modes differ now. */
+  differences(): readonly QuirkDifference[] {
+    return this.showing.all().map(({ path, intervals }) => ({ path, quirks: [...intervals.keys()] }));
+  }
+
   feed(chunk: Chunk): TracedFrame {
     const frame = this.official.feed(chunk);
-    const other = this.corrected.feed(chunk);
+    const changed = [...this.one.take(frame), ...this.other.take(this.corrected.feed(chunk))];
+    for (const { engine, mirror } of this.steps ?? []) changed.push(...mirror.take(engine.feed(chunk)));
     this.relevance.take(chunk.text);
-    for (const { engine } of this.steps ?? []) engine.feed(chunk);
     this.texts.push(chunk.text);
-    const places = this.placesToLookAt(frame, other);
-    const differences = places.length === 0 ? [] : this.compare(places);
-    this.note(differences, frame.length);
-    return { frame, differences };
+    const [begun, ended] = [[], []] as [Draft[], Draft[]];
+    if (this.texts.length === 1) changed.push([]);
+    for (const place of this.placesToLookAt(changed)) this.look(place, frame.length, begun, ended);
+    return { frame, begun, ended };
   }
 
   /** Compares the final values. Differences do not count as intervals. */
@@ -108,27 +128,49 @@ export class QuirkTrace {
     return { final, corrected, differences };
   }
 
-  /** Where the two may differ now: where they did, and what only one of them changed. */
-  private placesToLookAt(one: Frame, other: Frame): readonly Path[] {
-    const refusals = one.refusal !== undefined || other.refusal !== undefined;
-    if (refusals || this.refused || this.texts.length === 1) return [[]];
-    if (sameChanges(one.value, other.value)) return this.differing;
-    return outermost([...this.differing, ...[...one.value, ...other.value].map(({ path }) => path)]);
+  /** The outermost of the places that changed. A difference around a changed place is looked at as a whole. */
+  private placesToLookAt(changed: readonly Path[]): readonly Path[] {
+    const places = new PlaceTree<Path>();
+    for (const path of changed) {
+      const place = this.showing.around(path) ?? path;
+      if (places.around(place) !== null) continue;
+      places.takeOut(place);
+      places.put(place, place);
+    }
+    return places.all();
   }
 
-  private compare(places: readonly Path[]): QuirkDifference[] {
-    const [one, other] = [wholeOf(this.official.snapshot()), wholeOf(this.corrected.snapshot())];
-    this.refused = (one === undefined) !== (other === undefined);
-    const found = places.flatMap((path) => differentParts(partAt(one, path), partAt(other, path), path));
-    this.differing = outermost(found.map(({ path }) => path));
-    if (found.length === 0) return [];
-    const steps = this.chain().map(({ quirk, engine }) => ({ quirk, whole: wholeOf(engine.snapshot()) }));
-    return found.map((part) => ({
-      path: part.path,
-      quirks: causes(one, steps, other, part.path),
-      official: part.one,
-      corrected: part.other,
-    }));
+  private look(place: Path, length: number, begun: Draft[], ended: Draft[]): void {
+    const [one, other] = [this.one.whole, this.other.whole];
+    const before = new Map<string, Draft>();
+    if (this.showing.size > 0) {
+      for (const { path, intervals } of this.showing.takeOut(place))
+        for (const [quirk, draft] of intervals) before.set(keyOf(quirk, path), draft);
+    }
+    const found = differentParts(partAt(one, place), partAt(other, place), place);
+    const steps = found.length === 0 ? [] : this.chain().map(({ quirk, mirror }) => ({ quirk, whole: mirror.whole }));
+    const chunk = this.texts.length - 1;
+    for (const { path, one: official, other: corrected } of found) {
+      const intervals = new Map<BetterQuirk, Draft>();
+      for (const quirk of causes(one, steps, other, path)) {
+        const key = keyOf(quirk, path);
+        let draft = before.get(key);
+        if (draft === undefined) {
+          const shown = { official: briefText(official), corrected: briefText(corrected) };
+          draft = { quirk, path, from: length, to: null, chunks: [chunk, null], ...shown };
+          this.all.push(draft);
+          begun.push(draft);
+        }
+        before.delete(key);
+        intervals.set(quirk, draft);
+      }
+      this.showing.put(path, { path, intervals });
+    }
+    for (const draft of before.values()) {
+      draft.to = length;
+      draft.chunks = [draft.chunks[0], chunk];
+      ended.push(draft);
+    }
   }
 
   /** One reading for each correction that can matter but the last, which the corrected reading stands for. */
@@ -139,36 +181,16 @@ export class QuirkTrace {
       if (steps[at]?.quirk === quirk) return;
       const corrections = new Set(BETTER_NAMES.slice(0, BETTER_NAMES.indexOf(quirk) + 1));
       const engine = createEngine(this.output, { mode: 'corrected', corrections });
-      engine.feed({ t: 0, batch: 0, text: this.texts.join('') });
-      steps.splice(at, 0, { quirk, engine });
+      const mirror = new Mirror();
+      mirror.take(engine.feed({ t: 0, batch: 0, text: this.texts.join('') }));
+      steps.splice(at, 0, { quirk, engine, mirror });
     });
     return steps;
   }
-
-  private note(differences: readonly QuirkDifference[], length: number): void {
-    if (differences.length === 0 && this.showing.size === 0) return;
-    const chunk = this.texts.length - 1;
-    const still = new Set<string>();
-    for (const { path, quirks, official, corrected } of differences) {
-      for (const quirk of quirks) {
-        const key = JSON.stringify([quirk, ...path]);
-        still.add(key);
-        if (this.showing.has(key)) continue;
-        const begun: Draft = { quirk, path, from: length, to: null, chunks: [chunk, null], official, corrected };
-        this.showing.set(key, begun);
-        this.all.push(begun);
-      }
-    }
-    for (const [key, one] of this.showing) {
-      if (still.has(key)) continue;
-      one.to = length;
-      one.chunks = [one.chunks[0], chunk];
-      this.showing.delete(key);
-    }
-  }
 }
 
-const wholeOf = (snapshot: Snapshot): Part => (snapshot.kind === 'value' ? snapshot.value : undefined);
+const keyOf = (quirk: BetterQuirk, path: Path): string => JSON.stringify([quirk, ...path]);
+
 const finalPart = (final: Final): Part => (final.kind === 'value' ? final.value : undefined);
 
 /** The corrections that change what stands at `path`, on the way from the official value to the corrected one. */
@@ -186,34 +208,4 @@ function causes(
     before = after;
   });
   return found;
-}
-
-const isWithin = (path: Path, around: Path): boolean => around.every((step, at) => path[at] === step);
-
-/** The places that are in no other of them. */
-function outermost(places: readonly Path[]): readonly Path[] {
-  const outer: Path[] = [];
-  for (const place of [...places].sort((a, b) => a.length - b.length)) {
-    if (!outer.some((around) => isWithin(place, around))) outer.push(place);
-  }
-  return outer;
-}
-
-function sameChanges(one: readonly ValueChange[], other: readonly ValueChange[]): boolean {
-  if (one.length !== other.length) return false;
-  return one.every((change, at) => sameChange(change, other[at]!));
-}
-
-function sameChange(one: ValueChange, other: ValueChange): boolean {
-  if (one.op !== other.op || one.path.length !== other.path.length || !isWithin(one.path, other.path)) return false;
-  switch (one.op) {
-    case 'append':
-      return other.op === 'append' && one.text === other.text;
-    case 'truncate':
-      return other.op === 'truncate' && one.length === other.length;
-    case 'remove':
-      return true;
-    default:
-      return (other.op === 'set' || other.op === 'push') && isSame(one.value, other.value);
-  }
 }
