@@ -210,6 +210,15 @@ export const QUIRK_CASES: readonly QuirkCase[] = [
   },
   {
     quirk: 'text-tail-completes',
+    returns: '"yes" | "no"',
+    text: 'Well, yes indeed',
+    seen: [
+      ['yes ', v('yes'), v('yes')],
+      ['yes ind', 'refused', v('yes')],
+    ],
+  },
+  {
+    quirk: 'text-tail-completes',
     returns: 'Color',
     types: 'enum Color {\n  RED\n  BLUE\n}',
     text: 'The RED one, not BLUE BLUE ',

@@ -31,6 +31,16 @@ export class Failure {
     return new Failure(this.say, causes, this.scope, this.asserted, union);
   }
 
+  /** Whether both refuse for the same reason, wherever that is. */
+  isLike(other: Failure): boolean {
+    return this.say === other.say;
+  }
+
+  /** The reason without its place and causes. */
+  reason(wording = new Wording()): string {
+    return this.say(wording, this.scope, this.as);
+  }
+
   /** Everything on one line, as the runtime prints a failed parse. */
   debug(wording = new Wording(), outer: readonly string[] = []): string {
     if (!wording.goesOn()) return '…';

@@ -2,6 +2,7 @@
 import { beats } from '../coerce/choose';
 import type { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
+import { Wording } from '../coerce/wording';
 import type { Typed } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { Raw } from '../json/raw';
@@ -55,7 +56,7 @@ export function candidatesOf(
       ...(one.kind === 'fenced' ? { tag: one.tag } : {}),
       span: spanOf(one, length),
       score: result instanceof Failure ? null : result.score,
-      ...(result instanceof Failure ? { reason: result.reason.slice(0, MAX_REASON) } : {}),
+      ...(result instanceof Failure ? { reason: result.reason(new Wording(MAX_REASON)).slice(0, 2 * MAX_REASON) } : {}),
       chosen: at === chosen,
     };
   });

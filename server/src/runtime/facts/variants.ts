@@ -1,6 +1,7 @@
 /** Which variant of a union a value was read as, and which others there were. */
 import type { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
+import { Wording } from '../coerce/wording';
 import type { Typed } from '../coerce/typed';
 import type { UnionTy } from '../coerce/types';
 import type { Path } from '../stream/frame';
@@ -36,7 +37,7 @@ export function unionChoice(typed: Typed, ty: UnionTy, path: Path, coercer: Coer
     const type = typeText(variant.source);
     const result = coercer.coerce(raw, variant);
     if (!(result instanceof Failure)) return { type, score: result.score };
-    return { type, score: null, reason: result.reason.slice(0, MAX_REASON) };
+    return { type, score: null, reason: result.reason(new Wording(MAX_REASON)).slice(0, 2 * MAX_REASON) };
   });
   const chosen = typed.variant < 0 ? -1 : variants.indexOf(ty.variants[typed.variant]!);
   const fitting = options.filter(({ score }) => score !== null).length;

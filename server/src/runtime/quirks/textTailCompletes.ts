@@ -15,7 +15,7 @@ export function isWord(ty: Ty): boolean {
 /** Whether nothing but the unfinished text speaks against a value. */
 export function isOnlyUnfinished(typed: Typed | Failure): boolean {
   if (!(typed instanceof Failure)) return true;
-  return typed === notDone || (typed.causes.length > 0 && typed.causes.every(isOnlyUnfinished));
+  return typed.isLike(notDone) || (typed.causes.length > 0 && typed.causes.every(isOnlyUnfinished));
 }
 
 /**
