@@ -11,7 +11,7 @@ import { bamlFiles, findRoots, isFolder, isSkipped, readable, readText, type Fil
 import { LineIndex } from './lineIndex';
 import { snapshotFor, type OpenProject } from './openProject';
 import type { PositionEncoding } from './positionEncoding';
-import { applyChanges } from './textChanges';
+import { applyChanges, checked } from './textChanges';
 import { canonicalUri, isBaml, isInside, isInsideAny, pathOf, rootsOf, uriOf } from './uris';
 
 export interface OpenDocument {
@@ -42,6 +42,10 @@ const SLICE_MS = 10;
 export class Documents {
   private readonly loaded = new Map<string, MutableProject>();
   private readonly open = new Map<string, OpenDocument>();
+  /** Changes that were not made yet, since nobody has asked for the text: of a hundred keys in a row one text is made. */
+  private readonly unmade = new Map<string, { version: number; readonly changes: TextDocumentContentChangeEvent[] }>();
+  /** The name of the last document that changed: mostly that of the next one. */
+  private lastChanged = { editorUri: '', uri: '' };
   /** Files the editor spells in its own way, open or not. */
   private readonly spelled = new Map<string, string>();
   private readonly indexes = new Map<string, LineIndex>();
@@ -62,6 +66,7 @@ export class Documents {
   didOpen(item: TextDocumentItem): void {
     if (typeof item.text !== 'string') throw new TypeError('the text of an opened file is missing');
     const uri = canonicalUri(item.uri);
+    this.unmade.delete(uri);
     this.open.set(uri, { uri: item.uri, version: item.version, text: item.text });
     if (item.uri === uri) this.spelled.delete(uri);
     else this.spelled.set(uri, item.uri);
@@ -73,17 +78,34 @@ export class Documents {
   }
 
   didChange(editorUri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
-    const uri = canonicalUri(editorUri);
-    const before = this.open.get(uri);
-    if (!before) return;
-    const text = applyChanges(before.text, changes, this.encoding);
-    this.open.set(uri, { uri: before.uri, version, text });
-    this.setText(uri, readable(text));
+    if (this.lastChanged.editorUri !== editorUri) this.lastChanged = { editorUri, uri: canonicalUri(editorUri) };
+    const { uri } = this.lastChanged;
+    if (!this.open.has(uri)) return;
+    for (const change of changes) checked(change);
+    const waiting = this.unmade.get(uri);
+    if (!waiting) this.unmade.set(uri, { version, changes: [...changes] });
+    else {
+      for (const change of changes) waiting.changes.push(change);
+      waiting.version = version;
+    }
     this.changed();
+  }
+
+  /** Makes the changes that were not made yet. */
+  private settle(): void {
+    for (const [uri, { version, changes }] of this.unmade) {
+      this.unmade.delete(uri);
+      const before = this.open.get(uri);
+      if (!before) continue;
+      const text = applyChanges(before.text, changes, this.encoding);
+      this.open.set(uri, { uri: before.uri, version, text });
+      this.setText(uri, readable(text));
+    }
   }
 
   didClose(editorUri: string): void {
     const uri = canonicalUri(editorUri);
+    this.unmade.delete(uri);
     this.open.delete(uri);
     this.indexes.delete(uri);
     this.membership++;
@@ -140,10 +162,12 @@ export class Documents {
   // ------------------------------------------------------------------------------------------------ asking
 
   projects(): readonly OpenProject[] {
+    this.settle();
     return [...this.loaded.values()];
   }
 
   openDocuments(): ReadonlyMap<string, OpenDocument> {
+    this.settle();
     return this.open;
   }
 
@@ -153,11 +177,13 @@ export class Documents {
     if (root === undefined) return undefined;
     const project = this.load(root);
     await project.ready;
+    this.settle();
     return project;
   }
 
   /** A file as it is now; undefined when no project holds it. */
   view(editorUri: string): FileView | undefined {
+    this.settle();
     const uri = canonicalUri(editorUri);
     const project = this.loaded.get(rootsOf(uri)[0] ?? '');
     const snapshot = project && snapshotFor(project, uri);
@@ -195,6 +221,7 @@ export class Documents {
       unreadable: new Map(),
     };
     this.loaded.set(root, made);
+    this.settle();
     for (const [uri, document] of this.open) this.setIn(made, uri, readable(document.text));
     const ready = this.readAll(made).then(() => {
       made.isRead = made.isReady = true;
