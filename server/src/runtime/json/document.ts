@@ -126,7 +126,7 @@ export class TextDocument {
     this.live = null;
     this.log.quoted = false;
     const text = (): string => this.log.quote(0, this.log.length);
-    const strict = this.whole.strict(() => this.spans[0]?.piece.fixedValue() ?? null);
+    const strict = this.whole.strict(this.spans[0]?.piece ?? null);
     if (strict !== null) return new RawChoice([strict], text);
     const fenced = this.readFences(text, done);
     if (fenced === 'unusual') return parseText(this.log.text(), 0, WHOLE, done, this.dialect)!;

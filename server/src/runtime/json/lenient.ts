@@ -28,6 +28,7 @@ import {
 } from './characters';
 import { DecodingString } from './decodingString';
 import { OFFICIAL, type Dialect } from './dialect';
+import type { Places } from './places';
 import { QuotedString } from './quotedString';
 import type { Found } from './found';
 import { isBlank, RawList, RawObject, type Raw, type RawString } from './raw';
@@ -61,6 +62,11 @@ export class LenientParser {
     private pos: number,
     private readonly dialect: Dialect = OFFICIAL,
   ) {}
+
+  /** Where the finished values stand. */
+  get places(): Places {
+    return this.tree.places;
+  }
 
   /** How many lists and objects are open. */
   get depth(): number {

@@ -66,23 +66,22 @@ export class Piece {
 
   readonly text = (): string => this.log.quote(this.start, this.to);
 
-  /** The strict reading, or null. `before`: what was read so far, whose nodes are kept where they say the same. */
-  strict(before: () => Raw | null = () => (this.parser === null ? null : this.fixedValue())): Raw | null {
+  /**
+   * The strict reading, or null. `before`: the piece that was read so far, whose values are kept where they are the same; null
+   * for none.
+   */
+  strict(before: Piece | null = this): Raw | null {
     if (!this.mayBeStrict()) return null;
     const to = this.to;
     if (this.strictTree !== null && this.watch.ended) return this.strictTree;
     if (this.strictAt === to) return this.strictTree;
     this.strictAt = to;
+    const lenient = before === null || before.parser === null ? null : before.fixedValue();
+    if (lenient !== null && this.watch.agrees(before!.parser!.places)) return (this.strictTree = lenient);
     this.work += to - this.start;
     const tree = parseStrict(this.log.slice(this.start, to), this.start);
-    if (tree === null) {
-      this.watch.refute();
-      this.strictTree = null;
-    } else {
-      const lenient = before();
-      this.strictTree = lenient === null ? tree : reuse(tree, lenient);
-    }
-    return this.strictTree;
+    if (tree === null) this.watch.refute();
+    return (this.strictTree = tree === null || lenient === null ? tree : reuse(tree, lenient));
   }
 
   /** Whether the strict parser is to be asked. */
@@ -90,7 +89,7 @@ export class Piece {
     if (this.around !== null && this.end === null && !this.around.mayBeStrict()) return false;
     const to = this.to;
     if (this.watched < to) {
-      this.watch.feed(this.log.slice(this.watched, to));
+      this.watch.feed(this.log.slice(this.watched, to), this.watched);
       this.work += to - this.watched;
       this.watched = to;
     }

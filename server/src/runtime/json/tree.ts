@@ -1,6 +1,7 @@
 /** The values the fixing parser has found: finished ones at the top, and the lists and objects that are open. */
 import type { Found } from './found';
 import type { Raw, RawList, RawObject } from './raw';
+import { Places } from './places';
 import { textForm } from './textForm';
 
 export type Container = RawList | RawObject;
@@ -37,6 +38,8 @@ export class RawTree {
   grew = false;
   /** The last new version differs from the one before in nothing but a key whose value is still to come. */
   keyed = false;
+  /** Where the finished values stand. */
+  readonly places = new Places();
   /** A key was put in its place since the versions were set. */
   private newKey = false;
   /** How deep the outermost of the lists and objects is that something was put into since the versions were set. */
@@ -89,6 +92,7 @@ export class RawTree {
     if (node.kind !== 'fenced' && node.kind !== 'fixed' && node.kind !== 'choice') {
       node.closed = true;
       node.end = end;
+      this.places.add(node.start, end);
       if (node.kind !== 'number' && node.kind !== 'word') node.version = ++this.version;
       if (node.kind === 'string') {
         node.seal();

@@ -8,7 +8,7 @@
  */
 import type { Json } from '../../ir/json';
 import type { Path, ValueChange } from './frame';
-import { Int32Column } from './int32Column';
+import { Int32Column } from '../int32Column';
 
 /** A list or object that something was changed in; `base` is what it was when that began. */
 class Container {

@@ -16,4 +16,12 @@ export class Int32Column {
   at(index: number): number {
     return this.numbers[index]!;
   }
+
+  equals(other: Int32Column): boolean {
+    if (this.length !== other.length) return false;
+    for (let index = 0; index < this.length; index++) {
+      if (this.numbers[index] !== other.numbers[index]) return false;
+    }
+    return true;
+  }
 }
