@@ -30,7 +30,7 @@ export interface Schema {
 }
 
 /** How often types have constraints. */
-const CONSTRAINTS = 0;
+const CONSTRAINTS = 1;
 
 const NAMES = ['amber', 'birch', 'cedar', 'delta', 'ember', 'flint', 'grove', 'iris', 'kelp'];
 const ALIASES: Readonly<Record<string, string>> = {

@@ -2,8 +2,8 @@
 import type { Raw, RawObject } from '../json/raw';
 import { pick } from './choose';
 import type { Coercer } from './coerce';
-import { defaultFor } from './defaults';
-import { Failure } from './failure';
+import { defaultFor, type Lack } from './defaults';
+import { Failure, isAsserted } from './failure';
 import { Kept, memoOf, Pass } from './kept';
 import { matchesKey } from './match';
 import { Flag, withFlags, type Typed, type TypedClass } from './typed';
@@ -200,24 +200,23 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
     if (!(offered instanceof Failure))
       return state.keep(coercer, raw, finish(coercer, ty, raw, [offered], 0, Flag.None), cuts)!;
   }
-  const made = assemble(ty, raw, state, openAt, open, extra, (at, slot) =>
-    filled(coercer, ty.members, fields[at]!, at, slot),
-  );
+  const made = assemble(ty, raw, state, openAt, open, extra, (at, slot) => filled(coercer, ty.members, at, slot));
   if (made !== null) return state.keep(coercer, raw, made, cuts)!;
   const slots = openAt < 0 ? state.slots : overlay(state.slots, openAt, open);
   return state.keep(coercer, raw, finish(coercer, ty, raw, slots, extra, Flag.None), cuts)!;
 }
 
 /** What stands in a field of the lenient reading; null when the class cannot do without it. */
-function filled(coercer: Coercer, members: Members, member: Member, at: number, slot: Slot): Typed | null {
+function filled(coercer: Coercer, members: Members, at: number, slot: Slot): Typed | null {
   if (!(slot instanceof Failure)) return slot ?? absent(coercer, members, at);
-  return slot.asserted && !member.optional ? null : replaced(coercer, members, at);
+  const { unfit, asserted } = fillersOf(coercer, members);
+  return (isAsserted(slot) ? asserted : unfit)[at]!;
 }
 
 function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, only: Member | null): Typed | Failure {
-  const results: Typed[] = [];
+  const results: (Typed | Failure)[] = [];
   const whole = finish(coercer, ty, raw, only === null ? [] : [implied(coercer, raw, only)], 0, Flag.None);
-  if (!(whole instanceof Failure)) results.push(whole);
+  if (!(whole instanceof Failure)) results.push(coercer.ofClass(whole, ty));
   // Items are offered to the class as they are, wrappers and all.
   const item = coercer.best(ty, raw.items, raw.items.length, raw.tail === null ? [] : [raw.tail], (one) =>
     coercer.lenientClass(one, ty),
@@ -260,7 +259,7 @@ function finish(
   for (let at = 0; at < fields.length; at++) {
     const member = fields[at]!;
     const slot = slots[at];
-    const value = filled(coercer, ty.members, member, at, slot);
+    const value = filled(coercer, ty.members, at, slot);
     if (value !== null) {
       values.push(value);
       score += value.score;
@@ -296,18 +295,15 @@ function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot
 }
 
 /** What stands in for the fields of a class: depends on the class alone. */
-interface Fillers {
-  readonly absent: readonly (Typed | null)[];
-  readonly replaced: readonly (Typed | null)[];
-}
+type Fillers = Readonly<Record<Lack, readonly (Typed | null)[]>>;
 const fillers = new WeakMap<Members, Fillers>();
 
 function fillersOf(coercer: Coercer, members: Members): Fillers {
   let known = fillers.get(members);
   if (known === undefined) {
-    const all = (isAbsent: boolean): (Typed | null)[] =>
-      members.fields().map(({ ty, optional }) => defaultFor(ty, optional, isAbsent, coercer.evaluate));
-    known = { absent: all(true), replaced: all(false) };
+    const all = (lack: Lack): (Typed | null)[] =>
+      members.fields().map(({ ty, optional }) => defaultFor(ty, optional, lack, coercer.evaluate));
+    known = { absent: all('absent'), unfit: all('unfit'), asserted: all('asserted') };
     fillers.set(members, known);
   }
   return known;
@@ -315,8 +311,6 @@ function fillersOf(coercer: Coercer, members: Members): Fillers {
 
 const absent = (coercer: Coercer, members: Members, at: number): Typed | null =>
   fillersOf(coercer, members).absent[at]!;
-const replaced = (coercer: Coercer, members: Members, at: number): Typed | null =>
-  fillersOf(coercer, members).replaced[at]!;
 
 /** Keys of texts, and the fields they mean. */
 const matches = new WeakMap<Members, Map<string, number>>();

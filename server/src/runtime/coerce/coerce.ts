@@ -18,7 +18,7 @@ import { castScalar, lenientScalar } from './scalars';
 import { Flag, nullFor, withFlags, type Typed } from './typed';
 import type { AliasTy, ClassTy, Ty } from './types';
 import { castUnion, lenientUnion } from './unions';
-import { constraintFailure, type EvaluateConstraint } from './constraints';
+import { constrained, type EvaluateConstraint } from './constraints';
 
 /** Values nested deeper are refused: no real answer is, and the stack has an end. */
 const MAX_DEPTH = 700;
@@ -69,11 +69,11 @@ export class Coercer {
         return this.coerce(raw.inner, ty, hint);
     }
     if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) {
-      return this.checked(nullFor(ty, raw), ty);
+      return constrained(this, nullFor(ty, raw), ty);
     }
     if (ty.done && this.partial && !raw.complete) return notDone;
     const cast = this.cast(raw, ty, hint);
-    const result = cast ?? this.checked(this.lenient(raw, ty, hint), ty);
+    const result = cast ?? this.asked(this.lenient(raw, ty, hint), ty);
     this.wasCast = cast !== null;
     return this.marked(result, raw.complete);
   }
@@ -124,7 +124,9 @@ export class Coercer {
     this.depth++;
     const result = this.castPlain(raw, ty, hint);
     this.depth--;
-    return result !== null && this.checked(result, ty) instanceof Failure ? null : result;
+    if (result === null || ty.constraints.length === 0) return result;
+    const checked = constrained(this, result, ty);
+    return checked instanceof Failure ? null : checked;
   }
 
   private castPlain(raw: PlainRaw, ty: Ty, hint: number): Typed | null {
@@ -156,6 +158,11 @@ export class Coercer {
         return lenientUnion(this, raw, ty, hint);
       case 'alias':
         return this.guarded(Pass.Lenient, ty, raw, () => this.coerce(raw, ty.target())) ?? circular(ty.name);
+      case 'enum': {
+        const result = lenientScalar(this, raw, ty);
+        const own = ty.decl.attributes.constraints ?? [];
+        return result instanceof Failure ? result : constrained(this, result, ty, own);
+      }
       default:
         return lenientScalar(this, raw, ty);
     }
@@ -163,13 +170,19 @@ export class Coercer {
 
   /** The class as near as the value comes to it, without a try of the exact cast, and marked by nothing. */
   lenientClass(raw: Raw, ty: ClassTy): Typed | Failure {
-    return this.guarded(Pass.Lenient, ty, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name);
+    const result = this.guarded(Pass.Lenient, ty, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name);
+    // What a list amounts to was asked for the constraints of the class where it was made.
+    return result instanceof Failure || raw.kind === 'list' ? result : this.ofClass(result, ty);
   }
 
-  /** Refuses a value whose asserts do not hold, or whose constraints give no answer. */
-  private checked(result: Typed | Failure, ty: Ty): Typed | Failure {
-    if (result instanceof Failure || ty.constraints.length === 0) return result;
-    return constraintFailure(this, result, ty) ?? result;
+  /** An instance of a class, asked for the constraints that the class itself has. */
+  ofClass(result: Typed, ty: ClassTy): Typed | Failure {
+    return constrained(this, result, ty, ty.decl.attributes.constraints ?? []);
+  }
+
+  /** A lenient reading, asked for its constraints where that is done. */
+  private asked(result: Typed | Failure, ty: Ty): Typed | Failure {
+    return result instanceof Failure || !ty.asksAlways ? result : constrained(this, result, ty);
   }
 
   /** Runs `inner` unless the same value is being read as the same named type further up; null then. */

@@ -55,8 +55,7 @@ class Compiler {
           if (this.knownDone.has(type.name)) return;
           this.knownDone.add(type.name);
           const block = decl.attributes.done !== undefined;
-          for (const field of decl.fields)
-            if (simplified(field.type).kind === 'class') this.findKnown(field.type, block, seen);
+          for (const field of decl.fields) this.findInDone(field.type, block, seen);
           return;
         }
         if (seen.has(type.name)) return;
@@ -77,6 +76,32 @@ class Compiler {
         if (alias === undefined || seen.has(key)) return;
         seen.add(key);
         return this.findKnown(alias.type, attrs.done === true, seen);
+      }
+    }
+  }
+
+  /**
+   * The field of a done class: what sits in a list or map there is looked at anew, so that only attributes of its own make it
+   * done. `block`: the class says so of its fields.
+   */
+  private findInDone(written: Type, block: boolean, seen: Set<string>): void {
+    const type = simplified(written);
+    switch (type.kind) {
+      case 'class':
+        return this.findKnown(type, block, seen);
+      case 'list':
+        return this.findKnown(type.item, false, seen);
+      case 'map':
+        return this.findKnown(type.value, false, seen);
+      case 'union':
+        for (const variant of type.variants) this.findInDone(variant, false, seen);
+        return;
+      case 'alias': {
+        const key = `alias ${type.name} in done`;
+        const alias = this.schema.aliases[type.name];
+        if (alias === undefined || seen.has(key)) return;
+        seen.add(key);
+        return this.findInDone(alias.type, false, seen);
       }
     }
   }
@@ -127,16 +152,16 @@ class Compiler {
     const inner = this.streaming(type, {});
     const nullTy = this.leaf(NULL, {}, 'streaming', null);
     if (inner.kind === 'union' && !inner.done && inner.constraints.length === 0) {
-      return { ...inner, id: this.nextId++, variants: [...inner.variants, asVariant(nullTy)], nullable: true };
+      return { ...inner, id: this.nextId++, variants: [...inner.variants, asVariant(nullTy, false)], nullable: true };
     }
-    // Asserts written on a required field act in the final reading only; those of its class act at once.
-    const constraints = blockOf(type, this.schema)?.attributes.constraints ?? [];
+    // A value that does not cast is not asked for the constraints of a required field: they act in the final reading only.
     return {
       id: this.nextId++,
       kind: 'union',
-      variants: [asVariant({ ...inner, withState: false, constraints, id: this.nextId++ }), asVariant(nullTy)],
+      variants: [asVariant({ ...inner, withState: false, id: this.nextId++ }, false), asVariant(nullTy, false)],
       nullable: true,
       inUnion: false,
+      asksAlways: false,
       done: false,
       notNull: false,
       withState: inner.withState,
@@ -168,11 +193,12 @@ class Compiler {
   }
 
   private union(type: Type & { kind: 'union' }, attrs: Attrs, declared: Ty | null, form: (variant: Type) => Ty): Ty {
-    const all = distinctVariants(type).map((variant) => asVariant(form(variant)));
+    const base = this.base(type, attrs, declared);
+    const all = distinctVariants(type).map((variant) => asVariant(form(variant), base.asksAlways));
     // Null is tried last, wherever it was written.
     const variants = [...all.filter(({ kind }) => kind !== 'null'), ...all.filter(({ kind }) => kind === 'null')];
     return {
-      ...this.base(type, attrs, declared),
+      ...base,
       kind: 'union',
       variants,
       nullable: variants.some((variant) => variant.kind === 'null'),
@@ -274,20 +300,22 @@ class Compiler {
   }
 
   private base(type: Type, attrs: Attrs, declared: Ty | null): Omit<TyBase, 'kind'> {
+    const constraints = constraintsOf(type.attributes, blockOf(type, this.schema)?.attributes);
     return {
       id: this.nextId++,
       done: attrs.done === true,
       notNull: attrs.notNull === true,
       withState: attrs.withState === true,
       inUnion: false,
-      constraints: constraintsOf(type.attributes, blockOf(type, this.schema)?.attributes),
+      asksAlways: constraints.length > 0,
+      constraints,
       source: type,
       declared,
     };
   }
 }
 
-const asVariant = (ty: Ty): Ty => ({ ...ty, inUnion: true });
+const asVariant = (ty: Ty, asksAlways: boolean): Ty => ({ ...ty, inUnion: true, asksAlways });
 
 /** A union whose variants are all the same type is that type, with the attributes of both. */
 function simplified(type: Type): Type {

@@ -4,7 +4,7 @@ import type { Constraint } from '../../ir/schema';
 import type { Coercer } from './coerce';
 import { Failure, toldConstraints } from './failure';
 import { plainJson } from './plainJson';
-import type { Typed } from './typed';
+import { withChecks, type CheckResult, type Typed } from './typed';
 import type { Ty } from './types';
 
 /** An expression gave no answer: it failed, or its result is neither true nor false. */
@@ -31,17 +31,26 @@ export function judged(
 }
 
 /**
- * Why the constraints of `ty` refuse `typed`, or null: an assert that does not hold, or an assert or a check that gives no
- * answer.
+ * `typed` with what the checks among these constraints of `ty` say of it; or why it is refused: an assert does not hold, or an
+ * assert or a check gives no answer.
  */
-export function constraintFailure(coercer: Coercer, typed: Typed, ty: Ty): Failure | null {
+export function constrained(
+  coercer: Coercer,
+  typed: Typed,
+  ty: Ty,
+  constraints: readonly Constraint[] = ty.constraints,
+): Typed | Failure {
   const { evaluate } = coercer;
-  const { constraints } = ty;
-  if (evaluate === null || constraints.length === 0) return null;
+  if (evaluate === null || constraints.length === 0) return typed;
   const results = judged(constraints, plainJson(typed), evaluate);
   if ('reason' in results) return new Failure(() => `Failed to evaluate constraints: ${results.reason}`);
   const failed = new Set(constraints.filter(({ level }, at) => level === 'assert' && !results[at]));
-  if (failed.size === 0) return null;
+  if (failed.size === 0) {
+    const checks = constraints.flatMap(({ level, label, expression }, at): CheckResult[] =>
+      level === 'check' ? [{ name: label ?? '', expression, status: results[at]! ? 'succeeded' : 'failed' }] : [],
+    );
+    return withChecks(typed, checks);
+  }
   const told = toldConstraints(ty).filter((constraint) => failed.has(constraint));
   return new Failure(
     () => 'Assertions failed.',

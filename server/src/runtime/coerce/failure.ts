@@ -66,6 +66,9 @@ export class Failure {
   }
 }
 
+/** Whether an assert had a part in it. */
+export const isAsserted = (failure: Failure): boolean => failure.asserted || failure.causes.some(isAsserted);
+
 export const notDone = new Failure(() => 'Internal error: Streaming field is not done');
 
 export function expected(ty: Ty, raw: Raw): Failure {

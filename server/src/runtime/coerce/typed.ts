@@ -28,6 +28,29 @@ export const enum Flag {
   Replaced = 2048,
   /** A class whose text is not closed. Set by `quirks/correctedCoercer.ts` only: the official runtime does not mark it. */
   Open = 4096,
+  /** Checks were asked about it: `checksOf`. */
+  Checked = 8192,
+}
+
+/** What a check said of a value. */
+export interface CheckResult {
+  readonly name: string;
+  readonly expression: string;
+  readonly status: 'succeeded' | 'failed';
+}
+
+const checkResults = new WeakMap<Typed, readonly CheckResult[]>();
+
+/** What checks have said of this value, in the order in which they were asked. */
+export const checksOf = (typed: Typed): readonly CheckResult[] =>
+  (typed.flags & Flag.Checked) === 0 ? [] : (checkResults.get(typed) ?? []);
+
+/** The value with what more checks say of it. */
+export function withChecks<T extends Typed>(typed: T, checks: readonly CheckResult[]): T {
+  if (checks.length === 0) return typed;
+  const copy = copied(typed, typed.flags | Flag.Checked, typed.score, typed.variant);
+  checkResults.set(copy, [...checksOf(typed), ...checks]);
+  return copy as T;
 }
 
 /** Above the flags: the place, counted from 1, at which a value was picked by or inside a union last; 0 for none. */
@@ -128,7 +151,9 @@ export function withVariant<T extends Typed>(typed: T, variant: number): T {
 function twinOf(typed: Typed, flags: number, score: number, variant: number): Typed {
   const { twin } = typed;
   if (twin !== null && twin.flags === flags && twin.score === score && twin.variant === variant) return twin;
-  return (typed.twin = copied(typed, flags, score, variant));
+  const copy = (typed.twin = copied(typed, flags, score, variant));
+  if ((flags & Flag.Checked) !== 0) checkResults.set(copy, checksOf(typed));
+  return copy;
 }
 
 /** A copy, written out: this runs for every open value at every chunk, and spreading is many times slower. */

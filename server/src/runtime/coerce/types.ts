@@ -14,6 +14,8 @@ export interface TyBase {
   readonly source: Type;
   /** It is a variant of a union, whose rules of choice hold for its values then. */
   readonly inUnion: boolean;
+  /** A value that does not cast is asked for its constraints too: a union or alias it stands in has none, otherwise. */
+  readonly asksAlways: boolean;
   /** The declared form, which decides what is withheld; itself for a declared form. */
   readonly declared: Ty | null;
 }

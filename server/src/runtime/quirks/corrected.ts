@@ -40,7 +40,7 @@ function correctedParts(corrections: Corrections): Parts {
     },
     types: (output) => compileTypes(mended(output), has('nested-in-done')),
     coercer: (evaluate, partial, textAt) => new CorrectedCoercer(evaluate, partial, corrections, textAt),
-    withholder: (partial, evaluate) => new CorrectedWithholder(partial, evaluate, corrections),
+    withholder: (partial) => new CorrectedWithholder(partial, corrections),
     judged: (result, before, read) => judged(result, before, read, corrections),
   };
 }

@@ -1,5 +1,4 @@
 /** Withholding without the quirks that sit in it. */
-import type { EvaluateConstraint } from '../coerce/constraints';
 import { Flag, stateOf, withFlags, type Typed } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { Out } from '../stream/out';
@@ -9,8 +8,8 @@ import type { Corrections } from './catalog';
 export class CorrectedWithholder extends Withholder {
   private readonly keepsContainers: boolean;
 
-  constructor(partial: boolean, evaluate: EvaluateConstraint | null, corrections: Corrections) {
-    super(partial, evaluate);
+  constructor(partial: boolean, corrections: Corrections) {
+    super(partial);
     this.keepsContainers = corrections.has('done-container-open');
   }
 

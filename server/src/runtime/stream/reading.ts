@@ -33,7 +33,7 @@ export interface Parts {
   types(output: OutputType): Types;
   /** `textAt`: the character at an offset of the text. */
   coercer(evaluate: EvaluateConstraint | null, partial: boolean, textAt: (offset: number) => string): Coercer;
-  withholder(partial: boolean, evaluate: EvaluateConstraint | null): Withholder;
+  withholder(partial: boolean): Withholder;
   /** What a partial reading amounts to; `before`: the one before it. */
   judged?(result: Result, before: Result | null, read: Read): Result;
 }
@@ -49,7 +49,7 @@ const OFFICIAL_PARTS: Parts = {
   dialect: OFFICIAL,
   types: (output) => compileTypes(output),
   coercer: (evaluate, partial) => new Coercer(evaluate, partial),
-  withholder: (partial, evaluate) => new Withholder(partial, evaluate),
+  withholder: (partial) => new Withholder(partial),
 };
 
 /** While more brackets are open than this, nothing is read: no answer is meant so, and the stack has an end. */
@@ -94,7 +94,7 @@ export class Reading implements Engine {
     this.types = parts.types(output);
     this.document = new TextDocument(mayReadText(this.types.streaming), hasUnions(output), parts.dialect);
     this.coercer = parts.coercer(evaluate, true, this.textAt);
-    this.withholder = parts.withholder(true, evaluate);
+    this.withholder = parts.withholder(true);
     this.rows = new Rows(this.types);
     this.way = parts === OFFICIAL_PARTS ? new OpenWay(this.coercer, this.withholder, this.rows) : null;
     this.bare = this.types.streaming.kind === 'string' ? new RawString(0) : null;
@@ -216,7 +216,7 @@ export class Reading implements Engine {
       const fields = this.rows.finish(null, this.root);
       return { kind: 'invalid', message: refusal ?? '', fields };
     }
-    const withholder = this.parts.withholder(false, this.evaluate);
+    const withholder = this.parts.withholder(false);
     const out = withholder.snapshot(typed, ty)!;
     const fields = this.rows.finish({ typed, out }, typed.raw);
     const streamed = (): Json => toJson(withholder.snapshot(typed, ty, true)!);

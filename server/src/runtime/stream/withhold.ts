@@ -2,9 +2,8 @@
  * From a typed value to the snapshot your code receives: what must be whole is withheld until it is, states and checks
  * are wrapped around values. Finished list items, map entries and nested values are processed once.
  */
-import type { Json } from '../../ir/json';
-import { plainJson } from '../coerce/plainJson';
 import {
+  checksOf,
   Flag,
   stateOf,
   type Typed,
@@ -14,7 +13,6 @@ import {
   type TypedText,
 } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
-import { judged, type EvaluateConstraint } from '../coerce/constraints';
 import type { Raw } from '../json/raw';
 import {
   CHECK_KEYS,
@@ -50,10 +48,7 @@ export class Withholder {
   >();
 
   /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
-  constructor(
-    private readonly partial: boolean,
-    private readonly evaluate: EvaluateConstraint | null,
-  ) {}
+  constructor(private readonly partial: boolean) {}
 
   /** The snapshot of a whole typed value, with states or without, or null when it is refused. */
   snapshot(typed: Typed, ty: Ty, states = this.partial): Out | null {
@@ -80,8 +75,13 @@ export class Withholder {
 
   protected wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
     let result = out;
-    if (ty.constraints.length > 0 && typed.raw !== null && (typed.flags & Flag.Replaced) === 0)
-      result = this.withChecks(typed, ty, result);
+    const checks = checksOf(typed);
+    if (checks.length > 0) {
+      const json = Object.fromEntries(
+        checks.map(({ name, expression, status }) => [name, { name, expression, status }]),
+      );
+      result = outObject(CHECK_KEYS, [out, { kind: 'leaf', json }]);
+    }
     // A null that replaces a refused atomic optional comes without its wrapper.
     const bare =
       typed.raw === null && (typed.flags & Flag.Replaced) !== 0 && typed.kind === 'scalar' && mustBeDone(ty, typed);
@@ -92,20 +92,6 @@ export class Withholder {
   /** The state that a wrapper says. */
   protected state(typed: Typed): ReturnType<typeof stateOf> {
     return stateOf(typed);
-  }
-
-  private withChecks(typed: Typed, ty: Ty, out: Out): Out {
-    const { constraints } = ty;
-    if (this.evaluate === null || constraints.every(({ level }) => level === 'assert')) return out;
-    const results = judged(constraints, plainJson(typed), this.evaluate);
-    // As soon as one of them gives no answer, or an assert does not hold, none is told.
-    if ('reason' in results || constraints.some(({ level }, at) => level === 'assert' && !results[at])) return out;
-    const entries = constraints.flatMap(({ level, label, expression }, at): [string, Json][] => {
-      const name = label ?? '';
-      const status = results[at] === true ? 'succeeded' : 'failed';
-      return level === 'assert' ? [] : [[name, { name, expression, status }]];
-    });
-    return outObject(CHECK_KEYS, [out, { kind: 'leaf', json: Object.fromEntries(entries) }]);
   }
 
   private value(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
