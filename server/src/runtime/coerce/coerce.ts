@@ -160,8 +160,7 @@ export class Coercer {
         return this.guarded(Pass.Lenient, ty, raw, () => this.coerce(raw, ty.target())) ?? circular(ty.name);
       case 'enum': {
         const result = lenientScalar(this, raw, ty);
-        const own = ty.decl.attributes.constraints ?? [];
-        return result instanceof Failure ? result : constrained(this, result, ty, own);
+        return result instanceof Failure ? result : constrained(this, result, ty, ty.own());
       }
       default:
         return lenientScalar(this, raw, ty);
@@ -177,7 +176,7 @@ export class Coercer {
 
   /** An instance of a class, asked for the constraints that the class itself has. */
   ofClass(result: Typed, ty: ClassTy): Typed | Failure {
-    return constrained(this, result, ty, ty.decl.attributes.constraints ?? []);
+    return constrained(this, result, ty, ty.own());
   }
 
   /** A lenient reading, asked for its constraints where that is done. */

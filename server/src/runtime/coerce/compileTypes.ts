@@ -4,6 +4,7 @@
  */
 import type { AliasType, ClassType, Constraint, Field, Schema, Type, TypeAttributes } from '../../ir/schema';
 import type { OutputType } from '../stream/engine';
+import { rememberedIn, type Remembered } from './remembered';
 import { blockOf, isOptional, type Member, type Members, type Mode, type Ty, type TyBase, type Types } from './types';
 
 type Form = 'streaming' | Mode;
@@ -23,6 +24,9 @@ export function compileTypes(output: OutputType, knowsAll = false): Types {
 
 class Compiler {
   private nextId = 1;
+  private compiled: Types | null = null;
+  private ofFinal: Remembered | null = null;
+  private ofStreaming: Remembered | null = null;
   private readonly members = new Map<string, Members>();
   private readonly aliases = new Map<string, Ty>();
   private readonly knownDone = new Set<string>();
@@ -33,11 +37,19 @@ class Compiler {
 
   compile(returns: Type): Types {
     this.findKnown(returns, false, new Set());
-    return {
+    this.compiled = {
       schema: this.schema,
       streaming: this.streaming(returns, { notNull: true }),
       final: this.declaredForm(returns, 'final', { notNull: true }),
     };
+    return this.compiled;
+  }
+
+  private remembered(final: boolean): Remembered {
+    const { compiled } = this;
+    if (compiled === null) return { enums: new Map(), classes: new Map() };
+    if (final) return (this.ofFinal ??= rememberedIn(compiled.final));
+    return (this.ofStreaming ??= rememberedIn(compiled.streaming));
   }
 
   /**
@@ -225,6 +237,7 @@ class Compiler {
           kind: 'enum',
           decl,
           values: decl.values.filter((value) => value.skip !== true),
+          own: () => this.remembered(form === 'final').enums.get(decl.name) ?? [],
           done: streaming || base.done,
         };
       }
@@ -232,7 +245,9 @@ class Compiler {
         const decl = this.schema.classes[type.name];
         if (decl === undefined) return { ...base, kind: 'media' };
         const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);
-        return { ...base, kind: 'class', decl, mode, members: this.membersOf(decl, mode) };
+        const own = (): readonly Constraint[] =>
+          this.remembered(mode === 'final').classes.get(`${mode} ${decl.name}`) ?? [];
+        return { ...base, kind: 'class', decl, mode, members: this.membersOf(decl, mode), own };
       }
       case 'alias': {
         const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);

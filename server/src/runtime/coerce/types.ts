@@ -30,12 +30,16 @@ export interface EnumTy extends TyBase {
   readonly kind: 'enum';
   readonly decl: EnumType;
   readonly values: readonly EnumValue[];
+  /** The constraints the official runtime remembers for the enum: those of the use of it that it looks at last. */
+  readonly own: () => readonly Constraint[];
 }
 export interface ClassTy extends TyBase {
   readonly kind: 'class';
   readonly decl: ClassType;
   readonly mode: Mode;
   readonly members: Members;
+  /** As with enums, for the class in this mode. */
+  readonly own: () => readonly Constraint[];
 }
 export interface ListTy extends TyBase {
   readonly kind: 'list';

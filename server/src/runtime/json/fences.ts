@@ -18,11 +18,11 @@ export function findFences<T>(text: string, parse: (content: string, offset: num
     const opening = exec(OPENING, text, rest);
     if (opening === null) break;
     const from = opening.index + opening[0].length;
-    const next = exec(OPENING, text, from);
-    const limit = next?.index ?? text.length;
     const closers: RegExpExecArray[] = [];
-    for (let closer = exec(CLOSING, text, from); closer !== null;) {
-      if (closer.index > limit) break;
+    // An opening line before the first closing one is content; one behind it begins the next block.
+    let limit = text.length;
+    for (let closer = exec(CLOSING, text, from); closer !== null && closer.index <= limit;) {
+      if (closers.length === 0) limit = exec(OPENING, text, closer.index + closer[0].length)?.index ?? limit;
       closers.push(closer);
       const end = closer.index + closer[0].length;
       if (end >= text.length || end <= closer.index) break;

@@ -31,6 +31,8 @@ const STATES: Readonly<Record<string, Out>> = {
   complete: { kind: 'leaf', json: 'Complete' },
 };
 
+const STAND_IN = Flag.Replaced | Flag.Incomplete;
+
 interface Entries {
   read: number;
   keys: string[];
@@ -82,9 +84,9 @@ export class Withholder {
       );
       result = outObject(CHECK_KEYS, [out, { kind: 'leaf', json }]);
     }
-    // A null that replaces a refused atomic optional comes without its wrapper.
-    const bare =
-      typed.raw === null && (typed.flags & Flag.Replaced) !== 0 && typed.kind === 'scalar' && mustBeDone(ty, typed);
+    // A null that stands in for a refused optional comes without its wrapper.
+    const isStandIn = typed.raw === null && typed.kind === 'scalar' && (typed.flags & STAND_IN) === Flag.Replaced;
+    const bare = isStandIn && mustBeDone(ty, typed);
     if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[this.state(typed)]!, result]);
     return result;
   }
