@@ -1,3 +1,7 @@
+import { checkFixes } from '../../support/fixes';
 import { checkCases } from '../../support/markers';
 
-describe('check: unknownFilters', () => checkCases('checks/unknownFilters'));
+describe('check: unknownFilters', () => {
+  checkCases('checks/unknownFilters');
+  checkFixes('checks/unknownFilters');
+});

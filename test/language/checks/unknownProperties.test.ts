@@ -1,3 +1,7 @@
+import { checkFixes } from '../../support/fixes';
 import { checkCases } from '../../support/markers';
 
-describe('check: unknownProperties', () => checkCases('checks/unknownProperties'));
+describe('check: unknownProperties', () => {
+  checkCases('checks/unknownProperties');
+  checkFixes('checks/unknownProperties');
+});

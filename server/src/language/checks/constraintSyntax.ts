@@ -2,6 +2,7 @@
 import { attributeSites } from '../semantics/attributeSites';
 import { expressionOf } from '../semantics/prompts';
 import type { Check } from './check';
+import { remedyFix } from './remedy';
 
 export const constraintSyntax: Check = (file, _symbols, report) => {
   for (const { place, attributes } of attributeSites(file)) {
@@ -12,7 +13,10 @@ export const constraintSyntax: Check = (file, _symbols, report) => {
         const { errors } = expressionOf(arg);
         // The compiler reads the expressions of fields, results and tests only.
         const severity = place === 'field' || place === 'return' || place === 'block' ? 'error' : 'warning';
-        for (const { message, span } of errors) report(severity, 'constraint-syntax', span, message);
+        for (const { message, span, remedy } of errors) {
+          const fixes = remedy && [remedyFix(remedy, file)];
+          report(severity, 'constraint-syntax', span, message, fixes && { fixes });
+        }
       }
     }
   }

@@ -1,8 +1,11 @@
 /** Filters exist. Language reference 6.1. */
 import type { Expression } from '../../ir/template';
+import type { Span } from '../diagnostic';
 import type { JinjaSite } from '../jinja/analysis';
 import { FILTERS, type FilterFact } from '../jinja/facts/filters';
+import type { SourceFile } from '../project/sourceFile';
 import type { Check } from './check';
+import { changeTo, type Suggestion } from './suggestion';
 import { suggestName, templateSites } from './templateSites';
 
 const CODE = 'unknown-filters';
@@ -33,7 +36,8 @@ export const unknownFilters: Check = (file, symbols, report) => {
       return;
     }
     const foreign = Object.hasOwn(FOREIGN, name) ? FOREIGN[name] : undefined;
-    const { hint, extra } = foreign === undefined ? suggestName(file, span, name, knownFilters()) : NO_HINT;
+    const { hint, extra } =
+      foreign === undefined ? suggestName(file, span, name, knownFilters()) : sure(file, span, foreign);
     const use = foreign === undefined ? hint : ` Use \`${inText ? '' : '|'}${foreign}\`.`;
     report('warning', CODE, span, `There is no filter \`${name}\`.${use}`, extra);
   };
@@ -44,7 +48,10 @@ export const unknownFilters: Check = (file, symbols, report) => {
   }
 };
 
-const NO_HINT = { hint: '', extra: undefined };
+/** What does the same is surely meant. */
+function sure(file: SourceFile, span: Span, foreign: string): Suggestion {
+  return { hint: '', extra: { fixes: [changeTo(file, span, foreign, true)] } };
+}
 
 function* knownFilters(): Generator<string> {
   for (const [name, fact] of FILTERS) if (!fact.missing) yield name;

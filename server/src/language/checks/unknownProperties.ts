@@ -30,7 +30,11 @@ const FILTERS: Readonly<Record<string, string>> = {
   trim: 'trim',
   toUpperCase: 'upper',
   toLowerCase: 'lower',
+  join: 'join',
 };
+
+/** Blanks between the parentheses of a call without arguments. */
+const LONGEST_CALL = 20;
 
 /** What has no properties without parentheses around it. */
 const BRACKETED: ReadonlySet<string> = new Set(['binary', 'unary', 'conditional', 'test', 'filter']);
@@ -86,6 +90,10 @@ function describe(
       fixes: [changeTo(file, name.span, alias, true)],
     };
   }
+  if (lacking.kind === 'object' && lacking.name === '_' && /^(?:system|user|assistant)$/.test(name.text) && !called) {
+    const role = `role("${name.text}")`;
+    return { message: `${has} Write \`_.${role}\`.`, fixes: [changeTo(file, name.span, role, true)] };
+  }
   const { hint, extra } = suggestName(file, name.span, name.text, names);
   if (hint) return { message: has + hint, ...(extra && { fixes: extra.fixes }) };
   if (lacking.kind === 'map' && !called) {
@@ -108,7 +116,13 @@ function describe(
   }
   const filter = Object.hasOwn(FILTERS, name.text) ? FILTERS[name.text] : undefined;
   if (filter !== undefined && (lacking.kind === 'list' || lacking.kind === 'map' || isText(lacking))) {
-    return { message: `${has} Use the filter: \`${written}|${filter}\`.` };
+    const message = `${has} Use the filter: \`${written}|${filter}\`.`;
+    const span = dotted(file, expression, inner);
+    // Parentheses that hold nothing go with the dot; those with arguments belong to the filter.
+    const empty = called ? /^\s*\(\s*\)/.exec(file.text.slice(span.end, span.end + LONGEST_CALL))?.[0].length : 0;
+    if (called && empty === undefined && filter !== 'join') return { message };
+    const edit = replacement(file, { start: span.start, end: span.end + (empty ?? 0) }, `|${filter}`);
+    return { message, fixes: [{ title: `Change to \`|${filter}\``, edits: [edit], preferred: true }] };
   }
   return { message: has + known(names) };
 }

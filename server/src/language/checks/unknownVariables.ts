@@ -3,6 +3,7 @@ import type { TemplateAnalysis } from '../jinja/analysis';
 import { aKind } from '../semantics/kindNames';
 import type { Symbols } from '../semantics/symbols';
 import type { Span } from '../diagnostic';
+import type { SourceFile } from '../project/sourceFile';
 import type { Check } from './check';
 import { changeTo, type Suggestion } from './suggestion';
 import { suggestName, templateSites } from './templateSites';
@@ -19,12 +20,19 @@ const FOREIGN: Readonly<Record<string, string>> = {
   FALSE: 'false',
 };
 
+/** What prompts find in one of their objects only. */
+const MEMBERS: Readonly<Record<string, string>> = {
+  output_format: 'ctx.output_format',
+  role: '_.role',
+  chat: '_.chat',
+};
+
 export const unknownVariables: Check = (file, symbols, report) => {
   let suggestions = 0;
   for (const { site, analysis } of templateSites(file, symbols, 'name')) {
     const { name, span, entry, role } = site;
     if (entry || !name) continue;
-    const { hint, extra } = help(name, span, analysis);
+    const { hint, extra } = (role === 'callee' && asFilter(file, name, span)) || help(name, span, analysis);
     const what = role === 'callee' ? 'function or template string' : 'variable';
     report(
       'warning',
@@ -39,6 +47,10 @@ export const unknownVariables: Check = (file, symbols, report) => {
     const foreign = Object.hasOwn(FOREIGN, name) ? FOREIGN[name] : undefined;
     if (foreign !== undefined) {
       return { hint: ` Did you mean \`${foreign}\`?`, extra: { fixes: [changeTo(file, span, foreign, true)] } };
+    }
+    const member = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined;
+    if (member !== undefined && analysis.kind !== 'constraint') {
+      return { hint: ` Did you mean \`${member}\`?`, extra: { fixes: [changeTo(file, span, member, true)] } };
     }
     if (analysis.kind === 'constraint' && ofThis(name, analysis)) {
       const meant = `this.${name}`;
@@ -55,6 +67,40 @@ export const unknownVariables: Check = (file, symbols, report) => {
     return suggestName(file, span, name, suggestions++ < MOST_SUGGESTIONS ? analysis.namesAt(span.start) : []);
   }
 };
+
+/** Functions of other languages, by the filter that does the same. */
+const AS_FILTER: Readonly<Record<string, string>> = {
+  len: 'length',
+  str: 'string',
+  string: 'string',
+  int: 'int',
+  float: 'float',
+  sorted: 'sort',
+  sum: 'sum',
+  min: 'min',
+  max: 'max',
+  abs: 'abs',
+  round: 'round',
+  list: 'list',
+  json: 'tojson',
+  tojson: 'tojson',
+  upper: 'upper',
+  lower: 'lower',
+};
+
+/** `len(x)` is `x|length`. The fix needs an argument that can stand before a filter. */
+function asFilter(file: SourceFile, name: string, span: Span): Suggestion | undefined {
+  const filter = Object.hasOwn(AS_FILTER, name) ? AS_FILTER[name] : undefined;
+  if (filter === undefined) return undefined;
+  const call = /^\(\s*([A-Za-z_][\w.]*)\s*\)/.exec(file.text.slice(span.end, span.end + 100));
+  const written = `${call?.[1] ?? '…'}|${filter}`;
+  const hint = ` Use the filter: \`${written}\`.`;
+  if (!call) return { hint, extra: undefined };
+  return {
+    hint,
+    extra: { fixes: [changeTo(file, { start: span.start, end: span.end + call[0].length }, written, true)] },
+  };
+}
 
 /** A property of the value that is checked. */
 function ofThis(name: string, analysis: TemplateAnalysis): boolean {

@@ -56,12 +56,13 @@ export function parseBlocks(cursor: Cursor): TemplateNode[] {
       const errors = startTag(cursor);
       const word = cursor.token;
       const head = parseStatement(cursor);
+      const isAlone = cursor.at('blockEnd');
       const { end, whole } = finishTag(cursor, 'blockEnd', errors);
       const tag = cursor.place(token.start, end);
       const at = cursor.place(word.start, word.end);
-      const report = (message: string): void => {
+      const report = (message: string, newText?: string): void => {
         cursor.errors.length = errors;
-        cursor.report(message, at);
+        cursor.report(message, at, newText === undefined ? undefined : { span: at, newText });
       };
       if (head.kind === 'set') {
         body().push({ ...head, span: tag });
@@ -73,6 +74,8 @@ export function parseBlocks(cursor: Cursor): TemplateNode[] {
       } else if (head.kind === 'unknown') {
         // `{% switch %} … {% endswitch %}` is one mistake; `{% end %}` was meant to close something.
         if (word.value === 'end' && open.length) {
+          const ended = `end${open.at(-1)!.word}`;
+          report(`\`{% end %}\` does not say what it ends. Write \`{% ${ended} %}\`.`, isAlone ? ended : undefined);
           owed.add(open.at(-1)!.word);
           close(end);
         } else if (word.value.startsWith('end') && owed.take(word.value.slice(3))) cursor.errors.length = errors;
@@ -86,7 +89,7 @@ export function parseBlocks(cursor: Cursor): TemplateNode[] {
         if (head.kind === 'refused' && !head.block) {
           body().push({ kind: 'refused', statement: head.statement, body: [], span: tag });
         } else if (open.length >= MAX_BLOCKS) {
-          if (!tooDeep) cursor.report('blocks are nested too deeply here', tag);
+          if (!tooDeep) cursor.report('Blocks are nested too deeply here.', tag);
           tooDeep++;
         } else {
           open.push(block);
@@ -96,7 +99,7 @@ export function parseBlocks(cursor: Cursor): TemplateNode[] {
   }
   const end = cursor.token.end;
   for (const { word, tag, whole } of open)
-    if (whole) cursor.report(`\`{% ${word} %}\` is never closed; add \`{% end${word} %}\``, tag);
+    if (whole) cursor.report(`\`{% ${word} %}\` is never closed. Add \`{% end${word} %}\`.`, tag);
   while (open.length) close(end);
   return root;
 }
@@ -143,7 +146,7 @@ function finishTag(
     const found = cursor.errors[errorsBefore]?.span;
     const at = found && found.start < end.start ? found : cursor.place(last.start, last.end);
     cursor.errors.length = errorsBefore;
-    cursor.report(`\`${open}\` is never closed; add \`${wanted}\``, at);
+    cursor.report(`\`${open}\` is never closed. Add \`${wanted}\`.`, at);
   } else if (cursor.token.value === 'broken') cursor.errors.length = errorsBefore;
   return { end: cursor.at('end') ? cursor.token.end : cursor.next().end, whole };
 }
@@ -156,11 +159,11 @@ function branch(
   const fits = block && (block.word === 'if' || (block.word === 'for' && head.kind === 'else'));
   if (!fits) {
     const where = head.kind === 'else' ? '`{% if %}` or `{% for %}`' : '`{% if %}`';
-    report(`\`{% ${head.kind} %}\` stands in no ${where}`);
+    report(`\`{% ${head.kind} %}\` stands in no ${where}.`);
     return;
   }
   if (block.otherwise) {
-    report(`\`{% ${head.kind} %}\` cannot follow \`{% else %}\``);
+    report(`\`{% ${head.kind} %}\` cannot follow \`{% else %}\`.`);
     return;
   }
   if (head.kind === 'else') block.otherwise = [];
@@ -181,12 +184,12 @@ function endBlock(
   const top = open.at(-1);
   if (top?.word === word) return close();
   if (owed.take(word)) return;
-  if (!top) return report(`\`{% end${word} %}\` closes nothing: there is no open \`{% ${word} %}\``);
+  if (!top) return report(`\`{% end${word} %}\` closes nothing: there is no open \`{% ${word} %}\`.`);
   const index = open.findLastIndex((block) => block.word === word);
   report(
     index < 0
-      ? `\`{% end${word} %}\` cannot close \`{% ${top.word} %}\`; write \`{% end${top.word} %}\``
-      : `\`{% ${top.word} %}\` is still open here; add \`{% end${top.word} %}\` before this`,
+      ? `\`{% end${word} %}\` cannot close \`{% ${top.word} %}\`. Write \`{% end${top.word} %}\`.`
+      : `\`{% ${top.word} %}\` is still open here. Add \`{% end${top.word} %}\` before this.`,
   );
   const left = open.slice(index < 0 ? -1 : index);
   for (const block of left) if (block.word !== word) owed.add(block.word);

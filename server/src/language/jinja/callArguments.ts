@@ -26,7 +26,7 @@ export function parseArguments(cursor: Cursor): readonly CallArgument[] {
       named = true;
     } else {
       if (named && spread !== 'map') {
-        cursor.fail('a positional argument cannot follow a named one', start.start, start.end);
+        cursor.fail('An argument without a name cannot follow one with a name.', start.start, start.end);
       }
       list.push({ ...(spread ? { spread } : {}), value: parseExpressionAt(cursor) });
     }

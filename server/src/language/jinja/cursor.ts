@@ -1,12 +1,19 @@
 /** The place of a parser in a token list, and everything it needs to say where things are. */
 import type { Expression, TemplateSpan } from '../../ir/template';
 import type { Span } from '../diagnostic';
-import type { Token, TokenKind } from './tokens';
+import type { LocalError, Token, TokenKind } from './tokens';
+
+export interface Remedy {
+  readonly span: Span;
+  readonly newText: string;
+}
 
 /** A problem in a prompt or an expression, in offsets of the file. */
 export interface JinjaError {
   readonly message: string;
   readonly span: Span;
+  /** The change that surely puts it right. */
+  readonly remedy?: Remedy;
 }
 
 /** Expressions deeper than this are refused, so that everything that walks a tree may recurse. */
@@ -78,7 +85,17 @@ export class Cursor {
     const { token } = this;
     // Where the text ends too early, what stands last is to blame.
     const { start, end } = token.kind === 'end' ? (this.previous ?? token) : token;
-    this.fail(`expected ${wanted}, found ${describe(token)}`, start, end);
+    const what = wanted.replace(/^[a-z]/, (letter) => letter.toUpperCase());
+    const isEnd = token.kind === 'outputEnd' || token.kind === 'blockEnd';
+    this.fail(
+      isEnd
+        ? `${what} is missing before the end of the tag.`
+        : token.kind === 'end'
+          ? `${what} is missing at the end.`
+          : `${what} is expected here, not ${token.kind === 'string' ? 'a string' : `\`${token.value}\``}.`,
+      start,
+      end,
+    );
   }
 
   /** The token before the current one. */
@@ -87,13 +104,18 @@ export class Cursor {
   }
 
   /** Reports an error at a place of the prompt's text and gives the tag up. */
-  fail(message: string, start: number, end: number): void {
-    if (!this.failed) this.report(message, this.place(start, end));
+  fail(message: string, start: number, end: number, remedy?: LocalError['remedy']): void {
+    if (!this.failed) this.report(message, this.place(start, end), remedy && this.remedyAt(remedy));
     this.failed = true;
   }
 
-  report(message: string, span: Span): void {
-    this.errors.push({ message, span });
+  report(message: string, span: Span, remedy?: Remedy): void {
+    this.errors.push({ message, span, ...(remedy && { remedy }) });
+  }
+
+  /** The change at its place in the file. */
+  remedyAt({ start, end, newText }: NonNullable<LocalError['remedy']>): Remedy {
+    return { span: this.place(start, end), newText };
   }
 
   /** From the start of a token to the end of the last one taken. */
@@ -116,24 +138,10 @@ export class Cursor {
     let height = 0;
     for (const child of children) if (child) height = Math.max(height, this.heights.get(child) ?? 0);
     if (height >= MAX_HEIGHT) {
-      this.fail('this expression is nested too deeply', start, this.lastEnd);
+      this.fail('This expression is nested too deeply. Set a part of it with `{% set %}`.', start, this.lastEnd);
       return { kind: 'missing', span: this.place(start, start) };
     }
     this.heights.set(node, height + 1);
     return node;
-  }
-}
-
-function describe(token: Token): string {
-  switch (token.kind) {
-    case 'outputEnd':
-    case 'blockEnd':
-      return 'the end of the tag';
-    case 'end':
-      return 'the end';
-    case 'string':
-      return 'a string';
-    default:
-      return `\`${token.value}\``;
   }
 }

@@ -22,7 +22,11 @@ export function parseExpressionAt(cursor: Cursor): Expression {
 
 function nestedIn(cursor: Cursor, parse: (cursor: Cursor) => Expression): Expression {
   if (cursor.depth >= MAX_DEPTH) {
-    cursor.fail('this expression is nested too deeply', cursor.token.start, cursor.token.end);
+    cursor.fail(
+      'This expression is nested too deeply. Set a part of it with `{% set %}`.',
+      cursor.token.start,
+      cursor.token.end,
+    );
     return missing(cursor);
   }
   cursor.depth++;
@@ -57,7 +61,7 @@ export function parseUnconditional(cursor: Cursor, what: string): Expression {
   const expression = parseOperators(cursor);
   if (cursor.atName('if')) {
     const { start, end } = cursor.token;
-    cursor.fail(`put \`… if … else …\` in parentheses to use it as ${what}`, start, end);
+    cursor.fail(`Put \`… if … else …\` in parentheses to use it as ${what}.`, start, end);
   }
   return expression;
 }
@@ -144,7 +148,17 @@ function parseUnary(cursor: Cursor): Expression {
 function postfix(cursor: Cursor, expression: Expression, start: number): Expression {
   let object = expression;
   for (;;) {
+    const dot = cursor.token;
     if (cursor.eat('.')) {
+      const item = cursor.token;
+      if (item.kind === 'number') {
+        const newText = `[${item.value}]`;
+        cursor.fail(`An item is written \`${newText}\`.`, item.start, item.end, {
+          start: dot.start,
+          end: item.end,
+          newText,
+        });
+      }
       const name = parseName(cursor, 'a property name');
       object = cursor.checked({ kind: 'attribute', object, name, span: cursor.spanFrom(start) }, [object], start);
     } else if (cursor.eat('[')) {

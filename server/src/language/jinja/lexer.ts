@@ -45,7 +45,7 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
     if (text[opener + 1] === '#') {
       const end = text.indexOf('#}', opener + 2);
       if (end < 0) {
-        errors.push({ message: 'this comment is never closed; add `#}`', start: opener, end: opener + 2 });
+        errors.push({ message: 'This comment is never closed. Add `#}`.', start: opener, end: opener + 2 });
         return finish(text, tokens, errors);
       }
       after(text[end - 1] === '-' || text[end - 1] === '+' ? (text[end - 1] as string) : '', true);
@@ -60,7 +60,7 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
       ENDRAW.lastIndex = at;
       const close = ENDRAW.exec(text);
       if (!close) {
-        errors.push({ message: '`{% raw %}` is never closed; add `{% endraw %}`', start: opener, end: at });
+        errors.push({ message: '`{% raw %}` is never closed. Add `{% endraw %}`.', start: opener, end: at });
         pushText(text.length, false);
         return finish(text, tokens, errors);
       }
@@ -81,9 +81,10 @@ export function lexTemplate(text: string): { tokens: Token[]; errors: LocalError
       if (wrong && !broken) {
         const [open, wanted] = kind === 'block' ? ['{%', '%}'] : ['{{', '}}'];
         errors.push({
-          message: `\`${open}\` has to be closed with \`${wanted}\``,
+          message: `\`${open}\` is closed with \`${wanted}\`.`,
           start: tag.close.start,
           end: tag.close.end,
+          remedy: { start: tag.close.start, end: tag.close.end, newText: wanted! },
         });
       }
       const value = broken || wrong ? 'broken' : '';

@@ -41,7 +41,11 @@ export function parseExpression(
 
 /** All errors in order; an error of the parser at a place where the lexer has one already would say it twice. */
 function collect(cursor: Cursor, local: readonly LocalError[]): readonly JinjaError[] {
-  const lexical = local.map(({ message, start, end }) => ({ message, span: cursor.place(start, end) }));
+  const lexical = local.map(({ message, start, end, remedy }) => ({
+    message,
+    span: cursor.place(start, end),
+    ...(remedy && { remedy: cursor.remedyAt(remedy) }),
+  }));
   const starts = new Set(lexical.map((error) => error.span.start));
   const others = cursor.errors.filter((error) => !starts.has(error.span.start));
   return [...lexical, ...others].sort((a, b) => a.span.start - b.span.start);

@@ -4,6 +4,7 @@ import type { Cursor } from './cursor';
 import { parseFilterCall } from './callArguments';
 import { parseExpressionAt, parseOperators, parseUnconditional } from './expressions';
 import { parseName } from './primary';
+import type { Token } from './tokens';
 
 /** The head of a statement; its body follows in later tags. */
 export type StatementHead =
@@ -55,8 +56,16 @@ export function parseStatement(cursor: Cursor): StatementHead {
     case 'if':
     case 'elif':
       return { kind: name, condition: parseUnconditional(cursor, 'a condition') };
+    case 'elseif':
+    case 'elsif':
+      cursor.fail(`\`${name}\` is written \`elif\` here.`, word.start, word.end, { ...place(word), newText: 'elif' });
+      return { kind: 'elif', condition: parseUnconditional(cursor, 'a condition') };
     case 'else':
-      return { kind: 'else' };
+      if (!cursor.atName('if')) return { kind: 'else' };
+      return elseIf(cursor, word);
+    case 'foreach':
+      cursor.fail('`foreach` is written `for` here.', word.start, word.end, { ...place(word), newText: 'for' });
+      return { kind: 'unknown' };
     case 'for':
       return parseFor(cursor);
     case 'set':
@@ -66,20 +75,33 @@ export function parseStatement(cursor: Cursor): StatementHead {
   }
   const block = REFUSED_BLOCKS.has(name);
   if (block || REFUSED.has(name)) {
-    cursor.fail(`\`{% ${name} %}\` cannot be used in BAML prompts`, word.start, word.end);
+    cursor.fail(`\`{% ${name} %}\` cannot be used in BAML prompts.`, word.start, word.end);
     return { kind: 'refused', statement: name, block };
   }
   cursor.fail(
-    `unknown statement \`${name}\`; prompts know \`if\`, \`for\`, \`set\`, \`macro\` and \`raw\``,
+    `\`${name}\` is no statement. Prompts know \`if\`, \`for\`, \`set\`, \`macro\` and \`raw\`.`,
     word.start,
     word.end,
   );
   return { kind: 'unknown' };
 }
 
+function place({ start, end }: Token): { readonly start: number; readonly end: number } {
+  return { start, end };
+}
+
+/** `else if` with the cursor at the `if`. */
+function elseIf(cursor: Cursor, { start }: Token): StatementHead {
+  const word = cursor.next();
+  cursor.fail('`else if` is written `elif` here.', word.start, word.end, { start, end: word.end, newText: 'elif' });
+  return { kind: 'elif', condition: parseUnconditional(cursor, 'a condition') };
+}
+
 function parseFor(cursor: Cursor): StatementHead {
   const target = parseTarget(cursor, true);
-  if (!cursor.eatName('in')) cursor.unexpected('`in`');
+  const { start, end } = cursor.token;
+  if (cursor.atName('of')) cursor.fail('`of` is written `in` here.', start, end, { start, end, newText: 'in' });
+  else if (!cursor.eatName('in')) cursor.unexpected('`in`');
   const iterable = parseOperators(cursor);
   const filter = cursor.eatName('if') ? parseExpressionAt(cursor) : undefined;
   return { kind: 'for', target, iterable, filter, recursive: cursor.eatName('recursive') };

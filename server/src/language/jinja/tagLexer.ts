@@ -1,4 +1,5 @@
 /** Reads the inside of one tag (`{{ … }}`, `{% … %}`) or a bare expression into tokens. */
+import { foreignOperator } from './foreignOperators';
 import type { LocalError, Token } from './tokens';
 
 export interface TagTokens {
@@ -77,7 +78,7 @@ export function lexTag(text: string, from: number, kind: TagKind, state: LexStat
     if (number) {
       const value = decimal(number);
       if (!/[.eE]/.test(value) && value.length > MAX_DIGITS) {
-        errors.push({ message: 'this number is too large', start: at, end: at + number.length });
+        errors.push({ message: 'This number is too large.', start: at, end: at + number.length });
       }
       tokens.push({ kind: 'number', start: at, end: at + number.length, value: value.slice(0, MAX_DIGITS * 10) });
       at += number.length;
@@ -91,10 +92,21 @@ export function lexTag(text: string, from: number, kind: TagKind, state: LexStat
       at += name.length;
       continue;
     }
+    const foreign = foreignOperator(text, at);
+    if (foreign) {
+      const { written, token, message, newText } = foreign;
+      const end = at + written.length;
+      // As the compiler does, which takes the first of two pipes for a filter's.
+      const start = written === '||' ? at + 1 : at;
+      errors.push({ message, start, end, ...(newText !== undefined && { remedy: { start: at, end, newText } }) });
+      if (token) tokens.push({ ...token, start: at, end });
+      at = end;
+      continue;
+    }
     const two = text.slice(at, at + 2);
     const operator = TWO_CHARACTERS.has(two) ? two : char;
     if (operator.length === 1 && !ONE_CHARACTER.has(char)) {
-      errors.push({ message: `unexpected character \`${point}\``, start: at, end: at + point.length });
+      errors.push({ message: `\`${point}\` means nothing here.`, start: at, end: at + point.length });
       at += point.length;
       continue;
     }
@@ -146,7 +158,7 @@ function lexString(text: string, start: number, state: LexState): { token: Token
     } else {
       if (ESCAPES[escape] === undefined) {
         error ??= {
-          message: `unknown escape \`\\${escape}\` in a string`,
+          message: `\`\\${escape}\` is no escape of a string.`,
           start: at,
           end: Math.min(at + 2, text.length),
         };
@@ -159,7 +171,7 @@ function lexString(text: string, start: number, state: LexState): { token: Token
   if (limit === text.length) state.stringsSpanLines = false;
   return {
     token: { kind: 'string', start, end: lineEnd, value: text.slice(start + 1, lineEnd) },
-    error: { message: `this string is never closed; add a \`${quote}\``, start, end: lineEnd },
+    error: { message: `This string is never closed. Add a \`${quote}\`.`, start, end: lineEnd },
   };
 }
 

@@ -31,4 +31,6 @@ export interface LocalError {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** The change that surely puts it right. */
+  readonly remedy?: { readonly start: number; readonly end: number; readonly newText: string };
 }
