@@ -13,6 +13,7 @@ import { executeRun } from '../runtime/run';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { EditorModels } from './editorModels';
+import type { RunTimeouts } from './settings';
 import { allVariables } from './environment/variables';
 import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { snapshotLocator, type Locate } from './locate';
@@ -34,6 +35,8 @@ export class Runs {
     private readonly documents: Documents,
     private readonly host: RunHost,
     private readonly keys: KeySources,
+    /** Limits where a client sets none. */
+    private readonly timeouts: () => RunTimeouts,
     /** The editor's `http` settings. */
     private readonly http: () => Promise<unknown>,
     private readonly models: Pick<EditorModels, 'fetch'>,
@@ -169,6 +172,7 @@ export class Runs {
       const { args, test, client } = params;
       const inputs: RunInputs = {
         args,
+        timeouts: this.timeouts(),
         ...(test !== undefined && { test }),
         ...(client !== undefined && { clientOverride: client }),
       };
