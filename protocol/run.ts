@@ -245,6 +245,8 @@ export interface Hold {
     | 'union'
     /** Withheld because a value around it is withheld. */
     | 'parent'
+    /** What has come is text before the value, or the line that opens a code fence. */
+    | 'prose'
     /** The parser cannot tell yet where the value ends or what it is. */
     | 'parser';
   /** What it waits for, as a path from the root, when that is another value: `items[0].price`. */

@@ -53,6 +53,8 @@ export function holdReason(hold: Hold): Sentence {
       return ['no variant of the union was certain yet', ...waits];
     case 'parent':
       return ['the value around it was withheld', ...waits];
+    case 'prose':
+      return ['nothing but text before the value had come yet', ...waits];
     case 'parser':
       return ['the parser could not tell yet where the value ends', ...waits];
   }

@@ -228,6 +228,7 @@ function holdWord(cause: string, row: Row): string {
     atomic: row.decl.type.replace(/\?$/, ''),
     union: 'union not decided',
     parent: 'its parent',
+    prose: 'text before the value',
     parser: 'unclear end',
   };
   return words[cause] ?? cause;

@@ -211,6 +211,11 @@ const CASES: readonly [what: string, type: string, text: string, holds: readonly
     ],
   ],
   ['a number as the answer', 'int', '12', ['the answer: atomic']],
+
+  ['prose before the value', 'Message', 'Here is', ['the answer: prose']],
+  ['the line that opens a fence', 'Message | Outer', '```js', ['the answer: prose']],
+  ['prose is not a value that must be done', '((Cat | Message) @stream.done)[]', 'Sure', []],
+  ['text that may be the value is no prose', 'Message | string', 'Here', []],
 ];
 
 describe('holds: why text that has arrived is not visible', () => {

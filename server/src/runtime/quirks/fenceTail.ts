@@ -14,9 +14,12 @@ export function hasInternals(raw: Raw, depth = 0): boolean {
       return true;
     case 'fixed':
       return hasInternals(raw.inner, depth + 1);
-    // A list of candidates is made of wrappers, or of choices.
-    case 'list':
-      return raw.items.some((one) => isWrapper(one, depth)) || (raw.tail !== null && isWrapper(raw.tail, depth));
+    // A list of candidates is made of wrappers and choices only, so that its first item tells; looking at all of them at every
+    // chunk would grow with the square of the list.
+    case 'list': {
+      const first = raw.items[0] ?? raw.tail;
+      return first !== null && isWrapper(first, depth);
+    }
     default:
       return false;
   }

@@ -16,27 +16,26 @@ export class Mirror {
 
   /** Takes the next frame, and gives the places it changed. */
   take(frame: Frame): readonly Path[] {
-    const places = frame.value.map((change) => this.apply(change));
+    const places = frame.value.flatMap((change) => this.apply(change));
     if (frame.refusal === undefined) return places;
     this.refused = frame.refusal !== null;
     return [[]];
   }
 
-  private apply(change: ValueChange): Path {
+  private apply(change: ValueChange): Path[] {
     const { path } = change;
     if (change.op === 'push' || change.op === 'truncate') {
       const list = partAt(this.value, path);
-      if (!Array.isArray(list)) return path;
+      if (!Array.isArray(list)) return [path];
       const items = list as Json[];
-      if (change.op === 'truncate') items.length = Math.min(items.length, change.length);
-      else items.push(copyOf(change.value));
-      return [...path, change.op === 'push' ? items.length - 1 : change.length];
+      if (change.op === 'push') return [[...path, items.push(copyOf(change.value)) - 1]];
+      return items.splice(change.length).map((_item, at) => [...path, change.length + at]);
     }
     const key = path.at(-1);
     const parent = key === undefined ? undefined : partAt(this.value, path.slice(0, -1));
     if (change.op === 'remove') {
       if (typeof parent === 'object' && parent !== null) Reflect.deleteProperty(parent, String(key));
-      return path;
+      return [path];
     }
     const before = change.op === 'append' ? partAt(this.value, path) : undefined;
     const after =
@@ -44,7 +43,7 @@ export class Mirror {
     if (key === undefined) this.value = after;
     else if (Array.isArray(parent) && typeof key === 'number') (parent as Json[])[key] = after;
     else if (typeof parent === 'object' && parent !== null) setField(parent as Fields, String(key), after);
-    return path;
+    return [path];
   }
 }
 

@@ -59,7 +59,7 @@ export interface FieldChange {
   readonly hold?: Hold | null;
 }
 
-export type HoldCause = 'done' | 'block-done' | 'not-null' | 'atomic' | 'union' | 'parent' | 'parser';
+export type HoldCause = 'done' | 'block-done' | 'not-null' | 'atomic' | 'union' | 'parent' | 'prose' | 'parser';
 
 /** Why a value whose text has arrived is not visible yet. */
 export interface Hold {

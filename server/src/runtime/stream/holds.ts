@@ -51,6 +51,7 @@ function holdOf(cause: Hold['cause'], on?: string, at?: Hold['at'], waitsFor?: s
 function ownHold(place: Place, schema: Schema): Hold | null {
   const { type, raw, row } = place;
   const bare = withoutNull(type);
+  if (raw.kind === 'string' && row.path.length === 0 && isBracketed(bare)) return { cause: 'prose' };
   const variants = possibleVariants(bare, raw, schema);
   const only = variants.length === 1 ? variants[0]! : null;
   const done = raw.complete ? null : doneHold(place, only, schema);
@@ -162,6 +163,14 @@ function isAtomic(type: Type): boolean {
       return false;
   }
 }
+
+/** Whether values of this type are written with brackets, so that other text is not the value. */
+function isBracketed(type: Type): boolean {
+  if (type.kind === 'union') return type.variants.every((one) => isNull(one) || isBracketed(one));
+  return type.kind === 'class' || type.kind === 'list' || type.kind === 'map';
+}
+
+const isNull = (type: Type): boolean => type.kind === 'primitive' && type.name === 'null';
 
 /** Whether a value stands in for one that is not there, so that code sees none. */
 export function isFiller(typed: Typed): boolean {
