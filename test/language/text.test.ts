@@ -35,6 +35,20 @@ describe('nearest', () => {
     );
   });
 
+  it('counts the same beyond ASCII and in other case', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'A', 'é', 'İ', '1', '_'), maxLength: 6 });
+    fc.assert(
+      fc.property(word, fc.array(word, { maxLength: 5 }), fc.nat(3), (wanted, words, limit) => {
+        const counts = words.map((one) => edits(wanted.toLowerCase(), one.toLowerCase()));
+        // The length that is compared first is that before lower case.
+        if (words.some((one) => one.toLowerCase().length !== one.length)) return;
+        const least = Math.min(...counts);
+        assert.equal(nearest(wanted, words, limit), least <= limit ? words[counts.indexOf(least)] : undefined);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('does not look at absurdly long words', () => {
     assert.equal(nearest('a'.repeat(1_000_000), ['a'.repeat(999_999)], 3), undefined);
   });

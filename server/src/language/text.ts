@@ -9,8 +9,10 @@ export function nearest(word: string, candidates: Iterable<string>, limit: numbe
   const wanted = word.toLowerCase();
   let best: string | undefined;
   let bestDistance = limit + 1;
+  const letters = lettersOf(wanted);
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    if (letters && lacksLetters(letters, candidate, bestDistance)) continue;
     const found = distance(wanted, candidate.toLowerCase(), bestDistance);
     if (found < bestDistance) {
       best = candidate;
@@ -18,6 +20,37 @@ export function nearest(word: string, candidates: Iterable<string>, limit: numbe
     }
   }
   return best;
+}
+
+/** How often each letter stands in a word, by the lower five bits of its code; undefined for words beyond ASCII. */
+function lettersOf(word: string): Int8Array | undefined {
+  const letters = new Int8Array(32);
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code > 127) return undefined;
+    letters[code & 31]!++;
+  }
+  return letters;
+}
+
+/**
+ * Whether a word has so many letters that are none of these that it takes at least `enough` edits to make them agree. Cheap: most
+ * names of a project are told apart by it.
+ */
+function lacksLetters(letters: Int8Array, word: string, enough: number): boolean {
+  let surplus = 0;
+  let end = 0;
+  for (; end < word.length && surplus < enough; end++) {
+    const code = word.charCodeAt(end);
+    // The lower case of other letters may have another length.
+    if (code > 127) {
+      surplus = 0;
+      break;
+    }
+    if (--letters[code & 31]! < 0) surplus++;
+  }
+  for (let i = 0; i < end; i++) letters[word.charCodeAt(i) & 31]!++;
+  return surplus >= enough;
 }
 
 /** How far off a name may be and still be taken for a misspelling of another. */

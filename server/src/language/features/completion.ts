@@ -10,7 +10,7 @@ import { contextAt } from './completion/context';
 import type { Cursor } from './completion/cursor';
 import { cursorAt } from './completion/cursor';
 import type { Completion, Completions } from './completion/item';
-import { finished } from './completion/item';
+import { finished, fitting } from './completion/item';
 import { isBehindValue, jinjaItems } from './completion/jinja';
 import type { JinjaPlace } from './completion/jinjaPlace';
 import { jinjaPlaceAt } from './completion/jinjaPlace';
@@ -45,11 +45,13 @@ export function completionsAt(
   const end = at + offer.rest.exec(behind)![0].length;
   // A quote that is not closed on its line is closed by what is chosen.
   const isOpen = offer.quote !== undefined && !/^[^\r\n]*/.exec(behind)![0].includes(offer.quote);
-  const items = isOpen ? offer.items.map((item) => closed(item, offer.quote!)) : offer.items;
+  const fit = fitting(offer.items, file.text.slice(offer.start, at));
+  const items = isOpen ? fit.map((item) => closed(item, offer.quote!)) : fit;
   return {
     insert: { start: offer.start, end: at },
     replace: { start: offer.start, end },
     items: finished(items),
+    isPart: fit !== offer.items,
   };
 }
 

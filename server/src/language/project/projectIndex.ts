@@ -17,6 +17,7 @@ type Declared = readonly Located<Declaration>[];
 class Base {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly declared = new Map<string, Declared>();
+  private readonly nameLists = new Map<string, ReadonlySet<string>>();
   private wordIndex: { readonly uris: readonly string[]; readonly words: WordIndex } | undefined;
 
   constructor(files: readonly SourceFile[]) {
@@ -33,6 +34,17 @@ class Base {
         } else this.declared.set(key, list);
       }
     }
+  }
+
+  /** The names that the files declare; see `ProjectIndex.names`. */
+  names(kind?: Declaration['kind']): ReadonlySet<string> {
+    const key = kind ?? '';
+    let names = this.nameLists.get(key);
+    if (!names) {
+      names = new Set([...this.files.values()].flatMap((file) => namesIn(file, kind)));
+      this.nameLists.set(key, names);
+    }
+    return names;
   }
 
   *urisWith(name: string): Generator<string> {
@@ -100,6 +112,7 @@ export class ProjectIndex {
   names(kind?: Declaration['kind']): Iterable<string> {
     const key = kind ?? '';
     let names = this.nameLists.get(key);
+    if (!names && this.declaresAsBefore(kind)) names = this.base.names(kind);
     if (!names) {
       const found = new Set<string>();
       for (const uri of this.uris) {
@@ -108,6 +121,17 @@ export class ProjectIndex {
       this.nameLists.set(key, (names = found));
     }
     return names;
+  }
+
+  /** Whether the files that differ from the base declare the same names in the same order. */
+  private declaresAsBefore(kind: Declaration['kind'] | undefined): boolean {
+    for (const [uri, file] of this.changed) {
+      const before = this.base.files.get(uri);
+      if (!file || !before) return false;
+      const [was, is] = [namesIn(before, kind), namesIn(file, kind)];
+      if (was.length !== is.length || was.some((name, i) => name !== is[i])) return false;
+    }
+    return true;
   }
 
   /** The files that hold a name as a word, whatever it means there, in order; some that hold only its parts, perhaps. */

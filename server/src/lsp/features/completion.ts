@@ -110,7 +110,7 @@ function toList(found: Completions, uri: string, lines: FileView['lines'], clien
   const sharesRange = shared?.includes('editRange') === true;
   const sharesData = shared?.includes('data') === true;
   return {
-    isIncomplete: false,
+    isIncomplete: found.isPart,
     itemDefaults: { ...(sharesRange && { editRange: range }), ...(sharesData && { data }) },
     items: found.items.map((item) => ({
       ...toItem(item, client),

@@ -53,6 +53,34 @@ export interface Completions {
   readonly replace: Span;
   /** In the order in which they are to be shown; no two with the same label and kind. */
   readonly items: readonly Completion[];
+  /** There are too many to offer all: these fit what was typed so far, and after the next letter it is time to ask again. */
+  readonly isPart: boolean;
+}
+
+/** Nobody looks through more, and sending thousands takes longer than a key may take. */
+const MOST_ITEMS = 300;
+
+/** The items that fit a typed word best when there are very many: those that begin with it, then those that have its letters in order. */
+export function fitting(items: readonly Completion[], typed: string): readonly Completion[] {
+  if (items.length <= MOST_ITEMS) return items;
+  const wanted = typed.toLowerCase();
+  const first: Completion[] = [];
+  const others: Completion[] = [];
+  for (const item of items) {
+    const text = (item.filter ?? item.label).toLowerCase();
+    if (text.startsWith(wanted)) first.push(item);
+    else if (others.length < MOST_ITEMS && hasInOrder(text, wanted)) others.push(item);
+  }
+  return first.concat(others.slice(0, Math.max(0, MOST_ITEMS - first.length)));
+}
+
+function hasInOrder(text: string, letters: string): boolean {
+  let at = -1;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Items in the order of the list stay in it: `base` and the index make the sort key. */
@@ -65,7 +93,7 @@ export function snippetText(text: string): string {
   return text.replaceAll(/[\\$}]/g, '\\$&');
 }
 
-/** Sorted, and each label of a kind once: the first, which is the one nearest to the place. */
+/** Sorted, and each label of a kind once: the first, which is the one nearest to the place. The first of very many. */
 export function finished(items: readonly Completion[]): Completion[] {
   const seen = new Set<string>();
   const kept = items.filter(({ label, kind }) => {
@@ -74,7 +102,7 @@ export function finished(items: readonly Completion[]): Completion[] {
     seen.add(key);
     return true;
   });
-  return kept.sort((a, b) => compare(a.sort, b.sort) || compare(a.label, b.label));
+  return kept.sort((a, b) => compare(a.sort, b.sort) || compare(a.label, b.label)).slice(0, MOST_ITEMS);
 }
 
 /** By code unit: the same everywhere, and faster than by the rules of a language. */
