@@ -296,7 +296,6 @@ describe('a mistake of ours while a run is prepared', () => {
       documents,
       createNodeHost(),
       keys,
-      () => ({}),
       () => Promise.resolve(undefined),
       NO_MODELS,
       (_token, batch) => {

@@ -13,7 +13,6 @@ import { executeRun } from '../runtime/run';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { EditorModels } from './editorModels';
-import type { RunTimeouts } from './settings';
 import { allVariables } from './environment/variables';
 import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { snapshotLocator, type Locate } from './locate';
@@ -35,8 +34,6 @@ export class Runs {
     private readonly documents: Documents,
     private readonly host: RunHost,
     private readonly keys: KeySources,
-    /** Limits where a client sets none. */
-    private readonly timeouts: () => RunTimeouts,
     /** The editor's `http` settings. */
     private readonly http: () => Promise<unknown>,
     private readonly models: Pick<EditorModels, 'fetch'>,
@@ -172,7 +169,6 @@ export class Runs {
       const { args, test, client } = params;
       const inputs: RunInputs = {
         args,
-        timeouts: this.timeouts(),
         ...(test !== undefined && { test }),
         ...(client !== undefined && { clientOverride: client }),
       };

@@ -1,9 +1,7 @@
 /** Asserts and checks on typed values. */
-import type { Json } from '../../ir/json';
 import type { Constraint } from '../../ir/schema';
 import type { Coercer } from './coerce';
 import { Failure, toldConstraints } from './failure';
-import { plainJson } from './plainJson';
 import { withChecks, type CheckResult, type Typed } from './typed';
 import type { Ty } from './types';
 
@@ -13,17 +11,17 @@ export interface Unjudged {
 }
 
 /** Whether `constraint` holds for a value, or why that cannot be said. */
-export type EvaluateConstraint = (constraint: Constraint, value: Json) => boolean | Unjudged;
+export type EvaluateConstraint = (constraint: Constraint, typed: Typed) => boolean | Unjudged;
 
 /** What constraints say of one value, in their order; or why the first of them that gave no answer did not. */
 export function judged(
   constraints: readonly Constraint[],
-  value: Json,
+  typed: Typed,
   evaluate: EvaluateConstraint,
 ): readonly boolean[] | Unjudged {
   const results: boolean[] = [];
   for (const constraint of constraints) {
-    const result = evaluate(constraint, value);
+    const result = evaluate(constraint, typed);
     if (typeof result !== 'boolean') return result;
     results.push(result);
   }
@@ -42,7 +40,7 @@ export function constrained(
 ): Typed | Failure {
   const { evaluate } = coercer;
   if (evaluate === null || constraints.length === 0) return typed;
-  const results = judged(constraints, plainJson(typed), evaluate);
+  const results = judged(constraints, typed, evaluate);
   if ('reason' in results) return new Failure(() => `Failed to evaluate constraints: ${results.reason}`);
   const failed = new Set(constraints.filter(({ level }, at) => level === 'assert' && !results[at]));
   if (failed.size === 0) {

@@ -1,6 +1,5 @@
 /** What stands in a class for a field that is not in the text, or whose value does not fit. */
 import { judged, type EvaluateConstraint } from './constraints';
-import { plainJson } from './plainJson';
 import { Flag, scalar, type Typed } from './typed';
 import type { Ty } from './types';
 
@@ -23,7 +22,7 @@ export function defaultFor(ty: Ty, optional: boolean, lack: Lack, evaluate: Eval
 function holds(filler: Typed, ty: Ty, lack: Lack, evaluate: EvaluateConstraint | null): boolean {
   if (ty.constraints.length === 0) return true;
   if (lack === 'asserted') return false;
-  const results = evaluate === null ? [] : judged(ty.constraints, plainJson(filler), evaluate);
+  const results = evaluate === null ? [] : judged(ty.constraints, filler, evaluate);
   return !('reason' in results) && !results.includes(false);
 }
 

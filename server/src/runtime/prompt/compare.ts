@@ -52,7 +52,21 @@ export function order(a: Value, b: Value, depth = 0): number {
     }
     return a.items.length - b.items.length;
   }
+  if (rank(a) === 6 && rank(b) === 6 && depth < 200) return orderPairs(pairs(a) ?? [], pairs(b) ?? [], depth + 1);
   return rank(a) - rank(b);
+}
+
+/** Maps by their entries, in their order: keys before values. */
+function orderPairs(
+  a: readonly (readonly [Value, Value])[],
+  b: readonly (readonly [Value, Value])[],
+  depth: number,
+): number {
+  for (let at = 0; at < Math.min(a.length, b.length); at++) {
+    const result = order(a[at]![0], b[at]![0], depth) || order(a[at]![1], b[at]![1], depth);
+    if (result) return result;
+  }
+  return a.length - b.length;
 }
 
 /** By code point, as the official runtime does; UTF-16 order differs for astral characters. */

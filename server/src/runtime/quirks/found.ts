@@ -2,7 +2,6 @@
 import type { Coercer } from '../coerce/coerce';
 import type { EvaluateConstraint } from '../coerce/constraints';
 import { Failure } from '../coerce/failure';
-import { plainJson } from '../coerce/plainJson';
 import { Flag, stateOf, type Typed } from '../coerce/typed';
 import type { Repair, Span } from '../facts/repair';
 import { plainOf, spanOf } from '../facts/plain';
@@ -88,7 +87,7 @@ function* atValue(visited: Visited, moment: Moment): Generator<FoundQuirk> {
   if (declared.some(({ level }) => level === 'check') && stateOf(typed) !== 'complete') yield at('check-on-withheld');
   if (member === null) return;
   for (const constraint of declared) {
-    if (constraint.level !== 'assert' || evaluate(constraint, plainJson(typed))) continue;
+    if (constraint.level !== 'assert' || evaluate(constraint, typed) === true) continue;
     yield at('assert-late', constraint.label ?? constraint.expression);
   }
 }

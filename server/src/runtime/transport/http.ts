@@ -22,7 +22,6 @@ export interface Discretion {
 
 /** Told at once, whoever is waiting. */
 export interface SendNotes {
-  connected(): void;
   headers(status: number): void;
   /** No answer will come: there is no connection, or `signal` closed it. */
   broken(): void;
@@ -69,15 +68,13 @@ async function fetchOrFail(
   notes: SendNotes,
 ): Promise<Response> {
   try {
-    const init: RequestInit = {
+    return await host.fetch(url, {
       method: request.method,
       headers: { ...request.headers },
       body: request.body,
       redirect: 'manual',
       signal,
-    };
-    const ask = (): Promise<Response> => host.fetch(url, init);
-    return await (host.watchConnection ? host.watchConnection(notes.connected, ask) : ask());
+    });
   } catch (error) {
     notes.broken();
     if (signal.aborted || error instanceof FailedRun) throw error;
