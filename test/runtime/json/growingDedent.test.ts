@@ -32,6 +32,8 @@ describe('dedented text that grows', () => {
           text += added;
           growing.append(added);
           assert.equal(growing.show().value, dedent(text));
+          const more = growing.showWith('``');
+          if (more !== null) assert.equal(more.value, dedent(`${text}\`\``));
         }
       }),
       { seed: 7, numRuns: 300 },

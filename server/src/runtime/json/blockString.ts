@@ -112,14 +112,17 @@ export class TripleBacktick implements BlockString {
 
   show(): RawString {
     // Backticks that may be the closing ones show until the third has come.
-    if (this.added === null || this.backticks !== '') {
-      const node = finishedString(this.start, blockText(this.text + this.backticks));
-      node.complete = false;
-      return node;
-    }
-    this.shown.append(this.added);
+    const known = this.added === null ? null : this.dedented(this.added);
+    if (known !== null) return known;
+    const node = finishedString(this.start, blockText(this.text + this.backticks));
+    node.complete = false;
+    return node;
+  }
+
+  private dedented(added: string): RawString | null {
+    this.shown.append(added);
     this.added = '';
-    return this.shown.show();
+    return this.backticks === '' ? this.shown.show() : this.shown.showWith(this.backticks);
   }
 
   finished(): RawString {

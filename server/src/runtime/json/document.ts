@@ -194,12 +194,18 @@ export class TextDocument {
     const text = (): string => trimBlanks(this.log.quote(from, to));
     const closed = piece.end !== null;
     const held = closed ? '' : this.log.slice(to, this.log.length);
-    if (/^[ \t]*(?:`{1,2}|```[A-Za-z0-9 ]+)$/.test(held))
-      return parseText(trimBlanks(this.log.slice(from, this.log.length)), from, FENCE, done, this.dialect);
     piece.close(this.log.trimmedEnd(from, to));
-    const value = this.pieceValue(piece, text);
+    const isFence = /^[ \t]*(?:`{1,2}|```[A-Za-z0-9 ]+)$/.test(held);
+    const value = isFence ? this.withHeld(piece, from, done) : this.pieceValue(piece, text);
     if (!closed) piece.end = null;
     return value;
+  }
+
+  /** The reading of a block's content when the beginning of a fence line behind it is part of it, for now. */
+  private withHeld(piece: Piece, from: number, done: boolean): Raw | null {
+    const text = (): string => trimBlanks(this.log.slice(from, this.log.length));
+    // A string behind finished lists and objects is none of the values.
+    return piece.finished(text) ?? parseText(text(), from, FENCE, done, this.dialect);
   }
 
   private pieceValue(piece: Piece, text: () => string): Raw | null {

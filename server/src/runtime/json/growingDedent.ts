@@ -39,6 +39,18 @@ export class GrowingDedent {
     return this.node;
   }
 
+  /** The text so far with `more` behind it, which is not blank and may be taken back; null when that makes everything new. */
+  showWith(more: string): RawString | null {
+    const { node, margin, indent } = this;
+    if (indent === null) node.suffix = this.carriage + more;
+    else {
+      const shared = margin === null ? indent : sharedStart(margin, indent);
+      if (margin !== null && shared.length < margin.length) return null;
+      node.suffix = this.breaks + indent.slice(shared.length) + more;
+    }
+    return node;
+  }
+
   private take(text: string): void {
     this.work += text.length;
     let at = 0;

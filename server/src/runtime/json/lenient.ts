@@ -68,6 +68,12 @@ export class LenientParser {
     return this.tree.places;
   }
 
+  /** Whether the next character is read as what stands between values, or begins one. */
+  get isBetweenValues(): boolean {
+    const isReading = this.string !== null || this.block !== null || this.run !== null;
+    return !isReading && this.between === 'values' && this.skip === 0 && !this.skipped;
+  }
+
   /** How many lists and objects are open. */
   get depth(): number {
     return this.tree.depth;

@@ -147,6 +147,14 @@ export class Piece {
     return this.choiceOfFound(text, () => length, true);
   }
 
+  /** The candidates, when they are lists and objects that are closed, and nothing else is open behind them; else null. */
+  finished(text: () => string): Raw | null {
+    const found = this.fixed();
+    if (found === null || this.parser?.isBetweenValues !== true || this.parser.depth > 0) return null;
+    const isFinished = found.closed.length > 0 || found.last?.kind === 'list' || found.last?.kind === 'object';
+    return isFinished ? this.made.choice(found, text) : null;
+  }
+
   /** What the fixing parser finds, as candidates; null when there is nothing but the text itself. `keep`: the same object may be given while nothing reads differently. */
   candidates(text: () => string, keep: boolean): Raw | null {
     return this.choiceOfFound(text, () => text().length, keep);
