@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { ALL_CORRECTIONS, BETTER_NAMES, type BetterQuirk } from '../../../server/src/runtime/quirks/catalog';
 import { createEngine, type Engine, type Final, type Snapshot } from '../../../server/src/runtime/stream/engine';
+import { Reading } from '../../../server/src/runtime/stream/reading';
 import { openOracle } from '../../support/oracle';
 import { outputOf, source } from '../stream/cases';
 import { generate, randomFrom } from '../stream/generate';
@@ -117,6 +118,76 @@ describe('corrected mode', () => {
     }
     assert.equal(compared, 60);
   });
+
+  it('no input throws, and no depth overflows the stack', () => {
+    const types =
+      'class T {\n  a string\n  b int @stream.not_null\n  c T?\n  d (bool | string)? @stream.done\n}\nenum E {\n  X\n}\ntype J = string | int | J[] | map<string, J>';
+    const outputs = ['T', 'T[]', '(T | string)[]', 'E', '"x" | "y"', 'string?', 'J'].map((type) =>
+      outputOf(source(type, types)),
+    );
+    const parts = [
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '\\',
+      '\\u',
+      '\\ud83d',
+      '00e9',
+      '```json\n',
+      '\n```\n',
+      ',',
+      ':',
+      "'",
+      '\r\n',
+      'nul',
+      'tru',
+      'é',
+      '\ud800',
+      'X ',
+    ];
+    const texts = fc.array(fc.oneof(fc.string(), fc.constantFrom(...parts)), { maxLength: 50 });
+    fc.assert(
+      fc.property(texts, fc.constantFrom(...outputs), (pieces, output) => {
+        const engine = createEngine(output, { mode: 'corrected' });
+        for (const piece of pieces) engine.feed(chunk(piece));
+        engine.snapshot();
+        engine.finish();
+      }),
+      { numRuns: 300, seed: 3 },
+    );
+    for (const output of outputs) {
+      for (const opener of ['[', '{"c": ', '{']) {
+        const engine = createEngine(output, { mode: 'corrected' });
+        for (let i = 0; i < 5; i++) engine.feed(chunk(opener.repeat(5_000)));
+        engine.finish();
+      }
+    }
+  }).timeout(60_000);
+
+  it('costs work in proportion to the text', () => {
+    const types =
+      'class Row {\n  id int\n  name string\n  tags string[]\n  note string? @stream.done\n}\nclass T {\n  rows (Row | string)[]\n}';
+    const output = outputOf(source('T', types));
+    const textOf = (size: number, gap?: number): string =>
+      JSON.stringify(
+        { rows: Array.from({ length: size / 80 }, (_, i) => ({ id: i, name: `é "${i}"`, tags: ['a'], note: null })) },
+        null,
+        gap,
+      );
+    for (const gap of [undefined, 1]) {
+      const perCharacter = (size: number): number => {
+        const engine = createEngine(output, { mode: 'corrected' });
+        assert.ok(engine instanceof Reading);
+        const text = textOf(size, gap);
+        for (let at = 0; at < text.length; at += 4) engine.feed(chunk(text.slice(at, at + 4)));
+        return engine.work / text.length;
+      };
+      const [small, large] = [perCharacter(8_192), perCharacter(65_536)];
+      assert.ok(large < small * 1.25, `${small} steps per character at first, ${large} later`);
+    }
+  }).timeout(30_000);
 
   it('knows only corrections of the catalogue', () => assert.deepEqual([...ALL_CORRECTIONS], BETTER_NAMES));
 });
