@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { createEngine, type OutputType, type Snapshot } from '../../../server/src/runtime/stream/engine';
-import { differentParts, partAt } from '../../../server/src/runtime/quirks/difference';
+import { BETTER_NAMES } from '../../../server/src/runtime/quirks/catalog';
+import { briefText, differentParts, isSame, partAt } from '../../../server/src/runtime/quirks/difference';
 import { QuirkTrace } from '../../../server/src/runtime/quirks/trace';
 import { allCases, outputOf, source, sourceOf } from '../stream/cases';
 import { generate, randomFrom, type Tier } from '../stream/generate';
@@ -79,6 +80,35 @@ describe('quirk trace', () => {
     assert.deepEqual([...names.get('s')!], ['done-ignored']);
   });
 
+  it('blames a quirk alone only where its correction alone makes a difference', () => {
+    let blamed = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const { baml, text } = generate(randomFrom(seed), seed % 2 === 0 ? 'attributes' : 'messy');
+      const output = outputOf(baml);
+      const trace = new QuirkTrace(output);
+      const official = createEngine(output);
+      const alone = new Map(
+        BETTER_NAMES.map((quirk) => [
+          quirk,
+          createEngine(output, { mode: 'corrected', corrections: new Set([quirk]) }),
+        ]),
+      );
+      for (const character of [...text].slice(0, 150)) {
+        for (const engine of [trace, official, ...alone.values()]) engine.feed(chunk(character));
+        for (const { path, quirks } of trace.differences()) {
+          if (quirks.length !== 1) continue;
+          const engine = alone.get(quirks[0]!)!;
+          blamed++;
+          assert.ok(
+            !isSame(partAt(valueOf(engine.snapshot()), path), partAt(valueOf(official.snapshot()), path)),
+            `seed ${seed}: ${quirks[0]!} at ${path.join('.')}`,
+          );
+        }
+      }
+    }
+    assert.ok(blamed > 20, `only ${blamed}`);
+  }).timeout(30_000);
+
   it('tells what differs in the final value', () => {
     const trace = new QuirkTrace(outputOf(source('T', 'class T {\n  name string\n  age int?\n}')));
     trace.feed(chunk('{"name": Łódź Ñandú, "age": 31}'));
@@ -94,6 +124,13 @@ describe('differences of values', () => {
       found.map(({ path }) => path.join('.')),
       ['a.1.b', 'a.2', 'c', 'd'],
     );
+  });
+
+  it('are told in a few characters', () => {
+    assert.equal(briefText({ a: [1, 'x', null], b: true }), '{"a":[1,"x",null],"b":true}');
+    assert.equal(briefText(undefined), 'nothing');
+    assert.ok(briefText(Array.from({ length: 100_000 }, (_, at) => `item ${at}`)).length <= 202);
+    assert.ok(briefText('x'.repeat(100_000)).length <= 202);
   });
 
   it('are looked up by path', () => {

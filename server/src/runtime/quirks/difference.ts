@@ -72,15 +72,16 @@ function written(part: Part, left: number): string {
   if (typeof part === 'string') return JSON.stringify(part.length > left ? part.slice(0, left + 1) : part);
   if (part === undefined) return 'nothing';
   if (typeof part !== 'object' || part === null) return String(part);
-  const isList = Array.isArray(part);
-  let text = isList ? '[' : '{';
-  let first = true;
-  for (const key in part) {
-    if (text.length > left) return text;
-    const name = isList ? '' : `${JSON.stringify(key)}:`;
-    text += `${first ? '' : ','}${name}`;
-    text += written((part as Fields)[key], left - text.length);
-    first = false;
+  let text = '';
+  if (Array.isArray(part)) {
+    const items = part as readonly Json[];
+    for (let at = 0; at < items.length && text.length <= left; at++)
+      text += `${at === 0 ? '' : ','}${written(items[at], left - text.length)}`;
+    return `[${text}]`;
   }
-  return text + (isList ? ']' : '}');
+  for (const key in part) {
+    if (text.length > left) break;
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${written((part as Fields)[key], left - text.length)}`;
+  }
+  return `{${text}}`;
 }
