@@ -40,8 +40,16 @@ export type RunSource =
   | { readonly kind: 'live' }
   /** No model: an example answer for the return type, played as a stream. */
   | { readonly kind: 'simulated'; readonly playing: Playing }
-  /** Feeds a recording through the same engine. `speed` 1 is the original timing; 0 means at once. */
-  | { readonly kind: 'replay'; readonly recording: Recording; readonly speed: number };
+  /**
+   * Feeds a recording through the same engine. `speed` 1 is the original timing; 0 means at once. `without`: as if the
+   * stream attribute written there were not.
+   */
+  | {
+      readonly kind: 'replay';
+      readonly recording: Recording;
+      readonly speed: number;
+      readonly without?: SourceLocation;
+    };
 
 // ---------------------------------------------------------------------------------------------- recordings
 
@@ -161,6 +169,8 @@ export interface Started {
   readonly speed: number;
   /** Whose types the answer is read with. A replay prefers the project's, as edited now. */
   readonly schemaFrom: 'project' | 'recording';
+  /** Fingerprint of these types: equal ones read an answer equally, wherever they are written. */
+  readonly types: string;
   /** The function's name in its file. */
   readonly at?: SourceLocation;
 }

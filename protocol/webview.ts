@@ -1,6 +1,7 @@
 /** The messages between the extension host and the panel: two closed unions, switched exhaustively on both sides. */
 import type { ClientChoice } from './clients';
 import type { FunctionInfo } from './functions';
+import type { WhatIf } from './whatIf';
 import type { Json, RunEvent, SourceLocation } from './run';
 
 export type ToView =
@@ -28,6 +29,16 @@ export type ToView =
   | { readonly type: 'select'; readonly selection: Selection }
   | { readonly type: 'events'; readonly events: readonly RunEvent[] }
   | { readonly type: 'recordings'; readonly recordings: readonly RecordingInfo[] }
+  /**
+   * The answer on screen, read by other types: the events of that reading, from its first; null when it says nothing new
+   * or there is none any more. `run` is the run on screen it belongs to.
+   */
+  | {
+      readonly type: 'whatIf';
+      readonly run: string;
+      readonly what: WhatIf;
+      readonly events: readonly RunEvent[] | null;
+    }
   /** Something went wrong that is not part of a run. */
   | { readonly type: 'notice'; readonly severity: 'info' | 'error'; readonly message: string }
   /** A command of the editor, for keys and the palette. */
@@ -73,6 +84,10 @@ export type FromView =
   | { readonly type: 'replay'; readonly recording: string | null; readonly speed: number }
   | { readonly type: 'saveRecording' }
   | { readonly type: 'openRecording' }
+  /** Reads the answer on screen as if a stream attribute were not written. */
+  | { readonly type: 'tryWithout'; readonly at: SourceLocation; readonly name: string }
+  /** Takes a stream attribute out of its file, as an edit that can be undone. */
+  | { readonly type: 'removeAttribute'; readonly at: SourceLocation; readonly name: string }
   | { readonly type: 'reveal'; readonly at: SourceLocation }
   /** A message of the panel's own that the log should hold. */
   | { readonly type: 'error'; readonly message: string };

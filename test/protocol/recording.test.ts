@@ -169,7 +169,14 @@ describe('a recording that is not as it should be', () => {
 });
 
 describe('the recording of a run', () => {
-  const started: RunEventBody = { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project' };
+  const started: RunEventBody = {
+    type: 'started',
+    header,
+    source: 'live',
+    speed: 1,
+    schemaFrom: 'project',
+    types: 'schema',
+  };
   const frames: RunEventBody = {
     type: 'frames',
     frames: recording.chunks.map((chunk) => ({ chunk, length: 0, value: [], fields: [] })),
@@ -250,7 +257,7 @@ describe('a recording with attempts', () => {
       frames: chunks.map((chunk) => ({ chunk, length: chunk.text.length, value: [], fields: [] })),
     });
     const bodies: RunEventBody[] = [
-      { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project' },
+      { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project', types: 'schema' },
       { type: 'attempt', attempt: first!.attempt },
       { type: 'attemptFailed', failed: first!.failed },
       { type: 'attempt', attempt: second!.attempt },

@@ -315,6 +315,7 @@ function started(options: RunOf): RunEventBody {
     source: options.source ?? 'live',
     speed: options.speed ?? 1,
     schemaFrom: 'project',
+    types: 'schema',
     at: options.at,
     header: {
       format: 'bamlrun/1',

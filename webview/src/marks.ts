@@ -14,6 +14,8 @@ export type Shape =
   | { readonly kind: 'hold'; readonly from: number; readonly to: number; readonly member: boolean }
   /** Visible and growing: from each x on, a share of the whole height. */
   | { readonly kind: 'growth'; readonly steps: readonly (readonly [x: number, share: number])[]; readonly to: number }
+  /** When it would have been visible by other types. */
+  | { readonly kind: 'ghost'; readonly from: number; readonly to: number }
   | { readonly kind: 'complete'; readonly at: number }
   /** Nothing will change any more. */
   | { readonly kind: 'settled'; readonly from: number; readonly to: number }

@@ -1,5 +1,8 @@
 /** What the panel knows: messages of the host folded with what the person did. No DOM. */
+import type { SourceLocation } from '../../protocol/run';
 import type { ClientChoice } from '../../protocol/clients';
+import type { Comparison } from '../../protocol/comparison';
+import type { WhatIf } from '../../protocol/whatIf';
 import type { FunctionInfo } from '../../protocol/functions';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
@@ -33,6 +36,8 @@ export interface State {
   readonly stopping: boolean;
   /** *Run* or *Replay* was pressed and the run has not begun yet. */
   readonly asked: boolean;
+  /** The answer as it would have been read by other types. */
+  readonly whatIf: { readonly what: WhatIf; readonly timeline: Timeline; readonly comparison: Comparison } | null;
   readonly notice: { readonly severity: 'info' | 'error'; readonly message: string } | null;
 }
 
@@ -68,6 +73,11 @@ export type Message =
   | { readonly type: 'replay'; readonly recording: string | null }
   /** Asks to see what a run would send. */
   | { readonly type: 'request'; readonly as: 'text' | 'curl' }
+  | { readonly type: 'tryWithout'; readonly at: SourceLocation; readonly name: string }
+  | { readonly type: 'removeAttribute'; readonly at: SourceLocation; readonly name: string }
+  | { readonly type: 'forgetWhatIf' }
+  /** Shows the run on screen as the types are written now, at once. */
+  | { readonly type: 'reread' }
   | { readonly type: 'save' }
   | { readonly type: 'open' }
   | { readonly type: 'dismiss' };
@@ -102,6 +112,7 @@ export const INITIAL: State = {
   speed: 1,
   stopping: false,
   asked: false,
+  whatIf: null,
   notice: null,
 };
 

@@ -1,6 +1,7 @@
 /** The panel's one transition function, and what each message makes it say to the host. */
 import type { RunEvent } from '../../protocol/run';
-import { fold, lastTime } from '../../protocol/timeline';
+import { comparison } from '../../protocol/comparison';
+import { EMPTY, fold, lastTime } from '../../protocol/timeline';
 import type { FromView, Selection, ToView, ViewCommand } from '../../protocol/webview';
 import { problems } from '../../protocol/problems';
 import { argumentsText, readArguments } from './arguments';
@@ -63,6 +64,7 @@ export function update(state: State, message: Message): State {
       return { ...state, speed: message.speed };
     case 'run':
       return sends(state, message).some((m) => m.type === 'run') ? { ...state, asked: true, notice: null } : state;
+    case 'reread':
     case 'replay':
       return { ...state, asked: true, notice: null };
     case 'stop':
@@ -73,7 +75,11 @@ export function update(state: State, message: Message): State {
     case 'save':
     case 'open':
     case 'request':
+    case 'tryWithout':
+    case 'removeAttribute':
       return state;
+    case 'forgetWhatIf':
+      return { ...state, whatIf: null };
   }
 }
 
@@ -87,6 +93,8 @@ export function sends(state: State, message: Message): readonly FromView[] {
     }
     case 'stop':
       return isLive(state) || state.asked ? [{ type: 'cancel' }] : [];
+    case 'reread':
+      return [{ type: 'replay', recording: null, speed: 0 }];
     case 'replay':
       return [{ type: 'replay', recording: message.recording, speed: state.speed }];
     case 'function':
@@ -101,12 +109,15 @@ export function sends(state: State, message: Message): readonly FromView[] {
       const args = readArguments(chosenFunction(state), selection);
       return selection && args.ok ? [{ type: 'request', selection, args: args.args, as: message.as }] : [];
     }
+    case 'tryWithout':
+    case 'removeAttribute':
+      return [message];
     case 'save':
       return [{ type: 'saveRecording' }];
     case 'open':
       return [{ type: 'openRecording' }];
     case 'host':
-      return message.message.type === 'command' ? command(state, message.message.command) : [];
+      return message.message.type === 'command' ? sends(state, messageOf(message.message.command)) : [];
     default:
       return [];
   }
@@ -179,48 +190,44 @@ function receive(state: State, message: ToView, clock: number): State {
       return { ...state, selection: message.selection, lost: null };
     case 'events':
       return withEvents(state, message.events, clock);
+    case 'whatIf':
+      return { ...state, whatIf: message.run === state.timeline.run ? readOtherwise(state, message) : state.whatIf };
     case 'recordings':
       return { ...state, recordings: message.recordings };
     case 'notice':
       return { ...state, asked: false, notice: { severity: message.severity, message: message.message } };
-    case 'command':
-      return command(state, message.command).length > 0
-        ? update(
-            state,
-            message.command === 'cancel'
-              ? { type: 'stop' }
-              : message.command === 'run'
-                ? { type: 'run' }
-                : { type: 'replay', recording: null },
-          )
-        : state;
+    case 'command': {
+      const meant = messageOf(message.command);
+      return sends(state, meant).length > 0 ? update(state, meant) : state;
+    }
   }
 }
 
-function command(state: State, name: ViewCommand): readonly FromView[] {
+/** What a command of the editor means here. */
+function messageOf(name: ViewCommand): Message {
   switch (name) {
     case 'cancel':
-      return sends(state, { type: 'stop' });
+      return { type: 'stop' };
     case 'run':
-      return sends(state, { type: 'run' });
+      return { type: 'run' };
     case 'replay':
-      return sends(state, { type: 'replay', recording: null });
+      return { type: 'replay', recording: null };
     case 'showRequest':
-      return sends(state, { type: 'request', as: 'text' });
+      return { type: 'request', as: 'text' };
     case 'copyAsCurl':
-      return sends(state, { type: 'request', as: 'curl' });
+      return { type: 'request', as: 'curl' };
   }
 }
 
 /** `known` is the run whose rows what is chosen belongs to. */
 function withEvents(state: State, events: readonly RunEvent[], clock: number, known = state.timeline.run): State {
-  let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice } = state;
+  let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf } = state;
   for (const event of events) {
     const next = fold(timeline, event);
     if (next.run !== timeline.run && next.run !== known) {
       // A new run: what belonged to the rows of the old one goes.
       [cursor, selected, problem, details, toggled, began] = [null, null, null, false, new Set(), null];
-      [asked, stopping, notice] = [false, false, null];
+      [asked, stopping, notice, whatIf] = [false, false, null, null];
     }
     // Rows of an attempt that failed are gone.
     if (next.attempt !== timeline.attempt && (next.attempt?.number ?? 1) > 1) {
@@ -233,7 +240,10 @@ function withEvents(state: State, events: readonly RunEvent[], clock: number, kn
   const speed = timeline.started?.speed ?? 1;
   const implied = clock - lastTime(timeline) / (speed || 1);
   began = began === null ? implied : Math.min(began, implied);
-  const next = { ...state, timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice };
+  const next = {
+    ...state,
+    ...{ timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf },
+  };
   return { ...next, now: timeNow(next, clock) };
 }
 
@@ -297,6 +307,13 @@ function chosen(
 function chosenClient({ clients, selection }: State, project: string): string | null {
   const id = selection?.client ?? null;
   return clients.some((one) => one.id === id && (one.project === null || one.project === project)) ? id : null;
+}
+
+/** The other reading, unless it says nothing new. One that was asked for stays until it is dismissed or another comes. */
+function readOtherwise(state: State, { what, events }: Extract<ToView, { type: 'whatIf' }>): State['whatIf'] {
+  if (!events) return what.kind === 'edited' && state.whatIf?.what.kind === 'edited' ? null : state.whatIf;
+  const timeline = events.reduce(fold, EMPTY);
+  return { what, timeline, comparison: comparison(state.timeline, timeline) };
 }
 
 function showProblem(state: State, key: string, row: number | null, frame: number, go: boolean): State {

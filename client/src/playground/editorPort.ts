@@ -37,6 +37,19 @@ export class EditorPort implements EditorPorts {
     });
   }
 
+  async removeAttribute(at: SourceLocation, name: string): Promise<void> {
+    const uri = vscode.Uri.parse(at.uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const written = new vscode.Range(at.line, at.character, at.endLine, at.endCharacter);
+    if (!/^@@?stream\.\w+$/.test(document.getText(written))) {
+      throw new Error(`\`${name}\` is not written there any more. Nothing was changed.`);
+    }
+    const edit = new vscode.WorkspaceEdit();
+    edit.delete(uri, withSpaceAround(document, written));
+    await vscode.workspace.applyEdit(edit);
+    this.reveal({ ...at, endLine: at.line, endCharacter: at.character });
+  }
+
   async save(recording: Recording): Promise<void> {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const name = fileName(recording, '');
@@ -69,4 +82,17 @@ export class EditorPort implements EditorPorts {
     if (severity === 'error') void vscode.window.showErrorMessage(message);
     else void vscode.window.showInformationMessage(message);
   }
+}
+
+/** The stretch with the blanks before it; the whole line when nothing else is on it. */
+function withSpaceAround(document: vscode.TextDocument, written: vscode.Range): vscode.Range {
+  const line = document.lineAt(written.start.line);
+  const before = line.text.slice(0, written.start.character);
+  const isAlone =
+    before.trim() === '' && document.lineAt(written.end.line).text.slice(written.end.character).trim() === '';
+  if (isAlone)
+    return document
+      .lineAt(written.start.line)
+      .rangeIncludingLineBreak.union(document.lineAt(written.end.line).rangeIncludingLineBreak);
+  return written.with(written.start.with({ character: before.trimEnd().length }));
 }

@@ -13,6 +13,8 @@ const SHAPES: Record<FromView['type'], Shape> = {
     (recording === null || typeof recording === 'string') && typeof speed === 'number' && speed >= 0,
   saveRecording: () => true,
   openRecording: () => true,
+  tryWithout: ({ at, name }) => isLocation(at) && typeof name === 'string',
+  removeAttribute: ({ at, name }) => isLocation(at) && typeof name === 'string',
   reveal: ({ at }) => isLocation(at),
   error: ({ message }) => typeof message === 'string',
 };

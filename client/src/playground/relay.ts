@@ -7,10 +7,12 @@ import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
 import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import { recordingFromEvents } from '../../../protocol/recording';
 import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
+import type { WhatIf } from '../../../protocol/whatIf';
 import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
 import { ActiveRun, refusedEvents } from './activeRun';
 import { isFromView } from './fromView';
 import { KeptRuns } from './keptRuns';
+import { Rereading } from './rereading';
 import type { RelayPorts } from './relayPorts';
 
 const UNTRUSTED =
@@ -25,12 +27,14 @@ export class Relay {
   /** The log on screen when no run made it. */
   private refused: readonly RunEvent[] = [];
   private readonly runs: KeptRuns;
+  private readonly rereading: Rereading;
   private isViewReady = false;
   private wasVisible: boolean;
   private isDisposed = false;
 
   constructor(private readonly ports: RelayPorts) {
     this.wasVisible = ports.view.isVisible();
+    this.rereading = new Rereading(ports.server, ports.newId);
     this.runs = new KeptRuns((recording) => this.reported(() => ports.recordings.keep(recording)));
   }
 
@@ -68,6 +72,10 @@ export class Relay {
         return void this.openRecording();
       case 'request':
         return void this.request(message);
+      case 'tryWithout':
+        return void this.reread({ kind: 'without', at: message.at, name: message.name });
+      case 'removeAttribute':
+        return void this.reported(() => this.ports.editor.removeAttribute(message.at, message.name));
       case 'reveal':
         return this.ports.editor.reveal(message.at);
       case 'error':
@@ -118,7 +126,9 @@ export class Relay {
 
   /** The functions of the projects may have changed. */
   async functionsChanged(): Promise<void> {
-    if (this.canPost()) await this.refreshFunctions();
+    if (!this.canPost()) return;
+    await this.refreshFunctions();
+    await this.reread({ kind: 'edited' });
   }
 
   /** The server came or went. */
@@ -171,6 +181,7 @@ export class Relay {
   /** The panel is closed: its run is cancelled. */
   dispose(): void {
     this.isDisposed = true;
+    this.rereading.stop();
     this.cancel();
   }
 
@@ -224,6 +235,17 @@ export class Relay {
     return this.onScreen() ?? (await this.ports.recordings.latest());
   }
 
+  /** Reads the answer on screen by other types, and tells the view what would be different. */
+  private async reread(what: WhatIf): Promise<void> {
+    const { active } = this;
+    const [first] = this.events;
+    if (!active || active.isRunning || first?.type !== 'started') return;
+    const recording = this.onScreen();
+    if (!recording) return;
+    const events = await this.rereading.read(what, { recording, project: active.params.uri, types: first.types });
+    if (this.active === active) this.post({ type: 'whatIf', run: active.params.run, what, events });
+  }
+
   /** What was received in the run on screen. A replay that was stopped half-way still stands for its whole recording. */
   private onScreen(): Recording | null {
     const source = this.active?.params.source;
@@ -246,6 +268,7 @@ export class Relay {
   ): void {
     if (this.isDisposed) return;
     this.active?.cancel();
+    this.rereading.stop();
     const params: RunParams = {
       run: this.ports.newId(),
       function: name,

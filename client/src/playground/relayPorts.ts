@@ -31,6 +31,8 @@ export interface RelayPorts {
     /** Whether the person trusts the workspace; without trust nothing is sent anywhere. */
     isTrusted(): boolean;
     reveal(at: SourceLocation): void;
+    /** Takes an attribute that is written there out of its file; an edit like one of the person's own. */
+    removeAttribute(at: SourceLocation, name: string): Promise<void>;
     /** Asks where, and writes. */
     save(recording: Recording): Promise<void>;
     /** Asks which, and reads; undefined when the person changed their mind. */

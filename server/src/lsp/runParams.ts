@@ -15,6 +15,7 @@ export function checkRunParams(params: unknown): string | undefined {
   if (source.kind === 'simulated') return checkPlaying(source.playing);
   if (source.kind !== 'replay') return '`source.kind` must be `live`, `replay` or `simulated`';
   if (typeof source.speed !== 'number' || !(source.speed >= 0)) return '`source.speed` must be a number, 0 or more';
+  if (source.without !== undefined && !isLocation(source.without)) return '`source.without` is not a place';
   return checkRecording(source.recording);
 }
 
@@ -81,6 +82,14 @@ function isEnd(end: unknown): boolean {
 
 function isTime(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isLocation(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value.uri === 'string' &&
+    ['line', 'character', 'endLine', 'endCharacter'].every((name) => Number.isInteger(value[name]))
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,7 +1,9 @@
 /** `bamlLive/run`: from the request to a plan, from the runtime's steps to events, and how a run ends. */
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { RequestPreview, RequestPreviewParams } from '../../../protocol/request';
-import type { Outcome, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { Outcome, SourceLocation, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { SourceRange } from '../ir/schema';
+import type { ProjectSnapshot } from '../language/languageService';
 import type { RunHost } from '../runtime/host';
 import type { RunProblem } from '../runtime/errors';
 import type { PreparedRun, ProjectOutput, RunInputs } from '../runtime/plan';
@@ -10,6 +12,7 @@ import { prepareRun } from '../runtime/prepareRun';
 import { prepareSimulation } from '../runtime/prepareSimulation';
 import { previewRun } from '../runtime/previewRun';
 import { executeRun } from '../runtime/run';
+import { withoutAttribute } from '../runtime/withoutAttribute';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { EditorModels } from './editorModels';
@@ -20,6 +23,7 @@ import { networkFetch, type NetworkFetch } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
 import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
+import { canonicalUri } from './uris';
 
 export { EditorModels } from './editorModels';
 export { keeperOf, silentKeeper } from './environment/keyKeeper';
@@ -161,7 +165,13 @@ export class Runs {
             at: found.runnable.function.source,
           }
         : null;
-      const prepared = prepareReplay(params.source.recording, output, params.source.speed);
+      const { recording, speed, without } = params.source;
+      if (without && snapshot) {
+        const changed = output && withoutAttribute(output.output, this.rangeOf(without, snapshot));
+        if (!changed) return { prepared: GONE, locate, host };
+        return { prepared: prepareReplay(recording, { ...output, output: changed }, speed), locate, host };
+      }
+      const prepared = prepareReplay(recording, output, speed);
       // Ranges of a recorded schema belong to files as they were then.
       return { prepared, locate: output ? locate : nowhere, host };
     }
@@ -191,7 +201,20 @@ export class Runs {
     const prepared: PreparedRun = { ok: false, problems: problems.length ? problems : [{ message: missing }] };
     return { prepared, locate, host };
   }
+
+  /** The stretch of a file of the project that the editor names. */
+  private rangeOf(at: SourceLocation, snapshot: ProjectSnapshot): SourceRange {
+    const uri = canonicalUri(at.uri);
+    const lines = this.documents.lines(uri, snapshot.text(uri) ?? '');
+    const start = lines.offset({ line: at.line, character: at.character });
+    return { uri, start, end: lines.offset({ line: at.endLine, character: at.endCharacter }) };
+  }
 }
+
+const GONE: PreparedRun = {
+  ok: false,
+  problems: [{ message: 'The attribute is not written there any more, so there is nothing to leave out.' }],
+};
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

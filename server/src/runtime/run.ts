@@ -10,6 +10,7 @@ import type { RunHost } from './host';
 import { liveArrivals } from './liveArrivals';
 import type { RunPlan } from './plan';
 import { replayArrivals } from './replayArrivals';
+import { recordedSchema } from './recordedSchema';
 import type { RecordingHeader } from './recording';
 import type { FinishedStep, Outcome, RunStep } from './step';
 import { createEngine, type Engine } from './stream/engine';
@@ -174,8 +175,9 @@ function started(plan: RunPlan, host: RunHost): RunStep {
   if (plan.kind === 'replay') {
     const { recording, speed, schemaFrom, simulated } = plan;
     const source = simulated ? 'simulated' : 'replay';
-    return { type: 'started', header: recording.header, source, speed, schemaFrom, ...at };
+    const types = recordedSchema(plan.output).hash;
+    return { type: 'started', header: recording.header, source, speed, schemaFrom, types, ...at };
   }
   const header: RecordingHeader = { ...plan.facts, startedAt: host.wallClock() };
-  return { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project', ...at };
+  return { type: 'started', header, source: 'live', speed: 1, schemaFrom: 'project', types: header.schema.hash, ...at };
 }

@@ -20,6 +20,8 @@ export type RunStep =
       readonly speed: number;
       /** Whose types the answer is read with. */
       readonly schemaFrom: 'project' | 'recording';
+      /** Fingerprint of these types; see `recordedSchema.ts`. */
+      readonly types: string;
       /** The function's name in its file. */
       readonly at?: SourceRange;
     }

@@ -437,6 +437,7 @@ class World {
   readonly logged: string[] = [];
   readonly notices: string[] = [];
   readonly requests: unknown[] = [];
+  readonly removed: string[] = [];
   isVisible = true;
   isServerReady = true;
   private ids = 0;
@@ -480,6 +481,7 @@ class World {
         },
       },
       editor: {
+        removeAttribute: async (at, name) => void this.removed.push(`${name} ${at.line}`),
         showRequest: async (params) => void this.requests.push({ as: 'text', ...params }),
         copyAsCurl: async (params) => void this.requests.push({ as: 'curl', ...params }),
         isTrusted: () => this.options.isTrusted ?? true,
@@ -508,7 +510,15 @@ function turn(): Promise<void> {
 }
 
 function started(seq: number): Numbered {
-  return { seq, type: 'started', header: RECORDING.header, source: 'live', speed: 1, schemaFrom: 'project' };
+  return {
+    seq,
+    type: 'started',
+    header: RECORDING.header,
+    source: 'live',
+    speed: 1,
+    schemaFrom: 'project',
+    types: 'schema',
+  };
 }
 
 function frames(seq: number): Numbered {

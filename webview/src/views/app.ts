@@ -17,6 +17,7 @@ import { runBar } from './runBar';
 import { seekOfKey } from './scrubber';
 import { watchTheme, type Theme } from './theme';
 import { timelineView } from './timeline';
+import { whatIfBar } from './whatIf';
 import type { Panel, Shown, View } from './view';
 
 /** Between two announcements to a screen reader, and between two readings of the list of problems, in milliseconds. */
@@ -44,7 +45,13 @@ export function app(
   };
   const panel: Panel = { dispatch, send, repaint };
 
-  const parts = { bar: runBar(panel), metrics: metricsLine(), attempts: attemptList(), banner: banner(panel) };
+  const parts = {
+    bar: runBar(panel),
+    metrics: metricsLine(),
+    attempts: attemptList(),
+    banner: banner(panel),
+    whatIf: whatIfBar(panel),
+  };
   const timeline = timelineView(panel, () => theme!);
   const list = problemsList(panel);
   const marks = legend();
@@ -60,6 +67,7 @@ export function app(
     parts.metrics.element,
     parts.attempts.element,
     parts.banner.element,
+    parts.whatIf.element,
     element('div', { class: 'work' }, left, inspect.element, beside),
     transport.element,
     live,

@@ -73,6 +73,20 @@ export function askedHold(timeline: Timeline, row: Row, now: number): Asked | nu
   return longest;
 }
 
+/** The attribute that can be left out to see what it does; null where the cause is none. */
+function attributeName({ cause }: Hold): string | null {
+  switch (cause) {
+    case 'done':
+      return '@stream.done';
+    case 'block-done':
+      return '@@stream.done';
+    case 'not-null':
+      return '@stream.not_null';
+    default:
+      return null;
+  }
+}
+
 function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, shown: Shown): void {
   const asked = askedHold(timeline, row, shown.state.now);
   const name = nameOf(timeline, row);
@@ -112,7 +126,16 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
         .writeText(words)
         .catch(() => panel.send({ type: 'error', message: 'The explanation could not be copied.' }));
     });
-    box.append(...lines, element('div', { class: 'details-actions' }, copy.element));
+    const actions = [copy.element];
+    const attribute = attributeName(asked.hold);
+    if (attribute !== null && asked.hold.at && timeline.finished) {
+      const { at } = asked.hold;
+      const without = button('Try without it', 'beaker', () =>
+        panel.dispatch({ type: 'tryWithout', at, name: attribute }),
+      );
+      actions.unshift(without.element);
+    }
+    box.append(...lines, element('div', { class: 'details-actions' }, ...actions));
     box.setAttribute('aria-description', plain(reason));
   }
   const close = element(

@@ -3,6 +3,7 @@ import { formatMs, holdReason, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { seconds, shortAttribute } from '../format';
+import { ghostOf, ghostText } from '../ghosts';
 import { isList } from '../marks';
 import type { OutlineLine } from '../outline';
 import { element, setAttribute, setText, toggleClass } from '../ui/element';
@@ -60,16 +61,22 @@ export interface RowShown {
   readonly index: number;
   readonly selected: boolean;
   readonly focusable: boolean;
+  /** The answer as it would have been read by other types. */
+  readonly other: Timeline | null;
 }
 
-export function updateRow(parts: RowParts, timeline: Timeline, { line, index, selected, focusable }: RowShown): void {
+export function updateRow(
+  parts: RowParts,
+  timeline: Timeline,
+  { line, index, selected, focusable, other }: RowShown,
+): void {
   const { at } = parts;
   const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
   const list = line.kind === 'fold' ? rowOf(timeline, line.list)! : null;
   setAttribute(at, 'tabindex', focusable ? '0' : '-1');
   setAttribute(at, 'aria-selected', String(selected));
   toggleClass(at, 'on', selected);
-  const read = [row ?? list, line.openness, index, timeline.finished, line.kind === 'fold' ? line.to : 0];
+  const read = [row ?? list, line.openness, index, timeline.finished, line.kind === 'fold' ? line.to : 0, other];
   if (read.every((item, i) => item === parts.drawn[i]) && parts.drawn.length > 0) return;
   parts.drawn = read;
   setAttribute(at, 'aria-rowindex', String(index + 2));
@@ -80,11 +87,11 @@ export function updateRow(parts: RowParts, timeline: Timeline, { line, index, se
     'class',
     `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`,
   );
-  if (row) drawRow(parts, timeline, row);
+  if (row) drawRow(parts, timeline, row, other);
   else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to);
 }
 
-function drawRow(parts: RowParts, timeline: Timeline, row: Row): void {
+function drawRow(parts: RowParts, timeline: Timeline, row: Row, other: Timeline | null): void {
   const end = endState(timeline, row);
   const complete = completedAt(timeline, row);
   setText(parts.first, seconds(row.firstVisible?.t));
@@ -92,7 +99,8 @@ function drawRow(parts: RowParts, timeline: Timeline, row: Row): void {
   toggleClass(parts.complete, 'bad', end === 'invalid');
   const items = isList(row) && row.arrivals.length > 0;
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
-  setText(parts.lane, laneText(row, timeline));
+  const ghost = other && ghostOf(timeline, row, other);
+  setText(parts.lane, laneText(row, timeline) + (ghost ? `, ${ghostText(ghost)}` : ''));
 }
 
 function drawFold(parts: RowParts, timeline: Timeline, list: Row, from: number, to: number): void {

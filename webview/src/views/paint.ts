@@ -58,6 +58,18 @@ function paint(c: CanvasRenderingContext2D, shape: Shape, theme: Theme): void {
     case 'growth':
       staircase(c, shape.steps, shape.to, theme);
       break;
+    case 'ghost':
+      c.strokeStyle = theme.fg;
+      c.lineWidth = 1;
+      c.setLineDash([3, 2]);
+      c.strokeRect(
+        Math.round(shape.from) + 0.5,
+        VALUE_Y - 1.5,
+        Math.max(3, Math.round(shape.to - shape.from)),
+        VALUE_HEIGHT + 2,
+      );
+      c.setLineDash([]);
+      break;
     case 'settled':
       c.fillStyle = theme.settled;
       c.fillRect(shape.from + 2, 13, Math.max(0, shape.to - shape.from - 2), 1);

@@ -2,7 +2,8 @@
 import { formatMs, holdReason, plain } from '../../../protocol/words';
 import { rowOf } from '../../../protocol/timeline';
 import { chosenFunction } from '../model';
-import { drawing, foldMarks, holdAtTime, marks, type HoldSpan } from '../marks';
+import { ghostOf, ghostShapes } from '../ghosts';
+import { drawing, foldMarks, holdAtTime, marks, type HoldSpan, type Shape } from '../marks';
 import { rowKey, type OutlineLine } from '../outline';
 import { extentOf, toPixels, toTime, type Scale } from '../scale';
 import { element, setAttribute, setText } from '../ui/element';
@@ -107,7 +108,9 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       },
       update: (at, line, index) => {
         const selected = line.kind === 'row' && line.id === shown!.state.selected;
-        updateRow(parts.get(at)!, shown!.state.timeline, { line, index, selected, focusable: line.key === focusKey });
+        const other = shown!.state.whatIf?.timeline ?? null;
+        const focusable = line.key === focusKey;
+        updateRow(parts.get(at)!, shown!.state.timeline, { line, index, selected, focusable, other });
       },
     },
     () => panel.repaint(),
@@ -262,8 +265,12 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   };
 
   /** No label beside a mark that is being explained. */
-  function shapesOf(id: number, of: ReturnType<typeof drawing>): ReturnType<typeof marks> {
-    const shapes = marks(rowOf(of.timeline, id)!, of);
+  function shapesOf(id: number, of: ReturnType<typeof drawing>): readonly Shape[] {
+    const row = rowOf(of.timeline, id)!;
+    const { whatIf } = shown!.state;
+    const end = of.timeline.finished?.t ?? of.now;
+    const ghost = whatIf && ghostOf(of.timeline, row, whatIf.timeline);
+    const shapes = [...marks(row, of), ...ghostShapes(ghost, scale, end)];
     const { details: open, selected } = shown!.state;
     return open && selected === id ? shapes.filter((shape) => shape.kind !== 'label') : shapes;
   }

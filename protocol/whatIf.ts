@@ -1,0 +1,8 @@
+/** The answer on screen, read again by other types: what an edit, or an attribute left out, would have changed. */
+import type { SourceLocation } from './run';
+
+export type WhatIf =
+  /** By the types as they are written now. */
+  | { readonly kind: 'edited' }
+  /** As if this stream attribute were not written. `name` is what it says: `@stream.done`. */
+  | { readonly kind: 'without'; readonly at: SourceLocation; readonly name: string };

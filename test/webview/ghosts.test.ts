@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { comparison } from '../../protocol/comparison';
+import { EMPTY, foldAll, rowAtPath } from '../../protocol/timeline';
+import { differences, ghostOf, ghostShapes, ghostText } from '../../webview/src/ghosts';
+import { eventsOf } from './support';
+
+const completed = foldAll(EMPTY, eventsOf('completed'));
+const cancelled = foldAll(EMPTY, eventsOf('cancelled'));
+const scale = { extent: 2_500, width: 600 };
+const row = (...path: (string | number)[]) => rowAtPath(completed, path)!.row;
+
+describe('ghosts', () => {
+  it('are nothing where both readings are the same', () => {
+    assert.equal(ghostOf(completed, row('merchant'), completed), null);
+    assert.deepEqual(ghostShapes(null, scale, 1), []);
+  });
+
+  it('stand where the value would have been visible, up to the end where it is never complete', () => {
+    const ghost = ghostOf(completed, row('note'), cancelled);
+    assert.ok(ghost);
+    assert.equal(ghost.complete, null);
+    assert.match(ghostText(ghost), ghost.first === null ? /never visible/ : /visible from .*, never complete/);
+    const [shape] = ghostShapes({ first: 500, complete: null }, scale, 2_000);
+    assert.deepEqual(shape, { kind: 'ghost', from: 120, to: 480 });
+    assert.deepEqual(ghostShapes({ first: null, complete: null }, scale, 2_000), []);
+  });
+
+  it('differences are told as figures with their names', () => {
+    assert.deepEqual(differences(comparison(completed, completed)), []);
+    const told = differences(comparison(cancelled, completed));
+    assert.ok(
+      told.some((one) => /^holds \d+, .* → \d+, /.test(one)),
+      told.join('; '),
+    );
+    assert.ok(told.some((one) => /fields? earlier$/.test(one)));
+  });
+});

@@ -1,0 +1,56 @@
+/** What another reading of the answer would change: by the types as edited, or without one attribute. */
+import { isSameToEye } from '../../../protocol/comparison';
+import { differences } from '../ghosts';
+import type { State } from '../model';
+import { element, icon, setHidden } from '../ui/element';
+import { sourceLink } from './location';
+import type { Panel, View } from './view';
+
+export function whatIfBar(panel: Panel): View {
+  const box = element('div', { class: 'what-if', role: 'status' });
+  let of: State['whatIf'] | undefined;
+  return {
+    element: box,
+    render({ state: { whatIf } }) {
+      setHidden(box, whatIf === null);
+      if (whatIf === of) return;
+      of = whatIf;
+      box.replaceChildren(...(whatIf ? parts(panel, whatIf) : []));
+    },
+  };
+}
+
+function parts(panel: Panel, { what, comparison }: NonNullable<State['whatIf']>): HTMLElement[] {
+  const title =
+    what.kind === 'edited'
+      ? [element('b', {}, 'As the types are written now')]
+      : [element('b', {}, 'Without ', element('code', {}, what.name)), ' ', sourceLink(panel, what.at)];
+  const said = isSameToEye(comparison) ? ['nothing in this answer would be different'] : differences(comparison);
+  const action = (label: string, press: () => void): HTMLElement => {
+    const made = element('button', { class: 'link', type: 'button' }, label);
+    made.addEventListener('click', press);
+    return made;
+  };
+  const actions =
+    what.kind === 'without'
+      ? [
+          action('Apply', () => {
+            panel.dispatch({ type: 'removeAttribute', at: what.at, name: what.name });
+            panel.dispatch({ type: 'forgetWhatIf' });
+          }),
+        ]
+      : [action('Show', () => panel.dispatch({ type: 'reread' }))];
+  return [
+    icon('beaker'),
+    element(
+      'div',
+      { class: 'what-if-text' },
+      ...title,
+      ' ',
+      ...said.map((one) => element('span', { class: 'difference' }, one)),
+      isSameToEye(comparison) ? '' : element('span', { class: 'dim' }, 'dashed outlines show when'),
+    ),
+    ...actions,
+    action('Dismiss', () => panel.dispatch({ type: 'forgetWhatIf' })),
+  ];
+}
