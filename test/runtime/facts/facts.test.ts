@@ -128,6 +128,16 @@ describe('facts: repairs', () => {
       ['null-for-value price «"?"» "?" → null', 'dropped-item tags «null» null', 'dropped-entry by.l «"?"» l'],
     ],
     [
+      'an object around a name, a text for a number to round',
+      '{"name": "n", "kind": {"k": "A"}, "cell": {"v": "2.5"}, "tags": [], "by": {}}',
+      [
+        'unwrapped kind «{"k": "A"}» "A"',
+        'name-matched kind «"A"» "A" → a',
+        'text-to-number cell.v «"2.5"» "2.5" → 3',
+        'rounded cell.v «"2.5"» "2.5" → 3',
+      ],
+    ],
+    [
       'a value for an object',
       '{"name": "n", "cell": 5, "tags": [], "by": {}}',
       ['inferred cell «5» Cell', 'implied-key cell.v «5»'],
@@ -226,6 +236,9 @@ describe('facts: quirks that stay', () => {
     ['T', '{"b": "long te', false, ['check-on-withheld b', 'assert-late b']],
     ['(C | D)[]', '[{"x": 1}, {"x": "a"}]', true, ['hint-carry 1']],
     ['J[]', '[1, 2', false, ['number-jump 1']],
+    ['(int | string)[]', '[1, 2', false, []],
+    ['Item', '{"name": 2', false, ['number-jump name']],
+    ['Cell', '{"v": 2', false, []],
     ['Item', '{"name": "a", "tags": [], "by": {}}', true, []],
   ];
   for (const [type, text, isFinal, want] of cases) {

@@ -1,22 +1,28 @@
 /** Repairs of values: what coercion did to fit what the text says to the type. Found by comparing the two. */
-import type { Json } from '../../ir/json';
 import type { Coercer } from '../coerce/coerce';
 import { fieldOf } from '../coerce/classes';
 import { Failure } from '../coerce/failure';
-import { Flag, type Typed, type TypedClass, type TypedList, type TypedMap } from '../coerce/typed';
-import type { ClassTy, EnumTy, LiteralTy, Ty } from '../coerce/types';
+import {
+  Flag,
+  type Typed,
+  type TypedClass,
+  type TypedList,
+  type TypedMap,
+  type TypedScalar,
+  type TypedText,
+} from '../coerce/typed';
+import type { ClassTy, Ty } from '../coerce/types';
 import { RawString, type PlainRaw, type Raw, type RawObject } from '../json/raw';
-import { numberText } from '../json/textForm';
 import { isWithin } from '../stream/rowTexts';
 import type { Path } from '../stream/frame';
 import { isOfCandidates, plainOf, spanOf } from './plain';
 import type { Repair, RepairKind, Span } from './repair';
+import { brief, scalarRepairs } from './scalars';
 import { unionChoice, type VariantChoice } from './variants';
 
 /** Deeper values are not looked into, and of one answer no more than so many repairs are told. */
 const MAX_DEPTH = 150;
 const MAX_REPAIRS = 5000;
-const SHOWN = 40;
 
 export interface ValueFacts {
   readonly repairs: readonly Repair[];
@@ -113,52 +119,8 @@ class Walk implements ValueFacts {
     if (choice !== null) this.variants.push(choice);
   }
 
-  private scalar(typed: Typed & { kind: 'scalar' | 'text' }, given: PlainRaw | null, path: Path): void {
-    const { raw, ty, flags } = typed;
-    if (raw === null) {
-      if ((flags & Flag.Replaced) !== 0) this.add('default-used', path, given, 'null');
-      return;
-    }
-    if (typed.kind === 'text') return;
-    const { json } = typed;
-    if (json === null) {
-      if ((flags & Flag.Replaced) !== 0) this.add('null-for-value', path, raw, `${brief(raw)} → null`);
-      return;
-    }
-    if ((flags & Flag.TextForm) !== 0) {
-      this.add('value-to-text', path, raw, `${brief(raw)} → ${shown(String(json))}`);
-      return;
-    }
-    if (typeof json === 'number' && (ty.kind === 'int' || ty.kind === 'float')) {
-      if (raw.kind === 'string') this.add('text-to-number', path, raw, `${brief(raw)} → ${json}`);
-      const source = raw.kind === 'string' ? Number(raw.value) : raw.kind === 'number' ? raw.value : NaN;
-      if (ty.kind === 'int' && Number.isFinite(source) && !Number.isInteger(source))
-        this.add('rounded', path, raw, `${brief(raw)} → ${json}`);
-    }
-    if (ty.kind === 'bool' && raw.kind === 'string')
-      this.add('text-to-bool', path, raw, `${brief(raw)} → ${String(json)}`);
-    if (ty.kind === 'enum' || ty.kind === 'literal') this.named(json, ty, given, raw, path);
-  }
-
-  private named(json: Json, ty: EnumTy | LiteralTy, given: PlainRaw | null, raw: Raw, path: Path): void {
-    if (given?.kind === 'object' && given !== raw) this.add('unwrapped', path, given);
-    const rendered = ty.kind === 'enum' ? renderedName(ty, String(json)) : String(json);
-    const written = raw.kind === 'string' ? raw.value : null;
-    const what = `${brief(raw)} → ${String(json)}`;
-    if (written === rendered) {
-      if (rendered !== String(json)) this.add('alias-matched', path, raw, what);
-      return;
-    }
-    if (written === null) {
-      if (raw.kind !== 'number' && raw.kind !== 'word') this.add('value-to-text', path, raw, what);
-      return;
-    }
-    const bare = (text: string): string =>
-      text
-        .normalize('NFKD')
-        .replace(/[^\p{L}\p{N}_-]/gu, '')
-        .toLowerCase();
-    this.add(bare(written) === bare(rendered) ? 'name-matched' : 'name-found-in-text', path, raw, what);
+  private scalar(typed: TypedScalar | TypedText, given: PlainRaw | null, path: Path): void {
+    for (const { kind, about, what } of scalarRepairs(typed, given)) this.add(kind, path, about, what);
   }
 
   private list(typed: TypedList, ty: Ty, path: Path, depth: number): void {
@@ -269,29 +231,3 @@ export function isForeignKey(key: string, ty: Ty, coercer: Coercer): boolean {
   name.complete = name.closed = true;
   return coercer.coerce(name, ty) instanceof Failure;
 }
-
-function renderedName(ty: EnumTy, name: string): string {
-  const value = ty.values.find((one) => one.name === name);
-  return value?.alias ?? name;
-}
-
-function brief(raw: Raw): string {
-  if (isOfCandidates(raw)) return 'several values';
-  const plain = plainOf(raw);
-  switch (plain?.kind) {
-    case 'string':
-      return shown(plain.value);
-    case 'number':
-      return numberText(plain);
-    case 'word':
-      return String(plain.value);
-    case 'list':
-      return '[…]';
-    case 'object':
-      return '{…}';
-    default:
-      return 'nothing';
-  }
-}
-
-const shown = (text: string): string => JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);

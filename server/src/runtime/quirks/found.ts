@@ -7,6 +7,7 @@ import type { Repair, Span } from '../facts/repair';
 import { plainOf, spanOf } from '../facts/plain';
 import { isForeignKey, type ValueFacts, type Visited } from '../facts/values';
 import type { Path } from '../stream/frame';
+import { isWithheld } from '../stream/withhold';
 import type { QuirkName } from './catalog';
 
 export interface FoundQuirk {
@@ -77,12 +78,10 @@ function* atValue(visited: Visited, moment: Moment): Generator<FoundQuirk> {
   }
   if (isFinal || typed.raw === null) return;
   const isOpenNumber = typed.kind === 'scalar' && typed.raw.kind === 'number' && !typed.raw.complete;
-  const isLoose =
-    ty.kind === 'alias' ||
-    (ty.kind === 'union' && ty.variants.some((one) => one.kind === 'string' || one.kind === 'alias'));
-  if (isOpenNumber && isLoose) yield at('number-jump', String(typed.json));
-  if ((typed.flags & Flag.Replaced) !== 0) return;
   const member = field === null ? null : field.owner.members.fields()[field.at]!;
+  if (isOpenNumber && !isWithheld(member?.declared ?? ty.declared ?? ty, typed))
+    yield at('number-jump', String(typed.json));
+  if ((typed.flags & Flag.Replaced) !== 0) return;
   const declared = member?.declared.constraints ?? typed.ty.constraints;
   if (declared.some(({ level }) => level === 'check') && stateOf(typed) !== 'complete') yield at('check-on-withheld');
   if (member === null) return;
