@@ -46,7 +46,7 @@ interface Request {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Json;
+  body: Json;
 }
 
 /** What differs on purpose, by the name of its rule. */
@@ -63,6 +63,7 @@ export const RULES = {
   builder: 'a stream of Bedrock can be shown before it is sent; the official builder refuses to',
   endpoint:
     '`endpoint_url` is where a request to Bedrock goes; the official builder overlooks it, its real calls do not',
+  case: 'a header of the client counts in whatever case its name is written',
   entra: 'names and secret of an Entra application are not sent in the body',
 } as const;
 export type Rule = keyof typeof RULES;
@@ -117,6 +118,7 @@ export async function compareRequest(one: RequestCase): Promise<RequestCompariso
   }
   const theirs = forgiven(expected, one, ours.streaming, rules);
   const mine = comparable(ours.request, one, rules);
+  if (rules.has('plain')) mine.body = withoutStream(mine.body);
   return { difference: difference(theirs as unknown as Json, mine as unknown as Json), rules };
 }
 
@@ -205,12 +207,12 @@ function forgiven(expected: Request, one: RequestCase, streaming: boolean, rules
   for (const [name, value] of Object.entries(expected.headers)) {
     const rule = headerRule(name, one);
     if (rule) rules.add(rule);
-    else if (!one.volatile?.includes(name)) headers[name] = value.trim();
+    else if (!one.volatile?.includes(name)) headers[name] = overwritten(name, one) ?? value.trim();
+    if (overwritten(name, one) !== undefined) rules.add('case');
   }
   if (one.stream && !streaming && isObject(body)) {
     rules.add('plain');
-    const { stream: _, stream_options: __, ...rest } = body;
-    body = rest;
+    body = withoutStream(body);
     url = url.replace(':streamGenerateContent?alt=sse', ':generateContent').replace(':streamRawPredict', ':rawPredict');
   }
   if (one.provider === 'aws-bedrock' && isObject(body)) body = bedrockBody(body, rules);
@@ -225,6 +227,15 @@ function forgiven(expected: Request, one: RequestCase, streaming: boolean, rules
     body = rest;
   }
   return { method: expected.method, url, headers, body };
+}
+
+/** The one header of a key or version that official clients overwrite only in lower case. */
+function overwritten(name: string, one: RequestCase): string | undefined {
+  const { provider, baml } = one;
+  if (`${provider} ${name}` !== 'anthropic anthropic-version' && `${provider} ${name}` !== 'azure-openai api-key')
+    return undefined;
+  const [, written, value] = new RegExp(`"(${name})" +"([^"]*)"`, 'i').exec(baml) ?? [];
+  return written === name ? undefined : value;
 }
 
 function headerRule(name: string, one: RequestCase): Rule | undefined {
@@ -251,6 +262,12 @@ function bedrockBody(body: JsonObject, rules: Set<Rule>): JsonObject {
     result.inferenceConfig = Object.fromEntries(numbers);
   }
   return result;
+}
+
+function withoutStream(body: Json): Json {
+  if (!isObject(body)) return body;
+  const { stream: _, stream_options: __, ...rest } = body;
+  return rest;
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

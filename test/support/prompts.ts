@@ -14,7 +14,7 @@ export const CLIENT: PromptClient = {
   defaultRole: 'system',
   allowedRoles: ['system', 'user', 'assistant'],
   remapRoles: {},
-  options: { model: 'm' },
+  options: new Map([['model', { kind: 'string', value: 'm' }]]),
 };
 
 /** What a run of function `F` needs; fails with the first problem. A project given may hold more files. */

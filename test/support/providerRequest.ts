@@ -59,6 +59,7 @@ export const text = (words: string, metadata: JsonObject = {}): MessagePart => (
   kind: 'text',
   text: words,
   metadata,
+  ...(Object.keys(metadata).length ? { annotated: true } : {}),
 });
 export const media = (kind: Media['media'], url: string, mimeType?: string): MessagePart => ({
   kind: 'media',

@@ -4,6 +4,7 @@ import type { PlannedReading } from './plan';
 import type { PromptClient } from './prompt/messages';
 import type { AnswerName } from './providers/answerFormat';
 import { RESPONSE_TYPES } from './providers/answerFormats';
+import { ROLES } from './providers/openaiModels';
 import type { Provider } from './providers/provider';
 import type { Timeouts } from './transport/deadlines';
 
@@ -20,11 +21,17 @@ export interface ClientSettings {
 /** Complains to `options` about what is wrong. */
 export function clientSettings(provider: Provider, options: ClientOptions): ClientSettings {
   const model = options.peekString(provider.modelOption ?? 'model') ?? options.peekString('model');
-  const allowedRoles = options.takeStrings('allowed_roles') ?? provider.allowedRoles(model);
+  const listed = options.takeStrings('allowed_roles');
+  const allowedRoles = listed ?? provider.allowedRoles(model);
   const defaultRole = options.takeString('default_role');
-  if (defaultRole !== undefined && !allowedRoles.includes(defaultRole)) {
+  const remapRoles = options.has('remap_roles') ? options.takeStringMap('remap_roles') : undefined;
+  const named: [string, string][] = defaultRole === undefined ? [] : [['default_role', defaultRole]];
+  for (const role of remapRoles?.keys() ?? []) named.push(['remap_roles', role]);
+  for (const [option, role] of named) {
+    // What a model does not know of the usual roles may be named all the same.
+    if ((listed ?? ROLES).includes(role)) continue;
     options.complain(
-      `The \`default_role\` "${defaultRole}" of client \`${options.client}\` is not in its \`allowed_roles\`.`,
+      `The role "${role}" in \`${option}\` of client \`${options.client}\` is not in its \`allowed_roles\`.`,
     );
   }
   if (!allowedRoles.length)
@@ -39,10 +46,8 @@ export function clientSettings(provider: Provider, options: ClientOptions): Clie
       defaultRole: defaultRole ?? usualRole(provider, allowedRoles),
       allowedRoles,
       // What the client renames stands in place of the provider's own names, not beside them.
-      remapRoles: options.has('remap_roles')
-        ? Object.fromEntries(options.takeStringMap('remap_roles'))
-        : (provider.remapRoles ?? {}),
-      allowedRoleMetadata: takeRoleMetadata(options),
+      remapRoles: remapRoles ? Object.fromEntries(remapRoles) : (provider.remapRoles ?? {}),
+      allowedRoleMetadata: takeRoleMetadata(options) ?? provider.allowedRoleMetadata,
     },
     streaming: options.takeBool('supports_streaming') ?? provider.streams(model),
     model,

@@ -1,6 +1,6 @@
 /** One call of one client: the prompt rendered for it, its request, and how its answer is read. */
 import type { ClientDecl, Runnable } from '../ir/functions';
-import { ClientOptions } from './clientOptions';
+import { ClientOptions, type OptionValue } from './clientOptions';
 import { clientSettings, type ClientSettings } from './clientSettings';
 import type { RunProblem } from './errors';
 import type { RunHost } from './host';
@@ -8,12 +8,14 @@ import type { PlannedReading, RunInputs } from './plan';
 import type { RenderedMessage } from './prompt/messages';
 import { renderPrompt } from './prompt/render';
 import { findProvider, unsupported } from './providers/index';
-import type { ProviderRequest } from './providers/provider';
+import type { Provider, ProviderRequest } from './providers/provider';
 import type { PlannedRequest } from './request/plannedRequest';
 import { MediaShelf } from './request/requestText';
 import { maskSecrets, secretForms } from './secrets';
 
-/** Plain data, but for `environment`. */
+const NO_PROMPT: readonly RenderedMessage[] = [{ role: 'user', parts: [{ kind: 'text', text: '', metadata: {} }] }];
+
+/** Plain data. */
 export interface PreparedCall {
   readonly client: ClientDecl;
   readonly settings: ClientSettings;
@@ -54,12 +56,14 @@ export function prepareCall(
   const options = new ClientOptions(client.name, client.options, (name) => host.env(name));
   const settings = clientSettings(provider, options);
   const { args, tags } = inputs;
-  const prompt = args && renderPrompt(runnable, settings.prompt, args, tags ? { tags } : {});
+  const shown = { ...settings.prompt, options: shownOptions(provider, client, host) };
+  const prompt = args && renderPrompt(runnable, shown, args, tags ? { tags } : {});
   const problems: RunProblem[] = [];
   if (prompt?.ok === false) {
     problems.push({ message: prompt.error.message, at: prompt.error.span ?? runnable.function.source });
   }
-  const messages = prompt?.ok ? prompt.messages : [];
+  // Without a prompt the client has its own problems all the same.
+  const messages = prompt?.ok ? prompt.messages : NO_PROMPT;
   const media = new MediaShelf();
   const streaming = settings.streaming && inputs.streaming !== false;
   const made = provider.request({ options, messages, streaming, media });
@@ -88,6 +92,18 @@ export function prepareCall(
   const variables = [...options.environment.keys()].sort();
   const hasOtherSecrets = made.secrets.length > 0;
   return { ok: true, call: { client, settings, messages, request, reading, secrets, variables, hasOtherSecrets } };
+}
+
+/** What a prompt can see of the options: known only when a request has taken the others. */
+function shownOptions(
+  provider: Provider,
+  { name, options: written }: ClientDecl,
+  host: Pick<RunHost, 'env'>,
+): ReadonlyMap<string, OptionValue> {
+  const options = new ClientOptions(name, written, (variable) => host.env(variable));
+  clientSettings(provider, options);
+  const made = provider.request({ options, messages: NO_PROMPT, streaming: false, media: new MediaShelf() });
+  return made.shownOptions ?? options.rest();
 }
 
 function refuse(problems: readonly RunProblem[], secrets: readonly string[], missing: readonly string[]): CallResult {

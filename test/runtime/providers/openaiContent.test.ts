@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { ClientOptions } from '../../../server/src/runtime/clientOptions';
 import type { MessagePart } from '../../../server/src/runtime/prompt/messages';
 import { chatMessages, type TextLayout } from '../../../server/src/runtime/providers/openaiContent';
+import { text } from '../../support/providerRequest';
 import { HoledString, MediaShelf } from '../../../server/src/runtime/request/requestText';
 
 describe('message contents', () => {
-  const text = (words: string, metadata = {}): MessagePart => ({ kind: 'text', text: words, metadata });
-
   it('are parts, with the metadata of their role on each', () => {
     const parts = [text('a', { cache_control: { type: 'ephemeral' } }), url('image', 'http://h/cat.png')];
     assert.deepEqual(build(parts, null, 'parts').content, [

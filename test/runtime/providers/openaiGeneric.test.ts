@@ -7,7 +7,12 @@ import type { MessagePart, RenderedMessage } from '../../../server/src/runtime/p
 import { openaiGeneric } from '../../../server/src/runtime/providers/openaiGeneric';
 
 const base = { key: 'base_url', value: { kind: 'string', value: 'http://h/v1' } } as const;
-const text = (words: string, metadata = {}): MessagePart => ({ kind: 'text', text: words, metadata });
+const text = (words: string, metadata = {}): MessagePart => ({
+  kind: 'text',
+  text: words,
+  metadata,
+  ...(Object.keys(metadata).length ? { annotated: true } : {}),
+});
 const image: MessagePart = {
   kind: 'media',
   media: { media: 'image', source: { type: 'url', url: 'http://h/cat.png' } },

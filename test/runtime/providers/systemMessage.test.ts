@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { splitSystem } from '../../../server/src/runtime/providers/systemMessage';
-import { message, user } from '../../support/providerRequest';
+import { needMessages, splitSystem } from '../../../server/src/runtime/providers/systemMessage';
+import { message, optionsOf, user } from '../../support/providerRequest';
 
 describe('the system prompt', () => {
   const shown = (...roles: readonly string[]) => {
@@ -14,7 +14,12 @@ describe('the system prompt', () => {
     assert.equal(shown('user', 'system', 'assistant'), 'user user assistant');
     assert.equal(shown('system', 'system'), 'system user');
     assert.equal(shown('developer', 'user'), 'developer user');
-    assert.deepEqual(splitSystem([]), { messages: [] });
     assert.deepEqual(splitSystem([user('a')]), { messages: [user('a')] });
+  });
+
+  it('needs somebody to speak', () => {
+    const options = optionsOf({});
+    needMessages([], options);
+    assert.match(options.problems[0]!, /nothing to send/);
   });
 });

@@ -149,18 +149,21 @@ function exclusive(entries: readonly MapEntryDecl[], names: readonly string[], f
   }
 }
 
+/** Roles that are named by default or to be renamed have to be allowed. */
 function roles(entries: readonly MapEntryDecl[], report: Report): void {
-  const role = entryOf(entries, 'default_role')?.value;
   const allowed = entryOf(entries, 'allowed_roles')?.value;
-  if (role?.kind !== 'string' || (allowed && allowed.kind !== 'list')) return;
+  if (allowed && allowed.kind !== 'list') return;
   const names = allowed
     ? allowed.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
     : ['user', 'assistant', 'system'];
-  if (names.includes(role.value) || (allowed && names.length < allowed.items.length)) return;
-  report(
-    'error',
-    CODE,
-    role.span,
-    `\`${role.value}\` is none of the roles ${names.join(', ')}. Add it to \`allowed_roles\`.`,
-  );
+  if (allowed && names.length < allowed.items.length) return;
+  const check = (name: string, span: Span): void => {
+    if (names.includes(name)) return;
+    const message = `\`${name}\` is none of the roles ${names.join(', ')}. Add it to \`allowed_roles\`.`;
+    report('error', CODE, span, message);
+  };
+  const role = entryOf(entries, 'default_role')?.value;
+  if (role?.kind === 'string') check(role.value, role.span);
+  const renamed = entryOf(entries, 'remap_roles')?.value;
+  if (renamed?.kind === 'map' && names.length) for (const { key } of renamed.entries) check(key.text, key.span);
 }

@@ -10,7 +10,8 @@ interface Draft {
 
 /**
  * Without any role or media, the text is one message as it is. Otherwise every role starts a message, texts are
- * trimmed, empty texts and messages disappear, and a message joins the one before it when their roles are equal.
+ * trimmed, empty texts and messages disappear (all of them, it may be), and a message joins the one before it when their
+ * roles are equal.
  */
 export function collectMessages(
   pieces: readonly (string | Marker)[],
@@ -27,22 +28,22 @@ export function collectMessages(
       for (const part of draft.parts) before.parts.push(part);
     } else merged.push(draft);
   }
-  if (!merged.length) return [{ role: client.defaultRole, parts: [{ kind: 'text', text: '', metadata: {} }] }];
   return merged.map(({ role, parts }) => ({ role, parts }));
 }
 
 function drafts(pieces: readonly (string | Marker)[], client: PromptClient): Draft[] {
   const all: Draft[] = [{ role: outgoingRole(client.defaultRole, client), parts: [], allowDuplicate: false }];
-  let metadata: RoleMetadata = {};
+  let about: { readonly metadata: RoleMetadata; readonly annotated?: true } = { metadata: {} };
   for (const piece of pieces) {
     const parts = (all.at(-1) as Draft).parts;
     if (typeof piece === 'string') {
       const text = piece.trim();
-      if (text) parts.push({ kind: 'text', text, metadata });
+      if (text) parts.push({ kind: 'text', text, ...about });
     } else if (piece.type === 'media') {
-      parts.push({ kind: 'media', media: piece.media, metadata });
+      parts.push({ kind: 'media', media: piece.media, ...about });
     } else {
-      metadata = allowedMetadata(piece.metadata, client);
+      const metadata = allowedMetadata(piece.metadata, client);
+      about = Object.keys(piece.metadata).length ? { metadata, annotated: true } : { metadata };
       all.push({ role: outgoingRole(piece.role, client), parts: [], allowDuplicate: piece.allowDuplicate });
     }
   }

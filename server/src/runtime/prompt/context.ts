@@ -1,11 +1,12 @@
 /** What every prompt can see: `_`, `ctx`, the enums, the template strings and the functions of Jinja. */
 import type { Runnable } from '../../ir/functions';
 import type { Json } from '../../ir/json';
+import type { OptionValue } from '../clientOptions';
 import type { Args } from './args';
 import { asText } from './args';
 import { fail, invalid, type Budget } from './failure';
 import { jsonText, toPlain } from './formats/json';
-import { enumValue, fromPlainJson } from './fromJson';
+import { enumValue } from './fromJson';
 import type { PromptClient } from './messages';
 import { DEFAULT_OUTPUT_FORMAT, renderOutputFormat } from './outputFormat';
 import { outputFormatOptions } from './outputFormat/options';
@@ -122,12 +123,32 @@ function context(runnable: Runnable, client: PromptClient, tags: Readonly<Record
         ['default_role', client.defaultRole],
         ['allowed_roles', list(client.allowedRoles)],
         ['remap_role', mapOf(Object.entries(client.remapRoles))],
-        ['options', fromPlainJson(client.options ?? {})],
+        ['options', fromOptions(client.options ?? new Map<string, OptionValue>())],
       ]),
     ],
     ['tags', mapOf(Object.entries(tags))],
     ['output_format', outputFormat(called.returns, schema)],
   ]);
+}
+
+function fromOptions(options: ReadonlyMap<string, OptionValue>): MapValue {
+  return mapOf([...options].map(([name, value]) => [name, fromOption(value)] as const));
+}
+
+/** A number is what it was written as: `1.0` is no integer. So is one with more digits than an integer has. */
+function fromOption(value: OptionValue): Value {
+  switch (value.kind) {
+    case 'number':
+      return /^-?\d{1,18}$/.test(value.text) ? BigInt(value.text) : Number(value.text);
+    case 'list':
+      return list(value.items.map(fromOption));
+    case 'map':
+      return fromOptions(value.entries);
+    case 'null':
+      return null;
+    default:
+      return value.value;
+  }
 }
 
 /** Text and function in one. The text is made when it is printed: a prompt may not use it at all. */

@@ -1,6 +1,7 @@
 /** What rendering a prompt gives: messages as plain data, before any provider gives them its own shape. */
 import type { Json } from '../../ir/json';
 import type { MediaName, SourceRange } from '../../ir/schema';
+import type { OptionValue } from '../clientOptions';
 
 /** Picture, sound or document given as an argument. Relative files are resolved by whoever sends the message. */
 export interface Media {
@@ -17,11 +18,15 @@ export interface Media {
 /** Keyword arguments of the `_.role(…)` that opened the part's message, cut down to `allowed_role_metadata`. */
 export type RoleMetadata = Readonly<Record<string, Json>>;
 
-export type MessagePart =
-  | { readonly kind: 'text'; readonly text: string; readonly metadata: RoleMetadata }
-  | { readonly kind: 'media'; readonly media: Media; readonly metadata: RoleMetadata };
+export type MessagePart = (
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'media'; readonly media: Media }
+) & {
+  readonly metadata: RoleMetadata;
+  /** The role had keyword arguments, also when none of them is allowed: such text is never joined with other text. */
+  readonly annotated?: true;
+};
 
-/** One message. Never without parts; neighbours with equal roles are already merged unless the prompt forbids it. */
+/** One message. Never without parts (a prompt may be without messages); neighbours with equal roles are already merged unless the prompt forbids it. */
 export interface RenderedMessage {
   /** After `remap_roles`. */
   readonly role: string;
@@ -39,8 +44,8 @@ export interface PromptClient {
   readonly remapRoles: Readonly<Record<string, string>>;
   /** `allowed_role_metadata`; the official default is `none`. */
   readonly allowedRoleMetadata?: 'all' | 'none' | readonly string[];
-  /** `ctx.client.options`, when the caller wants prompts to see them. */
-  readonly options?: Readonly<Record<string, Json>>;
+  /** `ctx.client.options`: those that go to the provider as they are. */
+  readonly options?: ReadonlyMap<string, OptionValue>;
 }
 
 export interface RenderOptions {

@@ -28,8 +28,9 @@ function request({ options, messages, streaming, media }: ProviderCall): Provide
     fixed: key.value === undefined ? {} : { 'x-api-key': key.value },
   });
   const content = anthropicContent(messages, options, media, true);
-  const body = new Map<string, RequestText>([...options.rest()].map(([name, value]) => [name, optionJson(value)]));
-  if (!body.has('max_tokens')) body.set('max_tokens', '4096');
+  const shownOptions = new Map(options.rest());
+  if (!shownOptions.has('max_tokens')) shownOptions.set('max_tokens', { kind: 'number', text: '4096' });
+  const body = new Map<string, RequestText>([...shownOptions].map(([name, value]) => [name, optionJson(value)]));
   if (content.system !== undefined) body.set('system', contentJson(content.system));
   body.set('messages', contentJson(content.messages));
   if (streaming) body.set('stream', 'true');
@@ -37,6 +38,7 @@ function request({ options, messages, streaming, media }: ProviderCall): Provide
     url: where.url,
     headers,
     body: jsonMembers(body),
+    shownOptions,
     answers: 'anthropic',
     secrets: [...secrets, ...where.secrets],
     keyVariables: key.variables,

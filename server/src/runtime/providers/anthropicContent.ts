@@ -3,7 +3,7 @@ import type { ClientOptions } from '../clientOptions';
 import type { Media, MessagePart, RenderedMessage } from '../prompt/messages';
 import { holed, type Content, type MediaShelf } from '../request/requestText';
 import { sentMedia, takeMediaModes, type MediaModes } from '../request/sentMedia';
-import { splitSystem } from './systemMessage';
+import { needMessages, splitSystem } from './systemMessage';
 
 const MODES: MediaModes = { image: 'send_url', audio: 'send_url', pdf: 'send_base64', video: 'send_url' };
 
@@ -33,6 +33,7 @@ export function anthropicContent(
         part.kind === 'text' ? { type: 'text', text: part.text } : mediaPart(part.media, modes, options, shelf);
       return withMetadata ? { ...content, ...part.metadata } : content;
     });
+  needMessages(messages, options);
   const { system, messages: rest } = splitSystem(messages);
   return {
     ...(system ? { system: contentOf(system) } : {}),

@@ -2,7 +2,7 @@
  * `aws-bedrock`: the Converse API of Amazon Bedrock, signed. Numbers go as they were written, where the official runtime
  * rounds them to 32 bits, and what the client does not say is left out.
  */
-import { jsonObject, optionJson, type ClientOptions } from '../clientOptions';
+import { jsonObject, optionJson, type ClientOptions, type OptionValue } from '../clientOptions';
 import type { AwsSigning } from '../request/plannedRequest';
 import { contentJson, jsonMembers, type RequestText } from '../request/requestText';
 import { bedrockContent } from './bedrockContent';
@@ -14,6 +14,7 @@ export const awsBedrock: Provider = {
   aliases: [],
   allowedRoles: () => ROLES,
   defaultRole: 'user',
+  allowedRoleMetadata: 'all',
   modelOption: 'model_id',
   streams: () => true,
   answersAsTold: false,
@@ -22,6 +23,7 @@ export const awsBedrock: Provider = {
 
 function request({ options, messages, streaming, media }: ProviderCall): ProviderRequest {
   const signing = takeSigning(options);
+  const shownOptions = shown(options, signing.region);
   const url = takeUrl(options, signing.region, streaming);
   const content = bedrockContent(messages, options, media);
   const body = new Map<string, RequestText>([['messages', contentJson(content.messages)]]);
@@ -42,10 +44,19 @@ function request({ options, messages, streaming, media }: ProviderCall): Provide
     ]),
     body: jsonMembers(body),
     authorization: signing,
+    shownOptions,
     answers: 'aws-bedrock',
     secrets: keys ? [keys.accessKeyId, keys.secretAccessKey, ...(keys.sessionToken ? [keys.sessionToken] : [])] : [],
     keyVariables: keys ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : [],
   };
+}
+
+/** Where it goes is all that a prompt sees. */
+function shown(options: ClientOptions, region: string): ReadonlyMap<string, OptionValue> {
+  const model = options.peekString('model') ?? options.peekString('model_id');
+  const endpoint = options.peekString('endpoint_url');
+  const entries = Object.entries({ model, region, endpoint_url: endpoint });
+  return new Map(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, { kind: 'string', value }]])));
 }
 
 function takeUrl(options: ClientOptions, region: string, streaming: boolean): string {

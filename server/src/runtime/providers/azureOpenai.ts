@@ -2,8 +2,7 @@
  * `azure-openai`: OpenAI's chat format behind a resource and a deployment of Azure, with the key in a header of its own.
  * The names of an Entra application are not sent: the official runtime puts them, secret and all, into the body.
  */
-import type { ClientOptions } from '../clientOptions';
-import type { RequestText } from '../request/requestText';
+import type { ClientOptions, OptionValue } from '../clientOptions';
 import { openaiChat } from './openaiChat';
 import { rolesOf, streams } from './openaiModels';
 import { requestUrl, type RequestUrl } from './requestUrl';
@@ -56,7 +55,9 @@ function url(options: ClientOptions, path: string): RequestUrl {
   return { ...where, url: versioned.href };
 }
 
-function finish(body: Map<string, RequestText>): void {
-  if (body.get('max_tokens') === 'null') body.delete('max_tokens');
-  else if (!body.has('max_tokens') && !body.has('max_completion_tokens')) body.set('max_tokens', '4096');
+function finish(options: Map<string, OptionValue>): void {
+  if (options.get('max_tokens')?.kind === 'null') options.delete('max_tokens');
+  else if (!options.has('max_tokens') && !options.has('max_completion_tokens')) {
+    options.set('max_tokens', { kind: 'number', text: '4096' });
+  }
 }

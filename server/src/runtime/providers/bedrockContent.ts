@@ -27,6 +27,9 @@ export function bedrockContent(
       return Object.hasOwn(part.metadata, 'cache_control') ? [block, { cachePoint: { type: 'default' } }] : [block];
     });
   const { system, messages: rest } = splitSystem(messages);
+  if (system?.some((part) => part.kind === 'media')) {
+    options.complain('The system prompt holds media, but AWS Bedrock only supports text system blocks.');
+  }
   return {
     ...(system ? { system: blocksOf(system) } : {}),
     messages: rest.map(({ role, parts }) => ({ role, content: blocksOf(parts) })),

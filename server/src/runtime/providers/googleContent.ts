@@ -3,7 +3,7 @@ import type { ClientOptions } from '../clientOptions';
 import type { Media, MessagePart, RenderedMessage } from '../prompt/messages';
 import { holed, type Content, type MediaShelf } from '../request/requestText';
 import { sentMedia, takeMediaModes, type MediaModes, type SentMedia } from '../request/sentMedia';
-import { splitSystem } from './systemMessage';
+import { needMessages, splitSystem } from './systemMessage';
 
 type Part = { readonly [key: string]: Content };
 
@@ -58,6 +58,7 @@ export function googleContent(
         ? { text: part.text, ...part.metadata }
         : { ...spelling.part(sentMedia(part.media, modes, shelf), part.media, options), ...part.metadata },
     );
+  needMessages(messages, options);
   const { system, messages: rest } = splitSystem(messages);
   return {
     ...(system ? { system: { parts: partsOf(system) } } : {}),

@@ -2,7 +2,7 @@
  * Requests in OpenAI's chat format: `{base_url}/chat/completions`. The members of the family differ in a few settings.
  * Two deliberate differences from the official runtime: no `baml-original-url` header, and `accept` says what is wanted.
  */
-import { optionJson, type ClientOptions } from '../clientOptions';
+import { optionJson, type ClientOptions, type OptionValue } from '../clientOptions';
 import { contentJson, jsonMembers, type RequestText } from '../request/requestText';
 import { chatMessages, type TextLayout } from './openaiContent';
 import type { Provider, ProviderCall, ProviderRequest } from './provider';
@@ -26,8 +26,8 @@ export interface ChatDialect {
   url?(options: ClientOptions, path: string): RequestUrl;
   /** The header that carries the key, when it is not `authorization`; the client's own header of that name is kept. */
   readonly keyHeader?: string;
-  /** Puts its own into the body, or takes from it. */
-  finish?(body: Map<string, RequestText>): void;
+  /** Adds its own to what is left of the options, or takes from it. */
+  finish?(options: Map<string, OptionValue>): void;
 }
 
 export function openaiChat(dialect: ChatDialect): Provider {
@@ -53,8 +53,9 @@ function chatRequest(dialect: ChatDialect, { options, messages, streaming, media
   });
 
   const content = chatMessages(messages, dialect.textLayout, options, media);
-  const body = new Map<string, RequestText>([...options.rest()].map(([name, value]) => [name, optionJson(value)]));
-  dialect.finish?.(body);
+  const shownOptions = new Map(options.rest());
+  dialect.finish?.(shownOptions);
+  const body = new Map<string, RequestText>([...shownOptions].map(([name, value]) => [name, optionJson(value)]));
   body.set('messages', contentJson(content));
   if (streaming) {
     body.set('stream', 'true');
@@ -64,6 +65,7 @@ function chatRequest(dialect: ChatDialect, { options, messages, streaming, media
     url: where.url,
     headers,
     body: jsonMembers(body),
+    shownOptions,
     answers: 'openai',
     secrets: [...secrets, ...where.secrets],
     keyVariables: key.variables,

@@ -30,9 +30,7 @@ export function chatMessages(
 ): Content {
   const modes = takeMediaModes(options, OPENAI_MODES);
   return messages.map(({ role, parts }) => {
-    const plain = parts.flatMap((part) =>
-      part.kind === 'text' && !Object.keys(part.metadata).length ? [part.text] : [],
-    );
+    const plain = parts.flatMap((part) => (part.kind === 'text' && !part.annotated ? [part.text] : []));
     if (layout === 'string' && plain.length === parts.length) return { role, content: plain.join(' ') };
     const content = parts.map((part): Part => {
       if (part.kind === 'text') return { type: 'text', text: part.text, ...part.metadata };

@@ -3,7 +3,7 @@
  * in `index.ts`. Providers are pure: no network, no files, no clock, no state. What can only be known when the request
  * is sent (the bytes behind a URL, a signature) is a hole in the request; see `request/plannedRequest.ts`.
  */
-import type { ClientOptions } from '../clientOptions';
+import type { ClientOptions, OptionValue } from '../clientOptions';
 import type { RenderedMessage } from '../prompt/messages';
 import type { Authorization } from '../request/plannedRequest';
 import type { MediaShelf, RequestText } from '../request/requestText';
@@ -20,6 +20,8 @@ export interface Provider {
   readonly defaultRole?: string;
   /** What the provider calls some roles, when the client renames none. */
   readonly remapRoles?: Readonly<Record<string, string>>;
+  /** What `allowed_role_metadata` is when the client does not say; `none` when absent. */
+  readonly allowedRoleMetadata?: 'all';
   /** Whether a call streams when the client does not say. */
   streams(model: string | undefined): boolean;
   /** The option that names the model, when it is not `model`. */
@@ -45,6 +47,8 @@ export interface ProviderRequest {
   readonly body: RequestText;
   /** What signs it, beyond its headers. */
   readonly authorization?: Authorization;
+  /** What a prompt sees as `ctx.client.options`, when that is not what was left of the options. */
+  readonly shownOptions?: ReadonlyMap<string, OptionValue>;
   /** How the answer is to be read, when the client does not say. */
   readonly answers: AnswerName;
   /** Values that nobody may see. */

@@ -1,4 +1,5 @@
 /** The system prompt, for providers that take it apart from the messages. */
+import type { ClientOptions } from '../clientOptions';
 import type { MessagePart, RenderedMessage } from '../prompt/messages';
 
 export interface Conversation {
@@ -17,4 +18,9 @@ export function splitSystem(messages: readonly RenderedMessage[]): Conversation 
     message.role === 'system' ? { ...message, role: 'user' } : message,
   );
   return { ...(isSystem ? { system: first.parts } : {}), messages: rest };
+}
+
+/** Complains about a prompt of nothing but roles, at which the official runtime panics. */
+export function needMessages(messages: readonly RenderedMessage[], options: ClientOptions): void {
+  if (!messages.length) options.complain('The prompt has no text for any message: there is nothing to send.');
 }

@@ -2,7 +2,7 @@
  * `vertex-ai`: Gemini and Claude on Google Cloud. Claude has Anthropic's format; everything else has Gemini's, in Vertex's
  * own spelling and with the role `assistant` as it is.
  */
-import { optionJson } from '../clientOptions';
+import { optionJson, type OptionValue } from '../clientOptions';
 import { contentJson, jsonMembers, type RequestText } from '../request/requestText';
 import { anthropicContent } from './anthropicContent';
 import { googleContent, VERTEX } from './googleContent';
@@ -33,32 +33,43 @@ function request(call: ProviderCall): ProviderRequest {
   const access = takeVertexAccess(options, key !== undefined);
   const url = takeVertexUrl(options, { model: model ?? '', isClaude, streaming, query, project: access.project });
   const { headers, secrets } = requestHeaders(options, { streaming });
+  const content = isClaude ? claudeContent(call) : geminiContent(call);
+  const shownOptions = new Map(options.rest());
+  if (isClaude) addClaudeDefaults(shownOptions);
+  const body = new Map<string, RequestText>([...shownOptions].map(([name, value]) => [name, optionJson(value)]));
+  for (const [name, value] of content) body.set(name, value);
   return {
     url,
     headers,
-    body: jsonMembers(isClaude ? claudeBody(call) : geminiBody(call)),
+    body: jsonMembers(body),
     ...(access.authorization ? { authorization: access.authorization } : {}),
+    shownOptions,
     answers: isClaude ? 'anthropic' : 'vertex',
     secrets: [...secrets, ...access.secrets, ...(key === undefined ? [] : [key])],
     keyVariables: access.variables,
   };
 }
 
-function claudeBody({ options, messages, streaming, media }: ProviderCall): Map<string, RequestText> {
-  const content = anthropicContent(messages, options, media, false);
-  const body = new Map<string, RequestText>([...options.rest()].map(([name, value]) => [name, optionJson(value)]));
-  if (!body.has('anthropic_version')) body.set('anthropic_version', '"2023-06-01"');
-  if (!body.has('max_tokens')) body.set('max_tokens', '4096');
-  if (content.system !== undefined) body.set('system', contentJson(content.system));
-  body.set('messages', contentJson(content.messages));
-  if (streaming) body.set('stream', 'true');
-  return body;
+function addClaudeDefaults(options: Map<string, OptionValue>): void {
+  if (!options.has('anthropic_version')) options.set('anthropic_version', { kind: 'string', value: '2023-06-01' });
+  if (!options.has('max_tokens')) options.set('max_tokens', { kind: 'number', text: '4096' });
 }
 
-function geminiBody({ options, messages, media }: ProviderCall): Map<string, RequestText> {
+type Members = (readonly [name: string, json: RequestText])[];
+
+function claudeContent({ options, messages, streaming, media }: ProviderCall): Members {
+  const content = anthropicContent(messages, options, media, false);
+  return [
+    ...(content.system === undefined ? [] : [['system', contentJson(content.system)] as const]),
+    ['messages', contentJson(content.messages)],
+    ...(streaming ? [['stream', 'true'] as const] : []),
+  ];
+}
+
+function geminiContent({ options, messages, media }: ProviderCall): Members {
   const content = googleContent(messages, VERTEX, options, media);
-  const body = new Map<string, RequestText>([...options.rest()].map(([name, value]) => [name, optionJson(value)]));
-  if (content.system !== undefined) body.set('system_instruction', contentJson(content.system));
-  body.set('contents', contentJson(content.contents));
-  return body;
+  return [
+    ...(content.system === undefined ? [] : [['system_instruction', contentJson(content.system)] as const]),
+    ['contents', contentJson(content.contents)],
+  ];
 }

@@ -37,7 +37,8 @@ export async function completeRequest(
   const request: ReadyRequest = {
     method,
     url: filledText(planned.url, fill),
-    headers: access ? { ...planned.headers, authorization: `Bearer ${access.token}` } : planned.headers,
+    // A header of the client's own stays.
+    headers: access ? { authorization: `Bearer ${access.token}`, ...planned.headers } : planned.headers,
     body: filledBody(planned.body, media, fill),
   };
   if (authorization?.kind !== 'aws') return { request, secrets: access ? [access.token] : [] };
