@@ -5,6 +5,8 @@
 import type { SourceFile } from '../project/sourceFile';
 import type { Symbols } from '../semantics/symbols';
 import { attributeItems } from './completion/attributes';
+import type { Tag } from './completion/behind';
+import { beforeRest, tagAround, wholeStatement } from './completion/behind';
 import type { Context } from './completion/context';
 import { contextAt } from './completion/context';
 import type { Cursor } from './completion/cursor';
@@ -25,6 +27,8 @@ interface Offer {
   readonly rest: RegExp;
   /** The cursor is between quotes of this kind. */
   readonly quote?: string;
+  /** The tag of a template that the word begins, when nothing but its end follows. */
+  readonly tag?: Tag | undefined;
   readonly items: readonly Completion[];
 }
 
@@ -47,11 +51,18 @@ export function completionsAt(
   const isOpen = offer.quote !== undefined && !/^[^\r\n]*/.exec(behind)![0].includes(offer.quote);
   const fit = fitting(offer.items, file.text.slice(offer.start, at));
   const items = isOpen ? fit.map((item) => closed(item, offer.quote!)) : fit;
+  const isPart = fit !== offer.items;
+  const { tag } = offer;
+  if (tag && end === at) {
+    const span = { start: offer.start, end: at + tag.ending.length };
+    return { insert: span, replace: span, items: finished(items.map((item) => wholeStatement(item, tag))), isPart };
+  }
+  const line = /^[^\r\n]*/.exec(file.text.slice(end, end + 200))![0];
   return {
     insert: { start: offer.start, end: at },
     replace: { start: offer.start, end },
-    items: finished(items),
-    isPart: fit !== offer.items,
+    items: finished(items.map((item) => beforeRest(item, line))),
+    isPart,
   };
 }
 
@@ -65,7 +76,7 @@ function offerAt(file: SourceFile, symbols: Symbols, offset: number, trigger: st
   if (!cursor) return undefined;
   const place = jinjaPlaceAt(cursor, symbols);
   if (place === 'text') return undefined;
-  if (place) return inTemplate(place, symbols, trigger);
+  if (place) return inTemplate(cursor, place, symbols, trigger);
   const context = contextAt(cursor);
   if (!context || (trigger !== undefined && !isWanted(context, trigger, offset))) return undefined;
   const rest =
@@ -74,14 +85,23 @@ function offerAt(file: SourceFile, symbols: Symbols, offset: number, trigger: st
   return { start: context.start, rest, ...quote, items: itemsOf(cursor, symbols, context) };
 }
 
-function inTemplate(place: JinjaPlace, symbols: Symbols, trigger: string | undefined): Offer | undefined {
+function inTemplate(
+  { file, offset }: Cursor,
+  place: JinjaPlace,
+  symbols: Symbols,
+  trigger: string | undefined,
+): Offer | undefined {
   const { start, text } = place.word;
   const isQuote = trigger === '"' || trigger === "'";
   // Inside text, only its opening quote asks; outside, no quote does.
   if (trigger !== undefined && (place.string ? !isQuote || text !== '' : isQuote || trigger === '/')) return undefined;
   if (trigger === ' ' && isBehindValue(place)) return undefined;
   const rest = place.string ? /^[\w.-]*/ : /^\w*/;
-  return { start, rest, ...(place.string && { quote: place.string.quote }), items: jinjaItems(place, symbols) };
+  const items = jinjaItems(place, symbols);
+  if (place.string) return { start, rest, quote: place.string.quote, items };
+  if (place.tag !== 'block' || place.tokens.length) return { start, rest, items };
+  const opening = file.text.lastIndexOf('{%', start);
+  return { start, rest, items, tag: tagAround(file.text, opening, offset) };
 }
 
 /**
@@ -109,7 +129,7 @@ function isWanted(context: Context, trigger: string, offset: number): boolean {
 function itemsOf(cursor: Cursor, symbols: Symbols, context: Context): readonly Completion[] {
   switch (context.kind) {
     case 'top-level':
-      return topLevelItems();
+      return topLevelItems(symbols);
     case 'type-builder':
       return typeBuilderItems();
     case 'type':

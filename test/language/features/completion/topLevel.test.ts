@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { topLevelItems, typeBuilderItems } from '../../../../server/src/language/features/completion/topLevel';
 import { createProject } from '../../../../server/src/language/languageService';
+import { symbolsOf } from '../../../../server/src/language/project/symbolView';
 import { completionCases } from '../../../support/completionCases';
 import { expanded } from '../../../support/snippets';
 
@@ -14,7 +15,7 @@ function errors(source: string): readonly string[] {
 describe('completion of blocks', () => {
   completionCases('features/completion/topLevel');
 
-  for (const { label, snippet } of topLevelItems()) {
+  for (const { label, snippet } of topLevelItems(symbolsOf([]))) {
     it(`a new ${label} is right as it is`, () => assert.deepEqual(errors(expanded(snippet!)), []));
   }
 

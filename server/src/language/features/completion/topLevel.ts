@@ -1,4 +1,5 @@
 /** The blocks a file is made of. */
+import type { Symbols } from '../../semantics/symbols';
 import type { Completion } from './item';
 import { inOrder } from './item';
 
@@ -65,11 +66,36 @@ const BLOCKS: readonly Omit<Completion, 'sort' | 'kind'>[] = [
   },
 ];
 
-export function topLevelItems(): Completion[] {
+export function topLevelItems(symbols: Symbols): Completion[] {
   return inOrder(
-    BLOCKS.map((block) => ({ ...block, kind: 'block' as const, insert: `${block.label} ` })),
+    BLOCKS.map((block) => ({
+      ...block,
+      ...(block.snippet !== undefined && { snippet: withNames(block.snippet, symbols) }),
+      kind: 'block' as const,
+      insert: `${block.label} `,
+    })),
     '1',
   );
+}
+
+/** A choice of more is no help. */
+const MOST_NAMES = 20;
+
+/** The clients of the project in a new function, its functions in a new test. */
+function withNames(snippet: string, { clients, functions }: Symbols): string {
+  return snippet
+    .replace('${5:"openai/gpt-4o"}', () => choice(5, clients.keys()) ?? '${5:"openai/gpt-4o"}')
+    .replace('${2:Function}', () => choice(2, functions.keys()) ?? '${2:Function}');
+}
+
+function choice(place: number, all: Iterable<string>): string | undefined {
+  const names: string[] = [];
+  for (const name of all) {
+    if (names.length === MOST_NAMES) break;
+    names.push(name);
+  }
+  if (!names.length) return undefined;
+  return names.length === 1 ? `\${${place}:${names[0]}}` : `\${${place}|${names.join(',')}|}`;
 }
 
 const IN_TYPE_BUILDER: readonly Omit<Completion, 'sort' | 'kind'>[] = [
