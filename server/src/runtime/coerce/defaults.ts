@@ -1,5 +1,6 @@
 /** What stands in a class for a field that is not in the text, or whose value does not fit. */
 import { judged, type EvaluateConstraint } from './constraints';
+import { Memo } from '../memo';
 import { Flag, scalar, type Typed } from './typed';
 import type { Ty } from './types';
 
@@ -37,7 +38,7 @@ function containerFor(ty: Ty, flags: number, score: number): Typed | null {
     twin: null,
     count: 0,
     tail: null,
-    memo: new Map<number, unknown>(),
+    memo: new Memo(),
   } as const;
   switch (ty.kind) {
     case 'list':

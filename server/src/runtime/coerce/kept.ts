@@ -1,4 +1,5 @@
 /** What coercion remembers about lists and objects, so that nothing closed is read twice. */
+import { Memo } from '../memo';
 import type { RawList, RawObject } from '../json/raw';
 import type { Coercer } from './coerce';
 import type { Ty } from './types';
@@ -10,12 +11,12 @@ export const enum Pass {
 
 /** The state kept about a container for one (type, pass); made by `make` at the first call. */
 export function memoOf<T>(raw: RawList | RawObject, ty: Ty, pass: Pass, make: () => T): T {
-  const memo = (raw.memo ??= new Map());
+  const memo = (raw.memo ??= new Memo());
   const key = ty.id * 2 + pass;
   const known = memo.get(key);
   if (known !== undefined) return known as T;
   const made = make();
-  memo.set(key, made);
+  memo.add(key, made);
   return made;
 }
 

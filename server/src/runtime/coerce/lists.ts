@@ -1,4 +1,5 @@
 /** Lists. The finished items of an open list are read once; only the last one is read again. */
+import { Memo } from '../memo';
 import type { RawList } from '../json/raw';
 import { type Raw } from '../json/raw';
 import type { Coercer } from './coerce';
@@ -14,7 +15,7 @@ class ListState extends Kept<TypedList | null> {
   hint = -1;
   failed = false;
   dropped = false;
-  memo = new Map<number, unknown>();
+  memo = new Memo();
   /** The value that was made last. */
   made: TypedList | null = null;
 }
@@ -128,6 +129,6 @@ function single(coercer: Coercer, raw: Raw, ty: ListTy): TypedList {
     kept: undefined,
     keptFor: -1,
     twin: null,
-    memo: new Map(),
+    memo: new Memo(),
   };
 }

@@ -1,4 +1,5 @@
 /** Maps. As with lists, finished entries are read once. */
+import { Memo } from '../memo';
 import type { Raw, RawObject } from '../json/raw';
 import { RawString } from '../json/raw';
 import type { Coercer } from './coerce';
@@ -14,7 +15,7 @@ class MapState extends Kept<TypedMap | null> {
   index = new Map<string, number>();
   score = 0;
   failed = false;
-  memo = new Map<number, unknown>();
+  memo = new Memo();
   /** The value that was made last. */
   made: TypedMap | null = null;
 }
@@ -86,7 +87,7 @@ function put(state: MapState, key: string, value: Typed): void {
     state.values.push(value);
   } else {
     state.values = state.values.with(at, value);
-    state.memo = new Map();
+    state.memo = new Memo();
   }
   state.score += value.score;
 }
@@ -113,7 +114,7 @@ function mapFrom(
       count: state.keys.length,
       tailKey: '',
       tail: null,
-      memo: new Map(),
+      memo: new Memo(),
     };
   }
   const { made } = own;

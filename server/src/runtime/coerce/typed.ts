@@ -1,5 +1,6 @@
 /** Typed values: what coercion makes of raw ones. Never changed once made; lists and maps share their finished part. */
 import type { Json } from '../../ir/json';
+import type { Memo } from '../memo';
 import type { Raw, RawString } from '../json/raw';
 import { textForm } from '../json/textForm';
 import type { Ty } from './types';
@@ -120,7 +121,7 @@ export interface TypedList extends TypedBase {
   readonly count: number;
   readonly tail: Typed | null;
   /** Where work on the finished items is remembered. */
-  readonly memo: Map<number, unknown>;
+  readonly memo: Memo;
 }
 export interface TypedMap extends TypedBase {
   readonly kind: 'map';
@@ -129,7 +130,7 @@ export interface TypedMap extends TypedBase {
   readonly count: number;
   readonly tailKey: string;
   readonly tail: Typed | null;
-  readonly memo: Map<number, unknown>;
+  readonly memo: Memo;
 }
 export interface TypedClass extends TypedBase {
   readonly kind: 'class';
@@ -141,6 +142,13 @@ export type Typed = TypedScalar | TypedText | TypedList | TypedMap | TypedClass;
 export function withFlags<T extends Typed>(typed: T, flags: number, penalty = 0): T {
   if ((typed.flags & flags) === flags && penalty === 0) return typed;
   return twinOf(typed, typed.flags | flags, typed.score + penalty, typed.variant) as T;
+}
+
+/** The value as variant `at` of a union, which picked it. */
+export function withPickedVariant<T extends Typed>(typed: T, at: number): T {
+  const flags = (typed.flags & ~PICK_MASK) | (((at + 1) << PICK_SHIFT) & PICK_MASK);
+  if (flags === typed.flags && typed.variant === at) return typed;
+  return twinOf(typed, flags, typed.score, at) as T;
 }
 
 export function withVariant<T extends Typed>(typed: T, variant: number): T {

@@ -3,7 +3,7 @@ import type { Raw } from '../json/raw';
 import type { Coercer } from './coerce';
 import { pick } from './choose';
 import { Failure } from './failure';
-import { Flag, nullFor, withFlags, withPick, withVariant, type Typed } from './typed';
+import { Flag, nullFor, withFlags, withPickedVariant, withVariant, type Typed } from './typed';
 import type { Ty, UnionTy } from './types';
 
 /** Variants in order, null left out; one that fits perfectly is taken at once. */
@@ -16,7 +16,7 @@ export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number)
     if (variant.kind === 'null') continue;
     const result = coercer.cast(raw, variant, hint);
     if (result === null) continue;
-    const mine = withPick(withVariant(result, at), at);
+    const mine = withPickedVariant(result, at);
     if (result.score === 0) return mine;
     results.push(mine);
   }
@@ -36,7 +36,7 @@ export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: numb
     const result = coercer.coerce(raw, variant, hint);
     if (result instanceof Failure) results[at] = saysOwnName(variant) ? result : result.ofUnion(ty);
     else {
-      if (result.score === 0) return withPick(withVariant(result, at), at);
+      if (result.score === 0) return withPickedVariant(result, at);
       results[at] = withVariant(result, at);
     }
   }

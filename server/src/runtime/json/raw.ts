@@ -9,6 +9,8 @@
  * `version` of an open string, list or object is another number whenever it, or anything below it, reads differently: what
  * was made of a node holds as long as node and version are the same.
  */
+import type { Memo } from '../memo';
+
 export type Raw = RawString | RawNumber | RawWord | RawList | RawObject | RawFenced | RawFixed | RawChoice;
 
 /** What a text says directly, without a wrapper or a choice. */
@@ -105,7 +107,7 @@ export class RawList {
   complete = false;
   version = 0;
   /** What coercion keeps about this node, by type and pass. */
-  memo: Map<number, unknown> | null = null;
+  memo: Memo | null = null;
   constructor(readonly start: number) {}
 
   get length(): number {
@@ -122,7 +124,7 @@ export class RawObject {
   closed = false;
   complete = false;
   version = 0;
-  memo: Map<number, unknown> | null = null;
+  memo: Memo | null = null;
   constructor(readonly start: number) {}
 
   /** Members with a value, the open one included; a last key without value is not counted. */

@@ -1,3 +1,4 @@
+import { Int32Column } from '../int32Column';
 import { isBlank } from './raw';
 
 /** The text so far, kept as its chunks, so that the end of it can be read without joining all of it. */
@@ -6,7 +7,7 @@ export class TextLog {
   /** Somebody has read the text as a value since this was last set to false. */
   quoted = false;
   private readonly chunks: string[] = [];
-  private readonly starts: number[] = [];
+  private readonly starts = new Int32Column();
   private joined = '';
   private joinedChunks = 0;
 
@@ -33,9 +34,9 @@ export class TextLog {
     if (from >= to) return '';
     if (from === 0 && to === this.length) return this.text();
     let at = this.chunkAt(from);
-    let out = this.chunks[at]!.slice(from - this.starts[at]!, to - this.starts[at]!);
-    for (at++; at < this.chunks.length && this.starts[at]! < to; at++) {
-      out += this.chunks[at]!.slice(0, to - this.starts[at]!);
+    let out = this.chunks[at]!.slice(from - this.starts.at(at), to - this.starts.at(at));
+    for (at++; at < this.chunks.length && this.starts.at(at) < to; at++) {
+      out += this.chunks[at]!.slice(0, to - this.starts.at(at));
     }
     return out;
   }
@@ -44,7 +45,7 @@ export class TextLog {
   trimmedEnd(from: number, to: number): number {
     if (to <= from) return from;
     for (let at = this.chunkAt(to - 1); at >= 0; at--) {
-      const start = this.starts[at]!;
+      const start = this.starts.at(at);
       for (let offset = Math.min(to, start + this.chunks[at]!.length); offset > start; offset--) {
         if (offset <= from) return from;
         if (!isBlank(this.chunks[at]!.charCodeAt(offset - 1 - start))) return offset;
@@ -55,11 +56,11 @@ export class TextLog {
 
   private chunkAt(offset: number): number {
     let high = this.starts.length - 1;
-    if (this.starts[high]! <= offset) return high;
+    if (this.starts.at(high) <= offset) return high;
     let low = 0;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
+      if (this.starts.at(middle) <= offset) low = middle;
       else high = middle - 1;
     }
     return low;

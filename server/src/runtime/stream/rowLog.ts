@@ -22,6 +22,8 @@ export class RowLog {
   changes: FieldChange[] = [];
   private nextId = 1;
   private frame = 0;
+  /** The rows that the frame tells something about. */
+  private readonly told: Row[] = [];
   private readonly said = new Map<Type, Said>();
 
   constructor(private readonly schema: Schema) {}
@@ -30,6 +32,8 @@ export class RowLog {
   begin(): void {
     this.changes = [];
     this.frame++;
+    for (const row of this.told) row.change = null;
+    this.told.length = 0;
   }
 
   /** Gives a row its type, and tells it when that is new. */
@@ -61,6 +65,7 @@ export class RowLog {
   private add(row: Row, change: Mutable<FieldChange>): void {
     row.change = change;
     row.frame = this.frame;
+    this.told.push(row);
     this.changes.push(change);
   }
 

@@ -124,6 +124,8 @@ export class Rows {
       hold,
     });
     this.visitChildren(row, node, out, visible ? null : hold);
+    // Nothing below it will change any more, so what it was read from need not be known.
+    if (row.closed) row.fields = null;
   }
 
   private holdFor(row: Row, node: Node, visible: boolean): Hold | null {

@@ -191,7 +191,7 @@ function entriesOf(typed: TypedList | TypedMap, key: number): Entries {
   const known = typed.memo.get(key);
   if (known !== undefined) return known as Entries;
   const made: Entries = { read: 0, keys: [], outs: [], last: null };
-  typed.memo.set(key, made);
+  typed.memo.add(key, made);
   return made;
 }
 
