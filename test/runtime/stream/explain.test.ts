@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { explainCase } from './explain';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { explainCase, explainRecording } from './explain';
 import { source } from './cases';
 
 const BAML = source('Item', 'class Item {\n  name string @stream.done\n  price int @stream.not_null\n}');
@@ -23,6 +25,23 @@ describe('explain', () => {
     assert.match(all, /^variant {2}root: \*A 0, B 4$/m);
     assert.match(all, /^repair {2}prose-skipped at root: .* 0-3 "So:"$/m);
     assert.match(all, /^repair {2}text-to-number at n: .* "\\"1\\"", "1" → 1$/m);
+  });
+
+  it('tells when checks were decided', () => {
+    const baml = source('A', 'class A {\n  s string @check(long, {{ this|length > 2 }})\n}');
+    const lines = [...explainCase({ baml, text: '{"s": "abcd"}' })];
+    assert.ok(lines.includes('check  long at s passes: decided at 13, 12 ms, after 1 turns (this|length > 2)'));
+  });
+
+  it('tells what b.stream delivered of a recording, and when', () => {
+    const file = path.join(path.dirname(__TEST_ROOT__), 'examples/recordings/person.bamlrun');
+    const lines = [...explainRecording(fs.readFileSync(file, 'utf8'))];
+    const from = lines.findIndex((line) => line.startsWith('delivered by b.stream: '));
+    assert.match(lines[from]!, /^delivered by b\.stream: \d+ events for \d+ chunks, sampled every 50 ms$/);
+    const events = lines.slice(from + 1);
+    assert.ok(events.length > 2);
+    for (const line of events.slice(0, -1)) assert.match(line, /^ +\d+ +\d+ ms {2}partial /);
+    assert.match(events.at(-1)!, /^ +\d+ +\d+ ms {2}final /);
   });
 
   it('tells everything about one moment', () => {

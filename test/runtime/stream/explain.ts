@@ -1,7 +1,8 @@
 /**
  * A streamed answer as a trace a person reads: for every chunk that changed something, what became visible, what was completed,
  * what is held by which attribute or rule, and which quirk of the official runtime shows for how long. At the end, from which part of the
- * text the value was read, as which variants, and what was repaired on the way. For `npm run explain`.
+ * text the value was read, as which variants, what was repaired on the way, when checks were decided, and what `b.stream` delivered of a
+ * recording. For `npm run explain`.
  */
 import { readRecording } from '../../../protocol/recording';
 import type { Json } from '../../../server/src/ir/json';
@@ -10,10 +11,12 @@ import { factsOf, type Facts } from '../../../server/src/runtime/facts/facts';
 import { repairWords, type Span } from '../../../server/src/runtime/facts/repair';
 import { ChangeQuirks, finalDifferences, type ChangeQuirk } from '../../../server/src/runtime/quirks/changes';
 import { QuirkTrace, type QuirkInterval } from '../../../server/src/runtime/quirks/trace';
+import { CheckWatch, type CheckFact } from '../../../server/src/runtime/stream/checkWatch';
 import type { OutputType } from '../../../server/src/runtime/stream/engine';
 import type { Chunk, FieldChange, FieldDecl, Hold, Path, ValueChange } from '../../../server/src/runtime/stream/frame';
 import { openOracle, type OracleAnswer } from '../../support/oracle';
 import { outputOf, sourceOf, type Case } from './cases';
+import { deliveryLines } from './explainDeliveries';
 import { sameJson } from './sameJson';
 
 export interface ExplainOptions {
@@ -50,6 +53,7 @@ export function* explainRecording(file: string, options: ExplainOptions = {}): G
   if (!read) throw new Error('The schema in the recording cannot be read.');
   yield `${recording.header.function}, ${recording.chunks.length} chunks`;
   yield* explain(read, recording.chunks, options, () => undefined);
+  if (options.at === undefined) yield* deliveryLines(read, recording);
 }
 
 function* explain(
@@ -66,6 +70,7 @@ function* explain(
   }
   const trace = new QuirkTrace(output);
   const changeQuirks = new ChangeQuirks();
+  const checks = new CheckWatch();
   const names = new Map<number, FieldDecl>();
   const nameOf = (id: number): string => pathOf(id, names);
   let prefix = '';
@@ -85,6 +90,7 @@ function* explain(
     told.push(...changeQuirks.take(frame).map(changeQuirkText));
     told.push(...ended.map(quirkEnd), ...begun.map(quirkBegin));
     const snapshot = trace.snapshot();
+    checks.take(frame, snapshot);
     const want = official(prefix, false);
     const got = snapshot.kind === 'value' ? { value: snapshot.value } : { refused: snapshot.message };
     if (want && !same(want, got)) told.push(`OFFICIAL RUNTIME DIFFERS: ${oneLine(JSON.stringify(want))}`);
@@ -94,10 +100,12 @@ function* explain(
   }
   const last = trace.snapshot();
   const { final, differences } = trace.finish();
+  checks.finish(final, prefix.length, chunks.at(-1)?.t ?? 0);
   yield final.kind === 'value' ? `final  ${JSON.stringify(final.value)}` : `final  refused: ${oneLine(final.message)}`;
   const want = official(prefix, true);
   const got = final.kind === 'value' ? { value: final.value } : { refused: final.message };
   if (want && !same(want, got)) yield `OFFICIAL RUNTIME DIFFERS: ${oneLine(JSON.stringify(want))}`;
+  yield* checks.facts.map(checkLine);
   for (const { path, quirks, corrected } of differences)
     yield `quirk  ${quirks.join(', ')} at ${nameAt(path)} in the final value; without: ${partText(corrected)}`;
   for (const difference of finalDifferences(last, final)) yield changeQuirkText(difference);
@@ -106,6 +114,12 @@ function* explain(
 
 const nameAt = (path: Path): string => (path.length ? path.join('.') : 'root');
 const partText = (part: Json | undefined): string => (part === undefined ? 'nothing' : oneLine(JSON.stringify(part)));
+
+function checkLine({ path, name, expression, holds, decided, turns }: CheckFact): string {
+  const when = decided ? `decided at ${decided.length}, ${decided.t.toFixed(0)} ms` : 'not decided';
+  const turned = turns > 0 ? `, after ${turns} turns` : '';
+  return `check  ${name} at ${nameAt(path)} ${holds ? 'passes' : 'fails'}: ${when}${turned} (${expression})`;
+}
 
 const quirkBegin = ({ quirk, path, corrected }: QuirkInterval): string =>
   `quirk ${quirk} at ${nameAt(path)}; without: ${oneLine(corrected)}`;
