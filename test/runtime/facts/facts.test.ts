@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { factsOf, type Facts } from '../../../server/src/runtime/facts/facts';
+import { factsOf, factsOfChunks, type Facts } from '../../../server/src/runtime/facts/facts';
 import { createEngine } from '../../../server/src/runtime/stream/engine';
 import { outputOf, source } from '../stream/cases';
 import { generate, randomFrom } from '../stream/generate';
@@ -219,6 +219,37 @@ describe('facts: values', () => {
     assert.deepEqual([age?.path, age?.span, age?.state, age?.visible], [['age'], null, 'pending', false]);
     const held = factsFor('Cell', '{"v": 1', false).nodes.find(({ path }) => path[0] === 'v');
     assert.equal(held?.hold?.cause, 'atomic');
+  });
+});
+
+describe('facts: when values came', () => {
+  it('the chunk and the time of the first text, of being visible, and of being complete', () => {
+    const output = outputOf(source('Person', 'class Person {\n  age int\n  name string\n}'));
+    const chunks = ['{"age": 4', '2', ', "na', 'me": "A', 'nn"', '}'].map((text, at) => ({
+      t: at * 10,
+      batch: at,
+      text,
+    }));
+    const told = factsOfChunks(output, chunks, true).nodes.map(({ path, firstText, firstVisible, complete }) => [
+      path.join('.'),
+      ...[firstText, firstVisible, complete].map((one) => (one === null ? null : `${one.chunk} ${one.t}`)),
+    ]);
+    assert.deepEqual(told, [
+      ['', '0 0', '0 0', '5 50'],
+      ['age', '0 0', '2 20', '2 20'],
+      ['name', '3 30', '3 30', '5 50'],
+    ]);
+  });
+
+  it('a value that is taken back is not complete any more', () => {
+    const output = outputOf(source('T', 'class T {\n  n int\n  t string\n}'));
+    const chunks = ['{"n":1,', '"t"'].map((text, at) => ({ t: at, batch: at, text }));
+    const n = (count: number) =>
+      factsOfChunks(output, chunks.slice(0, count), false).nodes.find(({ path }) => path[0] === 'n');
+    assert.equal(n(1)?.visible, true);
+    assert.equal(n(2)?.visible, false);
+    assert.equal(n(2)?.complete, null);
+    assert.deepEqual(n(2)?.firstVisible, { chunk: 0, t: 0 });
   });
 });
 

@@ -7,7 +7,7 @@
 import { readRecording } from '../../../protocol/recording';
 import type { Json } from '../../../server/src/ir/json';
 import { recordedOutput } from '../../../server/src/runtime/recordedOutput';
-import { factsOf, type Facts } from '../../../server/src/runtime/facts/facts';
+import { factsOf, factsOfChunks, type Facts } from '../../../server/src/runtime/facts/facts';
 import { repairWords, type Span } from '../../../server/src/runtime/facts/repair';
 import { ChangeQuirks, finalDifferences, type ChangeQuirk } from '../../../server/src/runtime/quirks/changes';
 import { QuirkTrace, type QuirkInterval } from '../../../server/src/runtime/quirks/trace';
@@ -64,8 +64,8 @@ function* explain(
 ): Generator<string> {
   const { at } = options;
   if (at !== undefined) {
-    const text = chunks.map((chunk) => chunk.text).join('');
-    yield* factLines(text.slice(0, at), factsOf(output, text.slice(0, at), false), true);
+    const come = chunksUntil(chunks, at);
+    yield* factLines(come.map(({ text }) => text).join(''), factsOfChunks(output, come, false), true);
     return;
   }
   const trace = new QuirkTrace(output);
@@ -130,6 +130,24 @@ const quirkEnd = ({ quirk, path, from, to }: QuirkInterval): string =>
 const changeQuirkText = ({ quirk, path, before, after }: ChangeQuirk): string =>
   `quirk ${quirk} at ${nameAt(path)}${before === undefined ? '' : `: ${partText(before)}, then ${partText(after)}`}`;
 
+const TIMES: Readonly<Record<string, string>> = {
+  firstText: 'text from',
+  firstVisible: 'visible from',
+  complete: 'complete from',
+};
+
+/** The chunks that make up the first `length` units of the text; the last one cut. */
+function chunksUntil(chunks: readonly Chunk[], length: number): Chunk[] {
+  const come: Chunk[] = [];
+  let left = length;
+  for (const chunk of chunks) {
+    if (left <= 0) break;
+    come.push(chunk.text.length <= left ? chunk : { ...chunk, text: chunk.text.slice(0, left) });
+    left -= chunk.text.length;
+  }
+  return come;
+}
+
 /** What the engine knows about one moment. `nodes`: of every value as well. */
 function* factLines(text: string, facts: Facts, nodes: boolean): Generator<string> {
   const where = (span: Span | null): string =>
@@ -148,10 +166,13 @@ function* factLines(text: string, facts: Facts, nodes: boolean): Generator<strin
   for (const { quirk, path, span, what } of facts.quirks)
     yield `quirk  ${quirk} at ${nameAt(path)}${where(span)}${what === undefined ? '' : `, ${what}`}`;
   if (!nodes) return;
-  for (const { path, type, value, state, visible, closed, span, hold } of facts.nodes) {
+  for (const { path, type, value, state, visible, closed, span, hold, ...when } of facts.nodes) {
     const place = span === null ? 'no text' : `${span[0]}-${span[1] ?? ''}`;
     const told = visible ? partText(value) : hold === null ? 'not visible' : `held: ${holdText(hold)}`;
-    yield `node  ${nameAt(path)} ${type}: ${place}, ${closed ? 'closed' : 'open'}, officially ${state}, ${told}`;
+    const times = Object.entries(when).flatMap(([what, at]) =>
+      at === null ? [] : [`, ${TIMES[what]!} ${at.t.toFixed(0)} ms`],
+    );
+    yield `node  ${nameAt(path)} ${type}: ${place}, ${closed ? 'closed' : 'open'}, officially ${state}, ${told}${times.join('')}`;
   }
 }
 

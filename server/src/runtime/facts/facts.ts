@@ -8,33 +8,16 @@ import { evaluateConstraint } from '../coerce/evaluate';
 import { Failure } from '../coerce/failure';
 import type { Raw } from '../json/raw';
 import type { OutputType } from '../stream/engine';
-import type { CompletionState, FieldChange, FieldDecl, Hold, Path } from '../stream/frame';
+import type { Chunk, Path } from '../stream/frame';
 import { Reading } from '../stream/reading';
 import { foundQuirks, type FoundQuirk } from '../quirks/found';
-import { partAt } from '../quirks/difference';
 import { candidatesOf, type Candidate } from './candidates';
+import { NodeLog, type NodeFacts } from './nodes';
 import { notationRepairs } from './notation';
 import { isOfCandidates, plainOf, spanOf } from './plain';
 import type { Repair, Span } from './repair';
 import { valueFacts } from './values';
 import type { VariantChoice } from './variants';
-
-/** A value, or one that is still to come: one row of the timeline. */
-export interface NodeFacts {
-  readonly path: Path;
-  /** As written in BAML, without attributes. */
-  readonly type: string;
-  /** What the program sees; undefined when nothing stands there. */
-  readonly value: Json | undefined;
-  readonly visible: boolean;
-  /** The official completion state. */
-  readonly state: CompletionState;
-  /** Whether the end of its text was really seen. */
-  readonly closed: boolean;
-  /** Where its text stands; the end is null while it is open. Null when no text belongs to it. */
-  readonly span: readonly [from: number, to: number | null] | null;
-  readonly hold: Hold | null;
-}
 
 export interface Facts {
   readonly length: number;
@@ -51,18 +34,20 @@ export interface Facts {
 
 /** The facts about `text` when it has come so far; `isFinal`: and when it has ended. Takes time linear in the text, never throws. */
 export function factsOf(output: OutputType, text: string, isFinal: boolean): Facts {
+  return factsOfChunks(output, [{ t: 0, batch: 0, text }], isFinal);
+}
+
+/** The same about a text that came in chunks, so that it is known when each value came and showed. */
+export function factsOfChunks(output: OutputType, chunks: readonly Chunk[], isFinal: boolean): Facts {
+  const text = chunks.map((chunk) => chunk.text).join('');
   const reading = new Reading(output, evaluateConstraint);
-  const frame = reading.feed({ t: 0, batch: 0, text });
-  const changes = [...frame.fields];
+  const log = new NodeLog();
+  for (const chunk of chunks) log.take(reading.feed(chunk));
   const outcome = isFinal ? reading.finish() : reading.snapshot();
-  if ('fields' in outcome) changes.push(...outcome.fields);
+  if ('fields' in outcome) log.finish(outcome.fields);
   const value = outcome.kind === 'value' ? outcome.value : undefined;
-  const base = {
-    length: text.length,
-    value,
-    refusal: outcome.kind === 'value' ? null : outcome.message,
-    nodes: nodesOf(changes, value),
-  };
+  const refusal = outcome.kind === 'value' ? null : outcome.message;
+  const base = { length: text.length, value, refusal, nodes: log.nodes(value) };
   const { raw, typed, ty, coercer } = reading.reread(isFinal);
   // A function that returns exactly a string gets the text as it is.
   if (raw === null) return { ...base, candidates: [], variants: [], repairs: [], quirks: [] };
@@ -86,25 +71,6 @@ function notation(text: string, used: Raw | null, pathOf: (raw: Raw) => Path | u
 
 /** The text itself, read as a string: nothing in it is repaired. */
 const isText = (raw: Raw, text: string): boolean => raw.kind === 'string' && raw.value.length === text.trim().length;
-
-function nodesOf(changes: readonly FieldChange[], value: Json | undefined): NodeFacts[] {
-  const rows = new Map<number, { decl: FieldDecl; change: Omit<FieldChange, 'id'> }>();
-  for (const change of changes) {
-    const known = rows.get(change.id);
-    const decl = change.decl ?? known?.decl;
-    if (decl !== undefined) rows.set(change.id, { decl, change: { ...known?.change, ...change } });
-  }
-  const pathTo = (id: number | null): Path => {
-    const row = id === null ? undefined : rows.get(id);
-    return row === undefined || row.decl.key === null ? [] : [...pathTo(row.decl.parent), row.decl.key];
-  };
-  return [...rows].map(([id, { decl, change }]) => {
-    const path = pathTo(id);
-    const { start = null, end = null, visible = false, state = 'pending', hold = null } = change;
-    const span = start === null ? null : ([start, end] as const);
-    return { path, type: decl.type, value: partAt(value, path), visible, state, closed: end !== null, span, hold };
-  });
-}
 
 /** Fences and prose around what was read. */
 function around(text: string, used: Raw): Repair[] {
