@@ -5,6 +5,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from './lsp/nodeHost';
 import { collectGarbage, SpareMemory } from './lsp/spareMemory';
+import { writeWholeMessages } from './lsp/wholeMessages';
 import { startServer } from './server';
 
 const HELP = `baml-live-server: the language server of BAML Live
@@ -26,6 +27,7 @@ else serve();
 
 function serve(): void {
   if (!args.some((arg) => TRANSPORT.test(arg))) process.argv.push('--stdio');
+  if (process.argv.includes('--stdio')) writeWholeMessages(process.stdout);
   const connection = createConnection(ProposedFeatures.all);
   const report = (error: unknown) =>
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
