@@ -4,7 +4,7 @@
  */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeHost } from './lsp/nodeHost';
-import { collectGarbage, SpareMemory } from './lsp/spareMemory';
+import { collectGarbage, keepRoomForNew, SpareMemory } from './lsp/spareMemory';
 import { writeWholeMessages } from './lsp/wholeMessages';
 import { startServer } from './server';
 
@@ -36,7 +36,7 @@ function serve(): void {
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
 
-  const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed);
+  const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed, keepRoomForNew);
   startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked(), true);
   connection.listen();
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { collectGarbage, SpareMemory } from '../../server/src/lsp/spareMemory';
+import { collectGarbage, keepRoomForNew, SpareMemory } from '../../server/src/lsp/spareMemory';
 
 const MB = 1024 * 1024;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -8,12 +8,14 @@ describe('spare memory', () => {
   it('is collected in a pause after much work, and not again without work', async () => {
     let used = 100 * MB;
     let collections = 0;
+    let rests = 0;
     const spare = new SpareMemory(
       () => {
         collections++;
         used = 30 * MB;
       },
       () => used,
+      () => rests++,
       20,
     );
     for (let i = 0; i < 5; i++) spare.worked();
@@ -30,10 +32,12 @@ describe('spare memory', () => {
     spare.worked();
     await pause(60);
     assert.equal(collections, 2);
+    assert.equal(rests, 1, 'the first pause is told of');
     spare.dispose();
   });
 
   it('can be collected in any process', () => {
     assert.doesNotThrow(collectGarbage);
+    assert.doesNotThrow(keepRoomForNew);
   });
 });

@@ -5,18 +5,22 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** A pause in typing. */
-const QUIET_MS = 800;
+/** A pause in typing; over before the rehearsal starts, which must find things as they will be. */
+const QUIET_MS = 600;
 /** Less is not worth the collection, which takes a millisecond for every megabyte in use. */
 const WORTHWHILE = 24 * 1024 * 1024;
 
-/**
- * Collects all garbage of the process. From then on the room for new objects does not grow with the work: most of them are
- * garbage after a keystroke. While a project is being read they are not, and a large room is faster.
- */
+/** Collects all garbage of the process. */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
+}
+
+/**
+ * From now on the room for new objects does not grow with the work: most of them are garbage after a keystroke. While a project
+ * is being read they are not, and a large room is faster.
+ */
+export function keepRoomForNew(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
 }
 
@@ -24,10 +28,13 @@ export class SpareMemory {
   private timer: NodeJS.Timeout | undefined;
   /** What was in use after the last collection. */
   private inUse = 0;
+  private hasRested = false;
 
   constructor(
     private readonly collect: () => void,
     private readonly heapUsed: () => number,
+    /** Called in the first pause. */
+    private readonly rested: () => void = () => undefined,
     private readonly quietMs = QUIET_MS,
   ) {}
 
@@ -42,6 +49,8 @@ export class SpareMemory {
   }
 
   private rest(): void {
+    if (!this.hasRested) this.rested();
+    this.hasRested = true;
     if (this.heapUsed() - this.inUse < WORTHWHILE) return;
     this.collect();
     this.inUse = this.heapUsed();

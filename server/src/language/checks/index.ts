@@ -118,6 +118,15 @@ const CHECKS: readonly Check[] = [
 /** Checks that compare the declarations of a file, or look at its text as a whole. The others see one declaration at a time. */
 const WHOLE: ReadonlySet<Check> = new Set([syntax, invalidNames, expressionNames, unusedDeclarations]);
 
+interface Ranked {
+  readonly rank: number;
+  readonly check: Check;
+}
+
+const RANKED: readonly Ranked[] = CHECKS.map((check, rank) => ({ rank, check }));
+const OF_FILES = RANKED.filter(({ check }) => WHOLE.has(check));
+const OF_BLOCKS = RANKED.filter(({ check }) => !WHOLE.has(check));
+
 /** No check counts its findings to fewer than this, and then says less. */
 const FEW = 50;
 
@@ -138,7 +147,7 @@ export function diagnose(file: SourceFile, symbols: Symbols): readonly Diagnosti
 
 /** The same in steps, one for each check or, in a file that is being edited, for each block. */
 export function* diagnosing(file: SourceFile, symbols: Symbols): Generator<void, readonly Diagnostic[]> {
-  const found = (yield* inBlocks(file, symbols)) ?? (yield* running(file, symbols, () => true));
+  const found = (yield* inBlocks(file, symbols)) ?? (yield* running(file, symbols, RANKED));
   // What cannot be read is said once: nothing is made of the pieces that start with it.
   const unread = new Set(file.errors.flatMap(({ mild, span }) => (mild ? [] : [span.start])));
   const all = found.filter(({ rank, diagnostic }) => CHECKS[rank] === syntax || !unread.has(diagnostic.span.start));
@@ -162,27 +171,32 @@ function* inBlocks(file: SourceFile, symbols: Symbols): Generator<void, Found[] 
     if (all.length > FEW) return undefined;
     yield;
   }
-  return all.concat(yield* running(file, symbols, (check) => WHOLE.has(check)));
+  return all.concat(yield* running(file, symbols, OF_FILES));
 }
 
 /** What is found in a file of one block that is a part of a larger one. */
 function blockFindings(part: SourceFile, symbols: Symbols): readonly Found[] {
-  const steps = running(part, symbols, (check) => !WHOLE.has(check));
-  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+  const found: Found[] = [];
+  for (const ranked of OF_BLOCKS) run(ranked, part, symbols, found);
+  for (const { diagnostic } of found) lookAtPlaces(diagnostic, part, symbols);
+  return found;
 }
 
-function* running(file: SourceFile, symbols: Symbols, isWanted: (check: Check) => boolean): Generator<void, Found[]> {
+function* running(file: SourceFile, symbols: Symbols, checks: readonly Ranked[]): Generator<void, Found[]> {
   const found: Found[] = [];
-  for (const [rank, check] of CHECKS.entries()) {
-    if (!isWanted(check)) continue;
-    check(file, symbols, (severity, code, span, message, extra) => {
-      const diagnostic = { code, severity, message, span: { start: span.start, end: span.end }, ...extra };
-      found.push({ rank, diagnostic });
-    });
+  for (const ranked of checks) {
+    run(ranked, file, symbols, found);
     yield;
   }
   for (const { diagnostic } of found) lookAtPlaces(diagnostic, file, symbols);
   return found;
+}
+
+function run({ rank, check }: Ranked, file: SourceFile, symbols: Symbols, found: Found[]): void {
+  check(file, symbols, (severity, code, span, message, extra) => {
+    const diagnostic = { code, severity, message, span: { start: span.start, end: span.end }, ...extra };
+    found.push({ rank, diagnostic });
+  });
 }
 
 /** Places in other files move with every edit of those, and so do places outside of the block with edits of this one. */
