@@ -2,6 +2,7 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { RequestPreview, RequestPreviewParams } from '../../../protocol/request';
 import type { Outcome, SourceLocation, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { Runnable } from '../ir/functions';
 import type { SourceRange } from '../ir/schema';
 import type { ProjectSnapshot } from '../language/languageService';
 import type { RunHost } from '../runtime/host';
@@ -17,13 +18,14 @@ import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { EditorModels } from './editorModels';
 import { allVariables } from './environment/variables';
+import { guardFiles } from './environment/guardedFiles';
 import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { snapshotLocator, type Locate } from './locate';
 import { networkFetch, type NetworkFetch } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
 import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
-import { canonicalUri } from './uris';
+import { canonicalUri, pathOf } from './uris';
 
 export { EditorModels } from './editorModels';
 export { keeperOf, silentKeeper } from './environment/keyKeeper';
@@ -177,8 +179,10 @@ export class Runs {
     }
     if (project && found?.ok) {
       const { args, test, client } = params;
+      const heldBy = test === undefined ? undefined : testFile(project.project.snapshot(), found.runnable, test);
       const inputs: RunInputs = {
         args,
+        ...(heldBy !== undefined && { heldBy }),
         ...(test !== undefined && { test }),
         ...(client !== undefined && { clientOverride: client }),
       };
@@ -188,7 +192,9 @@ export class Runs {
       }
       const prepare = (world: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, world);
       const run = { root: project.root, function: params.function, prepare };
-      return { ...(await prepareWithKeys(run, host, this.keys, signal)), locate };
+      const folders = [pathOf(project.root) ?? [], ...this.keys.folders()].flat();
+      const world = { ...host, readFile: guardFiles(host.readFile, folders) };
+      return { ...(await prepareWithKeys(run, world, this.keys, signal)), locate };
     }
     const mistakes = found?.ok === false ? found.problems : [];
     const problems = mistakes.map(({ uri, diagnostic }) => ({
@@ -209,6 +215,12 @@ export class Runs {
     const start = lines.offset({ line: at.line, character: at.character });
     return { uri, start, end: lines.offset({ line: at.endLine, character: at.endCharacter }) };
   }
+}
+
+/** The file that holds a test of a function. */
+function testFile(snapshot: ProjectSnapshot, { function: called }: Runnable, test: string): string | undefined {
+  const summary = snapshot.functionsIn(called.source.uri).find(({ name }) => name === called.name);
+  return summary?.tests.find(({ name }) => name === test)?.source.uri;
 }
 
 const GONE: PreparedRun = {

@@ -24,6 +24,8 @@ export interface RunInputs {
   readonly clientOverride?: string;
   /** False: the answer is asked for in one piece, whatever the client can do. */
   readonly streaming?: boolean;
+  /** URI of the file that holds the arguments: paths of media count from there. The function's own when absent. */
+  readonly heldBy?: string;
   /** More entries of `ctx.tags`. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Limits where the client sets none; `total` is for all attempts together. */

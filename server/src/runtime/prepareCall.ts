@@ -9,6 +9,7 @@ import type { RenderedMessage } from './prompt/messages';
 import { renderPrompt } from './prompt/render';
 import { findProvider, unsupported } from './providers/index';
 import type { Provider, ProviderRequest } from './providers/provider';
+import { withFileUri } from './request/mediaFiles';
 import type { PlannedRequest } from './request/plannedRequest';
 import { MediaShelf } from './request/requestText';
 import { maskSecrets, secretForms } from './secrets';
@@ -47,7 +48,7 @@ export type CallResult =
 export function prepareCall(
   runnable: Runnable,
   client: ClientDecl,
-  inputs: Pick<RunInputs, 'tags' | 'streaming'> & { readonly args: RunInputs['args'] | null },
+  inputs: Pick<RunInputs, 'tags' | 'streaming' | 'heldBy'> & { readonly args: RunInputs['args'] | null },
   host: Pick<RunHost, 'env'>,
 ): CallResult {
   const provider = findProvider(client.provider);
@@ -55,7 +56,7 @@ export function prepareCall(
 
   const options = new ClientOptions(client.name, client.options, (name) => host.env(name));
   const settings = clientSettings(provider, options);
-  const { args, tags } = inputs;
+  const { args, tags, heldBy: holder = runnable.function.source.uri } = inputs;
   const shown = { ...settings.prompt, options: shownOptions(provider, client, host) };
   const prompt = args && renderPrompt(runnable, shown, args, tags ? { tags } : {});
   const problems: RunProblem[] = [];
@@ -78,7 +79,7 @@ export function prepareCall(
     url: made.url,
     headers: Object.fromEntries(made.headers),
     body: made.body,
-    ...(media.media.length ? { media: media.media } : {}),
+    ...(media.media.length ? { media: media.media.map((medium) => withFileUri(medium, holder)) } : {}),
     ...(made.authorization ? { authorization: made.authorization } : {}),
   };
   const reading: PlannedReading = {

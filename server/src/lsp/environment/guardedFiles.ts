@@ -1,0 +1,22 @@
+/** Which files a run may read: a project that was cloned must not send a person's other files to whoever it names. */
+import { realpath } from 'node:fs/promises';
+import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RunHost } from '../../runtime/host';
+
+/** Reads files in one of the folders (paths) only; links are followed before that is decided. */
+export function guardFiles(readFile: RunHost['readFile'], folders: readonly string[]): RunHost['readFile'] {
+  return async (uri, mostBytes) => {
+    if (!uri.startsWith('file:')) throw new Error('it is no file on this machine');
+    const file = await real(fileURLToPath(uri));
+    const homes = await Promise.all(folders.map(real));
+    const isInside = (home: string) =>
+      !/^\.\.(?:[\\/]|$)/.test(path.relative(home, file)) && !path.isAbsolute(path.relative(home, file));
+    if (!homes.some(isInside)) throw new Error('it lies outside the project and the folders of the workspace');
+    return readFile(uri, mostBytes);
+  };
+}
+
+async function real(place: string): Promise<string> {
+  return realpath(place).catch(() => path.resolve(place));
+}
