@@ -55,8 +55,9 @@ export class Evaluator {
         return this.render(branch?.body ?? node.otherwise ?? [], scope, sink);
       }
       case 'for': {
-        const items = this.at(node.iterable.span, () => iterateOrFail(this.evaluate(node.iterable, scope)));
-        return this.loop(node, items, scope, sink, 1);
+        const value = this.evaluate(node.iterable, scope);
+        const items = this.at(node.iterable.span, () => iterateOrFail(value));
+        return this.loop(node, { items, isText: plainText(value) !== undefined }, scope, sink, 1);
       }
       case 'set':
         return this.assign(node.target, this.evaluate(node.value, scope), scope);
@@ -90,16 +91,16 @@ export class Evaluator {
 
   private loop(
     node: Extract<TemplateNode, { kind: 'for' }>,
-    all: readonly Value[],
+    over: Pick<LoopValue, 'items' | 'isText'>,
     outer: Scope,
     sink: Sink,
     depth: number,
   ): void {
     const scope = new Scope(outer);
     const { filter } = node;
-    let items = all;
+    let { items } = over;
     if (filter) {
-      items = all.filter((item) => {
+      items = items.filter((item) => {
         this.budget.spend(1);
         this.assign(node.target, item, scope);
         return truthy(this.evaluate(filter, scope));
@@ -107,10 +108,12 @@ export class Evaluator {
     }
     const again = (value: Value): Value => {
       const parts: (string | Marker)[] = [];
-      this.budget.nested(() => this.loop(node, iterateOrFail(value), outer, collect(parts), depth + 1));
+      const inner = { items: iterateOrFail(value), isText: plainText(value) !== undefined };
+      this.budget.nested(() => this.loop(node, inner, outer, collect(parts), depth + 1));
       return join(parts);
     };
-    const loop: LoopValue = { kind: 'loop', items, index: 0, depth, ...(node.recursive ? { again } : {}) };
+    const isText = over.isText && !filter;
+    const loop: LoopValue = { kind: 'loop', items, isText, index: 0, depth, ...(node.recursive ? { again } : {}) };
     scope.set('loop', loop);
     for (let index = 0; index < items.length; index++) {
       this.budget.spend(1);

@@ -58,15 +58,15 @@ function loopProperty(loop: LoopValue, name: string): Value {
     case 'index0':
       return count(index);
     case 'revindex':
-      return count(items.length - index);
+      return loop.isText ? undefined : count(items.length - index);
     case 'revindex0':
-      return count(items.length - index - 1);
+      return loop.isText ? undefined : count(items.length - index - 1);
     case 'length':
-      return count(items.length);
+      return loop.isText ? undefined : count(items.length);
     case 'first':
       return index === 0;
     case 'last':
-      return index === items.length - 1;
+      return !loop.isText && index === items.length - 1;
     case 'depth':
       return count(loop.depth);
     case 'depth0':

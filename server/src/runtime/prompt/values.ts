@@ -103,6 +103,8 @@ export interface MacroValue {
 export interface LoopValue {
   readonly kind: 'loop';
   readonly items: readonly Value[];
+  /** The items are characters: how many is not known while they are walked, as in the official runtime. */
+  readonly isText: boolean;
   index: number;
   readonly depth: number;
   changed?: readonly Value[];
@@ -239,7 +241,7 @@ export function truthy(value: Value): boolean {
   if (value.kind === 'list') return value.items.length > 0;
   if (value.kind === 'map') return value.entries.size > 0;
   if (value.kind === 'class') return value.fields.size > 0;
-  if (value.kind === 'rich') return value.parts.length > 0;
+  if (value.kind === 'rich') return value.parts.some((part) => part !== '');
   return true;
 }
 
