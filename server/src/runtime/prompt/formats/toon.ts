@@ -2,6 +2,7 @@
  * Plain data as TOON (token-oriented object notation): indented like YAML, lists with their length, lists of equal
  * rows as tables. Keys are sorted, as the official runtime gives them.
  */
+import { floatText } from '../print';
 import { jsonText, type Plain } from './json';
 
 export interface ToonOptions {
@@ -88,11 +89,17 @@ function row(items: PlainList, options: ToonOptions): string {
   return items.map((item) => primitive(item, options)).join(options.delimiter);
 }
 
+/** Every digit of a number: this format knows no exponents. */
+function withoutExponent(value: number): string {
+  return floatText(value, false).replace(/\.0$/, '').replace(/^-0$/, '0');
+}
+
 function keyText(key: string): string {
   return /^[A-Za-z_][\w.]*$/.test(key) ? key : JSON.stringify(key);
 }
 
 function primitive(value: Plain, options: ToonOptions): string {
+  if (typeof value === 'number' && Number.isFinite(value)) return withoutExponent(value);
   if (typeof value !== 'string') return jsonText(value, 0);
   const plain =
     value !== '' &&
