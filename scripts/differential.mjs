@@ -3,11 +3,11 @@
 // Goes through the tiers in turn, one seed after the other, until the time is up (default one minute). Differences are made
 // small and written to out/differential/<tier>-<seed>.json, which `npm run explain` reads. Exit code 1 when clean or
 // attributes differ anywhere, or messy in more than one prefix of a thousand.
-import * as esbuild from 'esbuild';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundleTests } from './bundle-tests.mjs';
 
 const TIERS = ['clean', 'attributes', 'messy'];
 const MESSY_TOLERATED = 0.001;
@@ -33,21 +33,13 @@ process.env.BAML_INTERNAL_LOG = 'off';
 process.env.BAML_LOG = 'off';
 const folder = path.resolve('out/differential');
 mkdirSync(folder, { recursive: true });
-const bundle = path.join(folder, 'differential.cjs');
-await esbuild.build({
-  stdin: {
-    contents: `export * from './test/runtime/stream/compare'; export * from './test/runtime/stream/generate';`,
-    resolveDir: '.',
-    loader: 'ts',
-  },
-  outfile: bundle,
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'cjs',
-  define: { __TEST_ROOT__: JSON.stringify(path.resolve('test')) },
-});
-const { compare, shrink, describe, generate, randomFrom, chunksOf } = createRequire(import.meta.url)(bundle);
+const [comparing, generating] = await bundleTests(
+  ['test/runtime/stream/compare.ts', 'test/runtime/stream/generate.ts'],
+  'out/unit/differential',
+);
+const load = createRequire(import.meta.url);
+const { compare, shrink, describe } = load(path.resolve(comparing));
+const { generate, randomFrom, chunksOf } = load(path.resolve(generating));
 
 /** Every third seed looks at every prefix, the others at random ones, and at some texts that end early. */
 function looksAt(random, text, seed) {

@@ -12,10 +12,9 @@
  * A marker holds severity, code and the beginning of the message. `//|` marks text that starts in the first two
  * columns. Everything that is reported must be marked, and nothing else. `UPDATE_GOLDENS=1` writes the markers.
  */
-import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Diagnostic } from '../../server/src/language/diagnostic';
 import { createProject } from '../../server/src/language/languageService';
+import { caseFile, casesOf } from './caseFile';
 
 const MARKER = /^\s*\/\/(?:\||\s*\^+) *(?:error|warning|information|hint)\[/;
 
@@ -24,19 +23,7 @@ export const ABOUT_USE: ReadonlySet<string> = new Set(['unused-declarations', 'u
 
 /** Declares a test for every case of `test/language/<name>.baml`; `marked` are codes of hints about what is not used. */
 export function checkCases(name: string, marked: readonly string[] = []): void {
-  const path = `${__TEST_ROOT__}/language/${name}.baml`;
-  const parts = readFileSync(path, 'utf8').split(/^(?=\/\/# )/m);
-  parts.forEach((part, index) => {
-    const title = /^\/\/# (.*)\n/.exec(part)?.[1];
-    if (title === undefined) return;
-    it(title, () => {
-      const drawn = redraw(part, marked);
-      if (process.env['UPDATE_GOLDENS']) {
-        parts[index] = drawn;
-        writeFileSync(path, parts.join(''));
-      } else assert.equal(drawn, part);
-    });
-  });
+  caseFile(name, (part) => redraw(part, marked));
 }
 
 export interface MarkedCase {
@@ -47,9 +34,7 @@ export interface MarkedCase {
 
 /** The cases of `test/language/<name>.baml`. */
 export function markedCases(name: string): MarkedCase[] {
-  const text = readFileSync(`${__TEST_ROOT__}/language/${name}.baml`, 'utf8');
-  return text.split(/^(?=\/\/# )/m).flatMap((part) => {
-    const title = /^\/\/# (.*)\n/.exec(part)?.[1];
+  return casesOf(name).flatMap(({ title, part }) => {
     if (title === undefined) return [];
     return [{ title, files: Object.fromEntries(splitFiles(part).map(({ uri, source }) => [uri, source.join('\n')])) }];
   });

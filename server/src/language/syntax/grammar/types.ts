@@ -232,7 +232,10 @@ function named(p: Parser): void {
     p.error(`Only \`map<K, V>\` takes types between \`<\` and \`>\`; ${clip(name)} does not.`);
   } else {
     const written = meant === undefined ? name + (square ? '[…]' : '<…>') : p.text.slice(first.start, end);
-    p.error(`${clip(written)} is written \`${meant ?? example}\` here.`);
+    p.errorAt(
+      { start: bracket.start, end: end ?? bracket.end },
+      `${clip(written)} is written \`${meant ?? example}\` here.`,
+    );
   }
   if (meant !== undefined) {
     const suffix = /[[?]/y;
