@@ -5,6 +5,7 @@ import type { FrameLocator } from 'playwright-core';
 import { startWorkbench, type Workbench, type WorkbenchWindow } from '../../scripts/host/workbench.mjs';
 import { temporaryFolder, type TemporaryFolder } from '../support/connection';
 import { answersWith, startProvider, type LoopbackProvider } from '../support/provider';
+import { pictureOfFailure } from '../support/failurePicture';
 
 /** A person runs a function whose client needs a key they have never given, in a real VS Code. */
 const root = path.dirname(__TEST_ROOT__);
@@ -47,11 +48,7 @@ client<llm> Fast {
     folder?.remove();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      const file = path.join(root, '.vscode-test', `${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      await window?.page.screenshot({ path: file });
-    }
+    await pictureOfFailure(this, window);
   });
 
   it('asks for a missing key once, asks before it goes to another host, and shows it nowhere', async () => {
@@ -113,7 +110,6 @@ client<llm> Fast {
     const rows = page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: 'JOURNEY_TEAM_KEY' }).filter({ hasText: 'stored in the editor' }).waitFor();
     await rows.filter({ hasText: provider.url }).waitFor();
-    await page.screenshot({ path: path.join(root, '.vscode-test', 'manage-keys.png') });
     await page.keyboard.press('Escape');
 
     // The request can be looked at; the key stands in it by its name.
@@ -121,7 +117,6 @@ client<llm> Fast {
     await window.command('BAML Live: Show Request');
     await page.locator('.tab').filter({ hasText: 'Say.http' }).waitFor();
     await page.locator('.view-line').filter({ hasText: 'authorization: Bearer $JOURNEY_TEAM_KEY' }).waitFor();
-    await page.screenshot({ path: path.join(root, '.vscode-test', 'show-request.png') });
 
     for (const frame of page.frames()) {
       const html = await frame.content().catch(() => '');

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { copyExamples } from '../../scripts/example-copy.mjs';
 import { startWorkbench, type Workbench, type WorkbenchWindow } from '../../scripts/host/workbench.mjs';
+import { pictureOfFailure } from '../support/failurePicture';
 
 /** What a person sees of the language server in a real VS Code, on a file with two mistakes. */
 const root = path.dirname(__TEST_ROOT__);
@@ -30,11 +31,7 @@ describe('BAML files in VS Code', function () {
     copy?.remove();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      const file = path.join(root, '.vscode-test', `${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      await window?.page.screenshot({ path: file });
-    }
+    await pictureOfFailure(this, window);
     assert.deepEqual([...(window?.outside ?? [])], [], 'nothing outside this machine is asked');
   });
 

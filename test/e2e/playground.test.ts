@@ -6,6 +6,7 @@ import { copyExamples } from '../../scripts/example-copy.mjs';
 import { startWorkbench, type Workbench, type WorkbenchWindow } from '../../scripts/host/workbench.mjs';
 import { startExampleProvider, type ExampleProvider } from '../support/exampleProvider';
 import { openOracle } from '../support/oracle';
+import { pictureOfFailure } from '../support/failurePicture';
 
 /** The journeys of a person in a real VS Code, on the example project, against a model that answers over real HTTP. */
 const root = path.dirname(__TEST_ROOT__);
@@ -35,11 +36,7 @@ describe('the playground in VS Code', function () {
     copy?.remove();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      const file = path.join(root, '.vscode-test', `${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      await window?.page.screenshot({ path: file });
-    }
+    await pictureOfFailure(this, window);
     assert.deepEqual([...(window?.outside ?? [])], [], 'nothing outside this machine is asked');
     if (this.currentTest?.parent?.title !== TROUBLE) await window?.context.close();
   });

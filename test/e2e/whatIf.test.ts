@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { copyExamples } from '../../scripts/example-copy.mjs';
 import { startWorkbench, type Workbench, type WorkbenchWindow } from '../../scripts/host/workbench.mjs';
 import { startExampleProvider, type ExampleProvider } from '../support/exampleProvider';
+import { pictureOfFailure } from '../support/failurePicture';
 
 /** A person asks what an attribute costs, tries the answer without it, and takes it out, in a real VS Code. */
 const root = path.dirname(__TEST_ROOT__);
@@ -26,11 +27,7 @@ describe('what-if in VS Code', function () {
     copy?.remove();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      const file = path.join(root, '.vscode-test', `${this.currentTest.title.replaceAll(/\W+/g, '-')}.png`);
-      fs.mkdirSync(path.dirname(file), { recursive: true });
-      await window?.page.screenshot({ path: file });
-    }
+    await pictureOfFailure(this, window);
   });
 
   it('reads the answer without an attribute, then as the file is edited, and asks nobody again', async () => {
@@ -53,7 +50,6 @@ describe('what-if in VS Code', function () {
     const bar = panel.locator('.what-if');
     await bar.getByText(/Without @stream.done/).waitFor();
     await bar.getByText(/holds \d+, .* → /).waitFor();
-    await page.screenshot({ path: path.join(root, '.vscode-test', 'what-if.png') });
 
     await bar.getByRole('button', { name: 'Apply' }).click();
     await bar.getByText('As the types are written now').waitFor();
