@@ -161,6 +161,17 @@ describe('facts: repairs', () => {
   });
 });
 
+describe('facts: keys', () => {
+  it('a quote that does not end a key, because an odd blank follows it', () => {
+    const text = '{"name"\u00a0: "x", "tags": []}';
+    const found = factsFor('Item', text).repairs.filter(({ kind }) => kind === 'quote-kept' || kind === 'text-skipped');
+    assert.deepEqual(
+      found.map(({ kind, span }) => [kind, span]),
+      [['quote-kept', [6, 7]]],
+    );
+  });
+});
+
 describe('facts: candidates and variants', () => {
   it('a text of several values: which was taken, and at what penalty', () => {
     const text = 'Use {1, 2} or {"x": 1}';

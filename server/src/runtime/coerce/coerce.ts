@@ -213,7 +213,7 @@ const circular = (name: string): Failure =>
   new Failure(() => `Circular reference detected for class-value pair ${name}`);
 
 /** Types that a choice is read as text for. */
-function readsText(ty: Ty): boolean {
+export function readsText(ty: Ty): boolean {
   return ty.kind === 'string' || ty.kind === 'enum' || (ty.kind === 'literal' && typeof ty.value === 'string');
 }
 

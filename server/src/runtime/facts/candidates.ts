@@ -1,6 +1,6 @@
 /** From which part of a text a value was read, and which other parts were read as values too. */
 import { beats } from '../coerce/choose';
-import type { Coercer } from '../coerce/coerce';
+import { readsText, type Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
 import { Wording } from '../coerce/wording';
 import type { Typed } from '../coerce/typed';
@@ -45,6 +45,16 @@ export function candidatesOf(
   coercer: Coercer,
   length: number,
 ): { readonly candidates: readonly Candidate[]; readonly taken: Raw | null } {
+  if (raw.kind === 'choice' && readsText(ty)) {
+    const result = coercer.coerce(raw, ty);
+    const candidate: Candidate = {
+      kind: 'text',
+      span: [0, length],
+      ...fitOf(result),
+      chosen: !(result instanceof Failure),
+    };
+    return { candidates: [candidate], taken: null };
+  }
   const all = raw.kind === 'choice' ? raw.all : [raw];
   const results = all.map((one) => coercer.coerce(one, ty));
   const chosen = winner(ty, results);
@@ -55,12 +65,17 @@ export function candidatesOf(
       kind: kindOf(one, raw, hasFences),
       ...(one.kind === 'fenced' ? { tag: one.tag } : {}),
       span: spanOf(one, length),
-      score: result instanceof Failure ? null : result.score,
-      ...(result instanceof Failure ? { reason: result.reason(new Wording(MAX_REASON)).slice(0, 2 * MAX_REASON) } : {}),
+      ...fitOf(result),
       chosen: at === chosen,
     };
   });
   return { candidates, taken: all[chosen] ?? null };
+}
+
+/** How well a candidate fits. */
+function fitOf(result: Typed | Failure): Pick<Candidate, 'score' | 'reason'> {
+  if (!(result instanceof Failure)) return { score: result.score };
+  return { score: null, reason: result.reason(new Wording(MAX_REASON)).slice(0, 2 * MAX_REASON) };
 }
 
 /** The position of the best reading; -1 when none fits. */

@@ -117,6 +117,10 @@ class Notation {
     const keyTo = colon < 0 ? to : colon;
     const written = this.text.slice(at, keyTo).trimEnd();
     if (first !== '"') this.add('key-quoted', keyed, [at, at + written.length]);
+    else {
+      const kept = written.slice(1, -1).indexOf('"');
+      if (kept >= 0) this.add('quote-kept', keyed, [at + 1 + kept, at + 2 + kept]);
+    }
     if (colon < 0) {
       this.add('colon-missing', keyed, [to, to]);
       return;
@@ -180,7 +184,8 @@ function keyEnd(text: string, from: number, to: number): number {
     return colon < 0 ? -1 : from + colon;
   }
   for (let at = text.indexOf(quote, from + 1); at >= 0 && at < to; at = text.indexOf(quote, at + 1)) {
-    const found = /^\s*:/.exec(text.slice(at + 1, to));
+    // The same blanks as the parser knows behind a quote.
+    const found = /^[ \t\n]*:/.exec(text.slice(at + 1, to));
     if (found !== null) return at + found[0].length;
   }
   return -1;
