@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { anthropicContent } from '../../../server/src/runtime/providers/anthropicContent';
+import { ANTHROPIC, anthropicContent } from '../../../server/src/runtime/providers/anthropicContent';
 import { MediaShelf } from '../../../server/src/runtime/request/requestText';
 import { media, optionsOf, text, user, type Parts } from '../../support/providerRequest';
 
@@ -7,7 +7,7 @@ describe('contents for Anthropic', () => {
   const build = (...parts: Parts) => {
     const options = optionsOf({});
     const shelf = new MediaShelf();
-    const { messages } = anthropicContent([user(...parts)], options, shelf, true);
+    const { messages } = anthropicContent([user(...parts)], options, shelf, ANTHROPIC);
     return { content: (messages as unknown as { content: unknown[] }[])[0]!.content, options, shelf };
   };
 
@@ -37,7 +37,7 @@ describe('contents for Anthropic', () => {
 
   it('have the metadata of their roles, where the wire takes it', () => {
     const messages = [user(text('a', { x: 1 }))];
-    const plain = anthropicContent(messages, optionsOf({}), new MediaShelf(), false);
+    const plain = anthropicContent(messages, optionsOf({}), new MediaShelf(), { ...ANTHROPIC, withMetadata: false });
     assert.deepEqual(plain.messages, [{ role: 'user', content: [{ type: 'text', text: 'a' }] }]);
   });
 });

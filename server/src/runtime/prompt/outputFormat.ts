@@ -79,7 +79,7 @@ function sentence(target: Type, hoisted: ReadonlySet<string>, options: OutputFor
     case 'enum':
       return 'Answer with any of the categories:\n';
     case 'class':
-      return hoisted.has(target.name) ? `Answer in JSON using this ${word}: ` : 'Answer in JSON using this schema:\n';
+      return `Answer in JSON using this ${word}:${hoisted.has(target.name) ? ' ' : '\n'}`;
     case 'alias':
       return `Answer in JSON using this ${word}: `;
     case 'list':

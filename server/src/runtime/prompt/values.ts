@@ -242,6 +242,8 @@ export function truthy(value: Value): boolean {
   if (value.kind === 'map') return value.entries.size > 0;
   if (value.kind === 'class') return value.fields.size > 0;
   if (value.kind === 'rich') return value.parts.some((part) => part !== '');
+  // An object without members for the official runtime, whatever it prints.
+  if (value.kind === 'outputFormat') return false;
   return true;
 }
 

@@ -1,7 +1,7 @@
 /** `anthropic`: Anthropic's messages API, `{base_url}/v1/messages`. */
 import { optionJson } from '../clientOptions';
 import { contentJson, jsonMembers, type RequestText } from '../request/requestText';
-import { anthropicContent } from './anthropicContent';
+import { ANTHROPIC, anthropicContent } from './anthropicContent';
 import { ROLES } from './openaiModels';
 import type { Provider, ProviderCall, ProviderRequest } from './provider';
 import { requestHeaders, takeKey } from './requestHeaders';
@@ -27,7 +27,7 @@ function request({ options, messages, streaming, media }: ProviderCall): Provide
     usual: { 'anthropic-version': '2023-06-01' },
     fixed: key.value === undefined ? {} : { 'x-api-key': key.value },
   });
-  const content = anthropicContent(messages, options, media, true);
+  const content = anthropicContent(messages, options, media, ANTHROPIC);
   const shownOptions = new Map(options.rest());
   if (!shownOptions.has('max_tokens')) shownOptions.set('max_tokens', { kind: 'number', text: '4096' });
   const body = new Map<string, RequestText>([...shownOptions].map(([name, value]) => [name, optionJson(value)]));

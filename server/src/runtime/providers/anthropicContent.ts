@@ -5,7 +5,11 @@ import { holed, type Content, type MediaShelf } from '../request/requestText';
 import { sentMedia, takeMediaModes, type MediaModes } from '../request/sentMedia';
 import { needMessages, splitSystem } from './systemMessage';
 
-const MODES: MediaModes = { image: 'send_url', audio: 'send_url', pdf: 'send_base64', video: 'send_url' };
+/** What Anthropic's own API takes. */
+export const ANTHROPIC: AnthropicSpelling = {
+  modes: { image: 'send_url', audio: 'send_url', pdf: 'send_base64', video: 'send_url' },
+  withMetadata: true,
+};
 
 const NO_VIDEO =
   'Video input is not yet supported by Anthropic Claude models. ' +
@@ -19,19 +23,25 @@ export interface AnthropicContent {
   readonly messages: Content;
 }
 
-/** Takes `media_url_handler`; complains about media that cannot be sent. `withMetadata` puts that of the roles on the parts. */
+export interface AnthropicSpelling {
+  readonly modes: MediaModes;
+  /** Whether the parts have the metadata of their roles. */
+  readonly withMetadata: boolean;
+}
+
+/** Takes `media_url_handler`; complains about media that cannot be sent. */
 export function anthropicContent(
   messages: readonly RenderedMessage[],
   options: ClientOptions,
   shelf: MediaShelf,
-  withMetadata: boolean,
+  spelling: AnthropicSpelling,
 ): AnthropicContent {
-  const modes = takeMediaModes(options, MODES);
+  const modes = takeMediaModes(options, spelling.modes);
   const contentOf = (parts: readonly MessagePart[]): Content =>
     parts.map((part): Part => {
       const content =
         part.kind === 'text' ? { type: 'text', text: part.text } : mediaPart(part.media, modes, options, shelf);
-      return withMetadata ? { ...content, ...part.metadata } : content;
+      return spelling.withMetadata ? { ...content, ...part.metadata } : content;
     });
   needMessages(messages, options);
   const { system, messages: rest } = splitSystem(messages);

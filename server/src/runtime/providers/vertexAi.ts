@@ -4,7 +4,7 @@
  */
 import { optionJson, type OptionValue } from '../clientOptions';
 import { contentJson, jsonMembers, type RequestText } from '../request/requestText';
-import { anthropicContent } from './anthropicContent';
+import { anthropicContent, type AnthropicSpelling } from './anthropicContent';
 import { googleContent, VERTEX } from './googleContent';
 import { ROLES } from './openaiModels';
 import type { Provider, ProviderCall, ProviderRequest } from './provider';
@@ -50,6 +50,9 @@ function request(call: ProviderCall): ProviderRequest {
   };
 }
 
+/** Claude takes no metadata here, and media as everything else on Vertex. */
+const CLAUDE: AnthropicSpelling = { modes: VERTEX.modes, withMetadata: false };
+
 function addClaudeDefaults(options: Map<string, OptionValue>): void {
   if (!options.has('anthropic_version')) options.set('anthropic_version', { kind: 'string', value: '2023-06-01' });
   if (!options.has('max_tokens')) options.set('max_tokens', { kind: 'number', text: '4096' });
@@ -58,7 +61,7 @@ function addClaudeDefaults(options: Map<string, OptionValue>): void {
 type Members = (readonly [name: string, json: RequestText])[];
 
 function claudeContent({ options, messages, streaming, media }: ProviderCall): Members {
-  const content = anthropicContent(messages, options, media, false);
+  const content = anthropicContent(messages, options, media, CLAUDE);
   return [
     ...(content.system === undefined ? [] : [['system', contentJson(content.system)] as const]),
     ['messages', contentJson(content.messages)],
