@@ -41,7 +41,10 @@ export function constrained(
   const { evaluate } = coercer;
   if (evaluate === null || constraints.length === 0) return typed;
   const results = judged(constraints, typed, evaluate);
-  if ('reason' in results) return new Failure(() => `Failed to evaluate constraints: ${results.reason}`);
+  if ('reason' in results) {
+    const isNamed = ty.kind === 'class' || ty.kind === 'enum';
+    return new Failure(() => `Failed to evaluate constraints: ${results.reason}`, [], [], false, null, isNamed);
+  }
   const failed = new Set(constraints.filter(({ level }, at) => level === 'assert' && !results[at]));
   if (failed.size === 0) {
     const checks = constraints.flatMap(({ level, label, expression }, at): CheckResult[] =>

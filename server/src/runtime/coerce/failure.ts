@@ -18,17 +18,19 @@ export class Failure {
     /** An assert refused it: nothing may stand in for the value. */
     readonly asserted = false,
     private readonly as: Ty | null = null,
+    /** Texts name no place for it. */
+    private readonly placeless = asserted,
   ) {}
 
   /** The same failure, seen from one step further out. */
   under(step: string): Failure {
-    return new Failure(this.say, this.causes, [step, ...this.scope], this.asserted, this.as);
+    return new Failure(this.say, this.causes, [step, ...this.scope], this.asserted, this.as, this.placeless);
   }
 
   /** The same failure of a variant of a union: texts name the union. */
   ofUnion(union: Ty): Failure {
     const causes = this.causes.map((cause) => cause.ofUnion(union));
-    return new Failure(this.say, causes, this.scope, this.asserted, union);
+    return new Failure(this.say, causes, this.scope, this.asserted, union, this.placeless);
   }
 
   /** Whether both refuse for the same reason, wherever that is. */
@@ -60,9 +62,8 @@ export class Failure {
     return lines.join('\n');
   }
 
-  /** What an assert says names no place. */
   private placeIn(outer: readonly string[]): readonly string[] {
-    return this.asserted ? [] : [...outer, ...this.scope];
+    return this.placeless ? [] : [...outer, ...this.scope];
   }
 }
 
@@ -94,7 +95,7 @@ export function typeLabel(ty: Ty): string {
   const { kind } = ty;
   const constraints = toldConstraints(ty).map(constraintLabel).join('');
   const atomic = kind === 'int' || kind === 'float' || kind === 'bool' || kind === 'literal';
-  const done = ty.done || atomic || (kind === 'enum' && constraints !== '');
+  const done = ty.done || atomic || (kind === 'enum' && isBare(ty) && constraints !== '');
   const notNull = ty.notNull || kind === 'list' || kind === 'map';
   const stream = `${done ? ' @stream.done' : ''}${notNull ? ' @stream.not_null' : ''}${ty.withState ? ' @stream.with_state' : ''}`;
   return `${bareLabel(ty)}${constraints}${stream}`;
@@ -104,10 +105,13 @@ const constraintLabel = ({ level, label }: Constraint): string =>
   ` @${level}(${label === null ? '' : `${label}, `}{{..}} )`;
 
 /** The constraints of a type as texts tell them: those of a class or enum come twice where nothing else is said of it. */
-export function toldConstraints({ kind, constraints, source }: Ty): readonly Constraint[] {
-  const isBare = (kind === 'class' || kind === 'enum') && Object.keys(source.attributes ?? {}).length === 0;
-  return isBare ? [...constraints, ...constraints] : constraints;
+export function toldConstraints(ty: Ty): readonly Constraint[] {
+  return isBare(ty) ? [...ty.constraints, ...ty.constraints] : ty.constraints;
 }
+
+/** A class or enum of which nothing is said where it is used. */
+const isBare = ({ kind, source }: Ty): boolean =>
+  (kind === 'class' || kind === 'enum') && Object.keys(source.attributes ?? {}).length === 0;
 
 /** A type inside a list or map, where nothing is null by itself. */
 function innerLabel(ty: Ty): string {
