@@ -90,7 +90,7 @@ export const sourceOf = (one: Case): string => withDynamic(one.baml, one.dynamic
 export function withDynamic(source: string, dynamic = ''): string {
   let baml = source;
   for (const [, kind, name, body] of dynamic.matchAll(/dynamic\s+(class|enum)\s+(\w+)\s*\{([^}]*)\}/g)) {
-    const opening = new RegExp(`(${kind!}\\s+${name!}\\s*\\{)([^}]*?)(\\s*@@dynamic)`);
+    const opening = new RegExp(`(${kind!}\\s+${name!}\\s*\\{)([^]*?)(\\s*@@dynamic)`);
     baml = baml.replace(
       opening,
       (_all, head: string, fields: string, mark: string) => `${head}${fields}${body!}${mark}`,

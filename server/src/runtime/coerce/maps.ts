@@ -86,6 +86,7 @@ function put(state: MapState, key: string, value: Typed): void {
     state.keys.push(key);
     state.values.push(value);
   } else {
+    state.score -= state.values[at]!.score;
     state.values = state.values.with(at, value);
     state.memo = new Memo();
   }
@@ -104,7 +105,8 @@ function mapFrom(
 ): TypedMap {
   const tailKey = tail === null ? '' : raw.keys[raw.values.length]!;
   const again = tail === null ? undefined : state.index.get(tailKey);
-  const score = state.score + penalty + (tail?.score ?? 0);
+  const replaced = again === undefined ? 0 : state.values[again]!.score;
+  const score = state.score - replaced + penalty + (tail?.score ?? 0);
   const base = { kind: 'map', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null } as const;
   if (again !== undefined && tail !== null) {
     return {

@@ -4,7 +4,7 @@
  * inside a span, blocks that do not parse) a piece is read again.
  */
 import { FenceWatch } from './fenceWatch';
-import { alone, assembleSpans, FENCE, parseText, SPAN, WHOLE } from './parseText';
+import { alone, FENCE, parseText, SPAN, WHOLE } from './parseText';
 import { Piece, type Effect } from './piece';
 import { completed } from './completed';
 import { isBlank, RawChoice, RawFenced, RawFixed, RawList, trimBlanks, type Raw } from './raw';
@@ -16,8 +16,15 @@ interface Span {
   readonly piece: Piece;
   readonly from: number;
   readonly to: number;
-  value: Raw | null | undefined;
 }
+
+interface Revised {
+  readonly last: RawFixed;
+  readonly list: RawList;
+}
+
+/** In a text with more spans than this, what a later one says of the one before is not looked at: no answer has so many. */
+const MAX_REVISED = 64;
 
 export class TextDocument {
   /**
@@ -40,7 +47,11 @@ export class TextDocument {
   /** Readings of closed spans as candidates, and all of them as a list. */
   private readonly spanValues: Raw[] = [];
   private readonly spanList = new RawList(0);
-  private irregular = false;
+  /** How many of `spans` were read. */
+  private spansSeen = 0;
+  private revised: Revised | null = null;
+  /** The number of closed spans that `revised` was made for. */
+  private revisedAt = 0;
   private openSpan: Piece | null = null;
   private readonly blocks: RawFenced[] = [];
   private readonly blockList = new RawList(0);
@@ -85,7 +96,7 @@ export class TextDocument {
         const [from, to] = this.scanner.spans.at(-1)!;
         const piece = event === 'closed' && this.openSpan !== null ? this.openSpan : this.piece(from);
         piece.close(to);
-        this.spans.push({ piece, from, to, value: undefined });
+        this.spans.push({ piece, from, to });
         this.openSpan = null;
       }
     }
@@ -235,43 +246,52 @@ export class TextDocument {
 
   private readSpans(text: () => string, done: boolean): Raw | null {
     const { spans, openSpan, spanList } = this;
-    for (let at = this.spanValues.length; at < spans.length && !this.irregular; at++) {
-      const span = spans[at]!;
-      span.value ??= this.spanValue(span.piece, done);
-      // A span that cannot be read, or is marked anew when the next one begins.
-      if (span.value === null || completed(span.value) !== span.value) this.irregular = true;
-      else {
-        this.spanValues.push(new RawFixed(span.value));
-        spanList.items.push(span.value);
-      }
+    for (; this.spansSeen < spans.length; this.spansSeen++) {
+      const value = this.spanValue(spans[this.spansSeen]!.piece, done);
+      if (value === null) continue;
+      this.spanValues.push(new RawFixed(value));
+      spanList.items.push(value);
     }
-    if (this.irregular) return assembleSpans(this.irregularSpans(done), text);
     const open = openSpan === null ? null : this.spanValue(openSpan, done);
     const closed = this.spanValues.length;
     if (!this.textual && this.spansRead !== null && this.spansRead.open === open && this.spansRead.closed === closed) {
       this.live = openSpan ?? 'closed spans';
       return this.spansRead.raw;
     }
-    spanList.tail = open;
-    spanList.version++;
     const count = closed + (open === null ? 0 : 1);
     if (count === 0) return null;
     if (!this.fences.seen) this.live = openSpan ?? 'closed spans';
-    const last = open === null ? [] : [new RawFixed(open)];
-    if (count > 1) last.push(new RawFixed(spanList));
-    const raw = new RawChoice(last, text, this.spanValues, closed);
+    const revised = open === null ? null : this.revisedLast(closed);
+    const list = revised?.list ?? spanList;
+    list.tail = open;
+    list.version++;
+    const last = revised === null ? [] : [revised.last];
+    if (open !== null) last.push(new RawFixed(open));
+    if (count > 1) last.push(new RawFixed(list));
+    const raw = new RawChoice(last, text, this.spanValues, revised === null ? closed : closed - 1);
     this.spansRead = { open, closed, raw };
     return raw;
   }
 
-  private irregularSpans(done: boolean): Raw[] {
-    const values = this.spans.map((span) => (span.value ??= this.spanValue(span.piece, done)));
-    const last = values.length - 1;
-    if (this.openSpan !== null) {
-      if (last >= 0 && values[last] !== null) values[last] = completed(values[last]!);
-      values.push(this.spanValue(this.openSpan, done));
+  /**
+   * The last of `closed` spans, and the list of all, as they read while another span is open: everything in the last one is
+   * complete then. Null when that changes nothing.
+   */
+  private revisedLast(closed: number): Revised | null {
+    if (closed === 0 || closed > MAX_REVISED) return null;
+    if (this.revisedAt !== closed) {
+      this.revisedAt = closed;
+      const items = this.spanList.items;
+      const last = items[closed - 1]!;
+      const whole = completed(last);
+      this.revised = null;
+      if (whole !== last) {
+        const list = new RawList(0);
+        list.items.push(...items.slice(0, -1), whole);
+        this.revised = { last: new RawFixed(whole), list };
+      }
     }
-    return values.filter((value) => value !== null);
+    return this.revised;
   }
 
   private spanValue(piece: Piece, done: boolean): Raw | null {

@@ -210,7 +210,7 @@ export class Rows {
       this.visit(child, { type, ty: item, raw: mine?.raw ?? raw, typed: mine, out: seen, above });
       if (mine !== null) at.typedAt++;
       if (shown) at.outAt++;
-      if (index < raws.items.length && (mine === null || at.typedAt <= typed.count) && raw.closed) {
+      if (index < raws.items.length && (mine === null || at.typedAt <= typed.count)) {
         this.settle(row, raws, typed.items, outs?.items ?? null, above, at, index + 1);
       }
     }
