@@ -29,9 +29,6 @@ export interface Schema {
   readonly root: Shape;
 }
 
-/** How often types have constraints. */
-const CONSTRAINTS = 1;
-
 const NAMES = ['amber', 'birch', 'cedar', 'delta', 'ember', 'flint', 'grove', 'iris', 'kelp'];
 const ALIASES: Readonly<Record<string, string>> = {
   J: 'string | int | float | bool | null | J[] | map<string, J>',
@@ -121,12 +118,13 @@ function Run(input: string) -> ${spell(written)} {
       lines.push(`  ${field} ${spell(shape)}${alias ? ` @alias("${alias}")` : ''}${about}${attributes}`);
     }
     if (chance(random, 0.04)) lines.push('  hidden string? @skip');
-    if (this.attributes && chance(random, 0.2))
-      lines.push(`  @@stream.${pick(random, ['done', 'with_state', 'not_null'])}`);
-    if (this.attributes && chance(random, 0.06 * CONSTRAINTS)) {
-      lines.push(`  @@${pick(random, ['assert', 'check'])}(whole, {{ this.${fields[0]!.name} }})`);
+    const block = this.attributes && chance(random, 0.2);
+    if (block) lines.push(`  @@stream.${pick(random, ['done', 'with_state', 'not_null'])}`);
+    if (this.attributes && chance(random, 0.06)) {
+      lines.push(`  @@${pick(random, ['assert', 'check'])}(whole, {{ this.${fields[0]!.name} != null }})`);
     }
-    if (this.dynamic === null && chance(random, 0.04)) {
+    // What a type builder adds to a class is not told of the attributes of its block, which a declared field is.
+    if (this.dynamic === null && !block && chance(random, 0.04)) {
       lines.push('  @@dynamic');
       this.dynamic = `dynamic class ${name} {\n  later string?\n  count int[]\n}`;
       fields.push({ name: 'later', key: 'later', shape: { kind: 'string' } });
@@ -182,7 +180,7 @@ function Run(input: string) -> ${spell(written)} {
     const { random } = this;
     let text = '';
     for (const name of ['done', 'not_null', 'with_state']) if (chance(random, 0.25)) text += ` @stream.${name}`;
-    if (chance(random, 0.08 * CONSTRAINTS))
+    if (chance(random, 0.08))
       text += ` @${pick(random, ['check', 'assert', 'check'])}(fine, {{ ${this.condition(shape)} }})`;
     return text;
   }
@@ -197,8 +195,10 @@ function Run(input: string) -> ${spell(written)} {
       case 'list':
       case 'map':
         return pick(this.random, ['this|length > 1', 'this|length < 2']);
-      default:
+      case 'bool':
         return pick(this.random, ['this', 'not this']);
+      default:
+        return pick(this.random, ['this != "UP"', 'this == "on"', 'this|string|length > 9']);
     }
   }
 }

@@ -71,9 +71,12 @@ export class Coercer {
     if (raw.kind === 'word' && raw.value === null && ty.kind === 'union' && ty.nullable) {
       return constrained(this, nullFor(ty, raw), ty);
     }
-    if (ty.done && this.partial && !raw.complete) return notDone;
+    const isUndone = ty.done && this.partial && !raw.complete;
+    if (isUndone && ty.constraints.length === 0) return notDone;
     const cast = this.cast(raw, ty, hint);
     const result = cast ?? this.asked(this.lenient(raw, ty, hint), ty);
+    // What an assert says counts before.
+    if (isUndone) return result instanceof Failure ? result : notDone;
     this.wasCast = cast !== null;
     return this.marked(result, raw.complete);
   }

@@ -3,8 +3,8 @@
  * anything twice as long as the text is ordinary JSON, JSON after prose, or JSON in a fence. In rare shapes (a fence
  * inside a span, blocks that do not parse) a piece is read again.
  */
-import { FenceWatch } from './fenceWatch';
-import { alone, FENCE, parseText, SPAN, WHOLE } from './parseText';
+import { FenceWatch, type Block } from './fenceWatch';
+import { alone, FENCE, parseText, SPAN } from './parseText';
 import { Piece, type Effect } from './piece';
 import { completed } from './completed';
 import { isBlank, RawChoice, RawFenced, RawFixed, RawList, trimBlanks, type Raw } from './raw';
@@ -25,6 +25,9 @@ interface Revised {
 
 /** In a text with more spans than this, what a later one says of the one before is not looked at: no answer has so many. */
 const MAX_REVISED = 64;
+
+/** In a longer block a line that may become a fence is not shown before that is decided. */
+const MAX_REREAD = 4096;
 
 export class TextDocument {
   /**
@@ -55,7 +58,11 @@ export class TextDocument {
   private openSpan: Piece | null = null;
   private readonly blocks: RawFenced[] = [];
   private readonly blockList = new RawList(0);
+  /** Where the text behind the last block begins. */
   private blockEnd = 0;
+  /** How many blocks are over; and of the next one, how many lines that may close it were tried. */
+  private blocksSeen = 0;
+  private closersTried = 0;
   private openBlock: Piece | null = null;
   /** The reading of the open block that was given last. */
   private openFenced: RawFenced | null = null;
@@ -115,8 +122,9 @@ export class TextDocument {
   private follow(live: Piece | 'closed spans'): Effect {
     if (this.log.quoted || this.whole.mayBeStrict()) return false;
     if (live !== this.openBlock) return !this.fences.seen && (live === 'closed spans' || live.follow(this.keysMatter));
-    const to = this.fences.contentEnd(live.start, this.log.length);
-    if (to === null) return false;
+    const block = this.fences.blocks[this.blocksSeen];
+    if (block?.from !== live.start || block.closers.length > 0 || this.fences.mayBeFence) return false;
+    const to = this.fences.contentEnd(this.log.length);
     // What stands behind the closed blocks is a candidate as well, and begins with the line that opens this one.
     const { trailing } = this;
     const behind = trailing === null || trailing.follow(true);
@@ -140,7 +148,6 @@ export class TextDocument {
     const strict = this.whole.strict(this.spans[0]?.piece ?? null);
     if (strict !== null) return new RawChoice([strict], text);
     const fenced = this.readFences(text, done);
-    if (fenced === 'unusual') return parseText(this.log.text(), 0, WHOLE, done, this.dialect)!;
     if (fenced !== null) return fenced;
     if (!this.scanner.dead) {
       const spans = this.readSpans(text, done);
@@ -149,40 +156,26 @@ export class TextDocument {
     return this.whole.fixedOrText(text, done);
   }
 
-  private readFences(text: () => string, done: boolean): Raw | 'unusual' | null {
+  private readFences(text: () => string, done: boolean): Raw | null {
     if (!this.fences.seen) return null;
-    const state = this.fences.state(this.log);
-    if (state === 'unusual') return state;
-    while (this.blocks.length < state.closed.length) {
-      const block = state.closed[this.blocks.length]!;
-      const piece = this.openBlock?.start === block.from ? this.openBlock : this.piece(block.from);
-      this.openBlock = null;
-      piece.close(block.to);
-      const value = this.blockValue(piece, block.from, block.to, done);
-      if (value === null) {
-        this.fences.giveUp();
-        return 'unusual';
-      }
-      const fenced = new RawFenced(block.tag, value);
-      this.blocks.push(fenced);
-      this.blockList.items.push(fenced);
-      this.blockEnd = block.end;
-    }
-    const { blocks, blockList } = this;
+    this.settleBlocks(done);
+    const { blocks, blockList, fences } = this;
     let rest = this.blockEnd;
-    blockList.tail = null;
-    blockList.version++;
     let open: RawFenced | null = null;
-    if (state.open !== null) {
-      const { tag, from, to, end } = state.open;
-      if (this.openBlock?.start !== from) this.openBlock = this.piece(from);
-      const value = this.blockValue(this.openBlock, from, to, done);
-      if (value !== null) {
-        if (this.openFenced?.inner !== value) this.openFenced = new RawFenced(tag, value);
-        open = blockList.tail = this.openFenced;
-        if (end !== null) rest = end;
-      }
+    const block = fences.blocks[this.blocksSeen];
+    if (block !== undefined) {
+      const end = fences.closes ? this.log.length : null;
+      // While nothing closes a block whose content could be read, it counts for nothing, up to the first line that might.
+      const value =
+        block.closers.length === 0 || end !== null
+          ? this.blockValue(this.pieceOf(block), block.from, fences.contentEnd(this.log.length), done)
+          : null;
+      if (value !== null && this.openFenced?.inner !== value) this.openFenced = new RawFenced(block.tag, value);
+      open = value === null ? null : this.openFenced;
+      rest = (open === null ? block.closers[0]?.end : undefined) ?? end ?? rest;
     }
+    blockList.tail = open;
+    blockList.version++;
     const count = blocks.length + (open === null ? 0 : 1);
     if (count === 0) return null;
     const trailing = this.trailingValue(rest, done);
@@ -193,6 +186,37 @@ export class TextDocument {
     return new RawChoice(last, text, blocks, blocks.length);
   }
 
+  /** Takes the blocks that are over: closed where their content can be read first, or dropped because it never could. */
+  private settleBlocks(done: boolean): void {
+    for (;;) {
+      const block = this.fences.blocks[this.blocksSeen];
+      if (block === undefined) return;
+      let value: Raw | null = null;
+      let end = block.closers[0]?.end ?? 0;
+      while (value === null && this.closersTried < block.closers.length) {
+        const closer = block.closers[this.closersTried++]!;
+        value = this.blockValue(this.pieceOf(block), block.from, closer.to, done, true);
+        if (value !== null) end = closer.end;
+      }
+      if (value === null && !block.ended) return;
+      if (value !== null) {
+        const fenced = new RawFenced(block.tag, value);
+        this.blocks.push(fenced);
+        this.blockList.items.push(fenced);
+      }
+      this.blockEnd = end;
+      this.openBlock = null;
+      this.blocksSeen++;
+      this.closersTried = 0;
+    }
+  }
+
+  /** The content of a block that is not over yet. */
+  private pieceOf({ from }: Block): Piece {
+    if (this.openBlock?.start !== from) this.openBlock = this.piece(from);
+    return this.openBlock;
+  }
+
   private onlyBlock(block: RawFenced, text: () => string): Raw {
     if (this.textual || this.only?.block !== block) {
       this.only = { block, raw: new RawChoice([alone(block)], text) };
@@ -200,15 +224,17 @@ export class TextDocument {
     return this.only.raw;
   }
 
-  /** The reading of a block's content; `to` may lie before what the piece has seen, when a fence line is being typed. */
-  private blockValue(piece: Piece, from: number, to: number, done: boolean): Raw | null {
+  /**
+   * The reading of a block's content; `to` may lie before what the piece has seen, when a fence line is being typed. `closed`: the
+   * content ends there if it can be read.
+   */
+  private blockValue(piece: Piece, from: number, to: number, done: boolean, closed = false): Raw | null {
     const text = (): string => trimBlanks(this.log.quote(from, to));
-    const closed = piece.end !== null;
-    const held = closed ? '' : this.log.slice(to, this.log.length);
+    // Until a line that may become a fence does, it is content. The piece could not take it back.
+    const isContent = !closed && !this.fences.closes && this.fences.mayBeFence && to - from <= MAX_REREAD;
     piece.close(this.log.trimmedEnd(from, to));
-    const isFence = /^[ \t]*(?:`{1,2}|```[A-Za-z0-9 ]+)$/.test(held);
-    const value = isFence ? this.withHeld(piece, from, done) : this.pieceValue(piece, text);
-    if (!closed) piece.end = null;
+    const value = isContent ? this.withHeld(piece, from, done) : this.pieceValue(piece, text);
+    if (!closed || value === null) piece.end = null;
     return value;
   }
 
@@ -295,8 +321,7 @@ export class TextDocument {
   }
 
   private spanValue(piece: Piece, done: boolean): Raw | null {
-    if (this.fences.seen && /\n[ \t]*```/.test(piece.text()))
-      return parseText(piece.text(), piece.start, SPAN, done, this.dialect);
+    if (this.fences.lastOpening > piece.start) return parseText(piece.text(), piece.start, SPAN, done, this.dialect);
     return piece.reading(piece.text, (piece.end ?? this.log.length) - piece.start);
   }
 }

@@ -1,27 +1,21 @@
-/** Watches the lines of a growing text for code fences. */
-import type { TextLog } from './textLog';
+/** Watches the lines of a growing text for code fences. Whether the content of a block can be read is not its business. */
 
-export interface ClosedBlock {
-  readonly tag: string;
-  /** The content, fence lines excluded. */
-  readonly from: number;
+/** A line that may close a block. */
+export interface Closer {
+  /** Where the line begins, and the content ends. */
   readonly to: number;
-  /** After the closing line. */
+  /** After the line. */
   readonly end: number;
 }
 
-export interface OpenBlock {
+/** From an opening line on: an opening line before the first closing one is content, one behind it begins the next block. */
+export interface Block {
   readonly tag: string;
+  /** Where the content begins. */
   readonly from: number;
-  /** Where the content ends: before a line that is, or may become, the closing one. */
-  readonly to: number;
-  /** The end of the text when its last line closes the block, for now. */
-  readonly end: number | null;
-}
-
-export interface FenceState {
-  readonly closed: readonly ClosedBlock[];
-  readonly open: OpenBlock | null;
+  readonly closers: readonly Closer[];
+  /** The next block has begun. */
+  readonly ended: boolean;
 }
 
 const MAY_BE_FENCE = /^[ \t]*(?:`{0,2}|```[A-Za-z0-9 ]*)$/;
@@ -29,22 +23,21 @@ const OPENING = /^[ \t]*```([A-Za-z0-9 ]+)$/;
 const CLOSING = /^[ \t]*```$/;
 
 export class FenceWatch {
-  /** Whether an opening line was seen, the one being typed included. */
-  private readonly closed: ClosedBlock[] = [];
-  private open: { tag: string; from: number } | null = null;
+  private readonly found: { tag: string; from: number; closers: Closer[]; ended: boolean }[] = [];
+  /** After the last opening line, content or not; -1 before there is one. */
+  lastOpening = -1;
   private line = '';
   private lineStart = 0;
   private possible = true;
-  private opened = false;
-  private unusual = false;
 
-  get seen(): boolean {
-    return this.opened || (this.possible && OPENING.test(this.line));
+  /** The blocks so far, by their lines that have ended. Only the last one changes. */
+  get blocks(): readonly Block[] {
+    return this.found;
   }
 
-  /** Blocks were met that only a full reading sorts out. */
-  giveUp(): void {
-    this.unusual = true;
+  /** Whether an opening line has ended. */
+  get seen(): boolean {
+    return this.found.length > 0;
   }
 
   feed(chunk: string, base: number): void {
@@ -65,35 +58,29 @@ export class FenceWatch {
     }
   }
 
+  /** Where the content of a block that is still open ends, in a text of `length`: before a line that may be a fence. */
+  contentEnd(length: number): number {
+    return !this.possible || this.line === '' ? length : this.lineStart;
+  }
+
+  /** Whether the line being typed is a fence as far as it goes, blanks aside. */
+  get mayBeFence(): boolean {
+    return this.possible && !/^[ \t]*$/.test(this.line);
+  }
+
+  /** Whether the line being typed closes a block, for now. */
+  get closes(): boolean {
+    return this.possible && CLOSING.test(this.line);
+  }
+
   private endLine(end: number): void {
     const tag = OPENING.exec(this.line)?.[1];
+    const last = this.found.at(-1);
     if (tag !== undefined) {
-      this.opened = true;
-      // An opening line inside a block is part of its content.
-      this.open ??= { tag, from: end };
-    } else if (this.open !== null && CLOSING.test(this.line)) {
-      this.closed.push({ ...this.open, to: this.lineStart, end });
-      this.open = null;
-    }
-  }
-
-  /** Where the content of the open block that begins at `from` ends, in a text of `length`; null when its last line may be a fence. */
-  contentEnd(from: number, length: number): number | null {
-    if (this.unusual || this.open?.from !== from) return null;
-    if (!this.possible || this.line === '') return length;
-    return /^[ \t]*$/.test(this.line) ? this.lineStart : null;
-  }
-
-  /** The blocks so far, or `unusual`. */
-  state(log: TextLog): FenceState | 'unusual' {
-    if (this.unusual) return 'unusual';
-    const { open, closed } = this;
-    if (open !== null) {
-      if (!this.possible || this.line === '') return { closed, open: { ...open, to: log.length, end: null } };
-      const closes = CLOSING.test(this.line);
-      return { closed, open: { ...open, to: this.lineStart, end: closes ? log.length : null } };
-    }
-    const tag = this.possible ? OPENING.exec(this.line)?.[1] : undefined;
-    return { closed, open: tag === undefined ? null : { tag, from: log.length, to: log.length, end: null } };
+      this.lastOpening = end;
+      if (last !== undefined && last.closers.length === 0) return;
+      if (last !== undefined) last.ended = true;
+      this.found.push({ tag, from: end, closers: [], ended: false });
+    } else if (last !== undefined && CLOSING.test(this.line)) last.closers.push({ to: this.lineStart, end });
   }
 }

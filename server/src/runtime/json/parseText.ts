@@ -52,17 +52,17 @@ export function choose(candidates: readonly Raw[], text: () => string): Raw {
   return new RawChoice(candidates, text);
 }
 
-/** What the fixing parser found, as candidates. `length`: of the text it read. */
+/** What the fixing parser found, as candidates. `length`: of the text it read, when a value in it begins there. */
 export function chooseFixed(
   found: Found | null,
-  length: () => number,
+  length: (start: number) => number,
   text: () => string,
   candidates: Candidates,
 ): Raw | null {
   if (found === null) return null;
   const only = onlyString(found);
   // Every other kind of string is shorter than its text, so a string of the same length is the text.
-  if (only !== null && only.text.length + only.suffix.length === length()) return only;
+  if (only !== null && only.text.length + only.suffix.length === length(only.start)) return only;
   return candidates.choice(found, text);
 }
 

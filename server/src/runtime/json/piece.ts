@@ -157,10 +157,11 @@ export class Piece {
 
   /** What the fixing parser finds, as candidates; null when there is nothing but the text itself. `keep`: the same object may be given while nothing reads differently. */
   candidates(text: () => string, keep: boolean): Raw | null {
-    return this.choiceOfFound(text, () => text().length, keep);
+    // A string of characters that is the text begins where the text does, blanks aside.
+    return this.choiceOfFound(text, (start) => this.to - start, keep);
   }
 
-  private choiceOfFound(text: () => string, length: () => number, keep: boolean): Raw | null {
+  private choiceOfFound(text: () => string, length: (start: number) => number, keep: boolean): Raw | null {
     const values = this.fixed();
     const { version } = this.parser!;
     if (keep && this.foundAt === version) return this.found;

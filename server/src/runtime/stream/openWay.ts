@@ -206,6 +206,8 @@ export class OpenWay {
     const typed = coercer.coerce(level.raw, level.place!, level.hint);
     this.isCast = coercer.wasCast;
     if (typed instanceof Failure) return null;
+    // A pick of a union that fits perfectly is not unfinished, for the cast of what stands around it.
+    if (level.place!.kind === 'union' && (typed.score === 0) !== (level.score === 0)) return null;
     return this.isCast === level.cast || level.isNeverCast ? typed : null;
   }
 
