@@ -198,11 +198,7 @@ class Compiler {
           value: this.declaredForm(type.value, mode, {}),
         };
       case 'union':
-        // A variant with constraints of its own is done when its union is; others are not.
-        return this.union(type, attrs, null, (variant) => {
-          const constraints = constraintsOf(variant.attributes, blockOf(variant, this.schema)?.attributes);
-          return this.declaredForm(variant, mode, constraints.length > 0 ? { done: attrs.done } : {});
-        });
+        return this.union(type, attrs, null, (variant) => this.declaredForm(variant, mode, {}));
       default:
         return this.leaf(type, attrs, mode, null);
     }

@@ -86,7 +86,7 @@ export class Withholder {
     }
     // A null that stands in for a refused optional comes without its wrapper.
     const isStandIn = typed.raw === null && typed.kind === 'scalar' && (typed.flags & STAND_IN) === Flag.Replaced;
-    const bare = isStandIn && mustBeDone(ty, typed);
+    const bare = isStandIn && (mustBeDone(ty, typed) || isConstrained(ty));
     if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[this.state(typed)]!, result]);
     return result;
   }
@@ -241,9 +241,24 @@ export function mustBeDone(ty: Ty, typed: Typed): boolean {
   }
 }
 
+/** A union that must be whole, of types that all have constraints of their own. */
+const isConstrained = (ty: Ty): boolean =>
+  ty.kind === 'union' &&
+  ty.done &&
+  ty.variants.every(({ kind, constraints }) => kind === 'null' || constraints.length > 0);
+
 function isOfType(typed: Typed, ty: Ty): boolean {
   if (ty.kind === 'union') return ty.variants.some((variant) => isOfType(typed, variant));
   if (typed.ty.kind !== ty.kind) return false;
+  // Of a list or map nobody knows the type before something is in it.
+  if (ty.kind === 'list' && typed.kind === 'list') {
+    const first = typed.count > 0 ? typed.items[0]! : typed.tail;
+    return first !== null && isOfType(first, ty.item);
+  }
+  if (ty.kind === 'map' && typed.kind === 'map') {
+    const first = typed.count > 0 ? typed.values[0]! : typed.tail;
+    return first !== null && isOfType(first, ty.value);
+  }
   if (ty.kind === 'class' && typed.ty.kind === 'class') return ty.decl === typed.ty.decl;
   if (ty.kind === 'enum' && typed.ty.kind === 'enum') return ty.decl === typed.ty.decl;
   // A value read as a literal counts as its plain kind, which is not the literal.
