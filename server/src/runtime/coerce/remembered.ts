@@ -45,7 +45,8 @@ export function rememberedIn(root: Ty): Remembered {
           `${ty.mode === 'final' ? 'final' : ty.done ? 'done' : 'streaming'} ${ty.decl.name}`,
           ty.constraints,
         );
-        stack.push(...ty.members.fields().map((member) => member.ty));
+        // Fields of a done class are looked at as never null, which makes another spelling.
+        for (const member of ty.members.fields()) stack.push(ty.done ? { ...member.ty, notNull: true } : member.ty);
         break;
       case 'alias':
         if (aliases.has(ty.name)) break;

@@ -74,7 +74,9 @@ export class StrictWatch {
       if (code > 32 || code === 11 || code === 12) this.odd = true;
       return;
     }
-    if (this.ended) {
+    const opens = code === QUOTE || code === OPEN_OBJECT || code === OPEN_LIST;
+    // Nothing but blanks may follow a document, a number or word is one, and nothing is closed that was not opened.
+    if (this.ended || (opens && this.word > 0) || code === CLOSE_OBJECT || code === CLOSE_LIST) {
       this.dead = true;
       return;
     }
@@ -83,10 +85,7 @@ export class StrictWatch {
       this.inString = true;
       this.odd = true;
     } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
-      if (this.word > 0) this.odd = true;
       this.push(code, at);
-    } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
-      this.odd = this.ended = true;
     } else if (++this.word > MAX_WORD) this.dead = true;
   }
 

@@ -84,8 +84,8 @@ export class Withholder {
       );
       result = outObject(CHECK_KEYS, [out, { kind: 'leaf', json }]);
     }
-    // A null that stands in for a refused optional comes without its wrapper.
-    const isStandIn = typed.raw === null && typed.kind === 'scalar' && (typed.flags & STAND_IN) === Flag.Replaced;
+    // What stands in for a refused value of a union comes without its wrapper.
+    const isStandIn = typed.raw === null && ty.kind === 'union' && (typed.flags & STAND_IN) === Flag.Replaced;
     const bare = isStandIn && (mustBeDone(ty, typed) || isConstrained(ty));
     if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[this.state(typed)]!, result]);
     return result;
@@ -106,7 +106,7 @@ export class Withholder {
       case 'text':
         return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, textOut(typed));
       case 'list': {
-        const item = ty.kind === 'list' ? ty.item : typed.ty.kind === 'list' ? declared(typed.ty).item : typed.ty;
+        const item = itemOf(ty) ?? (typed.ty.kind === 'list' ? declared(typed.ty).item : typed.ty);
         const key = keyFor(item, wrap);
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.list(typed, item, wrap, partial));
       }
@@ -208,6 +208,36 @@ function keysOf(fields: readonly { readonly name: string }[]): readonly string[]
   }
   return keys;
 }
+
+const itemTypes = new WeakMap<Ty, Ty | null>();
+let lastItemId = -1000;
+
+/** What items of a list are withheld as at a place of this type: of a union, as any item of its lists; null when it has none. */
+function itemOf(ty: Ty): Ty | null {
+  if (ty.kind === 'list') return ty.item;
+  if (ty.kind !== 'union') return null;
+  const known = itemTypes.get(ty);
+  if (known !== undefined) return known;
+  const items = ty.variants.flatMap((variant) => (variant.kind === 'alias' ? variant : (itemOf(variant) ?? [])));
+  const lists = items.filter(({ kind }) => kind !== 'alias').length;
+  const item =
+    lists === 0 || items.length < 2
+      ? lists === 0
+        ? null
+        : items[0]!
+      : { ...ty, ...PLAIN, id: --lastItemId, variants: items };
+  itemTypes.set(ty, item);
+  return item;
+}
+
+const PLAIN = {
+  done: false,
+  notNull: false,
+  withState: false,
+  nullable: false,
+  constraints: [],
+  declared: null,
+} as const;
 
 /** Whether `typed` stays out of the snapshot for now. */
 export function isWithheld(ty: Ty, typed: Typed): boolean {

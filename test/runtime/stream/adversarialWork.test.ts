@@ -1,0 +1,81 @@
+/**
+ * Guarantee 6 of the engine for texts that no model writes on purpose: the steps per character stay the same while the text
+ * grows. Each text is read in pieces of four characters, at two sizes.
+ */
+import * as assert from 'node:assert/strict';
+import { Reading } from '../../../server/src/runtime/stream/reading';
+import { outputOf, source } from './cases';
+
+const VARIANTS = Array.from({ length: 30 }, (_, i) => i);
+const TYPES = `class T {\n  a string\n  b int\n  c string?\n}
+class Note {\n  text string\n}
+class Node {\n  v int?\n  kid Node?\n  kids Node[]\n}
+class Wide {\n${Array.from({ length: 500 }, (_, i) => `  field_${i} string?`).join('\n')}\n}
+${VARIANTS.map((i) => `class U${i} {\n  kind "u${i}"\n  x${i} string\n  shared int\n}`).join('\n')}
+enum Color {\n  RED\n  GREEN\n}
+type J = string | int | J[] | map<string, J>`;
+const UNION = VARIANTS.map((i) => `U${i}`).join(' | ');
+const WIDE = `{${Array.from({ length: 500 }, (_, i) => `"field_${i}": "v${i}"`).join(', ')}},\n`;
+const EACH_VARIANT = VARIANTS.map((i) => `{"kind": "u${i}", "x${i}": "some text", "shared": 3}, `).join('');
+
+const nested = (levels: number): string =>
+  levels === 0 ? '{"v": 1}' : `{"v": ${levels}, "kid": ${nested(levels - 1)}, "kids": [{"v": 2}]}`;
+
+/** What is repeated until the text is long enough, behind a beginning. */
+const TEXTS: readonly [what: string, type: string, start: string, repeated: string][] = [
+  ['deep lists', 'J', '', '['],
+  ['deep objects', 'Node', '', '{"kid": '],
+  ['deep, then shallow', 'J', '[', `${'['.repeat(100)}${']'.repeat(100)},`],
+  ['one long string', 'Note', '{"text": "', 'some words '],
+  ['one long run without quotes', 'Note', '{text: ', 'some, words (and), '],
+  ['a million brackets in prose', 'T', '', 'see [1] and {x} '],
+  ['a million brackets in prose, for a list', 'T[]', '', 'see [1] and {x} '],
+  ['brackets that never close', 'T', '', 'a { b [ c '],
+  ['brackets that never open', 'T', '', 'a } b ] c '],
+  ['brackets that do not match', 'T[]', '', '{"a":1] '],
+  ['objects one behind the other', 'T[]', '', '{"a": "x", "b": 1}\n'],
+  ['empty objects', 'T[]', '', '{}'],
+  ['quotes that reopen', 'Note', '{"text": "', 'a" b "c '],
+  ['quotes and blanks', 'Note', '{"text": "', `"${' '.repeat(200)}x`],
+  ['backslashes', 'Note', '{"text": "', '\\'],
+  ['many fences', 'T[]', '', '```json\n{"a": "x", "b": 1}\n```\n'],
+  ['fences around what is no JSON', 'T', '', '```text\nhello\n```\n'],
+  ['fences that open and never close', 'T', '', '```json\n'],
+  ['a fence inside a string', 'T', '```json\n{"a": "', 'x\n```\n'],
+  ['classes of 500 fields', 'Wide[]', '[', WIDE],
+  ['a union of 30 classes', `(${UNION})[]`, '[', EACH_VARIANT],
+  ['one string in a union of 30 classes', `(${UNION})`, '{"kind": "u29", "x29": "', 'some text '],
+  ['a recursive class', 'Node', '{"v": 1, "kids": [', `${nested(20)}, `],
+  ['a recursive alias', 'J', '[', '{"a": [1, {"b": "c"}], "d": "e"}, '],
+  ['a list for a number', 'int', '[', '1, '],
+  ['a list for a class', 'T', '[', '{"a": "x", "b": 1}, '],
+  ['items that do not fit', 'int[]', '[', '["x"], '],
+  ['comments', 'T', '{', '// note\n'],
+  ['commas', 'T', '{', ','],
+  ['blanks', 'T', '{', ' '],
+  ['lines of a triple-quoted string', 'Note', '{"text": """', '  line\n'],
+  ['backticks in a block of backticks', 'Note', '{"text": ```x\n', '  line ` `` \n'],
+  ['prose for an enum', 'Color', '', 'nothing to see here. '],
+];
+
+const SMALL = 8_192;
+const LARGE = 40_960;
+
+describe('streaming: work grows with the text, also of texts that nobody means', () => {
+  for (const [what, type, start, repeated] of TEXTS) {
+    it(what, () => {
+      const output = outputOf(source(type, TYPES));
+      const perCharacter = (size: number): number => {
+        const text = (start + repeated.repeat(Math.ceil(size / repeated.length))).slice(0, size);
+        const reading = new Reading(output, null);
+        for (let at = 0; at < size; at += 4) reading.feed({ t: 0, batch: 0, text: text.slice(at, at + 4) });
+        const steps = reading.work / size;
+        reading.finish();
+        return steps;
+      };
+      const [small, large] = [perCharacter(SMALL), perCharacter(LARGE)];
+      assert.ok(large < 150, `${large} steps per character`);
+      assert.ok(large < small * 1.25 + 1, `${small} steps per character at ${SMALL}, ${large} at ${LARGE}`);
+    }).timeout(30_000);
+  }
+});
