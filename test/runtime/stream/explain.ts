@@ -11,6 +11,7 @@ import { factsOf, factsOfChunks, type Facts } from '../../../server/src/runtime/
 import { repairWords, type Span } from '../../../server/src/runtime/facts/repair';
 import { ChangeQuirks, finalDifferences, type ChangeQuirk } from '../../../server/src/runtime/quirks/changes';
 import { QuirkTrace, type QuirkInterval } from '../../../server/src/runtime/quirks/trace';
+import { quirkPage } from '../../../server/src/runtime/quirks/words';
 import { CheckWatch, type CheckFact } from '../../../server/src/runtime/stream/checkWatch';
 import type { OutputType } from '../../../server/src/runtime/stream/engine';
 import type { Chunk, FieldChange, FieldDecl, Hold, Path, ValueChange } from '../../../server/src/runtime/stream/frame';
@@ -122,7 +123,7 @@ function checkLine({ path, name, expression, holds, decided, turns }: CheckFact)
 }
 
 const quirkBegin = ({ quirk, path, corrected }: QuirkInterval): string =>
-  `quirk ${quirk} at ${nameAt(path)}; without: ${oneLine(corrected)}`;
+  `quirk ${quirk} at ${nameAt(path)}; without: ${oneLine(corrected)}; see ${quirkPage(quirk)}`;
 
 const quirkEnd = ({ quirk, path, from, to }: QuirkInterval): string =>
   `quirk ${quirk} at ${nameAt(path)} is over, after ${(to ?? from) - from} characters`;
