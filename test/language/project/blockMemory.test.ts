@@ -41,6 +41,8 @@ function edited(start: string) {
 }
 
 const block = (name: string, type: string) => `class ${name} {\n  one ${type}\n  two int\n}\n`;
+const client = (name: string, next: string) =>
+  `client<llm> ${name} {\n  provider fallback\n  options {\n    strategy [${next}]\n  }\n}\n`;
 const THREE = [block('A', 'int'), block('B', 'C'), block('C', 'int')].join('\n');
 
 describe('results about blocks', () => {
@@ -101,6 +103,52 @@ describe('results about blocks', () => {
     assert.ok(results.length < 200);
     assert.equal(memory.size, 0);
   });
+
+  const two = (first: string, second: string) =>
+    [block(first, second), block('Between', 'int'), block(second, first)].join('\n');
+  const TWICE = [block('A', 'int'), block('Between', 'int'), block('A', 'string')].join('\n');
+  const cases: readonly (readonly [what: string, before: string, after: string])[] = [
+    [
+      'another place of the file moves that a finding speaks of',
+      TWICE,
+      TWICE.replace('class Between', '// c\nclass Between'),
+    ],
+    ['a finding moves that speaks of another place', TWICE, `\n${TWICE}`],
+    ['the first of a circle becomes the last', two('A', 'B'), two('B', 'A')],
+    [
+      'the first of a circle of aliases becomes the last',
+      'type A = B\n\nclass C {\n  x int\n}\n\ntype B = A\n',
+      'type B = A\n\nclass C {\n  x int\n}\n\ntype A = B\n',
+    ],
+    [
+      'the first of a circle of clients becomes the last',
+      [client('A', 'B'), block('C', 'int'), client('B', 'A')].join('\n'),
+      [client('B', 'A'), block('C', 'int'), client('A', 'B')].join('\n'),
+    ],
+    ['a name is used elsewhere in the file', two('A', 'B'), two('A', 'B').replaceAll('  one A\n', '')],
+    [
+      'a name is no longer alone in the file',
+      'class lower {\n  x int\n}\n\nclass B {\n  y int\n}\n',
+      'class lower {\n  x int\n}\n\nclass B {\n  y lower\n}\n',
+    ],
+    ['a class becomes an enum', two('A', 'B'), two('A', 'B').replace('class B', 'enum B')],
+  ];
+  for (const [what, before, after] of cases) {
+    it(`follow when ${what}`, () => {
+      const project = createProject();
+      const said = (text: string) => {
+        project.setFile('a.baml', text);
+        return project.snapshot().diagnostics('a.baml');
+      };
+      const fresh = createProject();
+      fresh.setFile('a.baml', after);
+      // The first edit makes it a file that is being edited.
+      for (const text of [before, `${before}\n`, before]) said(text);
+      assert.deepEqual(said(after), fresh.snapshot().diagnostics('a.baml'));
+      said(before);
+      assert.deepEqual(said(after), fresh.snapshot().diagnostics('a.baml'));
+    });
+  }
 
   it('add up to what is said about the whole file, after any edits', function () {
     this.timeout(120_000);
