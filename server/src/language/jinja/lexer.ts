@@ -7,6 +7,8 @@ import type { LexState } from './tagLexer';
 import type { LocalError, Token } from './tokens';
 
 const OPENER = /\{[{%#]/g;
+/** As Unicode has it, and so the official engine: a byte order mark is none. */
+const SPACE = /\p{White_Space}/u;
 const RAW = /\{%[-+]?\s*raw\s*[-+]?%\}/y;
 const ENDRAW = /\{%[-+]?\s*endraw\s*[-+]?%\}/g;
 
@@ -121,13 +123,13 @@ function blankLineStart(text: string, at: number): number | undefined {
 
 function skipSpace(text: string, from: number, end: number): number {
   let at = from;
-  while (at < end && /\s/.test(text[at] as string)) at++;
+  while (at < end && SPACE.test(text[at] as string)) at++;
   return at;
 }
 
 function trimSpaceBack(text: string, start: number, end: number): number {
   let at = end;
-  while (at > start && /\s/.test(text[at - 1] as string)) at--;
+  while (at > start && SPACE.test(text[at - 1] as string)) at--;
   return at;
 }
 

@@ -1,6 +1,7 @@
 /** Pieces of a rendered prompt as messages: roles, trimming, dropping, merging. */
 import type { MessagePart, PromptClient, RenderedMessage, RoleMetadata } from './messages';
 import type { Marker } from './values';
+import { trimSpace } from './whitespace';
 
 interface Draft {
   readonly role: string;
@@ -37,7 +38,7 @@ function drafts(pieces: readonly (string | Marker)[], client: PromptClient): Dra
   for (const piece of pieces) {
     const parts = (all.at(-1) as Draft).parts;
     if (typeof piece === 'string') {
-      const text = piece.trim();
+      const text = trimSpace(piece);
       if (text) parts.push({ kind: 'text', text, ...about });
     } else if (piece.type === 'media') {
       parts.push({ kind: 'media', media: piece.media, ...about });

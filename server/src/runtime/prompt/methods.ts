@@ -81,7 +81,7 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
   rstrip: strip('end'),
   islower: without((text) => text !== text.toUpperCase() && text === text.toLowerCase()),
   isupper: without((text) => text !== text.toLowerCase() && text === text.toUpperCase()),
-  isspace: every(/^\s*$/),
+  isspace: every(/^\p{White_Space}*$/u),
   isdigit: every(/^\p{N}*$/u),
   isnumeric: every(/^\p{N}*$/u),
   isalpha: every(/^\p{L}*$/u),

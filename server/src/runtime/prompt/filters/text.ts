@@ -4,6 +4,7 @@ import type { Budget } from '../failure';
 import { join, printRich, printTo, quoted } from '../print';
 import { list, plainText, type RichText, type Value } from '../values';
 import type { Filter } from './filter';
+import { trimSpace, trimSpaceEnd, trimSpaceStart } from '../whitespace';
 
 export const textFilters: Readonly<Record<string, Filter>> = {
   upper: onText((text) => text.toUpperCase()),
@@ -84,7 +85,7 @@ function trim(value: Value, args: Args): Value {
 /** Removes whitespace, or these characters, from one or both ends. */
 export function trimText(text: string, characters: string | undefined, side: 'start' | 'end' | 'both'): string {
   if (characters === undefined) {
-    return side === 'start' ? text.trimStart() : side === 'end' ? text.trimEnd() : text.trim();
+    return side === 'start' ? trimSpaceStart(text) : side === 'end' ? trimSpaceEnd(text) : trimSpace(text);
   }
   const set = new Set(characters);
   const points = [...text];
@@ -105,7 +106,7 @@ export function titleCase(text: string): string {
   let start = true;
   let result = '';
   for (const character of text) {
-    const boundary = /[\s!-/:-@[-`{-~]/.test(character);
+    const boundary = /[\p{White_Space}!-/:-@[-`{-~]/u.test(character);
     result += boundary ? character : start ? character.toUpperCase() : character.toLowerCase();
     start = boundary;
   }
@@ -138,13 +139,13 @@ export function splitLines(text: string): string[] {
 export function splitText(text: string, separator: string | undefined, limit: number | undefined): string[] {
   const most = limit === undefined || limit < 0 ? Infinity : limit;
   const pieces: string[] = [];
-  let rest = separator === undefined ? text.trimStart() : text;
+  let rest = separator === undefined ? trimSpaceStart(text) : text;
   if (separator === '') return ['', ...rest, ''];
   while (pieces.length < most) {
-    const at = separator === undefined ? rest.search(/\s/) : rest.indexOf(separator);
+    const at = separator === undefined ? rest.search(/\p{White_Space}/u) : rest.indexOf(separator);
     if (at < 0) break;
     pieces.push(rest.slice(0, at));
-    rest = separator === undefined ? rest.slice(at).trimStart() : rest.slice(at + separator.length);
+    rest = separator === undefined ? trimSpaceStart(rest.slice(at)) : rest.slice(at + separator.length);
   }
   if (separator !== undefined || rest !== '') pieces.push(rest);
   return pieces;

@@ -3,6 +3,7 @@
  * rows as tables. Keys are sorted, as the official runtime gives them.
  */
 import { floatText } from '../print';
+import { trimSpace } from '../whitespace';
 import { jsonText, type Plain } from './json';
 
 export interface ToonOptions {
@@ -103,11 +104,17 @@ function primitive(value: Plain, options: ToonOptions): string {
   if (typeof value !== 'string') return jsonText(value, 0);
   const plain =
     value !== '' &&
-    value === value.trim() &&
+    value === trimSpace(value) &&
     !/^(?:true|false|null)$/.test(value) &&
     !/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(value) &&
-    !/[:"\\[\]{}\p{Cc}]/u.test(value) &&
+    !/[:"\\[\]{}\n\r\t]/.test(value) &&
     !value.startsWith('- ') &&
     !value.includes(options.delimiter);
-  return plain ? value : JSON.stringify(value);
+  return plain ? value : quoted(value);
+}
+
+/** Only line ends, tabs, quotes and backslashes are escaped. */
+function quoted(text: string): string {
+  const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+  return `"${text.replace(/["\\\n\r\t]/g, (character) => escapes[character] ?? `\\${character}`)}"`;
 }

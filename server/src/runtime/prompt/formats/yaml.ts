@@ -48,10 +48,22 @@ const WORDS = /^(?:true|false|null|~|\.nan|[-+]?\.inf)$/i;
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|0b[01]+)$/i;
 const INDICATOR = /^(?:[,[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|---|\.\.\.)/;
 
+/** In double quotes, with YAML's own short escapes. */
+function escaped(text: string): string {
+  return JSON.stringify(text)
+    .replace(/\\u00(..)/g, (_, code: string) => (code === '0b' ? '\\v' : `\\x${code.toUpperCase()}`))
+    .replaceAll('\u0085', '\\N')
+    .replaceAll('\ufeff', '\\uFEFF');
+}
+
 /** A string on one line: bare where it cannot be mistaken for something else. */
 function scalar(text: string): string {
-  if (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text)) return JSON.stringify(text).replace(/\\u00(..)/g, '\\x$1');
+  if (/[\p{Cc}\p{Cs}\u2028\u2029\ufeff]/u.test(text)) return escaped(text);
   const bare =
-    text !== '' && !WORDS.test(text) && !NUMBER.test(text) && !INDICATOR.test(text) && !/^\s|\s$|: |:$| #/.test(text);
+    text !== '' &&
+    !WORDS.test(text) &&
+    !NUMBER.test(text) &&
+    !INDICATOR.test(text) &&
+    !/^[ \t\n\r]|[ \t\n\r]$|: |:$| #/.test(text);
   return bare ? text : `'${text.replaceAll("'", "''")}'`;
 }
