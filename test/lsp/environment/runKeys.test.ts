@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { KeyDestinationParams, MissingKeyParams, StoredKeysParams, VariableInfo } from '../../../protocol/keys';
 import { KeyDestinationRequest, MissingKeyRequest, StoredKeysRequest, VariablesRequest } from '../../../protocol/lsp';
 import type { RunEvent, RunParams } from '../../../protocol/run';
+import { createNodeHost } from '../../../server/src/lsp/nodeHost';
+import type { RunHost } from '../../../server/src/runtime/host';
 import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../../support/connection';
 import { answersWith, startProvider, type LoopbackProvider } from '../../support/provider';
 
@@ -51,10 +53,15 @@ describe('keys of a run', () => {
     asked: [],
     ...more,
   });
-  const start = async (one: Person | undefined, env: Readonly<Record<string, string>> = {}, settings?: unknown) => {
+  const start = async (
+    one: Person | undefined,
+    env: Readonly<Record<string, string>> = {},
+    settings?: unknown,
+    world: Partial<RunHost> = {},
+  ) => {
     client = await connect(
       [`${folder.path}/ws`],
-      { env: (name) => env[name] },
+      { env: (name) => env[name], ...world },
       {
         initializationOptions: { keys: one !== undefined, ...(settings !== undefined && { settings }) },
         prepare: (connection) => {
@@ -134,6 +141,27 @@ describe('keys of a run', () => {
     assert.match(last.outcome.problems[0]!.message, /`TEAM_KEY` may not go to http:\/\/127\.0\.0\.1/);
     assert.ok(last.outcome.problems[0]!.at, 'with the place of the client');
     assert.equal(provider.requests.length, 0);
+  });
+
+  it('asks before a token of Google Cloud goes to a host that is not of Google', async () => {
+    folder.write(
+      'ws/app/baml_src/a.baml',
+      source(provider.url).replace('"openai-generic"', 'vertex-ai').replace('api_key env.TEAM_KEY', 'project_id "p"'),
+    );
+    const google = () => Promise.resolve({ token: MARK });
+    const credentials = { ...createNodeHost().credentials, google };
+    const one = person({ agrees: false });
+    await start(one, {}, undefined, { credentials });
+    const refused = (await run()).at(-1);
+    assert.deepEqual(one.asked, [{ names: ['GOOGLE_ACCESS_TOKEN'], host: host(), client: 'Fast' }]);
+    assert.ok(refused?.type === 'finished' && refused.outcome.kind === 'refused');
+    assert.equal(provider.requests.length, 0);
+    await client!.stop();
+    const other = person();
+    await start(other, {}, undefined, { credentials });
+    await run();
+    assert.equal(key(), `Bearer ${MARK}`);
+    assert.equal(other.asked.length, 1, 'not asked again when it is sent');
   });
 
   it('cancelled while a question is open ends as cancelled, and the question is taken back', async () => {

@@ -16,6 +16,8 @@ describe('isKnownDestination', () => {
     ['GOOGLE_API_KEY', 'generativelanguage.googleapis.com', true],
     ['GOOGLE_API_KEY', 'us-central1-aiplatform.googleapis.com', true],
     ['GOOGLE_API_KEY', 'storage.googleapis.com', false],
+    ['GOOGLE_ACCESS_TOKEN', 'aiplatform.googleapis.com', true],
+    ['GOOGLE_ACCESS_TOKEN', 'api.mistral.ai', false],
     ['AWS_SESSION_TOKEN', 'bedrock-runtime.eu-west-1.amazonaws.com', true],
     ['AWS_SESSION_TOKEN', 'mine.s3.eu-west-1.amazonaws.com', false],
     // Anybody can rent an Azure resource.

@@ -5,6 +5,7 @@ const ENVIRONMENT = new Map([
   ['THE_KEY', 'sk-1234 567+890/"x'],
   ['MODEL', 'gpt-4o-mini-2024'],
   ['SHORT', 'abc'],
+  ['GATEWAY_TOKEN_URL', 'https://gateway.example/v1'],
 ]);
 const KEY = ENVIRONMENT.get('THE_KEY')!;
 const URL_ = 'https://host.example/v1/chat';
@@ -22,6 +23,10 @@ describe('sentKeys', () => {
     ['a model in the body', { url: URL_, headers: [], body: '{"model":"gpt-4o-mini-2024"}' }, []],
     ['a model in a header', { url: URL_, headers: [['x-model', 'gpt-4o-mini-2024']] }, ['MODEL']],
     ['the path', { url: 'https://h.example/models/gpt-4o-mini-2024', headers: [] }, []],
+    ['a key in the path', { url: `https://h.example/models/${encodeURIComponent(KEY)}:x`, headers: [] }, ['THE_KEY']],
+    ['a key in the path, as it is written', { url: `https://h.example/models/${KEY}:x`, headers: [] }, ['THE_KEY']],
+    ['an address that is a variable', { url: 'https://gateway.example/v1/chat', headers: [] }, []],
+    ['a path that cannot be decoded', { url: 'https://h.example/%E0%A4%A', headers: [] }, []],
     ['a word too short to be a key', { url: URL_, headers: [['x', 'abc']] }, []],
     ['no URL at all', { url: KEY, headers: [] }, ['THE_KEY']],
   ];

@@ -1,7 +1,9 @@
 /** Tokens for Google Cloud, by Google's own package. A bundle of its own, loaded with the first request that needs one. */
+import { readFile } from 'node:fs/promises';
 import { GoogleAuth, type GoogleAuthOptions } from 'google-auth-library';
 import type { GoogleToken } from '../../runtime/host';
 import type { GoogleAccess } from '../../runtime/request/plannedRequest';
+import { foreignAddress } from './foreignAddress';
 
 const SCOPES = ['https://www.googleapis.com/auth/cloud-platform'];
 
@@ -16,6 +18,7 @@ const MOST_KNOWN = 20;
  */
 export async function googleToken(how: GoogleAccess, fetchLike: typeof fetch = fetch): Promise<GoogleToken> {
   const { credentials } = how;
+  if (credentials && !isOwn(credentials)) await refuseForeign(credentials);
   const name = JSON.stringify(credentials ?? null);
   const auth = known.get(name) ?? new GoogleAuth(optionsOf(credentials, fetchLike));
   known.delete(name);
@@ -25,6 +28,31 @@ export async function googleToken(how: GoogleAccess, fetchLike: typeof fetch = f
   if (!token) throw new Error('Google gave no token.');
   const project = await auth.getProjectId().catch(() => undefined);
   return { token, ...(project ? { project } : {}) };
+}
+
+/** Whether the machine's owner set these credentials for every program, not a project for itself. */
+function isOwn(credentials: NonNullable<GoogleAccess['credentials']>): boolean {
+  return 'file' in credentials
+    ? credentials.file === process.env['GOOGLE_APPLICATION_CREDENTIALS']
+    : credentials.json === process.env['GOOGLE_APPLICATION_CREDENTIALS_CONTENT'];
+}
+
+/**
+ * Credentials of some kinds say what to read on this machine and where to send it. Rejects for those that come with a
+ * project and name anybody but Google. What cannot be read is left to the library, which says why.
+ */
+async function refuseForeign(credentials: NonNullable<GoogleAccess['credentials']>): Promise<void> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse('json' in credentials ? credentials.json : await readFile(credentials.file, 'utf8'));
+  } catch {
+    return;
+  }
+  const foreign = foreignAddress(parsed);
+  if (foreign === undefined) return;
+  throw new Error(
+    `the credentials of this client would make use of \`${foreign}\`, which is not Google's. If they are yours, set GOOGLE_APPLICATION_CREDENTIALS to their file before the editor starts.`,
+  );
 }
 
 function optionsOf(credentials: GoogleAccess['credentials'], fetchLike: typeof fetch): GoogleAuthOptions {

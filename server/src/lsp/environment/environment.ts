@@ -34,6 +34,11 @@ export class Environment {
     return this.read;
   }
 
+  /** A secret that was made for this run from somebody's credentials: it counts as given out. */
+  made(name: string, value: string): void {
+    this.read.set(name, value);
+  }
+
   /** Values of the person's own; they come before all others. */
   store(values: ReadonlyMap<string, string>): void {
     for (const [name, value] of values) this.stored.set(name, value);

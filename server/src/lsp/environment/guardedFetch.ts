@@ -19,8 +19,14 @@ export function keyRefused(names: readonly string[], host: string): RunFailure {
 
 export interface Guard {
   readonly fetch: RunHost['fetch'];
-  /** Asks now what sending this request would ask; rejects with FailedRun when the answer is no. */
-  agree(request: { url: string; headers: Readonly<Record<string, string>>; body?: string }): Promise<void>;
+  /**
+   * Asks now what sending this request would ask, with secrets (`also`) that it will carry and does not yet; rejects with
+   * FailedRun when the answer is no.
+   */
+  agree(
+    request: { url: string; headers: Readonly<Record<string, string>>; body?: string },
+    also?: readonly string[],
+  ): Promise<void>;
 }
 
 /** `values` are those of variables the run has read, also later ones. `agree` asks the person, once for each host and key. */
@@ -30,17 +36,24 @@ export function guardFetch(
   agree: (names: readonly string[], host: string) => Promise<boolean>,
 ): Guard {
   const agreed = new Set<string>();
-  const check = async (url: string, headers: Iterable<readonly [string, string]>, body?: string): Promise<void> => {
+  const check = async (
+    url: string,
+    headers: Iterable<readonly [string, string]>,
+    body: string | undefined,
+    also: readonly string[] = [],
+  ): Promise<void> => {
     const host = hostOf(url);
     if (host === undefined) return; // fetch itself refuses it
-    const carried = sentKeys({ url, headers, ...(body !== undefined && { body }) }, values);
-    const open = carried.filter((name) => !isKnown(name, url) && !agreed.has(`${name}@${host}`));
+    const found = sentKeys({ url, headers, ...(body !== undefined && { body }) }, values);
+    const open = [...new Set([...found, ...also])].filter(
+      (name) => !isKnown(name, url) && !agreed.has(`${name}@${host}`),
+    );
     if (!open.length) return;
     if (!(await agree(open, host))) throw new FailedRun(keyRefused(open, host));
     for (const name of open) agreed.add(`${name}@${host}`);
   };
   return {
-    agree: ({ url, headers, body }) => check(url, Object.entries(headers), body),
+    agree: ({ url, headers, body }, also) => check(url, Object.entries(headers), body, also),
     fetch: async (url, init) => {
       await check(url, new Headers(init.headers), textOf(init.body));
       return fetch(url, init);

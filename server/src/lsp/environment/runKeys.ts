@@ -5,8 +5,9 @@
 import * as path from 'node:path';
 import { FailedRun, type RunProblem } from '../../runtime/errors';
 import type { RunHost } from '../../runtime/host';
-import type { LivePlan, PreparedRun } from '../../runtime/plan';
-import { draftRequest, type DraftRequest } from '../../runtime/request/draftRequest';
+import { GOOGLE_ACCESS_TOKEN } from '../../runtime/keys/knownHosts';
+import type { PreparedRun } from '../../runtime/plan';
+import { draftRequest } from '../../runtime/request/draftRequest';
 import { pathOf } from '../uris';
 import { Environment } from './environment';
 import { readEnvFiles } from './envFiles';
@@ -66,7 +67,15 @@ export async function prepareWithKeys(
     environment.values,
     (names, to) => sources.keeper.agree({ names, host: to, client }, signal),
   );
-  return { prepared: await agreed(prepared, guard, signal), host: { ...host, env, fetch: guard.fetch } };
+  const credentials: RunHost['credentials'] = {
+    signAws: (request, how) => host.credentials.signAws(request, how),
+    async google(how) {
+      const made = await host.credentials.google(how);
+      environment.made(GOOGLE_ACCESS_TOKEN, made.token);
+      return made;
+    },
+  };
+  return { prepared: await agreed(prepared, guard, signal), host: { ...host, env, credentials, fetch: guard.fetch } };
 }
 
 /** Variables of a project's `.env` files and of the process; nothing is asked. */
@@ -85,7 +94,12 @@ async function agreed(prepared: PreparedRun, guard: Guard, signal: AbortSignal):
   if (!prepared.ok || prepared.plan.kind !== 'live') return prepared;
   const { plan } = prepared;
   try {
-    for (const request of requestsOf(plan)) await guard.agree(request);
+    for (const { request } of plan.calls) {
+      await guard.agree(
+        draftRequest(request),
+        request.authorization?.kind === 'google' ? [GOOGLE_ACCESS_TOKEN] : undefined,
+      );
+    }
     return prepared;
   } catch (error) {
     if (!(error instanceof FailedRun)) throw error;
@@ -97,10 +111,6 @@ async function agreed(prepared: PreparedRun, guard: Guard, signal: AbortSignal):
       problems: [{ message: [message, hint].filter(Boolean).join(' '), at: plan.calls[0]?.clientAt ?? plan.at }],
     };
   }
-}
-
-function requestsOf(plan: LivePlan): readonly DraftRequest[] {
-  return plan.calls.map(({ request }) => draftRequest(request));
 }
 
 /** The official message about a missing variable names the client. */

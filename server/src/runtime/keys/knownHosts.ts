@@ -3,6 +3,9 @@
  * rent under (an Azure resource, a gateway) are not among them.
  */
 
+/** What the token is called that Google's library makes from somebody's credentials. */
+export const GOOGLE_ACCESS_TOKEN = 'GOOGLE_ACCESS_TOKEN';
+
 interface KnownProvider {
   /** The variables by which the provider's own documents and the official runtime call its credentials. */
   readonly variables: readonly string[];
@@ -14,7 +17,13 @@ const PROVIDERS: readonly KnownProvider[] = [
   { variables: ['OPENAI_API_KEY'], hosts: /^(?:[a-z]{2}\.)?api\.openai\.com$/ },
   { variables: ['ANTHROPIC_API_KEY'], hosts: /^api\.anthropic\.com$/ },
   {
-    variables: ['GOOGLE_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_APPLICATION_CREDENTIALS_CONTENT', 'VERTEX_API_KEY'],
+    variables: [
+      'GOOGLE_API_KEY',
+      'GEMINI_API_KEY',
+      'GOOGLE_APPLICATION_CREDENTIALS_CONTENT',
+      'VERTEX_API_KEY',
+      GOOGLE_ACCESS_TOKEN,
+    ],
     hosts: /^(?:generativelanguage|(?:[a-z0-9-]+-)?aiplatform|oauth2|www)\.googleapis\.com$/,
   },
   { variables: ['OPENROUTER_API_KEY'], hosts: /^openrouter\.ai$/ },

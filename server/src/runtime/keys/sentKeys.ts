@@ -15,18 +15,25 @@ const SECRET_NAME = /key|token|secret|pass|auth|credential|cred$|\bpat$/i;
 
 /**
  * The names of the variables in `environment` whose value, in any form it takes in JSON or a URL, is in a header or the
- * query of the URL, or, when its name speaks of a secret, in the body. The host and the path are where it goes, not what
- * is sent. A header's Base64 credentials are looked into.
+ * query of the URL, or, when its name speaks of a secret, in the body or anywhere in the URL (an option such as `model`
+ * becomes part of the path). A value that is an address itself is where it goes, not what is sent. A header's Base64
+ * credentials are looked into.
  */
 export function sentKeys(request: OutgoingRequest, environment: ReadonlyMap<string, string>): readonly string[] {
   const carried = [...request.headers].flatMap(([, value]) => [value, decodedBasic(value)]).join('\n');
   const query = queryOf(request.url);
+  const place = placeOf(request.url);
   const found: string[] = [];
   for (const [name, value] of environment) {
     const forms = value.trim().length < LEAST_KEY ? [] : secretForms([value]);
     const isSecret = SECRET_NAME.test(name);
+    const isInPlace = isSecret && !URL.canParse(value.trim());
     const isSent = forms.some(
-      (form) => carried.includes(form) || query.includes(form) || (isSecret && request.body?.includes(form) === true),
+      (form) =>
+        carried.includes(form) ||
+        query.includes(form) ||
+        (isSecret && request.body?.includes(form) === true) ||
+        (isInPlace && place.includes(form.toLowerCase())),
     );
     if (isSent) found.push(name);
   }
@@ -38,6 +45,21 @@ function queryOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { username, password, search, hash } = new URL(url);
   return [username, password, search, hash].join('\n');
+}
+
+/** Host and path as written and decoded, in lower case as a host always is. */
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { host, pathname } = new URL(url);
+  return [host, pathname, decoded(pathname)].join('\n').toLowerCase();
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '';
+  }
 }
 
 function decodedBasic(header: string): string {
