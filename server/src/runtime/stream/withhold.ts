@@ -277,20 +277,29 @@ const isConstrained = (ty: Ty): boolean =>
   ty.done &&
   ty.variants.every(({ kind, constraints }) => kind === 'null' || constraints.length > 0);
 
-function isOfType(typed: Typed, ty: Ty): boolean {
-  if (ty.kind === 'union') return ty.variants.some((variant) => isOfType(typed, variant));
-  if (typed.ty.kind !== ty.kind) return false;
+/** How many aliases are looked through. */
+const MAX_ALIASES = 4;
+
+/** The kind of a type; a value read as a literal counts as its plain kind. */
+function plainKind(ty: Ty): Ty['kind'] {
+  if (ty.kind !== 'literal') return ty.kind;
+  return typeof ty.value === 'string' ? 'string' : typeof ty.value === 'number' ? 'int' : 'bool';
+}
+
+function isOfType(typed: Typed, ty: Ty, depth = 0): boolean {
+  if (ty.kind === 'union') return ty.variants.some((variant) => isOfType(typed, variant, depth));
+  if (ty.kind === 'alias') return depth < MAX_ALIASES && isOfType(typed, ty.target(), depth + 1);
+  if (plainKind(typed.ty) !== ty.kind) return false;
   // Of a list or map nobody knows the type before something is in it.
   if (ty.kind === 'list' && typed.kind === 'list') {
     const first = typed.count > 0 ? typed.items[0]! : typed.tail;
-    return first !== null && isOfType(first, ty.item);
+    return first !== null && isOfType(first, ty.item, depth);
   }
   if (ty.kind === 'map' && typed.kind === 'map') {
     const first = typed.count > 0 ? typed.values[0]! : typed.tail;
-    return first !== null && isOfType(first, ty.value);
+    return first !== null && isOfType(first, ty.value, depth);
   }
   if (ty.kind === 'class' && typed.ty.kind === 'class') return ty.decl === typed.ty.decl;
   if (ty.kind === 'enum' && typed.ty.kind === 'enum') return ty.decl === typed.ty.decl;
-  // A value read as a literal counts as its plain kind, which is not the literal.
-  return ty.kind !== 'literal';
+  return true;
 }
