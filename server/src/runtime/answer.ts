@@ -29,6 +29,8 @@ export class Answer {
   /** The provider said that the answer is complete; what follows is to be ignored. */
   done = false;
   finishReason: string | undefined;
+  /** The provider said that the answer is complete; its usage may still follow. */
+  isComplete = false;
   usage: Usage | undefined;
   /** The whole answer is there, though it may be one that must not be used. */
   isJudged = false;
@@ -44,7 +46,6 @@ export class Answer {
   private characters = 0;
   /** Characters of text, thoughts and refusal together. */
   private received = 0;
-  private isComplete = false;
   /** What came before the first event: the body of an answer that is no stream. */
   private raw = '';
   private readonly decoder = new TextDecoder('utf-8');
@@ -95,6 +96,11 @@ export class Answer {
     const reasoning = this.reasoningMask.flush();
     if (text || reasoning) this.chunks.push({ ...this.at, text, ...(reasoning ? { reasoning } : {}) });
     return this.taken();
+  }
+
+  /** Whether an answer has begun that has not said that it is complete. */
+  get isOpen(): boolean {
+    return this.settings.streaming && this.events > 0 && !this.isComplete && !this.done && !this.failure;
   }
 
   private taken(): readonly Chunk[] {
@@ -155,7 +161,7 @@ export class Answer {
     this.events++;
     this.raw = '';
     this.takeDelta(event);
-    this.isComplete ||= event.ends !== undefined;
+    this.isComplete ||= event.ends !== undefined || event.finishReason !== undefined;
     this.done ||= event.ends === 'stream';
     if (event.error) {
       const { kind, message } = event.error;
@@ -191,7 +197,7 @@ export class Answer {
       this.fail({ kind: 'provider', message: `The model refused to answer: ${maskSecrets(this.refusal, secrets)}` });
       return;
     }
-    if (this.settings.streaming && this.settings.format.announcesEnd && !this.isComplete && !this.done) {
+    if (this.isOpen) {
       this.warnings.push('The stream ended without saying that the answer is complete: it may have been cut off.');
     }
     const reason = this.finishReason?.toLowerCase();

@@ -11,8 +11,6 @@ export type AnswerName =
 export interface AnswerFormat {
   /** How the bytes of a streamed answer are cut into events. */
   readonly framing: 'server-sent-events' | 'aws-event-stream';
-  /** Whether a stream says that its answer is complete: one that ends without may have been cut. */
-  readonly announcesEnd: boolean;
   /** Reads one event of a streamed answer. Never throws. */
   readEvent(event: WireEvent): ProviderEvent;
   /** Reads a whole answer that is not a stream. Never throws. */

@@ -9,7 +9,6 @@ import { errorMessage } from './errorBody';
 
 export const anthropicAnswer: AnswerFormat = {
   framing: 'server-sent-events',
-  announcesEnd: true,
   readEvent: ({ data }) => (data.trim() === '[DONE]' ? { kind: 'done' } : readJson(data, readEvent)),
   readAnswer: (body) => readJson(body, readWhole),
 };

@@ -6,7 +6,6 @@ import { errorMessage } from './errorBody';
 
 export const bedrockAnswer: AnswerFormat = {
   framing: 'aws-event-stream',
-  announcesEnd: true,
   readEvent: (event) => readJson(event.data || '{}', (payload) => readEvent(event, payload)),
   readAnswer: (body) => readJson(body, readWhole),
 };

@@ -11,8 +11,6 @@ import { errorMessage } from './errorBody';
 
 export const googleAnswer: AnswerFormat = {
   framing: 'server-sent-events',
-  // The body just ends.
-  announcesEnd: false,
   readEvent: ({ data }) => (data.trim() === '[DONE]' ? { kind: 'done' } : readJson(data, readPart)),
   readAnswer(body) {
     const answer = parseJson(body);

@@ -11,8 +11,6 @@ import { errorMessage } from './errorBody';
 
 export const openaiAnswer: AnswerFormat = {
   framing: 'server-sent-events',
-  // Many servers leave [DONE] out, so its absence says nothing.
-  announcesEnd: false,
   readEvent: ({ data, isError }) =>
     data.trim() === '[DONE]' ? { kind: 'done' } : readJson(data, (event) => readChat(event, 'delta', isError)),
   readAnswer: (body) => readJson(body, readWhole),

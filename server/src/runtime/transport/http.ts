@@ -42,7 +42,17 @@ export async function send(
   for (let redirects = 0; ; redirects++) {
     const response = await fetchOrFail(host, url, request, signal, notes);
     const target = redirectTarget(response, url);
-    if (target === undefined || (isKeeping(response.status) && redirects === MOST_REDIRECTS)) {
+    if (target !== undefined && isKeeping(response.status) && redirects === MOST_REDIRECTS) {
+      await response.body?.cancel().catch(() => undefined);
+      notes.headers(response.status);
+      throw new FailedRun({
+        kind: 'http',
+        message: `The provider redirected the request ${MOST_REDIRECTS} times and more, without answering it.`,
+        hint: 'Check `base_url`.',
+        status: response.status,
+      });
+    }
+    if (target === undefined) {
       notes.headers(response.status);
       return response.status < 300 ? response : Promise.reject(await failedStatus(response, discretion, host, signal));
     }

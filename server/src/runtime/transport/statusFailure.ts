@@ -64,11 +64,15 @@ function hintFor({ status, retryAfter, keyVariables }: StatusFacts): string | un
       return `The key may not use this model or this address. Check ${key} and \`model\`.`;
     case 404:
       return 'Check `model` and `base_url`: the provider knows no such model or path.';
+    case 408:
+      return 'The provider gave up waiting. Try again.';
+    case 413:
+      return 'The request is too large. Shorten the prompt, or send smaller media.';
     case 429:
       return `Too many requests, or the quota is used up.${waitWords(retryAfter)}`;
     default:
       return status >= 500
-        ? `The fault is on the provider's side. Try again later.${waitWords(retryAfter)}`
+        ? `The fault is on the provider's side.${waitWords(retryAfter) || ' Try again later.'}`
         : undefined;
   }
 }
