@@ -86,8 +86,14 @@ export function startServer(
       envFileNames: () => settings.current.envFiles,
     };
     const http = () => settings.section('http');
-    return new loaded.Runs(documents, host, keys, http, new loaded.EditorModels(connection), (token, events) =>
-      connection.sendProgress(RunProgress, token, events),
+    return new loaded.Runs(
+      documents,
+      host,
+      keys,
+      () => settings.current.timeouts,
+      http,
+      new loaded.EditorModels(connection),
+      (token, events) => connection.sendProgress(RunProgress, token, events),
     );
   };
   const workspace = new Workspace(connection, documents);

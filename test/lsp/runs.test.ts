@@ -296,6 +296,7 @@ describe('a mistake of ours while a run is prepared', () => {
       documents,
       createNodeHost(),
       keys,
+      () => ({}),
       () => Promise.resolve(undefined),
       NO_MODELS,
       (_token, batch) => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import { ServerSettings } from '../../server/src/lsp/settings';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 
 const TEXT = 'class Item {\n  price float @stream.done(1)\n}\n';
@@ -73,4 +75,25 @@ describe('settings', () => {
     const all = await client.diagnostics(folder.uri('baml_src/a.baml'));
     assert.ok(all.some((diagnostic) => diagnostic.codeDescription?.href === 'file:///pages/stream-arguments.md'));
   });
+});
+
+describe('limits of runs', () => {
+  const limits = (timeouts: unknown): unknown => {
+    const settings = new ServerSettings({} as Connection, () => undefined);
+    const initializationOptions = { settings: { timeouts } };
+    settings.initialize({ capabilities: {}, initializationOptions } as unknown as InitializeParams);
+    return settings.current.timeouts;
+  };
+
+  it('are seconds, and 0 means none', () => {
+    assert.deepEqual(limits({ connect: 5, firstToken: 0.5, idle: 0, total: 60 }), {
+      connect: 5000,
+      firstToken: 500,
+      total: 60_000,
+    });
+  });
+
+  for (const odd of [undefined, 7, [], { connect: -1, idle: '5', total: 1e300, other: 3 }]) {
+    it(`of another shape are none: ${JSON.stringify(odd)}`, () => assert.deepEqual(limits(odd), {}));
+  }
 });

@@ -1,7 +1,7 @@
 /** Calls over real HTTP to 127.0.0.1: what arrives, when, and what is said when something else does. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
 import type { Arrival, Ending } from '../../server/src/runtime/arrivals';
 import { liveArrivals } from '../../server/src/runtime/liveArrivals';
@@ -329,6 +329,29 @@ describe('a call with a time limit', () => {
     ['for the first event', { firstToken: 30 }, 'Timeout: No data received within 30ms (time_to_first_token_timeout)'],
     ['for silence', { idle: 40 }, 'Timeout: No data received within 40ms (idle_timeout)'],
   ];
+  it('to connect ends when it has passed, also while a secure connection is agreed on', async () => {
+    const sockets: Socket[] = [];
+    const mute = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+    await new Promise((resolve) => mute.on('listening', resolve));
+    const { port } = mute.address() as AddressInfo;
+    const plan = livePlan(`https://127.0.0.1:${port}`, { timeouts: { connect: 40 } });
+    assert.equal(errorOf(await all(plan)).message, 'Timeout: No connection within 40ms (connect_timeout)');
+    for (const socket of sockets) socket.destroy();
+    mute.close();
+  });
+
+  it('to connect is over when there is a connection', async () => {
+    await withProvider(
+      async (response) => {
+        await pause(80);
+        response.writeHead(200, EVENT_STREAM);
+        response.end(chatEvent('late') + CHAT_STOP);
+      },
+      async (provider) =>
+        assert.equal(textOf(await all(livePlan(provider.url, { timeouts: { connect: 40 } }))), 'late'),
+    );
+  });
+
   for (const [name, timeouts, message] of cases) {
     it(`${name} ends when it has passed, and closes the connection`, async () => {
       await withProvider(

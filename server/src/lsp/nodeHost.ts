@@ -2,10 +2,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../runtime/host';
+import { watchConnection } from './network/connected';
 
 export function createNodeHost(): RunHost {
   return {
     fetch: (url, init) => fetch(url, init),
+    watchConnection,
     now: () => performance.now(),
     wallClock: () => new Date().toISOString(),
     sleep: (ms, signal) =>

@@ -17,6 +17,7 @@ import { withoutAttribute } from '../runtime/withoutAttribute';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { EditorModels } from './editorModels';
+import type { RunTimeouts } from './settings';
 import { allVariables } from './environment/variables';
 import { guardFiles } from './environment/guardedFiles';
 import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
@@ -40,6 +41,8 @@ export class Runs {
     private readonly documents: Documents,
     private readonly host: RunHost,
     private readonly keys: KeySources,
+    /** Limits where a client sets none. */
+    private readonly timeouts: () => RunTimeouts,
     /** The editor's `http` settings. */
     private readonly http: () => Promise<unknown>,
     private readonly models: Pick<EditorModels, 'fetch'>,
@@ -183,6 +186,7 @@ export class Runs {
       const inputs: RunInputs = {
         args,
         ...(heldBy !== undefined && { heldBy }),
+        timeouts: this.timeouts(),
         ...(test !== undefined && { test }),
         ...(client !== undefined && { clientOverride: client }),
       };

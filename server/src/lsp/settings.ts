@@ -14,9 +14,19 @@ export interface Settings {
   readonly streamingHints: boolean;
   /** Names of the files of variables that are looked for beside a project. */
   readonly envFiles: readonly string[];
+  /** Limits of runs in milliseconds, where the client of a function sets none; absent means none. */
+  readonly timeouts: RunTimeouts;
 }
 
-const DEFAULTS: Settings = { checks: {}, streamingHints: true, envFiles: ['.env'] };
+export interface RunTimeouts {
+  readonly connect?: number;
+  readonly firstToken?: number;
+  readonly idle?: number;
+  /** For all attempts together. */
+  readonly total?: number;
+}
+
+const DEFAULTS: Settings = { checks: {}, streamingHints: true, envFiles: ['.env'], timeouts: {} };
 
 export class ServerSettings {
   /** The same object until something was set differently. */
@@ -99,7 +109,19 @@ function read(settings: unknown): Settings {
     checks: Object.fromEntries(checks),
     streamingHints: typeof hints === 'boolean' ? hints : DEFAULTS.streamingHints,
     envFiles: fileNames(settings['envFiles']),
+    timeouts: limits(settings['timeouts']),
   };
+}
+
+/** Seconds as they are set, in milliseconds; 0 means none. */
+function limits(setting: unknown): RunTimeouts {
+  if (!isRecord(setting)) return {};
+  const names = ['connect', 'firstToken', 'idle', 'total'] as const;
+  const set = names.flatMap((name) => {
+    const seconds = setting[name];
+    return typeof seconds === 'number' && seconds > 0 && seconds < 1e9 ? [[name, Math.ceil(seconds * 1000)]] : [];
+  });
+  return Object.fromEntries(set) as RunTimeouts;
 }
 
 /** Plain names only: a setting of a workspace must not reach files elsewhere. */

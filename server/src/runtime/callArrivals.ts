@@ -9,7 +9,7 @@ import { completeRequest, type Completed } from './request/completeRequest';
 import { maskSecrets, publicUrl, secretForms } from './secrets';
 import { connectionFailure } from './transport/connectionFailure';
 import { Connection } from './transport/connection';
-import { Deadlines } from './transport/deadlines';
+import { Deadlines, type Timeouts } from './transport/deadlines';
 import { send } from './transport/http';
 import { readBody } from './transport/reads';
 
@@ -64,15 +64,18 @@ async function* answerArrivals(
 ): AsyncGenerator<CallArrival, void, void> {
   const { reading } = call;
   const { origin } = frame;
+  // Without somebody who tells of connections, every one would be too late.
+  const timeouts: Timeouts = host.watchConnection ? (reading.timeouts ?? {}) : { ...reading.timeouts, connect: 0 };
   const secrets = made.length ? [...secretForms(made), ...frame.secrets] : frame.secrets;
   const answer = new Answer({ ...reading, format: answerFormat(reading.format), secrets });
   const connection = new Connection(signal, host);
-  const deadlines = new Deadlines(reading.timeouts ?? {}, frame.until, host, connection.close);
+  const deadlines = new Deadlines(timeouts, frame.until, host, connection.close);
   const since = (): number => host.now() - origin;
   let headers: Extract<CallArrival, { kind: 'headers' }> | undefined;
 
   try {
     const response = await send(request, { keyVariables: reading.keyVariables, secrets }, host, connection.signal, {
+      connected: () => deadlines.connected(),
       headers: (status) => {
         headers = { kind: 'headers', t: since(), status };
         deadlines.activity();

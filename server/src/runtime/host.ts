@@ -7,6 +7,11 @@ import type { AwsSigning, GoogleAccess, ReadyRequest } from './request/plannedRe
 export interface RunHost {
   /** As the web standard's: rejects when no answer comes, and with an AbortError when `init.signal` aborts. */
   fetch(url: string, init: RequestInit): Promise<Response>;
+  /**
+   * Does what `act` does, and calls `connected` when a request that it sends has its connection. Absent where that cannot be
+   * told: then there is no limit for connecting.
+   */
+  watchConnection?<T>(connected: () => void, act: () => Promise<T>): Promise<T>;
   /** Milliseconds from any fixed origin, with fractions; never goes back. */
   now(): number;
   /** The time of day, ISO 8601. */

@@ -23,6 +23,7 @@ export class Deadlines {
   /** What ran out, in the official words, once something did. */
   expired: string | undefined;
   private readonly done = new AbortController();
+  private readonly connecting = new AbortController();
   private readonly awaitingToken = new AbortController();
   private lastActivity: number | undefined;
 
@@ -34,7 +35,9 @@ export class Deadlines {
     private readonly host: RunHost,
     private readonly onExpired: () => void,
   ) {
-    const { request, firstToken } = timeouts;
+    const { connect, request, firstToken } = timeouts;
+    if (connect)
+      void this.limit(connect, this.connecting.signal, `Timeout: No connection within ${connect}ms (connect_timeout)`);
     if (until < Infinity) void this.limit(Math.max(0, until - host.now()), this.done.signal, TOTAL_IS_OVER);
     if (request) void this.limit(request, this.done.signal, 'Request timed out');
     if (firstToken) {
@@ -42,8 +45,14 @@ export class Deadlines {
     }
   }
 
+  /** The request has its connection. */
+  connected(): void {
+    this.connecting.abort();
+  }
+
   /** Headers or bytes have arrived. */
   activity(): void {
+    this.connecting.abort();
     const isFirst = this.lastActivity === undefined;
     this.lastActivity = this.host.now();
     if (isFirst && this.timeouts.idle) void this.watchIdle(this.timeouts.idle);
@@ -55,6 +64,7 @@ export class Deadlines {
 
   stop(): void {
     this.done.abort();
+    this.connecting.abort();
     this.awaitingToken.abort();
   }
 

@@ -22,6 +22,7 @@ export interface Discretion {
 
 /** Told at once, whoever is waiting. */
 export interface SendNotes {
+  connected(): void;
   headers(status: number): void;
   /** No answer will come: there is no connection, or `signal` closed it. */
   broken(): void;
@@ -78,13 +79,15 @@ async function fetchOrFail(
   notes: SendNotes,
 ): Promise<Response> {
   try {
-    return await host.fetch(url, {
+    const init: RequestInit = {
       method: request.method,
       headers: { ...request.headers },
       body: request.body,
       redirect: 'manual',
       signal,
-    });
+    };
+    const ask = (): Promise<Response> => host.fetch(url, init);
+    return await (host.watchConnection ? host.watchConnection(notes.connected, ask) : ask());
   } catch (error) {
     notes.broken();
     if (signal.aborted || error instanceof FailedRun) throw error;
