@@ -35,9 +35,8 @@ function repeated(call) {
 }
 
 /** All tokens, all snapshots kept; `times` takes what each token took, in microseconds. */
-async function all(one, times) {
-  const push = await engine.open(one);
-  const kept = [];
+async function all(one, times, push, kept = []) {
+  push ??= await engine.open(one);
   let text = '';
   for (let at = 0; at < one.tokens.length; at++) {
     const begun = times === undefined ? 0 : performance.now();
@@ -45,7 +44,7 @@ async function all(one, times) {
     const result = push(engine.whole ? text : one.tokens[at]);
     const snapshot = result instanceof Promise ? await result : result;
     if (times !== undefined) times[at] = (performance.now() - begun) * 1000;
-    kept.push(engine.live ? null : snapshot);
+    kept[at] = engine.live ? null : snapshot;
     if (one === work && times === undefined && (at & 63) === 63 && performance.now() > job.until) return null;
   }
   const last = kept.at(-1) ?? push('');
@@ -60,13 +59,14 @@ async function whole() {
   }
   job.until = Infinity;
   const begun = cpu();
-  let run;
+  let last;
   let runs = 0;
-  for (const end = performance.now() + 150; performance.now() < end || runs === 0; runs++) run = await all(work);
+  for (const end = performance.now() + 150; performance.now() < end || runs === 0; runs++) ({ last } = await all(work));
   const cpuMs = (cpu() - begun) / runs;
-  const value = JSON.parse(JSON.stringify(engine.look === undefined ? await run.last : engine.look(run.last)));
+  const value = JSON.parse(JSON.stringify(engine.look === undefined ? await last : engine.look(last)));
   const right = isDeepStrictEqual(value, work.value);
-  run.kept.length = 0;
+  // What earlier runs have left is not to be collected in the middle of this one.
+  globalThis.gc();
   const times = new Float64Array(work.tokens.length);
   await all(work, times);
   times.sort();
@@ -94,16 +94,29 @@ async function sampled() {
   return { cpuMs: (total / count) * work.tokens.length, estimated: true };
 }
 
+/** What stays of the engine at work, and of the snapshots alone. The list they are kept in is the caller's, and not counted. */
 async function memory() {
+  const kept = new Array(work.tokens.length).fill(null);
   globalThis.gc();
   globalThis.gc();
   const before = heap();
+  const held = () => {
+    globalThis.gc();
+    globalThis.gc();
+    return heap() - before;
+  };
   job.until = Infinity;
-  const run = await all(work);
-  globalThis.gc();
-  globalThis.gc();
-  const bytes = heap() - before;
-  return { bytes, snapshots: run.kept.length, characters: work.text.length };
+  const atWork = await fill(kept, held);
+  return { bytes: held(), atWork, snapshots: new Set(kept).size, characters: work.text.length };
+}
+
+/** Fills `kept` with all snapshots and gives what `held` says while the engine is still there. */
+async function fill(kept, held) {
+  const push = await engine.open(work);
+  await all(work, undefined, push, kept);
+  const atWork = held();
+  push('');
+  return atWork;
 }
 
 function heap() {

@@ -48,6 +48,10 @@ export class History {
   private openPath: Path | null = null;
   /** What the string of the last entry has grown by. */
   private grown: string[] = [];
+  private given: KeptSnapshot | null = null;
+  private givenSize = 0;
+  private givenLength = 0;
+  private readonly Own = snapshotsOf(this);
 
   /** How many entries there are. */
   get size(): number {
@@ -72,14 +76,15 @@ export class History {
     this.open += text.length;
   }
 
-  /** The snapshot as it is now. */
+  /** The snapshot as it is now; the same as long as nothing changes. */
   now(): KeptSnapshot {
-    return new KeptSnapshot(this, this.values.length, this.open);
-  }
-
-  /** Whether `snapshot`, which this history gave, is still what there is now. */
-  isNow(snapshot: KeptSnapshot): boolean {
-    return snapshot.isOf(this.values.length, this.open);
+    const size = this.values.length;
+    if (this.given === null || this.givenSize !== size || this.givenLength !== this.open) {
+      this.given = new this.Own(size, this.open);
+      this.givenSize = size;
+      this.givenLength = this.open;
+    }
+    return this.given;
   }
 
   /** The value after the first `size` entries, when the string of the last one had `length` units. */
@@ -249,14 +254,12 @@ class Look {
   ) {}
 }
 
-/** One snapshot: little more than two numbers. */
-export class KeptSnapshot {
-  // Out of reach of whoever freezes or compares snapshots: it shares what is still growing.
-  readonly #history: History;
+/** One snapshot: two numbers. */
+export abstract class KeptSnapshot {
+  // Out of reach of whoever freezes or compares snapshots: what they stand for is still growing.
   readonly #size: number;
   readonly #length: number;
-  constructor(history: History, size: number, length: number) {
-    this.#history = history;
+  constructor(size: number, length: number) {
     this.#size = size;
     this.#length = length;
   }
@@ -266,10 +269,17 @@ export class KeptSnapshot {
   }
 
   get value(): Json {
-    return this.#history.value(this.#size, this.#length);
+    return this.history.value(this.#size, this.#length);
   }
 
-  isOf(size: number, length: number): boolean {
-    return this.#size === size && this.#length === length;
-  }
+  protected abstract get history(): History;
+}
+
+/** The snapshots of one history: a class of their own knows it, so that none of many thousands has to. */
+function snapshotsOf(history: History): new (size: number, length: number) => KeptSnapshot {
+  return class extends KeptSnapshot {
+    protected get history(): History {
+      return history;
+    }
+  };
 }

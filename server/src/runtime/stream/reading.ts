@@ -15,7 +15,7 @@ import type { Container } from '../json/tree';
 import { RawString, type Raw } from '../json/raw';
 import { changesBetween } from './changes';
 import { Growth } from './growth';
-import { History, type KeptSnapshot } from './history';
+import { History } from './history';
 import type { Engine, Final, OutputType, Snapshot } from './engine';
 import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
@@ -83,8 +83,6 @@ export class Reading implements Engine {
   private readonly history = new History();
   /** Only the official reading is known to hold what the way to the open part relies on. */
   private readonly way: OpenWay | null;
-  /** The snapshot that was given last. */
-  private given: KeptSnapshot | null = null;
 
   constructor(
     output: OutputType,
@@ -200,8 +198,7 @@ export class Reading implements Engine {
     const result = this.current ?? this.read();
     if ('refusal' in result) return { kind: 'refusal', message: result.refusal };
     if (!this.started) return { kind: 'value', value: toJson(result.out) };
-    if (this.given === null || !this.history.isNow(this.given)) this.given = this.history.now();
-    return this.given;
+    return this.history.now();
   }
 
   finish(): Final {
