@@ -82,6 +82,11 @@ export class TripleBacktick implements BlockString {
     this.shown = new GrowingDedent(start);
   }
 
+  /** Whether its info line is over, and no backtick is waiting for others. */
+  get isPlain(): boolean {
+    return this.added !== null && this.backticks === '';
+  }
+
   get work(): number {
     return this.shown.work;
   }

@@ -71,6 +71,8 @@ export class TextDocument {
   private trailing: Piece | null = null;
   private trailingBlank = true;
   private trailingSeen = 0;
+  /** What stands behind the closed blocks was one open string, of which nobody has made anything, since the last reading. */
+  private isBehindUnseen = false;
   private scanned = 0;
   /** The reading of the spans that was given last, with what it was made of. */
   private live: Piece | 'closed spans' | null = null;
@@ -107,7 +109,7 @@ export class TextDocument {
         this.openSpan = null;
       }
     }
-    return !moved && this.live !== null && this.follow(this.live);
+    return !moved && this.live !== null && this.follow(this.live, chunk);
   }
 
   private piece(start: number, around: Piece | null = null): Piece {
@@ -119,20 +121,28 @@ export class TextDocument {
     return this.spans.length === 0 && /^[ \t\r\n]*$/.test(this.log.slice(0, offset));
   }
 
-  private follow(live: Piece | 'closed spans'): Effect {
+  private follow(live: Piece | 'closed spans', chunk: string): Effect {
     if (this.log.quoted || this.whole.mayBeStrict()) return false;
     if (live !== this.openBlock) return !this.fences.seen && (live === 'closed spans' || live.follow(this.keysMatter));
     const block = this.fences.blocks[this.blocksSeen];
     if (block?.from !== live.start || block.closers.length > 0 || this.fences.mayBeFence) return false;
     const to = this.fences.contentEnd(this.log.length);
     // What stands behind the closed blocks is a candidate as well, and begins with the line that opens this one.
-    const { trailing } = this;
-    const behind = trailing === null || trailing.follow(true);
-    if (behind === false || (behind !== true && !isUnseen(behind))) return false;
+    if (!this.followBehind(chunk)) return false;
     live.close(this.log.trimmedEnd(live.start, to));
     const effect = live.follow(this.keysMatter);
     live.end = null;
     return effect;
+  }
+
+  /** Whether what stands behind the closed blocks has changed in nothing that anybody has seen. */
+  private followBehind(chunk: string): boolean {
+    const { trailing } = this;
+    if (trailing === null || (this.isBehindUnseen && trailing.goesOn(chunk))) return true;
+    const behind = trailing.follow(true);
+    if (behind === false || (behind !== true && !isUnseen(behind))) return false;
+    this.isBehindUnseen = behind !== true;
+    return true;
   }
 
   /** How deep the brackets are that are open now. */
@@ -143,6 +153,7 @@ export class TextDocument {
   /** The readings of the text so far; the same object when nothing reads differently. `done`: it will not go on. */
   read(done: boolean): Raw {
     this.live = null;
+    this.isBehindUnseen = false;
     this.log.quoted = false;
     const text = (): string => this.log.quote(0, this.log.length);
     const strict = this.whole.strict(this.spans[0]?.piece ?? null);

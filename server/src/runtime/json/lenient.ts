@@ -74,6 +74,11 @@ export class LenientParser {
     return !isReading && this.between === 'values' && this.skip === 0 && !this.skipped;
   }
 
+  /** Whether a string between three backticks is open that nothing but a backtick can end. */
+  get isInBackticks(): boolean {
+    return this.block instanceof TripleBacktick && this.block.isPlain && this.skip === 0 && !this.skipped;
+  }
+
   /** How many lists and objects are open. */
   get depth(): number {
     return this.tree.depth;

@@ -19,6 +19,9 @@ import type { Container } from './tree';
  */
 export type Effect = RawString | Container | boolean;
 
+/** So many characters may wait until the fixing parser reads them. */
+const MAX_WAITING = 2000;
+
 export class Piece {
   /** Where the piece ends, once that is known. */
   end: number | null = null;
@@ -38,6 +41,8 @@ export class Piece {
   /** The version up to which is known what was read: `found`, or strings in it that have got longer since. */
   private followed = -1;
   private copied: number;
+  /** Up to here there is no backtick behind what the fixing parser has read. */
+  private waiting = 0;
 
   /** `around`: a piece that differs from this one, while that is open, only by blanks before it. */
   constructor(
@@ -123,6 +128,15 @@ export class Piece {
     if (effect === null) return false;
     this.followed = parser.version;
     return effect;
+  }
+
+  /** Whether `chunk`, the newest, only goes on with the string in backticks that is open; some of such text waits to be read. */
+  goesOn(chunk: string): boolean {
+    const { to, parsed } = this;
+    if (this.parser?.isInBackticks !== true || to - parsed > MAX_WAITING) return false;
+    if (Math.max(this.waiting, parsed) !== to - chunk.length || chunk.includes('`')) return false;
+    this.waiting = to;
+    return true;
   }
 
   private parseOn(): LenientParser {
