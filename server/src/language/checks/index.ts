@@ -201,10 +201,11 @@ function run({ rank, check }: Ranked, file: SourceFile, symbols: Symbols, found:
 
 /** Places in other files move with every edit of those, and so do places outside of the block with edits of this one. */
 function lookAtPlaces({ span, related, fixes }: Diagnostic, file: SourceFile, symbols: Symbols): void {
-  const [part, ...others] = file.blocks;
+  // Not taken apart: there are as many blocks as findings in a file with very many.
+  const part = file.blocks.length === 1 ? file.blocks[0] : undefined;
   const look = (uri: string, at: Span): void => {
     const isOwn = uri === file.uri;
-    const isOutside = part && !others.length && (at.start < part.start || at.end > part.reach);
+    const isOutside = part && (at.start < part.start || at.end > part.reach);
     if (!isOwn || isOutside) symbols.file(uri);
   };
   look(file.uri, span);
