@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import { createEngine } from '../../../server/src/runtime/stream/engine';
 import type { FieldChange, FieldDecl } from '../../../server/src/runtime/stream/frame';
 import { outputOf, source } from './cases';
+import { chunksOf, generate, randomFrom } from './generate';
 
 const TYPES = `class Item {
   name string
@@ -22,6 +23,38 @@ class Order {
 /** A row as folded from its changes. */
 interface Row extends Omit<FieldChange, 'decl'> {
   decl?: FieldDecl;
+}
+
+/** Rows as whoever takes the frames knows them. */
+class Told {
+  private readonly rows = new Map<number, Row>();
+
+  take(fields: readonly FieldChange[]): void {
+    for (const change of fields) this.rows.set(change.id, { ...this.rows.get(change.id), ...change });
+  }
+
+  private path({ decl }: Row): string {
+    const { parent, key } = decl!;
+    return parent === null ? '$' : `${this.path(this.rows.get(parent)!)}/${key}`;
+  }
+
+  /** What is known of each row, by its path. */
+  said(): Map<string, string> {
+    return new Map(
+      [...this.rows.values()].map((row) => {
+        const { start = null, end = null, visible = false, state = 'pending', hold = null } = row;
+        return [this.path(row), JSON.stringify([row.decl?.type, start, end, visible, state, hold])];
+      }),
+    );
+  }
+
+  /** Visible rows in rows that are not. */
+  orphans(): string[] {
+    return [...this.rows.values()]
+      .filter(({ visible, decl }) => visible === true && decl!.parent !== null)
+      .filter(({ decl }) => this.rows.get(decl!.parent!)!.visible !== true)
+      .map((row) => this.path(row));
+  }
 }
 
 /** Feeds pieces and gives the rows after each, as `path: text state [visible] [hold]`. */
@@ -132,5 +165,51 @@ describe('rows of the timeline', () => {
       '$.y 26..27 complete visible',
       '$.z 34..35 complete visible',
     ]);
+  });
+
+  it('hides what stood in a value that is not visible any more, also the entries of a map', () => {
+    const types = 'enum E {\n  LEFT\n}\nclass A {\n  m map<string, int>\n  e E\n}\nclass B {\n  a A?\n}';
+    const [whole, taken, again] = rowsAfter('B', types, '{"a": {"m": {"x": 1}', ', "e": "LE', 'FT"}}');
+    const entry = (rows: string[]): string[] => rows.filter((row) => /^\$\.a( |\.m )|\.x /.test(row));
+    assert.deepEqual(entry(whole!), [
+      '$.a 6.. incomplete visible',
+      '$.a.m 12..20 complete visible',
+      '$.a.m.x 18..19 complete visible',
+    ]);
+    assert.deepEqual(entry(taken!), [
+      '$.a 6.. incomplete held: parser',
+      '$.a.m 12..20 complete held: parent',
+      '$.a.m.x 18..19 complete held: parent',
+    ]);
+    assert.deepEqual(entry(again!), [
+      '$.a 6..34 complete visible',
+      '$.a.m 12..20 complete visible',
+      '$.a.m.x 18..19 complete visible',
+    ]);
+  });
+
+  it('are at every length those of the text in one piece, and none is visible in one that is not', () => {
+    let compared = 0;
+    for (let seed = 1; seed <= 120; seed++) {
+      const random = randomFrom(seed);
+      const { baml, text } = generate(random, (['clean', 'attributes', 'messy'] as const)[seed % 3]!);
+      const output = outputOf(baml);
+      const engine = createEngine(output);
+      const rows = new Told();
+      let length = 0;
+      for (const part of chunksOf(random, text)) {
+        length += part.length;
+        rows.take(engine.feed({ t: 0, batch: 0, text: part }).fields);
+        assert.deepEqual(rows.orphans(), [], text.slice(0, length));
+        if (random() < 0.8 || engine.snapshot().kind !== 'value') continue;
+        const once = new Told();
+        once.take(createEngine(output).feed({ t: 0, batch: 0, text: text.slice(0, length) }).fields);
+        for (const [path, said] of once.said()) assert.equal(rows.said().get(path), said, text.slice(0, length));
+        compared++;
+      }
+      rows.take(engine.finish().fields);
+      assert.deepEqual(rows.orphans(), [], `at the end of ${text}`);
+    }
+    assert.ok(compared > 200, `${compared} compared`);
   });
 });

@@ -20,6 +20,9 @@ export interface Node {
   readonly above: Hold | null;
 }
 
+/** What the parts of a value are: fields of a class, items, entries, parts of text that does not fit yet, or there are none. */
+export type ReadAs = ClassType | 'list' | 'map' | 'text' | 'nothing';
+
 export class Row {
   start: number | null = null;
   end: number | null = null;
@@ -37,6 +40,10 @@ export class Row {
   /** The fields that were visited last, when the row is about a class. */
   fields: SeenFields | null = null;
   settled: Settled | null = null;
+  /** What the rows below it were visited as last, and from which text; and the frame in which it was visited itself. */
+  readAs: ReadAs = 'nothing';
+  readFrom: Raw | null = null;
+  seen = -1;
   /** Its change in the frame being made. */
   change: Mutable<FieldChange> | null = null;
   frame = 0;

@@ -1,6 +1,6 @@
 /** The rows there are, and the changes to them that a frame tells. */
 import type { ClassType, Schema, Type } from '../../ir/schema';
-import type { FieldChange, FieldDecl } from './frame';
+import type { FieldChange, FieldDecl, Hold } from './frame';
 import { sameHold } from './holds';
 import { Row, type Mutable } from './row';
 import { attributeTexts, typeText, withoutNull } from './typeText';
@@ -21,7 +21,8 @@ export class RowLog {
   /** The changes of the frame being made. */
   changes: FieldChange[] = [];
   private nextId = 1;
-  private frame = 0;
+  /** Counts the frames. */
+  frame = 0;
   /** The rows that the frame tells something about. */
   private readonly told: Row[] = [];
   private readonly said = new Map<Type, Said>();
@@ -102,7 +103,7 @@ export class RowLog {
   retire(row: Row, size: number): void {
     if (row.children === null || row.children.size <= size) return;
     for (const [key, child] of row.children) {
-      if (typeof key === 'number' && key >= size && child.start !== null) this.reset(child);
+      if (typeof key === 'number' && key >= size && !isUntold(child)) this.reset(child);
     }
   }
 
@@ -111,14 +112,43 @@ export class RowLog {
     if (row.shape === shape) return;
     row.shape = shape;
     for (const child of row.children?.values() ?? []) {
-      if (child.owner !== shape && child.start !== null) this.reset(child);
+      if (child.owner !== shape && !isUntold(child)) this.reset(child);
     }
   }
 
-  private reset(row: Row): void {
-    row.node = null;
-    this.report(row, { start: null, end: null, visible: false, state: 'pending', hold: null });
+  /**
+   * The rows below `row` that were not visited in this frame: what they were about is not read there any more. `hold`: their
+   * text stands where it stood and is withheld for that; undefined when it is not theirs any more.
+   */
+  leave(row: Row, hold: Hold | null | undefined): void {
+    for (const child of row.children?.values() ?? []) {
+      if (child.seen === this.frame || isUntold(child)) continue;
+      if (hold === undefined) this.reset(child);
+      else this.hide(child, hold);
+    }
   }
+
+  private hide(row: Row, hold: Hold | null): void {
+    forget(row);
+    const { start, end, state } = row;
+    this.report(row, { start, end, visible: false, state, hold });
+    for (const child of row.children?.values() ?? []) if (child.visible || child.hold !== null) this.hide(child, hold);
+  }
+
+  private reset(row: Row): void {
+    forget(row);
+    this.report(row, { start: null, end: null, visible: false, state: 'pending', hold: null });
+    for (const child of row.children?.values() ?? []) if (!isUntold(child)) this.reset(child);
+  }
+}
+
+/** Whether nothing is told about a row but that it is there. */
+const isUntold = (row: Row): boolean =>
+  row.start === null && !row.visible && row.state === 'pending' && row.hold === null;
+
+/** Whatever the row is read as next, it and the rows below it are visited anew. */
+function forget(row: Row): void {
+  row.node = row.settled = row.fields = null;
 }
 
 /** What was told about a row stays told when its field turns out to be that of another class. */

@@ -11,7 +11,7 @@ import { fieldNamed } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out } from './out';
 import { possibleVariants } from './possibleVariants';
-import { isSettled, stateFor, type Node, type Row, type Settled } from './row';
+import { isSettled, stateFor, type Node, type ReadAs, type Row, type Settled } from './row';
 import { RowLog } from './rowLog';
 import { isWithin, singleton, textsOf } from './rowTexts';
 import { withoutNull } from './typeText';
@@ -26,6 +26,14 @@ const NOTHING_READ: readonly Typed[] = [];
 export interface ReadValue {
   readonly typed: Typed;
   readonly out: Out;
+}
+
+/** What the rows below a value are about. */
+function readAs({ typed, raw }: Node): ReadAs {
+  if (typed?.kind === 'class') return typed.ty.kind === 'class' ? typed.ty.decl : 'nothing';
+  if (typed?.kind === 'list' || typed?.kind === 'map') return typed.kind;
+  const isRead = typed !== null && typed.raw !== null && !(typed.kind === 'scalar' && typed.json === null);
+  return raw === null || isRead ? 'nothing' : 'text';
 }
 
 export class Rows {
@@ -106,6 +114,7 @@ export class Rows {
 
   private visit(row: Row, node: Node): void {
     const before = row.node;
+    row.seen = this.log.frame;
     if (before !== null && this.partial && isSettled(row, before, node)) return;
     this.work++;
     row.node = node;
@@ -138,15 +147,20 @@ export class Rows {
   }
 
   private visitChildren(row: Row, node: Node, out: Out | null, above: Hold | null): void {
-    const { typed, raw } = node;
     if (row.depth >= MAX_DEPTH) return;
-    if (typed?.kind === 'class' && typed.ty.kind === 'class') return this.visitFields(row, typed, raw, out, above);
-    // Whatever visits the rows below from here on leaves them in another state.
-    row.fields = null;
-    if (typed?.kind === 'list') return this.visitItems(row, node, typed, out, above);
-    if (typed?.kind === 'map') return this.visitEntries(row, node, typed, out, above);
-    const read = typed !== null && typed.raw !== null && !(typed.kind === 'scalar' && typed.json === null);
-    if (raw !== null && !read) this.visitText(row, node.type, raw, above);
+    const { typed, raw } = node;
+    const as = readAs(node);
+    const isOther = row.readAs !== as || row.readFrom !== raw;
+    const isSameText = as === 'text' && row.readFrom === raw;
+    // Whatever visited the rows below before has left them in another state.
+    if (isOther) row.fields = row.settled = null;
+    if (typed?.kind === 'class') this.visitFields(row, typed, raw, out, above);
+    else if (typed?.kind === 'list') this.visitItems(row, node, typed, out, above);
+    else if (typed?.kind === 'map') this.visitEntries(row, node, typed, out, above);
+    else if (as === 'text') this.visitText(row, node.type, raw!, above);
+    if (isOther) this.log.leave(row, !isSameText ? undefined : above === null ? null : { ...above, cause: 'parent' });
+    row.readAs = as;
+    row.readFrom = raw;
   }
 
   private visitFields(
@@ -255,7 +269,14 @@ export class Rows {
     const [only, more] = possibleVariants(withoutNull(type), raw, this.schema);
     if (only === undefined || more !== undefined) return;
     if (only.kind === 'class' && raw.kind === 'object') this.visitMembers(row, only.name, raw, hold);
-    else if (only.kind === 'list' && raw.kind === 'list') {
+    else if (only.kind === 'map' && raw.kind === 'object') {
+      const at = this.resume(row, raw, NOTHING_READ, null, hold);
+      for (let index = at.rawAt; index < raw.length; index++) {
+        const child = this.log.child(row, raw.keys[index]!, only.value, null);
+        this.visit(child, { type: only.value, ty: null, raw: raw.value(index), typed: null, out: null, above: hold });
+        if (index < raw.values.length) this.settle(row, raw, NOTHING_READ, null, hold, at, index + 1);
+      }
+    } else if (only.kind === 'list' && raw.kind === 'list') {
       const at = this.resume(row, raw, NOTHING_READ, null, hold);
       for (let index = at.rawAt; index < raw.length; index++) {
         const item = index < raw.items.length ? raw.items[index]! : raw.tail!;
