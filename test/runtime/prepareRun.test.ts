@@ -174,6 +174,14 @@ describe('a plan', () => {
     assert.equal(again.schema.hash, plan.facts.schema.hash);
   });
 
+  it('holds no secret where a role is made of one', () => {
+    const env = { OPENAI_API_KEY: 'sk-0123456789', ROLE: 'role-0123456789' };
+    const prepared = prepare(project('default_role env.ROLE\n allowed_roles [env.ROLE]', 'openai'), { args: {} }, env);
+    assert.ok(prepared.ok && prepared.plan.kind === 'live');
+    assert.ok(!JSON.stringify(prepared.plan.facts).includes('0123456789'));
+    assert.ok(JSON.stringify(prepared.plan.calls[0]!.request.body).includes('role-0123456789'), 'it is sent');
+  });
+
   it('names what was left out, and holds no secret in what is told', () => {
     const env = { OPENAI_API_KEY: 'sk-0123456789', RUN: 'run-0123456789' };
     const options =

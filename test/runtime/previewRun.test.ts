@@ -53,6 +53,8 @@ authorization: Bearer $TEAM_KEY
     const shown = preview('model "m"\n base_url env.TEAM_KEY\n api_key env.TEAM_KEY');
     assert.ok(!JSON.stringify(shown).includes(ENV['TEAM_KEY']!));
     assert.ok(!shown.ok, 'a mark is no address');
+    const region = preview('model "m"\n region env.TEAM_KEY', 'aws-bedrock');
+    assert.ok(!JSON.stringify(region).includes(ENV['TEAM_KEY']!), 'what is called a key is one');
     const usual = preview('model "m"', 'openai');
     assert.ok(usual.ok && usual.request.text.includes('Bearer $OPENAI_API_KEY'));
     assert.ok(!JSON.stringify(usual).includes(ENV['OPENAI_API_KEY']!));

@@ -87,7 +87,7 @@ function plannedCall(
   timeouts: RunInputs['timeouts'],
 ): PlannedCall {
   const messages = rendered.map(({ role, parts }) => ({
-    role,
+    role: maskContent(role, secrets),
     text: maskContent(parts.map(partText).join('\n'), secrets),
   }));
   return {

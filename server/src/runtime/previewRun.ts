@@ -1,5 +1,6 @@
 /** What a run would send, to look at. Nothing is sent or fetched, and no key is read. */
 import type { Runnable, Value } from '../ir/functions';
+import { isSecretInAddress } from './keys/sentKeys';
 import { firstCall } from './attempts/strategy';
 import type { RunProblem } from './errors';
 import type { RunInputs } from './plan';
@@ -25,7 +26,9 @@ export function previewRun(
   inputs: RunInputs,
   env: (name: string) => string | undefined,
 ): RunPreview {
-  const addresses = variablesOfAddresses(runnable);
+  const addresses = new Set(
+    [...variablesOfAddresses(runnable)].filter((name) => !isSecretInAddress(name, env(name) ?? '')),
+  );
   const prepared = prepareRun(runnable, inputs, {
     env: (name) => {
       if (SETTINGS.has(name)) return env(name);

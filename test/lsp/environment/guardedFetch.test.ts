@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FailedRun } from '../../../server/src/runtime/errors';
 import { guardFetch, hostOf } from '../../../server/src/lsp/environment/guardedFetch';
 
 const VALUES = new Map([
@@ -46,6 +47,17 @@ describe('guardFetch', () => {
       'OPENAI_API_KEY → gateway.example:444',
       'OTHER_KEY → gateway.example',
     ]);
+  });
+
+  it('sends nothing to a host that is made of a key, and neither asks about it nor names it', async () => {
+    const { fetch, sent, asked } = guard(true);
+    const isRefusal = (error: unknown) =>
+      error instanceof FailedRun &&
+      error.failure.message.includes('`OTHER_KEY` would become a part of the name of the host') &&
+      !error.failure.message.includes('0123456789');
+    await assert.rejects(fetch('https://OTHER-0123456789.openai.azure.com/x', {}), isRefusal);
+    await assert.rejects(fetch('https://other-0123456789-aiplatform.googleapis.com/x', {}), isRefusal);
+    assert.deepEqual([sent, asked], [[], []]);
   });
 
   it('asks for the own host of a key when the connection is not encrypted', async () => {

@@ -4,7 +4,7 @@
  */
 import { FailedRun, type RunFailure } from '../../runtime/errors';
 import { isKnownDestination } from '../../runtime/keys/knownHosts';
-import { sentKeys } from '../../runtime/keys/sentKeys';
+import { keysInHost, sentKeys } from '../../runtime/keys/sentKeys';
 import type { RunHost } from '../../runtime/host';
 
 /** Why a request was not sent. */
@@ -14,6 +14,16 @@ export function keyRefused(names: readonly string[], host: string): RunFailure {
     kind: 'configuration',
     message: `Nothing was sent: ${keys} may not go to ${host}.`,
     hint: 'Run again to be asked, or correct the `base_url` of the client.',
+  };
+}
+
+/** Why a request was not sent whose very host would be made of a key. */
+export function keyInHost(names: readonly string[]): RunFailure {
+  const keys = names.map((name) => `\`${name}\``).join(' and ');
+  return {
+    kind: 'configuration',
+    message: `Nothing was sent: ${keys} would become a part of the name of the host.`,
+    hint: 'Take it out of the options that make the address.',
   };
 }
 
@@ -44,6 +54,8 @@ export function guardFetch(
   ): Promise<void> => {
     const host = hostOf(url);
     if (host === undefined) return; // fetch itself refuses it
+    const inHost = keysInHost(url, values);
+    if (inHost.length) throw new FailedRun(keyInHost(inHost));
     const found = sentKeys({ url, headers, ...(body !== undefined && { body }) }, values);
     const open = [...new Set([...found, ...also])].filter(
       (name) => !isKnown(name, url) && !agreed.has(`${name}@${host}`),

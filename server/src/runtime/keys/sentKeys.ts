@@ -25,9 +25,9 @@ export function sentKeys(request: OutgoingRequest, environment: ReadonlyMap<stri
   const place = placeOf(request.url);
   const found: string[] = [];
   for (const [name, value] of environment) {
-    const forms = value.trim().length < LEAST_KEY ? [] : secretForms([value]);
     const isSecret = SECRET_NAME.test(name);
-    const isInPlace = isSecret && !URL.canParse(value.trim());
+    const forms = value.trim().length < LEAST_KEY ? [] : secretForms([value]);
+    const isInPlace = isSecretInAddress(name, value);
     const isSent = forms.some(
       (form) =>
         carried.includes(form) ||
@@ -38,6 +38,23 @@ export function sentKeys(request: OutgoingRequest, environment: ReadonlyMap<stri
     if (isSent) found.push(name);
   }
   return found;
+}
+
+/** Whether a variable is a secret also where it is a part of an address: whole addresses are none, whatever their name. */
+export function isSecretInAddress(name: string, value: string): boolean {
+  return SECRET_NAME.test(name) && !URL.canParse(value.trim());
+}
+
+/** The names of the variables whose value would be a part of the host: looking that up tells it to others. */
+export function keysInHost(url: string, environment: ReadonlyMap<string, string>): readonly string[] {
+  const host = URL.canParse(url) ? new URL(url).host : '';
+  return [...environment].flatMap(([name, value]) =>
+    value.trim().length >= LEAST_KEY &&
+    isSecretInAddress(name, value) &&
+    secretForms([value]).some((form) => host.includes(form.toLowerCase()))
+      ? [name]
+      : [],
+  );
 }
 
 /** User name, password, query and fragment. */
