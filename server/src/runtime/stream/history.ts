@@ -1,7 +1,8 @@
 /**
- * All snapshots of an answer, kept as the changes between them: a snapshot is how many changes had been made and how long
- * the string was that the last of them put in its place. Its value is made when somebody looks; values that have not
- * changed since are the same objects for everybody.
+ * All snapshots of an answer, kept as the changes between them: a snapshot is one number, its moment. A change takes one
+ * moment, and every unit a string grows by takes one, so a moment says how many changes had been made and how long the
+ * string was that the last of them put in its place. Its value is made when somebody looks; values that have not changed
+ * since are the same objects for everybody.
  *
  * A change is one entry in the columns below, linked to the entry before it in the same list or object. Mere growth of a
  * string, which most of an answer is, makes no entry.
@@ -37,20 +38,23 @@ export class History {
   private readonly around = new Container({});
   /** Per entry: the one before it in the same container, the key or index (of a truncation: -1 minus the length), the value. */
   private readonly previous = new Int32Column();
+  /** And the moment it began with. */
+  private readonly begins = new Int32Column();
   private readonly keys: (string | number)[] = [];
   private readonly values: (Held | typeof GONE)[] = [];
   /** The containers on the way to the last change, and the keys between them. */
   private readonly way: Container[] = [];
   private readonly steps: (string | number)[] = [];
-  /** How many units the string of the last entry has; -1 when it is no string. */
-  private open = -1;
+  /** Changes made and units grown so far. */
+  private moment = 0;
+  /** Whether the last entry is a string. */
+  private isOpen = false;
   private openIn: Container = this.around;
   private openPath: Path | null = null;
   /** What the string of the last entry has grown by. */
-  private grown: string[] = [];
+  private readonly grown = new Grown();
   private given: KeptSnapshot | null = null;
-  private givenSize = 0;
-  private givenLength = 0;
+  private givenAt = -1;
   private readonly Own = snapshotsOf(this);
 
   /** How many entries there are. */
@@ -68,31 +72,52 @@ export class History {
     if (path !== this.openPath) {
       const within = this.holder(path);
       const key = path.length === 0 ? WHOLE : path[path.length - 1]!;
-      const isOpen = this.open >= 0 && within === this.openIn && key === this.keys[this.keys.length - 1];
+      const isOpen = this.isOpen && within === this.openIn && key === this.keys[this.keys.length - 1];
       if (!isOpen) this.enter(within, key, `${String(this.find(within, key))}`);
       this.openPath = path;
     }
     this.grown.push(text);
-    this.open += text.length;
+    this.moment += text.length;
   }
 
   /** The snapshot as it is now; the same as long as nothing changes. */
   now(): KeptSnapshot {
-    const size = this.values.length;
-    if (this.given === null || this.givenSize !== size || this.givenLength !== this.open) {
-      this.given = new this.Own(size, this.open);
-      this.givenSize = size;
-      this.givenLength = this.open;
+    if (this.given === null || this.givenAt !== this.moment) {
+      this.given = new this.Own(this.moment);
+      this.givenAt = this.moment;
     }
     return this.given;
   }
 
-  /** The value after the first `size` entries, when the string of the last one had `length` units. */
-  value(size: number, length: number): Json {
-    const look = new Look(size, length);
+  /** The value at a moment. */
+  value(moment: number): Json {
+    const size = this.sizeAt(moment);
+    const look = new Look(size, size === 0 ? -1 : this.lengthAt(size - 1, moment));
     let entry = this.around.head;
     while (entry >= size) entry = this.previous.at(entry);
     return this.jsonOf(this.heldBy(entry, look), look);
+  }
+
+  /** How many entries there were at a moment. */
+  private sizeAt(moment: number): number {
+    let low = 0;
+    let high = this.values.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.begins.at(middle) <= moment) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** How many units the string of an entry had at a moment before the next one; -1 when it is no string. */
+  private lengthAt(entry: number, moment: number): number {
+    const held = this.values[entry];
+    if (typeof held !== 'string') return -1;
+    const isLast = entry === this.values.length - 1;
+    // What a string has grown by is put into it when the next entry comes, which takes a moment of its own.
+    const grown = isLast ? 0 : this.begins.at(entry + 1) - 1 - this.begins.at(entry);
+    return held.length - grown + moment - this.begins.at(entry);
   }
 
   private take(change: ValueChange): void {
@@ -129,11 +154,11 @@ export class History {
   private enter(within: Container, key: string | number, value: Held | typeof GONE): void {
     if (this.grown.length > 0) {
       const last = this.values.length - 1;
-      this.values[last] = (this.values[last] as string) + this.grown.join('');
-      this.grown = [];
+      this.values[last] = this.grown.take(this.values[last] as string);
     }
     const entry = this.values.length;
     this.previous.push(within.head);
+    this.begins.push(++this.moment);
     this.keys.push(key);
     this.values.push(value);
     within.head = entry;
@@ -141,7 +166,7 @@ export class History {
       container.last = entry;
       if (container === within) break;
     }
-    this.open = typeof value === 'string' ? value.length : -1;
+    this.isOpen = typeof value === 'string';
     this.openIn = within;
     this.openPath = null;
   }
@@ -196,7 +221,7 @@ export class History {
     for (let entry = within.head; entry >= 0; entry = this.previous.at(entry)) {
       if (this.keys[entry] !== key) continue;
       const held = this.values[entry];
-      return entry === this.values.length - 1 ? String(held) + this.grown.join('') : held;
+      return entry === this.values.length - 1 ? this.grown.after(String(held)) : held;
     }
     return (within.base as Readonly<Record<string | number, Held>>)[key] ?? '';
   }
@@ -204,7 +229,7 @@ export class History {
   private heldBy(entry: number, look: Look): Held {
     const held = this.values[entry] as Held;
     if (entry !== look.size - 1 || look.length < 0 || typeof held !== 'string') return held;
-    const whole = entry === this.values.length - 1 ? held + this.grown.join('') : held;
+    const whole = entry === this.values.length - 1 ? this.grown.after(held) : held;
     return whole.length === look.length ? whole : whole.slice(0, look.length);
   }
 
@@ -254,14 +279,51 @@ class Look {
   ) {}
 }
 
-/** One snapshot: two numbers. */
+/** So many pieces become one: each costs more than its text. */
+const TOGETHER = 256;
+/** In UTF-16 units. */
+const LONG = 1024;
+
+/** What a string has grown by, piece by piece; kept flat, so that nothing but its text remains of it. */
+class Grown {
+  private readonly blocks: string[] = [];
+  private pieces: string[] = [];
+
+  /** How many pieces are kept; 0 when it has not grown. */
+  get length(): number {
+    return this.blocks.length + this.pieces.length;
+  }
+
+  push(text: string): void {
+    this.pieces.push(text);
+    if (this.pieces.length < TOGETHER) return;
+    this.blocks.push(this.pieces.join(''));
+    this.pieces = [];
+  }
+
+  /** A string with all it has grown by. */
+  after(text: string): string {
+    if (this.length === 0) return text;
+    // A long string is shared with those it began as; a short one is copied: a share of it costs more than its text.
+    if (text.length > LONG) return text + [...this.blocks, ...this.pieces].join('');
+    return [text, ...this.blocks, ...this.pieces].join('');
+  }
+
+  /** The same, and what it has grown by is forgotten. */
+  take(text: string): string {
+    const whole = this.after(text);
+    this.blocks.length = 0;
+    this.pieces = [];
+    return whole;
+  }
+}
+
+/** One snapshot: one number. */
 export abstract class KeptSnapshot {
   // Out of reach of whoever freezes or compares snapshots: what they stand for is still growing.
-  readonly #size: number;
-  readonly #length: number;
-  constructor(size: number, length: number) {
-    this.#size = size;
-    this.#length = length;
+  readonly #moment: number;
+  constructor(moment: number) {
+    this.#moment = moment;
   }
 
   get kind(): 'value' {
@@ -269,14 +331,14 @@ export abstract class KeptSnapshot {
   }
 
   get value(): Json {
-    return this.history.value(this.#size, this.#length);
+    return this.history.value(this.#moment);
   }
 
   protected abstract get history(): History;
 }
 
 /** The snapshots of one history: a class of their own knows it, so that none of many thousands has to. */
-function snapshotsOf(history: History): new (size: number, length: number) => KeptSnapshot {
+function snapshotsOf(history: History): new (moment: number) => KeptSnapshot {
   return class extends KeptSnapshot {
     protected get history(): History {
       return history;
