@@ -44,6 +44,12 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
   private async preview(
     params: RequestPreviewParams,
   ): Promise<Extract<RequestPreview, { kind: 'request' }> | undefined> {
+    if (!vscode.workspace.isTrusted) {
+      void vscode.window.showInformationMessage(
+        'In Restricted Mode no request is made up: it takes addresses from the files of variables. Trust the workspace to see it.',
+      );
+      return undefined;
+    }
     const preview = await this.ask(params);
     if (preview.kind === 'request') return preview;
     void vscode.window.showErrorMessage(`There is no request to show: ${preview.problems.join(' ')}`);

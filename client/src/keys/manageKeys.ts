@@ -26,7 +26,8 @@ export async function manageKeys(
   picker.matchOnDetail = true;
   const fill = async (): Promise<void> => {
     picker.busy = true;
-    picker.items = itemsFor(await variables(), store, destinations);
+    // Without trust no file of variables is read: only what is stored is listed.
+    picker.items = itemsFor(vscode.workspace.isTrusted ? await variables() : [], store, destinations);
     picker.busy = false;
   };
   const change = async (work: () => Promise<unknown>): Promise<void> => {
