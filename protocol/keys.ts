@@ -53,6 +53,8 @@ export interface KeyDestinationParams {
   /** Host and port as in the URL, and the scheme when it is not `https`: `http://localhost:8080`. */
   readonly host: string;
   readonly client: string;
+  /** The keys are part of what the request says, in its text or its URL: whoever owns the account there can read them. */
+  readonly inText?: boolean;
 }
 
 export interface KeyDestinationResult {

@@ -27,6 +27,24 @@ describe('files of a run', () => {
     await assert.rejects(read('http://h/a', 100), /no file on this machine/);
   });
 
+  it('are none that are hidden or hold variables', async () => {
+    const project = path.join(root, 'project');
+    mkdirSync(path.join(project, '.git'));
+    const secret = ['.env', '.env.local', 'team.env', 'keys.txt', '.git/config'];
+    for (const name of secret) writeFileSync(path.join(project, name), 'KEY=secret');
+    symlinkSync(path.join(project, '.env'), path.join(project, 'b.png'));
+    const guarded = guardFiles(createNodeHost().readFile, [project], ['keys.txt']);
+    for (const name of [...secret, 'b.png']) {
+      await assert.rejects(
+        guarded(uri(`project/${name}`), 100),
+        /hidden files and files of variables are not sent/,
+        name,
+      );
+    }
+    const own = guardFiles(createNodeHost().readFile, [path.join(project, '.git'), project]);
+    assert.equal((await own(uri('project/.git/config'), 100)).length, 10, 'a project may be in a hidden folder itself');
+  });
+
   it('have to be there, and not too large', async () => {
     await assert.rejects(read(uri('project/none.png'), 100), /there is no such file/);
     await assert.rejects(read(uri('project/a.png'), 3), /larger than/);

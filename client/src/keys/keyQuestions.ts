@@ -40,8 +40,11 @@ export class KeyQuestions {
       if (token.isCancellationRequested) return { agreed: false };
       const keys = open.join(' and ');
       const where = client ? `The client ${client} of this project sends it there. ` : 'This project sends it there. ';
+      const why = params.inText
+        ? 'It stands in the text of the request, where no key belongs. '
+        : `That is not an address ${open.length > 1 ? 'these keys are' : 'this key is'} known to belong to. `;
       const detail =
-        `${where}That is not an address ${open.length > 1 ? 'these keys are' : 'this key is'} known to belong to. ` +
+        `${where}${why}` +
         'Whoever runs the server at that address can use what it is sent. Your answer is remembered for this key and this address.';
       const choice = await vscode.window.showWarningMessage(
         `Send ${keys} to ${host}?`,

@@ -197,7 +197,7 @@ export class Runs {
       const prepare = (world: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, world);
       const run = { root: project.root, function: params.function, prepare };
       const folders = [pathOf(project.root) ?? [], ...this.keys.folders()].flat();
-      const world = { ...host, readFile: guardFiles(host.readFile, folders) };
+      const world = { ...host, readFile: guardFiles(host.readFile, folders, this.keys.envFileNames()) };
       return { ...(await prepareWithKeys(run, world, this.keys, signal)), locate };
     }
     const mistakes = found?.ok === false ? found.problems : [];

@@ -5,7 +5,7 @@ import { clientSettings, type ClientSettings } from './clientSettings';
 import type { RunProblem } from './errors';
 import type { RunHost } from './host';
 import type { PlannedReading, RunInputs } from './plan';
-import type { RenderedMessage } from './prompt/messages';
+import type { PromptClient, RenderedMessage } from './prompt/messages';
 import { renderPrompt } from './prompt/render';
 import { findProvider, unsupported } from './providers/index';
 import type { Provider, ProviderRequest } from './providers/provider';
@@ -74,6 +74,7 @@ export function prepareCall(
   problems.push(...options.problems.map((message) => ({ message, at: client.source })));
   if (problems.length) return refuse(problems, secrets, options.missing);
 
+  const seen = valuesIn(shown, options.environment);
   const request: PlannedRequest = {
     method: 'POST',
     url: made.url,
@@ -81,6 +82,7 @@ export function prepareCall(
     body: made.body,
     ...(media.media.length ? { media: media.media.map((medium) => withFileUri(medium, holder)) } : {}),
     ...(made.authorization ? { authorization: made.authorization } : {}),
+    ...(seen.length ? { seen } : {}),
   };
   const reading: PlannedReading = {
     provider: provider.name,
@@ -105,6 +107,22 @@ function shownOptions(
   clientSettings(provider, options);
   const made = provider.request({ options, messages: NO_PROMPT, streaming: false, media: new MediaShelf() });
   return made.shownOptions ?? options.rest();
+}
+
+/** The values of variables that a prompt can see. */
+function valuesIn(
+  { options = new Map(), ...other }: PromptClient,
+  environment: ReadonlyMap<string, string>,
+): readonly string[] {
+  const texts = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') texts.add(value);
+    else if (value instanceof Map) for (const item of value.values()) collect(item);
+    else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) collect(item);
+  };
+  collect(options);
+  collect(other);
+  return [...environment.values()].filter((value) => value !== '' && texts.has(value));
 }
 
 function refuse(problems: readonly RunProblem[], secrets: readonly string[], missing: readonly string[]): CallResult {

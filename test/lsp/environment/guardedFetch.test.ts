@@ -66,6 +66,13 @@ describe('guardFetch', () => {
     assert.deepEqual(asked, ['OPENAI_API_KEY → http://api.openai.com']);
   });
 
+  it('asks for the own host of a key when the key is what the request says', async () => {
+    const { fetch, asked } = guard(true);
+    const body = JSON.stringify({ user: 'sk-openai-0123456789', store: true });
+    await fetch('https://api.openai.com/v1', { ...bearer('sk-of-somebody-else'), body });
+    assert.deepEqual(asked, ['OPENAI_API_KEY → api.openai.com']);
+  });
+
   it('sends nothing after a no, names key and host, and shows no value', async () => {
     const { fetch, agree, sent } = guard(false);
     const body = new TextEncoder().encode('{"key":"other-0123456789"}');

@@ -164,6 +164,42 @@ describe('keys of a run', () => {
     assert.equal(other.asked.length, 1, 'not asked again when it is sent');
   });
 
+  it('asks when a prompt was shown a key, in whatever form it writes it down', async () => {
+    const prompt = (text: string) => source(provider.url).replace('{{ ctx.output_format }}', text);
+    const hidden = prompt('{{ ctx.client.options.messages | reverse }}').replace('api_key env', 'messages env');
+    const roles = prompt('{{ ctx.client.allowed_roles | last | reverse }}').replace(
+      'api_key env.TEAM_KEY',
+      'allowed_roles ["user", env.TEAM_KEY]',
+    );
+    for (const text of [hidden, roles]) {
+      folder.write('ws/app/baml_src/a.baml', text);
+      const one = person({ stored: { TEAM_KEY: MARK }, agrees: false });
+      await start(one);
+      await run();
+      assert.deepEqual(one.asked, [{ names: ['TEAM_KEY'], host: host(), client: 'Fast', inText: true }]);
+      assert.equal(provider.requests.length, 0);
+      await client!.stop();
+    }
+  });
+
+  it('asks before this machine signs a request to a host that is not of AWS', async () => {
+    folder.write(
+      'ws/app/baml_src/a.baml',
+      source(provider.url)
+        .replace('"openai-generic"', 'aws-bedrock')
+        .replace('base_url', 'endpoint_url')
+        .replace('model "m"', 'model_id "m"')
+        .replace('api_key env.TEAM_KEY', 'region "us-east-1"'),
+    );
+    const signAws = () =>
+      Promise.resolve({ headers: { authorization: MARK, 'x-amz-security-token': MARK }, secrets: [] });
+    const one = person({ agrees: false });
+    await start(one, {}, undefined, { credentials: { ...createNodeHost().credentials, signAws } });
+    await run();
+    assert.deepEqual(one.asked, [{ names: ['AWS_SESSION_TOKEN'], host: host(), client: 'Fast' }]);
+    assert.equal(provider.requests.length, 0);
+  });
+
   it('cancelled while a question is open ends as cancelled, and the question is taken back', async () => {
     let takenBack = false;
     await start(undefined);

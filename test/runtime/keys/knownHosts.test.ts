@@ -16,6 +16,10 @@ describe('isKnownDestination', () => {
     ['GOOGLE_API_KEY', 'generativelanguage.googleapis.com', true],
     ['GOOGLE_API_KEY', 'us-central1-aiplatform.googleapis.com', true],
     ['GOOGLE_API_KEY', 'storage.googleapis.com', false],
+    // Also a store that anybody can have a place in.
+    ['GOOGLE_API_KEY', 'www.googleapis.com', false],
+    ['MY_TEAM_KEY', 'www.googleapis.com', false],
+    ['OPENAI_API_KEY', 'api.openai.com.', false],
     ['GOOGLE_ACCESS_TOKEN', 'aiplatform.googleapis.com', true],
     ['GOOGLE_ACCESS_TOKEN', 'api.mistral.ai', false],
     ['AWS_SESSION_TOKEN', 'bedrock-runtime.eu-west-1.amazonaws.com', true],

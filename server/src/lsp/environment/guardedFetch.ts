@@ -4,7 +4,7 @@
  */
 import { FailedRun, type RunFailure } from '../../runtime/errors';
 import { isKnownDestination } from '../../runtime/keys/knownHosts';
-import { keysInHost, sentKeys } from '../../runtime/keys/sentKeys';
+import { keysInHost, keysInText, sentKeys } from '../../runtime/keys/sentKeys';
 import type { RunHost } from '../../runtime/host';
 
 /** Why a request was not sent. */
@@ -39,11 +39,15 @@ export interface Guard {
   ): Promise<void>;
 }
 
-/** `values` are those of variables the run has read, also later ones. `agree` asks the person, once for each host and key. */
+/**
+ * `values` are those of variables the run has read, also later ones. `agree` asks the person, once for each host and key;
+ * `inText`: the keys are part of what the request says. Then even their own host is asked about, since the account there may
+ * be somebody else's.
+ */
 export function guardFetch(
   fetch: RunHost['fetch'],
   values: ReadonlyMap<string, string>,
-  agree: (names: readonly string[], host: string) => Promise<boolean>,
+  agree: (names: readonly string[], host: string, inText: boolean) => Promise<boolean>,
 ): Guard {
   const agreed = new Set<string>();
   const check = async (
@@ -56,12 +60,15 @@ export function guardFetch(
     if (host === undefined) return; // fetch itself refuses it
     const inHost = keysInHost(url, values);
     if (inHost.length) throw new FailedRun(keyInHost(inHost));
-    const found = sentKeys({ url, headers, ...(body !== undefined && { body }) }, values);
+    const request = { url, headers, ...(body !== undefined && { body }) };
+    const found = sentKeys(request, values);
+    const inText = keysInText(request, values);
     const open = [...new Set([...found, ...also])].filter(
-      (name) => !isKnown(name, url) && !agreed.has(`${name}@${host}`),
+      (name) => (inText.includes(name) || !isKnown(name, url)) && !agreed.has(`${name}@${host}`),
     );
     if (!open.length) return;
-    if (!(await agree(open, host))) throw new FailedRun(keyRefused(open, host));
+    const isInText = open.some((name) => inText.includes(name));
+    if (!(await agree(open, host, isInText))) throw new FailedRun(keyRefused(open, host));
     for (const name of open) agreed.add(`${name}@${host}`);
   };
   return {

@@ -4,8 +4,15 @@ import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../../runtime/host';
 
-/** Reads files in one of the folders (paths) only; links are followed before that is decided. */
-export function guardFiles(readFile: RunHost['readFile'], folders: readonly string[]): RunHost['readFile'] {
+/**
+ * Reads files in one of the folders (paths) only; links are followed before that is decided. Hidden files, those in hidden
+ * folders, and files of variables (`envFileNames`) are not read: they hold what the person never means to send.
+ */
+export function guardFiles(
+  readFile: RunHost['readFile'],
+  folders: readonly string[],
+  envFileNames: readonly string[] = [],
+): RunHost['readFile'] {
   return async (uri, mostBytes) => {
     if (!uri.startsWith('file:')) throw new Error('it is no file on this machine');
     const file = await real(fileURLToPath(uri));
@@ -13,6 +20,15 @@ export function guardFiles(readFile: RunHost['readFile'], folders: readonly stri
     const isInside = (home: string) =>
       !/^\.\.(?:[\\/]|$)/.test(path.relative(home, file)) && !path.isAbsolute(path.relative(home, file));
     if (!homes.some(isInside)) throw new Error('it lies outside the project and the folders of the workspace');
+    const isHidden = (home: string) =>
+      path
+        .relative(home, file)
+        .split(/[\\/]/)
+        .some((name) => name.startsWith('.'));
+    const isOfVariables = file.endsWith('.env') || envFileNames.includes(path.basename(file));
+    if (isOfVariables || homes.filter(isInside).every(isHidden)) {
+      throw new Error('hidden files and files of variables are not sent');
+    }
     return readFile(uri, mostBytes);
   };
 }

@@ -7,6 +7,7 @@ import { FailedRun, type RunProblem } from '../../runtime/errors';
 import type { RunHost } from '../../runtime/host';
 import { GOOGLE_ACCESS_TOKEN } from '../../runtime/keys/knownHosts';
 import type { PreparedRun } from '../../runtime/plan';
+import type { PlannedRequest } from '../../runtime/request/plannedRequest';
 import { draftRequest } from '../../runtime/request/draftRequest';
 import { pathOf } from '../uris';
 import { Environment } from './environment';
@@ -65,7 +66,7 @@ export async function prepareWithKeys(
   const guard = guardFetch(
     (url, init) => host.fetch(url, init),
     environment.values,
-    (names, to) => sources.keeper.agree({ names, host: to, client }, signal),
+    (names, to, inText) => sources.keeper.agree({ names, host: to, client, ...(inText && { inText }) }, signal),
   );
   const credentials: RunHost['credentials'] = {
     signAws: (request, how) => host.credentials.signAws(request, how),
@@ -95,10 +96,9 @@ async function agreed(prepared: PreparedRun, guard: Guard, signal: AbortSignal):
   const { plan } = prepared;
   try {
     for (const { request } of plan.calls) {
-      await guard.agree(
-        draftRequest(request),
-        request.authorization?.kind === 'google' ? [GOOGLE_ACCESS_TOKEN] : undefined,
-      );
+      const draft = draftRequest(request);
+      const body = [draft.body, ...(request.seen ?? [])].join('\n');
+      await guard.agree({ ...draft, body }, credentialsOf(request));
     }
     return prepared;
   } catch (error) {
@@ -111,6 +111,12 @@ async function agreed(prepared: PreparedRun, guard: Guard, signal: AbortSignal):
       problems: [{ message: [message, hint].filter(Boolean).join(' '), at: plan.calls[0]?.clientAt ?? plan.at }],
     };
   }
+}
+
+/** What proves who is asking and is in no variable: it comes from this machine. */
+function credentialsOf({ authorization }: PlannedRequest): readonly string[] {
+  if (authorization?.kind === 'google') return [GOOGLE_ACCESS_TOKEN];
+  return authorization?.kind === 'aws' && !authorization.keys ? ['AWS_SESSION_TOKEN'] : [];
 }
 
 /** The official message about a missing variable names the client. */

@@ -1,6 +1,6 @@
 /**
  * Where a key may go without a question: a provider's own key to the provider's own addresses. Addresses that anybody can
- * rent under (an Azure resource, a gateway) are not among them.
+ * rent under (an Azure resource, a gateway) or write to (`www.googleapis.com` is a store, too) are not among them.
  */
 
 /** What the token is called that Google's library makes from somebody's credentials. */
@@ -24,7 +24,7 @@ const PROVIDERS: readonly KnownProvider[] = [
       'VERTEX_API_KEY',
       GOOGLE_ACCESS_TOKEN,
     ],
-    hosts: /^(?:generativelanguage|(?:[a-z0-9-]+-)?aiplatform|oauth2|www)\.googleapis\.com$/,
+    hosts: /^(?:generativelanguage|(?:[a-z0-9-]+-)?aiplatform)\.googleapis\.com$/,
   },
   { variables: ['OPENROUTER_API_KEY'], hosts: /^openrouter\.ai$/ },
   {

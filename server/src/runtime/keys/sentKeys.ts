@@ -11,38 +11,57 @@ export interface OutgoingRequest {
 /** Shorter values cannot be told from ordinary words. */
 const LEAST_KEY = 8;
 /** Names that speak of a secret. What else an option takes from the environment (a model, a region) is none. */
-const SECRET_NAME = /key|token|secret|pass|auth|credential|cred$|\bpat$/i;
+const SECRET_NAME = /key|token|secret|pass|pwd|auth|credential|cred$|(?:^|[^a-z])(?:pat|dsn|jwt|sas)$/i;
 
 /**
  * The names of the variables in `environment` whose value, in any form it takes in JSON or a URL, is in a header or the
- * query of the URL, or, when its name speaks of a secret, in the body or anywhere in the URL (an option such as `model`
- * becomes part of the path). A value that is an address itself is where it goes, not what is sent. A header's Base64
- * credentials are looked into.
+ * query of the URL, or in its text (`keysInText`). A header's Base64 credentials are looked into.
  */
 export function sentKeys(request: OutgoingRequest, environment: ReadonlyMap<string, string>): readonly string[] {
   const carried = [...request.headers].flatMap(([, value]) => [value, decodedBasic(value)]).join('\n');
   const query = queryOf(request.url);
-  const place = placeOf(request.url);
-  const found: string[] = [];
-  for (const [name, value] of environment) {
-    const isSecret = SECRET_NAME.test(name);
+  const inText = new Set(keysInText(request, environment));
+  return namesOf(environment, (form, name) => inText.has(name) || carried.includes(form) || query.includes(form));
+}
+
+/**
+ * Those among them that stand in the body or anywhere in the URL (an option such as `model` becomes part of the path), where
+ * nothing proves who is asking: whoever owns the account may read them there. Only names that speak of a secret, and values
+ * with a password in them, count. An address is where a request goes, not what is sent.
+ */
+export function keysInText(
+  { url, body = '' }: Pick<OutgoingRequest, 'url' | 'body'>,
+  environment: ReadonlyMap<string, string>,
+): readonly string[] {
+  const place = placeOf(url);
+  return namesOf(environment, (form, name, value) => {
+    if (!SECRET_NAME.test(name) && !hasPassword(value)) return false;
+    return body.includes(form) || (!isAddress(value) && place.includes(form.toLowerCase()));
+  });
+}
+
+function namesOf(
+  environment: ReadonlyMap<string, string>,
+  isThere: (form: string, name: string, value: string) => boolean,
+): readonly string[] {
+  return [...environment].flatMap(([name, value]) => {
     const forms = value.trim().length < LEAST_KEY ? [] : secretForms([value]);
-    const isInPlace = isSecretInAddress(name, value);
-    const isSent = forms.some(
-      (form) =>
-        carried.includes(form) ||
-        query.includes(form) ||
-        (isSecret && request.body?.includes(form) === true) ||
-        (isInPlace && place.includes(form.toLowerCase())),
-    );
-    if (isSent) found.push(name);
-  }
-  return found;
+    return forms.some((form) => isThere(form, name, value.trim())) ? [name] : [];
+  });
+}
+
+/** `postgres://me:password@host` */
+function hasPassword(value: string): boolean {
+  return URL.canParse(value) && new URL(value).password !== '';
+}
+
+function isAddress(value: string): boolean {
+  return /^https?:\/\//i.test(value) && URL.canParse(value);
 }
 
 /** Whether a variable is a secret also where it is a part of an address: whole addresses are none, whatever their name. */
 export function isSecretInAddress(name: string, value: string): boolean {
-  return SECRET_NAME.test(name) && !URL.canParse(value.trim());
+  return SECRET_NAME.test(name) && !isAddress(value.trim());
 }
 
 /** The names of the variables whose value would be a part of the host: looking that up tells it to others. */
@@ -57,11 +76,12 @@ export function keysInHost(url: string, environment: ReadonlyMap<string, string>
   );
 }
 
-/** User name, password, query and fragment. */
+/** User name, password, query and fragment, as written and decoded. */
 function queryOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { username, password, search, hash } = new URL(url);
-  return [username, password, search, hash].join('\n');
+  const parts = [username, password, search, hash];
+  return [...parts, ...parts.map(decoded)].join('\n');
 }
 
 /** Host and path as written and decoded, in lower case as a host always is. */
@@ -71,12 +91,15 @@ function placeOf(url: string): string {
   return [host, pathname, decoded(pathname)].join('\n').toLowerCase();
 }
 
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return '';
-  }
+/** What cannot be decoded stays as it is: it must not hide the rest. */
+function decoded(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
 }
 
 function decodedBasic(header: string): string {

@@ -13,6 +13,11 @@ export interface PlannedRequest {
   readonly media?: readonly Media[];
   /** What else proves who is asking. */
   readonly authorization?: Authorization;
+  /**
+   * Values of environment variables that the prompt was shown as part of `ctx.client`. It may have written them in any form
+   * (backwards, say), so they count as sent, wherever else they are.
+   */
+  readonly seen?: readonly string[];
 }
 
 /** Whole, with its secrets. `completeRequest` makes it. */
