@@ -179,6 +179,7 @@ describe('keys of a run', () => {
       assert.deepEqual(one.asked, [{ names: ['TEAM_KEY'], host: host(), client: 'Fast', inText: true }]);
       assert.equal(provider.requests.length, 0);
       await client!.stop();
+      client = undefined;
     }
   });
 
