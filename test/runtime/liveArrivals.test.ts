@@ -196,6 +196,22 @@ describe('an answer with an error status', () => {
     });
   });
 
+  it('that repeats the key as a finish reason or as a time to wait has it masked', async () => {
+    const key = `sk-live-${'0123456789'.repeat(8)}`;
+    const plan = (url: string): LivePlan => livePlan(url, { secrets: [key] });
+    await withProvider(answersStatus(429, '', { 'retry-after': key }), async (provider) => {
+      assert.ok(!JSON.stringify(await all(plan(provider.url))).includes(key.slice(0, 20)));
+    });
+    await withProvider(
+      (response) => {
+        const event = { choices: [{ index: 0, delta: { content: 'a' }, finish_reason: key }] };
+        response.writeHead(200, EVENT_STREAM).end(`data: ${JSON.stringify(event)}\n\ndata: [DONE]\n\n`);
+      },
+      async (provider) =>
+        assert.deepEqual(endOf(await all(plan(provider.url))), { kind: 'complete', finishReason: '***' }),
+    );
+  });
+
   it('that redirects elsewhere is not followed: the key stays with the host it is for', async () => {
     await withProvider(answersWith('stolen'), async (other) => {
       for (const status of [301, 302, 307, 308]) {

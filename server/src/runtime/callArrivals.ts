@@ -102,7 +102,7 @@ async function* answerArrivals(
     yield { kind: 'chunks', chunks: answer.end(t) };
     if (answer.failure) throw new FailedRun(answer.failure);
     const warnings = answer.warnings.length ? { warnings: answer.warnings } : {};
-    yield { kind: 'end', t, ending: { kind: 'complete', ...finishOf(answer), ...warnings } };
+    yield { kind: 'end', t, ending: { kind: 'complete', ...finishOf(answer, secrets), ...warnings } };
   } catch (error) {
     const t = since();
     if (headers) yield headers;
@@ -117,7 +117,7 @@ async function* answerArrivals(
         ending: {
           kind: 'failed',
           error: discreet({ ...failure, url: request.url, at: call.clientAt }, secrets),
-          ...finishOf(answer),
+          ...finishOf(answer, secrets),
           ...(answer.isJudged ? { answered: true } : {}),
         },
       };
@@ -166,8 +166,11 @@ function timedOut(message: string): RunFailure {
   return { kind: 'connection', message, hint: 'The limit is set in the client’s `http` option, or in the settings.' };
 }
 
-function finishOf(answer: Answer): Pick<Extract<Ending, { kind: 'complete' }>, 'finishReason'> {
-  return answer.finishReason === undefined ? {} : { finishReason: answer.finishReason };
+function finishOf(
+  { finishReason }: Answer,
+  secrets: readonly string[],
+): Pick<Extract<Ending, { kind: 'complete' }>, 'finishReason'> {
+  return finishReason === undefined ? {} : { finishReason: maskSecrets(finishReason, secrets) };
 }
 
 /** A failure without secrets, and with a URL that may be shown. */

@@ -41,6 +41,11 @@ describe('foreignAddress', () => {
       { ...EXTERNAL, token_url: 'https://storage.googleapis.com/mine' },
       'storage.googleapis.com',
     ],
+    [
+      'the same under another name',
+      { ...EXTERNAL, token_url: 'https://www.googleapis.com/upload/storage/v1/b/mine/o?uploadType=media&name=x' },
+      'www.googleapis.com',
+    ],
     ['another universe', { ...EXTERNAL, universe_domain: 'evil.example' }, 'evil.example'],
     ['a program', { ...EXTERNAL, credential_source: { executable: { command: 'sh steal.sh' } } }, 'sh steal.sh'],
     [

@@ -24,6 +24,22 @@ describe('completing a request', () => {
     assert.deepEqual(await complete({}), { request: plain, secrets: [] });
   });
 
+  it('closes the connections of the other media when one cannot be had', async () => {
+    let isClosed = false;
+    const other = { media: 'image', source: { type: 'url', url: 'http://h/endless' } } as const;
+    const fetch: RequestHost['fetch'] = (url, { signal }) => {
+      if (url !== other.source.url) return Promise.resolve(new Response('', { status: 404 }));
+      return new Promise((_, reject) =>
+        signal?.addEventListener('abort', () => {
+          isClosed = true;
+          reject(new DOMException('aborted', 'AbortError'));
+        }),
+      );
+    };
+    await assert.rejects(complete({ media: [other, image] }, { fetch }), FailedRun);
+    assert.ok(isClosed);
+  });
+
   it('fills in media, each fetched once', async () => {
     let fetched = 0;
     const { request } = await complete(

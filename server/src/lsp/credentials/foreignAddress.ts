@@ -26,8 +26,10 @@ function foreignIn(name: string, value: unknown, depth: number): string | undefi
   if (typeof value !== 'string') return foreignAddress(value, depth + 1);
   if (UNIVERSES.includes(name)) return value === 'googleapis.com' ? undefined : value;
   if (!URL.canParse(value)) return undefined;
-  const { protocol, hostname, host } = new URL(value);
+  const { protocol, hostname, host, pathname } = new URL(value);
   if (!/^https?:$/.test(protocol)) return undefined;
+  // `www` is a store, too.
+  if (/^www\b|\.www\b/.test(hostname) && !pathname.startsWith('/oauth2/')) return host;
   return protocol === 'https:' && TOKEN_HOSTS.test(hostname) ? undefined : host;
 }
 

@@ -26,12 +26,20 @@ export async function completeRequest(
   signal: AbortSignal,
 ): Promise<Completed> {
   const { method, authorization } = planned;
+  // When one cannot be had, the others are not waited for and must not go on either.
+  const fetching = new AbortController();
+  const stop = (): void => fetching.abort();
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
   const [media, access] = await Promise.all([
-    Promise.all((planned.media ?? []).map((medium) => fetchMedium(medium, host, signal))),
+    Promise.all((planned.media ?? []).map((medium) => fetchMedium(medium, host, fetching.signal))),
     authorization?.kind === 'google'
       ? allowed(host.credentials.google(authorization), authorization, signal)
       : undefined,
-  ]);
+  ]).finally(() => {
+    signal.removeEventListener('abort', stop);
+    stop();
+  });
   signal.throwIfAborted();
   const fill = filler(planned.media ?? [], media, access?.project);
   const request: ReadyRequest = {

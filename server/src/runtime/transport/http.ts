@@ -106,6 +106,11 @@ function redirectTarget(response: Response, url: string): string | undefined {
   return location !== null && URL.canParse(location, url) ? new URL(location, url).href : undefined;
 }
 
+/** Masked before anything is cut off: half a key is no longer recognized. */
+function masked(text: string | null, { secrets }: Discretion): string | null {
+  return text && maskSecrets(text, secrets);
+}
+
 async function failedStatus(
   response: Response,
   discretion: Discretion,
@@ -123,7 +128,7 @@ async function failedStatus(
     statusFailure({
       status: response.status,
       statusText: response.statusText,
-      retryAfter: response.headers.get('retry-after'),
+      retryAfter: masked(response.headers.get('retry-after'), discretion),
       // Masked before anything is cut off: half a key is no longer recognized.
       body: maskSecrets(body, discretion.secrets),
       keyVariables: discretion.keyVariables,
