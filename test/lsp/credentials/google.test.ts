@@ -13,6 +13,14 @@ const account = JSON.stringify({
 });
 
 describe('tokens of Google', () => {
+  it('are refused for credentials that are no JSON, without a word of them', async () => {
+    const credentials = { json: '{"a": MARKED-5e9b1d77' };
+    await assert.rejects(
+      googleToken({ kind: 'google', credentials }),
+      ({ message }: Error) => message.includes('no JSON') && !message.includes('MARK'),
+    );
+  });
+
   it('are had for a service account from Google alone, and kept', async () => {
     const asked: string[] = [];
     const google: typeof fetch = (url, init) => {

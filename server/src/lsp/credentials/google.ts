@@ -59,7 +59,16 @@ function optionsOf(credentials: GoogleAccess['credentials'], fetchLike: typeof f
   const shared = { scopes: SCOPES, clientOptions: { transporterOptions: { fetchImplementation: fetchLike } } };
   if (!credentials) return shared;
   if ('file' in credentials) return { ...shared, keyFilename: credentials.file };
-  const parsed: unknown = JSON.parse(credentials.json);
+  const parsed = parsedCredentials(credentials.json);
   if (typeof parsed !== 'object' || parsed === null) throw new Error('the credentials are no JSON object.');
   return { ...shared, credentials: parsed };
+}
+
+/** Not in the words of the platform, which quote a part of the text. */
+function parsedCredentials(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Error('the credentials are no JSON.');
+  }
 }
