@@ -61,26 +61,28 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
   function lower(uri: string, expression: TypeExpr | undefined, outer: readonly Attribute[] = []): Type {
     // What is missing was reported; it is read as text so that everything around it still has a meaning.
     if (!expression) return { kind: 'primitive', name: 'string' };
-    const { type, attributes } = unwrapped(expression);
+    const { type, attributes: written } = unwrapped(expression);
     if (type.kind === 'optional') {
       // `(T @x)?` is `T? @x`: the attribute stands on the whole, however often it is made optional.
-      const whole = [...outer, ...attributes];
+      const whole = [...outer, ...written];
       let inner = unwrapped(type.inner);
       while (inner.type.kind === 'optional') {
         whole.push(...inner.attributes);
         inner = unwrapped(inner.type.inner);
       }
       const value = lowerBare(uri, inner.type, false);
-      const optional = withAttributes(
-        union([value, { kind: 'primitive', name: 'null' }]),
-        typeAttributes(uri, [...whole, ...inner.attributes]),
-      );
-      if (value.kind === 'class' || value.kind === 'enum') {
-        if (inner.type.kind === 'name' && inner.type.name === value.name) optionalNames.add(optional);
-      }
+      const attributes = typeAttributes(uri, [...whole, ...inner.attributes]);
+      const named =
+        (value.kind === 'class' || value.kind === 'enum') &&
+        inner.type.kind === 'name' &&
+        inner.type.name === value.name;
+      // Of a block with constraints, the value says itself how it streams, too.
+      const member = named && isConstrained(value.name) ? withAttributes(value, streamsOf(attributes)) : value;
+      const optional = withAttributes(union([member, { kind: 'primitive', name: 'null' }]), attributes);
+      if (named) optionalNames.add(optional);
       return optional;
     }
-    const own = typeAttributes(uri, [...outer, ...attributes]);
+    const own = typeAttributes(uri, [...outer, ...written]);
     return withAttributes(lowerBare(uri, type, own !== undefined), own);
   }
 
@@ -129,6 +131,12 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
     }
   }
 
+  /** Whether a class or enum has checks or asserts of its own. */
+  function isConstrained(name: string): boolean {
+    const block = symbols.classes.get(name) ?? symbols.enums.get(name);
+    return block !== undefined && (has(block.decl.attributes, 'check') || has(block.decl.attributes, 'assert'));
+  }
+
   /** What stands for an alias; undefined when it stays a reference. Looks only at aliases that lead from it. */
   function targetOf(alias: string): Type | undefined {
     if (references.has(alias) || targets.has(alias)) return targets.get(alias);
@@ -174,6 +182,13 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
 
 function withAttributes(type: Type, attributes: TypeAttributes | undefined): Type {
   return attributes ? { ...type, attributes } : type;
+}
+
+/** The stream attributes alone; undefined when there are none. */
+function streamsOf(attributes: TypeAttributes | undefined): TypeAttributes | undefined {
+  if (!attributes) return undefined;
+  const { constraints: _, ...streams } = attributes;
+  return Object.keys(streams).length ? streams : undefined;
 }
 
 function lowerFields(uri: string, decl: ClassDecl, lower: TypeLowering['type']): Field[] {

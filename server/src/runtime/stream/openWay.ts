@@ -19,7 +19,8 @@ import type { FieldChange, Path, ValueChange } from './frame';
 import { CHECK_KEYS, STATE_KEYS, withOutPart, type Out } from './out';
 import type { Row } from './row';
 import type { ReadValue, Rows } from './rows';
-import { declared, type Withholder } from './withhold';
+import { declared } from './partTypes';
+import type { Withholder } from './withhold';
 
 type Composite = TypedClass | TypedList | TypedMap;
 

@@ -14,6 +14,7 @@ import {
 } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { Raw } from '../json/raw';
+import { declared, entryOf, itemOf } from './partTypes';
 import {
   CHECK_KEYS,
   NULL_OUT,
@@ -111,7 +112,7 @@ export class Withholder {
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.list(typed, item, wrap, partial));
       }
       case 'map': {
-        const value = ty.kind === 'map' ? ty.value : typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty;
+        const value = entryOf(ty) ?? (typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty);
         const key = keyFor(value, wrap);
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.map(typed, value, wrap, partial));
       }
@@ -195,9 +196,6 @@ function entriesOf(typed: TypedList | TypedMap, key: number): Entries {
   return made;
 }
 
-/** The declared form of a type, where that is of the same kind. */
-export const declared = <T extends Ty>(ty: T): T => (ty.declared?.kind === ty.kind ? (ty.declared as T) : ty);
-
 const keyLists = new WeakMap<readonly { readonly name: string }[], readonly string[]>();
 
 function keysOf(fields: readonly { readonly name: string }[]): readonly string[] {
@@ -208,36 +206,6 @@ function keysOf(fields: readonly { readonly name: string }[]): readonly string[]
   }
   return keys;
 }
-
-const itemTypes = new WeakMap<Ty, Ty | null>();
-let lastItemId = -1000;
-
-/** What items of a list are withheld as at a place of this type: of a union, as any item of its lists; null when it has none. */
-function itemOf(ty: Ty): Ty | null {
-  if (ty.kind === 'list') return ty.item;
-  if (ty.kind !== 'union') return null;
-  const known = itemTypes.get(ty);
-  if (known !== undefined) return known;
-  const items = ty.variants.flatMap((variant) => (variant.kind === 'alias' ? variant : (itemOf(variant) ?? [])));
-  const lists = items.filter(({ kind }) => kind !== 'alias').length;
-  const item =
-    lists === 0 || items.length < 2
-      ? lists === 0
-        ? null
-        : items[0]!
-      : { ...ty, ...PLAIN, id: --lastItemId, variants: items };
-  itemTypes.set(ty, item);
-  return item;
-}
-
-const PLAIN = {
-  done: false,
-  notNull: false,
-  withState: false,
-  nullable: false,
-  constraints: [],
-  declared: null,
-} as const;
 
 /** Whether `typed` stays out of the snapshot for now. */
 export function isWithheld(ty: Ty, typed: Typed): boolean {
