@@ -54,6 +54,17 @@ describe('networkFetch', () => {
   const startTarget = async () =>
     `http://127.0.0.1:${await listen(createServer((_, response) => response.end('hello')))}`;
 
+  it('leaves the platform’s own fetch as it is', async () => {
+    const dispatcher = Symbol.for('undici.globalDispatcher.1');
+    const proxy = await startProxy();
+    const { close } = await networkFetch({ ...DIRECT, httpProxy: proxy.url }, unused);
+    await close();
+    const { EnvHttpProxyAgent } = await import('../../../server/src/lsp/network/proxyAgent');
+    const used: unknown = Reflect.get(globalThis, dispatcher);
+    const parent: unknown = Object.getPrototypeOf(EnvHttpProxyAgent);
+    assert.ok(used !== undefined && typeof parent === 'function' && !(used instanceof parent));
+  });
+
   it('is the fetch it was given when nothing is set', async () => {
     const own = () => Promise.resolve(new Response('own'));
     assert.equal((await networkFetch(DIRECT, own)).fetch, own);
