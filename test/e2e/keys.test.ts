@@ -104,9 +104,7 @@ client<llm> Fast {
     await panel.getByRole('treegrid', { name: 'Fields' }).getByText('text').first().waitFor();
     assert.equal(provider.requests.length, 2);
 
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill('>BAML Live: Manage Keys');
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Manage Keys' }).first().click();
+    await window.command('BAML Live: Manage Keys…');
     const rows = page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: 'JOURNEY_TEAM_KEY' }).filter({ hasText: 'stored in the editor' }).waitFor();
     await rows.filter({ hasText: provider.url }).waitFor();
