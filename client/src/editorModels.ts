@@ -5,8 +5,22 @@ import type { EditorModelInfo, EditorModelParams, EditorModelResult } from '../.
 /** Pieces wait so long for others, in milliseconds: a message each would cost more than it shows. */
 const TOGETHER_MS = 8;
 
-/** The models there are now; none where the editor has no such thing. Asks nobody for permission. */
-export async function editorModels(): Promise<readonly EditorModelInfo[]> {
+/** The models there are: looked up once, and again when the editor says that they changed. */
+export class EditorModelList implements vscode.Disposable {
+  private known: Promise<readonly EditorModelInfo[]> | undefined;
+  private readonly changes = vscode.lm.onDidChangeChatModels(() => (this.known = undefined));
+
+  /** None where the editor has none. Asks nobody for permission; never rejects. */
+  list(): Promise<readonly EditorModelInfo[]> {
+    return (this.known ??= lookUp());
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}
+
+async function lookUp(): Promise<readonly EditorModelInfo[]> {
   try {
     const models = await vscode.lm.selectChatModels();
     return models.map(({ id, name, vendor, maxInputTokens }) => ({ id, name, vendor, maxInputTokens }));

@@ -6,7 +6,7 @@ import type { FunctionInfo } from '../../protocol/functions';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { VariableInfo } from '../../protocol/keys';
-import { askEditorModel, editorModels } from './editorModels';
+import { askEditorModel, EditorModelList } from './editorModels';
 import type { KeyQuestions } from './keys/keyQuestions';
 import { languageMiddleware } from './languageMiddleware';
 import type { RunServer } from './playground/activeRun';
@@ -60,6 +60,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   private current: Running | undefined;
   private starting: Promise<Running> | undefined;
   private crashes: number[] = [];
+  private readonly models = new EditorModelList();
   private readonly stateEmitter = new vscode.EventEmitter<void>();
   private readonly functionsEmitter = new vscode.EventEmitter<void>();
   /** The server came or went. */
@@ -121,7 +122,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   /** Ways to run a function besides its own client: clients of the projects, models of the editor, simulations. */
   async clients(): Promise<readonly ClientChoice[]> {
     const { client, library } = await this.start();
-    const [ofProjects, ofEditor] = await Promise.all([client.sendRequest(library.ClientsRequest), editorModels()]);
+    const [ofProjects, ofEditor] = await Promise.all([client.sendRequest(library.ClientsRequest), this.models.list()]);
     return [
       ...ofProjects.map(({ name, project }) => ({ id: name, label: name, kind: 'project' as const, project })),
       ...ofEditor.map(({ id, name, vendor }) => ({
@@ -175,6 +176,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   }
 
   dispose(): void {
+    this.models.dispose();
     this.stateEmitter.dispose();
     this.functionsEmitter.dispose();
   }

@@ -29,9 +29,9 @@ const rangeOf = (attribute: string, nth = 0) => {
   for (let i = 0; i <= nth; i++) start = SOURCE.indexOf(attribute, start + 1);
   return { uri: URI, start, end: start + attribute.length };
 };
-const partial = (of: OutputType) => {
+const partial = (of: OutputType, text = TEXT) => {
   const engine = createEngine(of);
-  engine.feed({ t: 0, batch: 0, text: TEXT });
+  engine.feed({ t: 0, batch: 0, text });
   const snapshot = engine.snapshot();
   return snapshot.kind === 'value' ? snapshot.value : snapshot;
 };
@@ -51,6 +51,17 @@ describe('withoutAttribute', () => {
     const held = partial(output());
     const free = partial(withoutAttribute(output(), rangeOf('@@stream.done'))!);
     assert.notDeepEqual(free, held);
+  });
+
+  it('leaves it out of both places it stands in on an optional class with checks', () => {
+    const source = `class Item {\n  name string\n  @@check(some, {{ this.name != null }})\n}
+class Receipt {\n  item Item? @stream.done\n}\nfunction F() -> Receipt {\n  client "openai/x"\n  prompt #"x"#\n}\n`;
+    const start = source.indexOf('@stream.done');
+    const at = { uri: URI, start, end: start + '@stream.done'.length };
+    const text = '{"item": {"name": "te';
+    const written = partial(output(source.replace(' @stream.done', '')), text);
+    assert.deepEqual(partial(withoutAttribute(output(source), at)!, text), written);
+    assert.notDeepEqual(partial(output(source), text), written);
   });
 
   it('is nothing where no stream attribute is written', () => {
