@@ -14,6 +14,7 @@ import type {
 } from './keys';
 import type { RequestPreview, RequestPreviewParams } from './request';
 import type { RunEvent, RunParams, RunResult } from './run';
+import type { JudgeTestParams, JudgeTestResult } from './testing';
 
 /**
  * Runs a function. Events arrive as progress under `partialResultToken`, in order; the result is a summary only.
@@ -34,6 +35,9 @@ export const FunctionsRequest = new RequestType0<readonly FunctionInfo[], void>(
 export const RequestPreviewRequest = new RequestType<RequestPreviewParams, RequestPreview, void>(
   'bamlLive/requestPreview',
 );
+
+/** Whether the answer of a run is what a test wants. */
+export const JudgeTestRequest = new RequestType<JudgeTestParams, JudgeTestResult, void>('bamlLive/judgeTest');
 
 /** The clients of all projects the server knows. */
 export const ClientsRequest = new RequestType0<readonly ProjectClient[], void>('bamlLive/clients');

@@ -13,12 +13,14 @@ import {
   ClientsRequest,
   FunctionsChanged,
   FunctionsRequest,
+  JudgeTestRequest,
   RequestPreviewRequest,
   RunProgress,
   RunRequest,
   VariablesRequest,
 } from '../../protocol/lsp';
 import type { RequestPreviewParams } from '../../protocol/request';
+import type { JudgeTestParams } from '../../protocol/testing';
 import type { RunHost } from './runtime/host';
 import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
@@ -31,6 +33,7 @@ import { checkPreviewParams, checkRunParams } from './lsp/runParams';
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { Rehearsal } from './lsp/rehearsal';
+import { checkJudgeParams } from './lsp/judgeTest';
 import { agreedEncoding } from './lsp/positionEncoding';
 import type { RunRequestParams, Runs } from './lsp/runs';
 import { ServerSettings } from './lsp/settings';
@@ -163,6 +166,13 @@ export function startServer(
     request('requestPreview', checkPreviewParams, async (params: RequestPreviewParams) => {
       runs ??= startRuns();
       return (await runs).preview(params);
+    }),
+  );
+  connection.onRequest(
+    JudgeTestRequest,
+    request('judgeTest', checkJudgeParams, async (params: JudgeTestParams) => {
+      runs ??= startRuns();
+      return (await runs).judge(params);
     }),
   );
   const variables = request('variables', anything, async () => {

@@ -5,7 +5,7 @@
  */
 import type { Json } from '../ir/json';
 import type { Runnable } from '../ir/functions';
-import type { SourceRange } from '../ir/schema';
+import type { Constraint, SourceRange } from '../ir/schema';
 import type { Diagnostic, Span, TextEdit } from './diagnostic';
 import type { Completions } from './features/completion/item';
 import type { SignatureHelp } from './features/signatureHelp';
@@ -163,6 +163,8 @@ export interface TestSummary {
   readonly name: string;
   readonly source: SourceRange;
   readonly args: Readonly<Record<string, Json>>;
+  /** `@@check` and `@@assert` of the test, in order. */
+  readonly constraints: readonly Constraint[];
 }
 
 export interface OutlineRow {

@@ -2,6 +2,7 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { RequestPreview, RequestPreviewParams } from '../../../protocol/request';
 import type { Outcome, SourceLocation, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { JudgeTestParams, JudgeTestResult } from '../../../protocol/testing';
 import type { Runnable } from '../ir/functions';
 import type { SourceRange } from '../ir/schema';
 import type { ProjectSnapshot } from '../language/languageService';
@@ -21,6 +22,7 @@ import type { RunTimeouts } from './settings';
 import { allVariables } from './environment/variables';
 import { guardFiles } from './environment/guardedFiles';
 import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
+import { testVerdict } from './judgeTest';
 import { snapshotLocator, type Locate } from './locate';
 import { networkFetch, type NetworkFetch } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
@@ -84,6 +86,11 @@ export class Runs {
     return preview.ok
       ? { kind: 'request', ...preview.request }
       : { kind: 'refused', problems: preview.problems.map(({ message }) => message) };
+  }
+
+  /** Whether the answer of a run is what a test wants. */
+  judge(params: JudgeTestParams): Promise<JudgeTestResult> {
+    return testVerdict(this.documents, params);
   }
 
   /** The variables that clients use, without their values. */

@@ -1,6 +1,7 @@
 /** The prompt functions of a file with what a person picks from before a run. */
 import type { FunctionSummary, OutlineRow, TestSummary } from '../languageService';
 import type { SourceFile } from '../project/sourceFile';
+import { constraintsOf } from '../semantics/attributes';
 import { entriesToJson, nameRange } from '../semantics/lower';
 import { typeLowering } from '../semantics/lowerTypes';
 import { stringProperty } from '../semantics/resolve';
@@ -48,6 +49,7 @@ function testsOf(name: string, home: SourceFile, symbols: Symbols): TestSummary[
       name: decl.name.text,
       source: nameRange(file, decl),
       args: entriesToJson(testArguments(decl)),
+      constraints: constraintsOf(file.uri, decl.attributes),
     });
   }
   return summaries;

@@ -19,7 +19,7 @@ export function typeAttributes(uri: string, attributes: readonly Attribute[]): T
     const found = attributes.find((attribute) => attribute.name === name);
     return found && { uri, start: found.span.start, end: found.span.end };
   };
-  const constraints = attributes.flatMap((attribute) => constraint(uri, attribute) ?? []);
+  const constraints = constraintsOf(uri, attributes);
   const done = place('stream.done');
   const notNull = place('stream.not_null');
   const withState = place('stream.with_state');
@@ -29,6 +29,11 @@ export function typeAttributes(uri: string, attributes: readonly Attribute[]): T
     ...(withState && { withState }),
     ...(constraints.length && { constraints }),
   };
+}
+
+/** The checks and asserts among attributes, in their order. */
+export function constraintsOf(uri: string, attributes: readonly Attribute[]): readonly Constraint[] {
+  return attributes.flatMap((attribute) => constraint(uri, attribute) ?? []);
 }
 
 export function blockAttributes(uri: string, attributes: readonly Attribute[]): BlockAttributes {
