@@ -100,8 +100,30 @@ export class Vector<T> {
     return length <= 0 ? Vector.empty : new Vector<T>(this.root, this.shift, Math.trunc(length));
   }
 
+  /** Indexes below both lengths where this one has another item than `other`. Branches they share are not looked into. */
+  *differences(other: Vector<T>): Generator<number, void, undefined> {
+    const length = Math.min(this.length, other.length);
+    if (this.shift === other.shift) yield* differing(this.root, other.root, this.shift, 0, length);
+    else for (let i = 0; i < length; i++) if (this.get(i) !== other.get(i)) yield i;
+  }
+
   *[Symbol.iterator](): IterableIterator<T> {
     for (let i = 0; i < this.length; i++) yield this.get(i) as T;
+  }
+}
+
+function* differing(
+  a: Node | undefined,
+  b: Node | undefined,
+  level: number,
+  from: number,
+  length: number,
+): Generator<number, void, undefined> {
+  if (a === b || !a || !b) return;
+  for (let slot = 0, at = from; slot < WIDTH && at < length; slot++, at += 1 << level) {
+    if (a[slot] === b[slot]) continue;
+    if (level === 0) yield at;
+    else yield* differing(a[slot] as Node, b[slot] as Node, level - BITS, at, length);
   }
 }
 

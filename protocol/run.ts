@@ -190,6 +190,24 @@ export interface Frame {
    * A refusal keeps the last snapshot on screen.
    */
   readonly refusal?: string | null;
+  /**
+   * Present when the official stream looked at the text between the frame before and this chunk: the time at which it did. Your
+   * program was handed the snapshot of the frame before then, unless it is a refusal or the one that was handed over last.
+   */
+  readonly sampled?: number;
+  /** What this chunk did to checks. */
+  readonly checks?: readonly CheckChange[];
+}
+
+/** A check on the value of a row that was asked for the first time, turned, or was decided. */
+export interface CheckChange {
+  /** The row. */
+  readonly id: number;
+  readonly name: string;
+  readonly expression: string;
+  readonly holds: boolean;
+  /** Its result can no longer change: the text of the value has ended. */
+  readonly decided: boolean;
 }
 
 /** A path into a JSON value: keys and indexes from the root. */
@@ -275,6 +293,10 @@ export interface Finished {
   readonly outcome: Outcome;
   /** Last changes: what the final reading makes of the rows, with the states fields ended in. */
   readonly fields: readonly FieldChange[];
+  /** When the official stream looked at the text for the last time, if what came last had not been looked at. */
+  readonly sampled?: number;
+  /** What the final reading did to checks. */
+  readonly checks?: readonly CheckChange[];
 }
 
 /** A cancelled or failed run keeps every frame it sent. */

@@ -5,9 +5,30 @@
  * and never changes a timeline somebody holds. Every snapshot stays readable: `frameAt(timeline, i).value`.
  */
 import { append, emptyLog, last } from './persistent';
-import type { AttemptStart, FieldChange, FieldDecl, Frame, Hold, Path, RunEvent, ValueChange } from './run';
-import { EMPTY, rowAtPath, rowOf, rowValue, withState, type Mark, type Row, type Timeline } from './timelineState';
+import type {
+  AttemptStart,
+  CheckChange,
+  FieldChange,
+  FieldDecl,
+  Frame,
+  Hold,
+  Path,
+  RunEvent,
+  ValueChange,
+} from './run';
+import {
+  EMPTY,
+  frameAt,
+  rowAtPath,
+  rowOf,
+  rowValue,
+  withState,
+  type Mark,
+  type Row,
+  type Timeline,
+} from './timelineState';
 import { applyChange, childAt, kindOf, valueAt, type Value } from './value';
+import { differs } from './valueDifference';
 
 export * from './timelineState';
 
@@ -47,6 +68,10 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
       const mark = { t: event.t, frame: next.frames.length };
       const value = event.outcome.kind === 'completed' ? event.outcome.value : last(next.frames)?.value;
       for (const change of event.fields) changeRow(next, change, mark, next.text.length, value);
+      if (event.sampled !== undefined) sample(next, event.sampled);
+      if (event.outcome.kind === 'completed') next.handed = append(next.handed, { ...mark, kind: 'final' });
+      if (event.outcome.kind === 'failed') next.handed = append(next.handed, { ...mark, kind: 'error' });
+      takeChecks(next, event.checks, mark);
       next.finished = event;
       break;
     }
@@ -72,6 +97,7 @@ function addFrame(next: Draft, frame: Frame): void {
   const before = last(next.frames);
   const index = next.frames.length;
   const mark = { t: frame.chunk.t, frame: index };
+  if (frame.sampled !== undefined) sample(next, frame.sampled);
   let value = before?.value;
   const replaced: { path: Path; before: Value; after: Value | undefined }[] = [];
   for (const change of frame.value) {
@@ -83,6 +109,7 @@ function addFrame(next: Draft, frame: Frame): void {
   addRead(next, frame, index);
   for (const change of frame.fields) changeRow(next, change, mark, frame.length, value);
   for (const { path, before, after } of replaced) retract(next, path, before, after, mark);
+  takeChecks(next, frame.checks, mark);
   const refusal = frame.refusal === undefined ? (before?.refusal ?? null) : frame.refusal;
   const changed = frame.value.length > 0;
   const readable = value !== undefined && refusal === null;
@@ -100,6 +127,20 @@ function addFrame(next: Draft, frame: Frame): void {
 function addRead(next: Draft, frame: Frame, index: number): void {
   const { t, batch } = frame.chunk;
   if (last(next.reads)?.batch !== batch) next.reads = append(next.reads, { t, batch, first: index });
+}
+
+/** The official stream looks at the text so far: the program is handed what is new. */
+function sample(next: Draft, t: number): void {
+  const record = last(next.frames);
+  if (!record || record.value === undefined || record.refusal !== null) return;
+  const before = last(next.handed);
+  const isNew =
+    !before || (record.changedAt > before.frame && differs(frameAt(next, before.frame)?.value, record.value));
+  if (isNew) next.handed = append(next.handed, { t, frame: next.frames.length - 1, kind: 'partial' });
+}
+
+function takeChecks(next: Draft, checks: readonly CheckChange[] = [], mark: Mark): void {
+  for (const { id, ...check } of checks) next.checks = append(next.checks, { ...mark, row: id, ...check });
 }
 
 // ------------------------------------------------------------------------------------------------ retractions

@@ -36,6 +36,13 @@ export interface Timeline {
   readonly rows: Vector<Row | undefined>;
   readonly root: number | null;
   readonly retractions: Log<Retraction>;
+  /**
+   * What your program was handed, in order: `frame` is the one whose snapshot it was. The official stream samples the text and hands
+   * on what is new.
+   */
+  readonly handed: Log<Handed>;
+  /** What became of checks, in order. */
+  readonly checks: Log<CheckMoment>;
   /** The first value that is no list or object, visible and not null; and the first such that is complete. */
   readonly firstField: Moment | null;
   readonly firstUsable: Moment | null;
@@ -131,6 +138,19 @@ export interface Retraction extends Moment {
   readonly after: Value | undefined;
 }
 
+/** A moment at which your program was handed something. The final value or error has the number of frames as `frame`. */
+export interface Handed extends Mark {
+  readonly kind: 'partial' | 'final' | 'error';
+}
+
+/** A check on a row's value was asked for the first time, turned, or was decided. */
+export interface CheckMoment extends Moment {
+  readonly name: string;
+  readonly expression: string;
+  readonly holds: boolean;
+  readonly decided: boolean;
+}
+
 export const EMPTY: Timeline = {
   run: null,
   nextSeq: 0,
@@ -144,6 +164,8 @@ export const EMPTY: Timeline = {
   rows: Vector.empty,
   root: null,
   retractions: emptyLog(),
+  handed: emptyLog(),
+  checks: emptyLog(),
   firstField: null,
   firstUsable: null,
   holds: { closed: 0, closedMs: 0, open: 0, openFrom: 0 },

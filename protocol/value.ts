@@ -39,6 +39,20 @@ export class SharedObject {
     return new SharedObject(keys, this.slots.push(value));
   }
 
+  /** Names of members that another version has otherwise, or that only one of them has. */
+  *differences(other: SharedObject): Generator<string, void, undefined> {
+    for (const slot of this.slots.differences(other.slots)) yield this.keys.name(slot);
+    const [short, long] = this.slots.length < other.slots.length ? [this, other] : [other, this];
+    for (let slot = short.slots.length; slot < long.slots.length; slot++) {
+      if (long.slots.get(slot) !== undefined) yield this.keys.name(slot);
+    }
+  }
+
+  /** Whether both have the same names in the same slots, as far as both go. */
+  isVersionOf(other: SharedObject): boolean {
+    return this.keys === other.keys;
+  }
+
   names(): string[] {
     const names: string[] = [];
     for (let i = 0; i < this.slots.length; i++) if (this.slots.get(i) !== undefined) names.push(this.keys.name(i));

@@ -284,7 +284,7 @@ describe('a replay', () => {
     };
     const steps = await all(replay(recording, STRING_OUTPUT));
     assert.equal(textOf(steps), 'ab');
-    assert.deepEqual(steps.at(-1), { type: 'finished', t: 9, outcome: { kind: 'cancelled' }, fields: [] });
+    assert.deepEqual(steps.at(-1), { type: 'finished', t: 9, outcome: { kind: 'cancelled' }, fields: [], sampled: 5 });
   });
 
   it('can be cancelled', async () => {

@@ -13,7 +13,7 @@ import { replayArrivals } from './replayArrivals';
 import { recordedSchema } from './recordedSchema';
 import type { RecordingHeader } from './recording';
 import type { FinishedStep, Outcome, RunStep } from './step';
-import { createEngine, type Engine } from './stream/engine';
+import { AnswerWatch, type AnswerEnd } from './stream/answerWatch';
 import type { Chunk, Frame, Usage } from './stream/frame';
 
 /** So long, in milliseconds, may work go on before timers and messages get a turn. */
@@ -34,19 +34,20 @@ export async function* executeRun(
   let usage: Usage | undefined;
   let t = 0;
   try {
-    let engine = createEngine(plan.output);
+    let answer = new AnswerWatch(plan.output);
     const arrivals = plan.kind === 'live' ? liveArrivals(plan, host, signal) : replayArrivals(plan, host, signal);
     for await (const arrival of arrivals) {
       await pace.yieldWhenDue();
       switch (arrival.kind) {
         case 'headers':
+          answer.headers(arrival.t);
           yield { type: 'headers', t: arrival.t, status: arrival.status };
           break;
         case 'attempt':
           t = arrival.attempt.t;
           // Nothing of an attempt that failed is part of the next one.
           if (arrival.attempt.number > 1) {
-            engine = createEngine(plan.output);
+            answer = new AnswerWatch(plan.output);
             usage = undefined;
           }
           yield { type: 'attempt', attempt: arrival.attempt };
@@ -58,10 +59,10 @@ export async function* executeRun(
         case 'chunks':
           for (const chunk of arrival.chunks) if (chunk.usage) usage = { ...usage, ...chunk.usage };
           t = arrival.chunks.at(-1)?.t ?? t;
-          yield* frames(engine, arrival.chunks, pace);
+          yield* frames(answer, arrival.chunks, pace);
           break;
         case 'end':
-          return yield finished(engine, arrival, usage);
+          return yield finished(answer, arrival, usage);
       }
     }
   } catch (error) {
@@ -70,10 +71,14 @@ export async function* executeRun(
 }
 
 /** Feeds chunks to the engine; one step for each slice of time. */
-async function* frames(engine: Engine, chunks: readonly Chunk[], pace: Pace): AsyncGenerator<RunStep, void, undefined> {
+async function* frames(
+  answer: AnswerWatch,
+  chunks: readonly Chunk[],
+  pace: Pace,
+): AsyncGenerator<RunStep, void, undefined> {
   let ready: Frame[] = [];
   for (const chunk of chunks) {
-    ready.push(engine.feed(chunk));
+    ready.push(answer.feed(chunk));
     if (!pace.isDue()) continue;
     yield { type: 'frames', frames: ready };
     ready = [];
@@ -84,30 +89,40 @@ async function* frames(engine: Engine, chunks: readonly Chunk[], pace: Pace): As
 
 /** Only a complete answer gets a final reading: the fields of another end as they are. */
 function finished(
-  engine: Engine,
+  answer: AnswerWatch,
   { t, ending }: Extract<Arrival, { kind: 'end' }>,
   usage: Usage | undefined,
 ): FinishedStep {
   const usageFact = usage ? { usage } : {};
   switch (ending.kind) {
     case 'cancelled':
-      return { type: 'finished', t, outcome: ending, fields: [] };
+      return { type: 'finished', t, outcome: ending, fields: [], ...told(answer.end(t, ending)) };
     case 'failed':
-      return { type: 'finished', t, outcome: failedOutcome(ending, usageFact), fields: [] };
+      return {
+        type: 'finished',
+        t,
+        outcome: failedOutcome(ending, usageFact),
+        fields: [],
+        ...told(answer.end(t, ending)),
+      };
     case 'complete': {
       const facts = {
         ...(ending.finishReason === undefined ? {} : { finishReason: ending.finishReason }),
         ...usageFact,
         ...(ending.warnings ? { warnings: ending.warnings } : {}),
       };
-      const final = engine.finish();
+      const final = answer.finish();
       const outcome: Outcome =
         final.kind === 'value'
           ? { kind: 'completed', value: final.value, ...facts }
           : failedOutcome({ ...facts, error: invalid(final.message, ending.finishReason) }, usageFact);
-      return { type: 'finished', t, outcome, fields: final.fields };
+      return { type: 'finished', t, outcome, fields: final.fields, ...told(answer.end(t, final)) };
     }
   }
+}
+
+function told({ sampled, checks }: AnswerEnd): Pick<FinishedStep, 'sampled' | 'checks'> {
+  return { ...(sampled !== null && { sampled }), ...(checks.length > 0 && { checks }) };
 }
 
 function failedOutcome(

@@ -10,7 +10,7 @@ import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
 import type { RunFailure, RunProblem } from './errors';
 import type { AttemptFailure, AttemptStart, RecordingHeader } from './recording';
-import type { FieldChange, Frame, Usage } from './stream/frame';
+import type { CheckChange, FieldChange, Frame, Usage } from './stream/frame';
 
 export type RunStep =
   | {
@@ -36,6 +36,8 @@ export interface FinishedStep {
   readonly t: number;
   readonly outcome: Outcome;
   readonly fields: readonly FieldChange[];
+  readonly sampled?: number;
+  readonly checks?: readonly CheckChange[];
 }
 
 /** `refused` is what `prepareRun` answers; a run that has started never ends so. */

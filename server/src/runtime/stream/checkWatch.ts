@@ -5,7 +5,7 @@
  */
 import type { Json } from '../../ir/json';
 import type { Final, Snapshot } from './engine';
-import type { Frame, Path } from './frame';
+import type { CheckChange, Frame, Path } from './frame';
 
 export interface CheckFact {
   readonly path: Path;
@@ -35,8 +35,9 @@ export class CheckWatch {
     return [...this.known.values()];
   }
 
-  /** To be called after the engine took a chunk, with what it told and the snapshot now. */
-  take({ fields, chunk: { t }, length }: Frame, snapshot: Snapshot): void {
+  /** To be called after the engine took a chunk, with what it told and the snapshot now. Gives what is new. */
+  take({ fields, chunk: { t }, length }: Frame, snapshot: Snapshot): readonly CheckChange[] {
+    const found: CheckChange[] = [];
     const ended: number[] = [];
     for (const { id, decl, end } of fields) {
       if (decl !== undefined) {
@@ -46,21 +47,29 @@ export class CheckWatch {
       if (end === null) this.open.add(id);
       if (typeof end === 'number' && this.open.delete(id)) ended.push(id);
     }
-    if (snapshot.kind === 'refusal') return;
-    for (const id of this.open) this.look(id, snapshot.value);
-    for (const id of ended) this.look(id, snapshot.value, { length, t });
+    if (snapshot.kind === 'refusal') return found;
+    for (const id of this.open) this.look(found, id, snapshot.value);
+    for (const id of ended) this.look(found, id, snapshot.value, { length, t });
+    return found;
   }
 
   /** To be called with the final value: it decides what is still open. `t`: when the answer ended. */
-  finish(final: Final, length: number, t: number): void {
-    if (final.kind === 'invalid') return;
+  finish(final: Final, length: number, t: number): readonly CheckChange[] {
+    const found: CheckChange[] = [];
+    if (final.kind === 'invalid') return found;
     for (const id of this.rows.keys()) {
       const isOpen = this.open.delete(id);
-      this.look(id, final.value, isOpen ? { length, t } : undefined);
+      this.look(found, id, final.value, isOpen ? { length, t } : undefined);
     }
+    return found;
   }
 
-  private look(id: number, root: Json, decided?: { readonly length: number; readonly t: number }): void {
+  private look(
+    found: CheckChange[],
+    id: number,
+    root: Json,
+    decided?: { readonly length: number; readonly t: number },
+  ): void {
     const path = this.pathOf(id);
     for (const { name, expression, holds } of checksAt(root, path)) {
       const key = JSON.stringify([path, name]);
@@ -68,6 +77,9 @@ export class CheckWatch {
       const turns = (before?.turns ?? 0) + Number(before !== undefined && before.holds !== holds);
       const when = decided ?? (this.open.has(id) ? undefined : before?.decided);
       this.known.set(key, { path, name, expression, holds, turns, ...(when ? { decided: when } : {}) });
+      if (before?.holds !== holds || (before.decided === undefined) !== (when === undefined)) {
+        found.push({ id, name, expression, holds, decided: when !== undefined });
+      }
     }
   }
 

@@ -60,38 +60,73 @@ export function* deliveries(output: OutputType, answer: TimedAnswer): Generator<
 
 /** Says what is delivered while an engine takes chunks: one clock for each attempt. */
 export class DeliveryClock {
-  private length = 0;
-  /** When the first event came that no sample has seen; null when there is none. */
-  private waitingSince: number | null = null;
-  private newest = 0;
+  private readonly clock: SampleClock;
   private last: Snapshot | null = null;
 
   constructor(
     private readonly engine: Pick<Engine, 'snapshot'>,
-    private headersAt?: number,
-  ) {}
+    headersAt?: number,
+  ) {
+    this.clock = new SampleClock(headersAt);
+  }
 
   /** To be called before the engine takes `chunk`: what was delivered of the text until then. */
   before(chunk: Chunk): Delivery | null {
-    this.headersAt ??= chunk.t;
-    const due = this.due();
-    const delivered = due !== null && due < chunk.t ? this.sample(due) : null;
-    this.waitingSince ??= chunk.t;
-    this.newest = chunk.t;
-    this.length += chunk.text.length;
-    return delivered;
+    const { length } = this.clock;
+    const t = this.clock.before(chunk);
+    return t === null ? null : this.sample(t, length);
   }
 
   /** To be called when the answer has ended, with its final reading if it is complete: what was still delivered. */
   *end(t: number, how: Final | Broken): Generator<Delivery, void, undefined> {
-    const due = this.due();
-    if (due !== null && (due < t || how.kind !== 'cancelled')) {
-      const delivered = this.sample(Math.min(due, t));
-      if (delivered !== null) yield delivered;
-    }
-    const { length } = this;
+    const { length } = this.clock;
+    const sampled = this.clock.end(t, how.kind === 'cancelled');
+    const delivered = sampled === null ? null : this.sample(sampled, length);
+    if (delivered !== null) yield delivered;
     if (how.kind === 'value') yield { kind: 'final', t, length, value: how.streamed };
     else if (how.kind !== 'cancelled') yield { kind: 'error', t, length, message: how.message };
+  }
+
+  private sample(t: number, length: number): Delivery | null {
+    const snapshot = this.engine.snapshot();
+    const { last } = this;
+    if (snapshot === last || snapshot.kind === 'refusal') return null;
+    if (last?.kind === 'value' && isSame(last.value, snapshot.value)) return null;
+    this.last = snapshot;
+    return { kind: 'partial', t, length, value: snapshot.value };
+  }
+}
+
+/** When the official stream looks at the text: one clock for each attempt. Knows no values, so that it costs next to nothing. */
+export class SampleClock {
+  /** Of the text so far. */
+  length = 0;
+  /** When the first event came that no sample has seen; null when there is none. */
+  private waitingSince: number | null = null;
+  private newest = 0;
+
+  constructor(private headersAt?: number) {}
+
+  /** The response's headers have come. */
+  headers(t: number): void {
+    this.headersAt ??= t;
+  }
+
+  /** To be called before `chunk` is read: when the text until then was looked at, null when it was not. */
+  before(chunk: Chunk): number | null {
+    this.headersAt ??= chunk.t;
+    const due = this.due();
+    const sampled = due !== null && due < chunk.t ? this.sampled(due) : null;
+    this.waitingSince ??= chunk.t;
+    this.newest = chunk.t;
+    this.length += chunk.text.length;
+    return sampled;
+  }
+
+  /** To be called when the answer has ended at `t`: when what had not been looked at still was. */
+  end(t: number, isCancelled: boolean): number | null {
+    const due = this.due();
+    return due !== null && (due < t || !isCancelled) ? this.sampled(Math.min(due, t)) : null;
   }
 
   /** When the timer next rings for what is waiting. */
@@ -102,16 +137,10 @@ export class DeliveryClock {
     return headersAt + Math.ceil((waitingSince - headersAt) / SAMPLING_MS) * SAMPLING_MS;
   }
 
-  private sample(t: number): Delivery | null {
+  private sampled(t: number): number {
     this.waitingSince = null;
-    const snapshot = this.engine.snapshot();
-    const { last } = this;
-    if (snapshot === last || snapshot.kind === 'refusal') return null;
-    if (last?.kind === 'value' && isSame(last.value, snapshot.value)) return null;
-    this.last = snapshot;
     // What came with the headers is not looked at later than that.
-    const at = this.headersAt !== undefined && t <= this.headersAt + WITH_HEADERS_MS ? this.newest : t;
-    return { kind: 'partial', t: at, length: this.length, value: snapshot.value };
+    return this.headersAt !== undefined && t <= this.headersAt + WITH_HEADERS_MS ? this.newest : t;
   }
 }
 

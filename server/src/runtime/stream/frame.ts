@@ -69,10 +69,21 @@ export interface Hold {
   readonly at?: SourceRange;
 }
 
+/** A check on the value of a row that was asked for the first time, turned, or was decided. */
+export interface CheckChange {
+  readonly id: number;
+  readonly name: string;
+  readonly expression: string;
+  readonly holds: boolean;
+  readonly decided: boolean;
+}
+
 export interface Frame {
   readonly chunk: Chunk;
   readonly length: number;
   readonly value: readonly ValueChange[];
   readonly fields: readonly FieldChange[];
   readonly refusal?: string | null;
+  readonly sampled?: number;
+  readonly checks?: readonly CheckChange[];
 }
