@@ -1,7 +1,7 @@
 /**
  * Keys between server and client. The server reads the environment and `.env` files; the client has the editor's secret
  * storage and can ask the person. Values cross only as answers, for the one run that needs them, and are never kept by the
- * server.
+ * server. Where the client has sealed its values, they are that here (`client/src/keys/seal.ts`).
  */
 
 /** Where the value of a variable comes from, nearest first: a later one counts only when the earlier ones have none. */

@@ -7,6 +7,7 @@ import { registerCommands } from './commands';
 import { KeyDestinations } from './keys/keyDestinations';
 import { KeyQuestions } from './keys/keyQuestions';
 import { KeyStore } from './keys/keyStore';
+import { createSeal } from './keys/seal';
 import { LanguageServer } from './languageClient';
 import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
@@ -26,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   const language = new LanguageServer(
     context.asAbsolutePath('dist/server.js'),
     checkPages(context.extensionUri),
-    new KeyQuestions(keys.store, keys.destinations),
+    new KeyQuestions(keys.store, keys.destinations, createSeal()),
     output,
   );
   const storage = context.storageUri ?? context.globalStorageUri;

@@ -183,11 +183,15 @@ export class LanguageServer implements RunServer, vscode.Disposable {
 
   private async launch(): Promise<Running> {
     const library = await load();
-    const entry = { module: this.module, transport: library.TransportKind.ipc };
+    const entry = {
+      module: this.module,
+      transport: library.TransportKind.ipc,
+      options: { env: this.keys.seal.environment },
+    };
     const client = new library.LanguageClient(
       'bamlLive',
       'BAML Live',
-      { run: entry, debug: { ...entry, options: { execArgv: ['--nolazy', '--inspect=6009'] } } },
+      { run: entry, debug: { ...entry, options: { ...entry.options, execArgv: ['--nolazy', '--inspect=6009'] } } },
       this.options(library),
     );
     this.current = { client, library };

@@ -37,6 +37,9 @@ function serve(): void {
   process.on('unhandledRejection', report);
 
   const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed, keepRoomForNew);
-  startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked(), true);
+  // Neither a project nor a program that is started from here finds it.
+  const seal = process.env['BAML_LIVE_SEAL'];
+  delete process.env['BAML_LIVE_SEAL'];
+  startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked(), true, seal);
   connection.listen();
 }

@@ -42,7 +42,7 @@ import { Workspace } from './lsp/workspace';
 /**
  * Serves the connection until it closes. The caller has created the connection and has not begun to listen. `version` is told
  * to the client; `worked` is called after changes and after what they made necessary; `rehearses` warms the code up in the first
- * pause.
+ * pause; `seal` opens the keys that the client sends (`lsp/environment/seal.ts`).
  */
 export function startServer(
   connection: Connection,
@@ -50,6 +50,7 @@ export function startServer(
   version?: string,
   worked: () => void = () => undefined,
   rehearses = false,
+  seal?: string,
 ): void {
   const now = () => host.now();
   const documents: Documents = new Documents(() => {
@@ -84,7 +85,9 @@ export function startServer(
   const startRuns = async () => {
     const loaded = await import('./lsp/runs');
     const keys = {
-      keeper: settings.keepsKeys ? loaded.keeperOf(connection) : loaded.silentKeeper((name) => host.env(name)),
+      keeper: settings.keepsKeys
+        ? loaded.keeperOf(connection, loaded.sealOpener(seal))
+        : loaded.silentKeeper((name) => host.env(name)),
       folders: () => workspace.paths,
       envFileNames: () => settings.current.envFiles,
     };

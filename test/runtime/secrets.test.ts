@@ -4,6 +4,7 @@ import {
   headerSecrets,
   isSecretHeader,
   maskContent,
+  maskCut,
   maskSecrets,
   publicUrl,
   secretForms,
@@ -60,6 +61,11 @@ describe('secrets', () => {
     for (const name of ['content-type', 'accept', 'x-title', 'monkey', 'x-tokens-left', 'openai-organization']) {
       assert.ok(!isSecretHeader(name), name);
     }
+  });
+
+  it('are masked in text that was cut off inside one', () => {
+    assert.equal(maskCut(`no ${KEY}, no ${KEY.slice(0, 12)}`, secretForms([KEY])), 'no ***, no ***');
+    assert.equal(maskCut('say sk-', secretForms([KEY])), 'say sk-');
   });
 
   it('are not in a URL that may be shown', () => {

@@ -44,6 +44,10 @@ export interface TestClientOptions {
   readonly initializationOptions?: unknown;
   /** The section `bamlLive` of the settings, asked for whenever the server wants to know. */
   readonly settings?: () => unknown;
+  /** What opens the keys it sends. */
+  readonly seal?: string;
+  /** Hears every byte of the traffic, in both directions. */
+  readonly tap?: (bytes: Buffer) => void;
   /** Registers further handlers before anything is sent. */
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
@@ -83,8 +87,9 @@ export async function connect(
   client: TestClientOptions = {},
 ): Promise<TestClient> {
   const [up, down] = [new PassThrough(), new PassThrough()];
+  if (client.tap) for (const way of [up, down]) way.on('data', client.tap);
   const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { ...createNodeHost(), ...host });
+  startServer(server, { ...createNodeHost(), ...host }, undefined, undefined, false, client.seal);
   server.listen();
 
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

@@ -10,6 +10,7 @@ import type {
 } from '../../../protocol/keys';
 import type { KeyDestinations } from './keyDestinations';
 import type { KeyStore } from './keyStore';
+import type { Seal } from './seal';
 
 export class KeyQuestions {
   private last: Promise<unknown> = Promise.resolve();
@@ -17,18 +18,23 @@ export class KeyQuestions {
   constructor(
     private readonly store: KeyStore,
     private readonly destinations: KeyDestinations,
+    readonly seal: Seal,
   ) {}
 
   async stored({ names }: StoredKeysParams): Promise<StoredKeysResult> {
-    return { values: vscode.workspace.isTrusted ? await this.store.values(names) : {} };
+    const values = vscode.workspace.isTrusted ? await this.store.values(names) : {};
+    return {
+      values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.seal.close(name, value)])),
+    };
   }
 
   missing(params: MissingKeyParams, token: vscode.CancellationToken): Promise<MissingKeyResult> {
     return this.inTurn(async () => {
       // Meanwhile another run may have got the answer.
       const known = (await this.store.values([params.name]))[params.name];
-      if (known !== undefined || token.isCancellationRequested) return { value: known ?? null };
-      return { value: (await askForKey(params.name, this.store, params, token)) ?? null };
+      if (token.isCancellationRequested) return { value: null };
+      const value = known ?? (await askForKey(params.name, this.store, params, token));
+      return { value: value === undefined ? null : this.seal.close(params.name, value) };
     });
   }
 

@@ -32,6 +32,7 @@ import { canonicalUri, pathOf } from './uris';
 
 export { EditorModels } from './editorModels';
 export { keeperOf, silentKeeper } from './environment/keyKeeper';
+export { sealOpener } from './environment/seal';
 
 /** Parameters as they come over the wire. */
 export type RunRequestParams = RunParams & { readonly partialResultToken: string };

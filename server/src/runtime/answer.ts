@@ -4,7 +4,7 @@
  */
 import type { RunFailure } from './errors';
 import type { AnswerFormat, Delta, ProviderEvent, WireEvent } from './providers/answerFormat';
-import { maskSecrets, StreamMask } from './secrets';
+import { maskCut, maskSecrets, StreamMask } from './secrets';
 import type { Chunk, Usage } from './stream/frame';
 import { awsEventStream } from './transport/awsEventStream';
 import { eventStream, LONGEST_EVENT, type EventHandler } from './transport/eventStream';
@@ -223,7 +223,7 @@ export class Answer {
   }
 
   private shown(body: string): string {
-    return excerpt(maskSecrets(body, this.settings.secrets));
+    return excerpt(maskCut(body, this.settings.secrets));
   }
 
   private fail(failure: RunFailure): void {

@@ -12,6 +12,7 @@ import type { RunPlan } from './plan';
 import { replayArrivals } from './replayArrivals';
 import { recordedSchema } from './recordedSchema';
 import type { RecordingHeader } from './recording';
+import { maskSecrets } from './secrets';
 import type { FinishedStep, Outcome, RunStep } from './step';
 import { AnswerWatch, type AnswerEnd } from './stream/answerWatch';
 import type { Chunk, Frame, Usage } from './stream/frame';
@@ -66,7 +67,7 @@ export async function* executeRun(
       }
     }
   } catch (error) {
-    yield { type: 'finished', t, outcome: { kind: 'failed', error: internal(error) }, fields: [] };
+    yield { type: 'finished', t, outcome: { kind: 'failed', error: internal(error, plan) }, fields: [] };
   }
 }
 
@@ -160,8 +161,9 @@ const HINTS: Readonly<Record<string, string>> = {
   tool_use: TOOL_CALL,
 };
 
-function internal(error: unknown): RunFailure {
-  const reason = error instanceof Error ? error.message : String(error);
+function internal(error: unknown, plan: RunPlan): RunFailure {
+  const said = error instanceof Error ? error.message : String(error);
+  const reason = plan.kind === 'live' ? maskSecrets(said, plan.secrets) : said;
   return { kind: 'internal', message: `BAML Live made a mistake: ${reason}` };
 }
 

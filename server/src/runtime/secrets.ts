@@ -38,11 +38,23 @@ export function isSecretHeader(name: string): boolean {
   );
 }
 
+/** Parameters of a URL whose value is a secret wherever it comes from. */
+export function isSecretParameter(name: string): boolean {
+  return isSecretHeader(name) || /^(?:code|sig|subscription-key|pwd|access[-_]?key)$/i.test(name);
+}
+
 /** `text` with every secret replaced, for words, error bodies and URLs. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   let masked = text;
   for (const secret of secrets) if (masked.includes(secret)) masked = masked.replaceAll(secret, MASK);
   return masked;
+}
+
+/** The same for text that may have been cut off anywhere: half of a secret or more at its end is replaced, too. */
+export function maskCut(text: string, secrets: readonly string[]): string {
+  const masked = maskSecrets(text, secrets);
+  const end = Math.max(0, ...secrets.map((secret) => (isLong(secret) ? halfAtEnd(masked, secret) : 0)));
+  return end ? masked.slice(0, masked.length - end) + MASK : masked;
 }
 
 /** `text` with every secret replaced that is long enough to be one; for prompts and arguments. */
@@ -95,7 +107,7 @@ export class StreamMask {
     const rest = this.held;
     const text = this.passed + rest;
     this.held = '';
-    return rest && this.secrets.some((secret) => endsInHalf(text, secret)) ? MASK : rest;
+    return rest && this.secrets.some((secret) => halfAtEnd(text, secret) > 0) ? MASK : rest;
   }
 
   /** Occurrences in order, longest secret first where they overlap. */
@@ -123,13 +135,13 @@ export class StreamMask {
   }
 }
 
-/** Whether `text` ends in the beginning of a secret that is at least half of it. */
-function endsInHalf(text: string, secret: string): boolean {
+/** How many characters at the end of `text` are the beginning of a secret, if they are at least half of it; else 0. */
+function halfAtEnd(text: string, secret: string): number {
   const least = Math.max(LEAST_IN_TEXT, Math.ceil(secret.length / 2));
   for (let length = Math.min(text.length, secret.length); length >= least; length--) {
-    if (text.endsWith(secret.slice(0, length))) return true;
+    if (text.endsWith(secret.slice(0, length))) return length;
   }
-  return false;
+  return 0;
 }
 
 function isLong(secret: string): boolean {

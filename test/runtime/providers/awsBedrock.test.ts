@@ -59,6 +59,7 @@ describe('aws-bedrock', () => {
     [{ model: 'm' }, /Client `Main` needs `region`/],
     [{ model: 'm', region: 'evil.example.com/' }, /`region` of client `Main` is none/],
     [{ model: 'm', region: 'r', access_key_id: 'a' }, /both must be provided/],
+    [{ model: 'm', region: 'r', endpoint_url: 'http://me:pw@h' }, /`endpoint_url` of client `Main` has a user name/],
     [{ model: 'm', region: 'r', endpoint_url: 'nowhere' }, /`endpoint_url` of client `Main` is not a web address/],
     [{ model: 'm', region: 'r', temperature: 1 }, /option `temperature`, which aws-bedrock does not know/],
     [

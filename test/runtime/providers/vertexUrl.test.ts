@@ -6,7 +6,7 @@ describe('the URL of Vertex AI', () => {
   const build = (options: Record<string, string>, more: Partial<VertexTarget> = {}) => {
     const client = optionsOf(options);
     const target = { model: 'm', isClaude: false, streaming: true, query: new Map(), project: 'p', ...more };
-    return { url: takeVertexUrl(client, target), problems: client.problems };
+    return { ...takeVertexUrl(client, target), problems: client.problems };
   };
 
   it('names region, project, publisher, model and what is wanted of it', () => {
@@ -26,6 +26,12 @@ describe('the URL of Vertex AI', () => {
       { credentials: 'project' },
       '/locations/us/publishers/google/models/m:generateContent',
     ]);
+  });
+
+  it('holds no credentials; they become a header', () => {
+    const { url, basic, secrets } = build({ base_url: 'http://me:p%40ss@h/x' }, { streaming: false });
+    assert.deepEqual([url, basic], ['http://h/x/m:generateContent', `Basic ${btoa('me:p@ss')}`]);
+    assert.deepEqual(secrets, [btoa('me:p@ss').replace(/=+$/, ''), 'me', 'p@ss']);
   });
 
   const wrong: [Record<string, string>, RegExp][] = [

@@ -83,7 +83,7 @@ describe('the beginning of a body', () => {
     push('x'.repeat(50));
     push('é');
     end();
-    assert.equal(await readExcerpt(body, 10, new AbortController().signal), `${'x'.repeat(10)}…`);
+    assert.equal(await readExcerpt(body, 10, new AbortController().signal), 'x'.repeat(10));
     assert.equal(await readExcerpt(null, 10, new AbortController().signal), '');
   });
 

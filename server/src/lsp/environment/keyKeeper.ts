@@ -2,6 +2,7 @@
 import { CancellationTokenSource, type CancellationToken, type Connection } from 'vscode-languageserver/node';
 import type { KeyDestinationParams, MissingKeyParams } from '../../../../protocol/keys';
 import { KeyDestinationRequest, MissingKeyRequest, StoredKeysRequest } from '../../../../protocol/lsp';
+import type { OpenSeal } from './seal';
 
 export interface KeyKeeper {
   /** What is stored under these names. */
@@ -12,23 +13,24 @@ export interface KeyKeeper {
   agree(params: KeyDestinationParams, signal: AbortSignal): Promise<boolean>;
 }
 
-/** The keeper behind a connection whose client can do this. What the client does not answer well is a no. */
-export function keeperOf(connection: Connection): KeyKeeper {
+/** The keeper behind a connection whose client can do this. What the client does not answer well is a no. `open` reads its values. */
+export function keeperOf(connection: Connection, open: OpenSeal): KeyKeeper {
   return {
     async stored(names) {
       if (!names.length) return new Map();
       const result: unknown = await connection.sendRequest(StoredKeysRequest, { names }).catch(() => undefined);
       const values: unknown = isRecord(result) ? result['values'] : undefined;
       const wanted = new Set(names);
-      const texts = Object.entries(isRecord(values) ? values : {}).filter(
-        (entry): entry is [string, string] => wanted.has(entry[0]) && typeof entry[1] === 'string',
-      );
+      const texts = Object.entries(isRecord(values) ? values : {}).flatMap(([name, sealed]): [string, string][] => {
+        const value = wanted.has(name) && typeof sealed === 'string' ? open(name, sealed) : undefined;
+        return value === undefined ? [] : [[name, value]];
+      });
       return new Map(texts);
     },
     async ask(params, signal) {
       const result = await question(signal, (token) => connection.sendRequest(MissingKeyRequest, params, token));
-      const value: unknown = isRecord(result) ? result['value'] : undefined;
-      return typeof value === 'string' && value !== '' ? value : undefined;
+      const sealed: unknown = isRecord(result) ? result['value'] : undefined;
+      return (typeof sealed === 'string' && open(params.name, sealed)) || undefined;
     },
     async agree(params, signal) {
       const result = await question(signal, (token) => connection.sendRequest(KeyDestinationRequest, params, token));

@@ -68,7 +68,14 @@ function takeUrl(options: ClientOptions, region: string, streaming: boolean): st
   const endpoint = options.takeString('endpoint_url') ?? `https://bedrock-runtime.${region}.amazonaws.com`;
   const method = streaming ? 'converse-stream' : 'converse';
   const url = `${endpoint.replace(/\/$/, '')}/model/${encodeURIComponent(model ?? '')}/${method}`;
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed?.username || parsed?.password) {
+    options.complain(
+      `The \`endpoint_url\` of client \`${options.client}\` has a user name or a password in it. Take it out: requests to AWS are signed instead.`,
+    );
+    return '';
+  }
+  if (parsed && /^https?:$/.test(parsed.protocol)) return url;
   options.complain(
     `The \`endpoint_url\` of client \`${options.client}\` is not a web address: it must begin with https://.`,
   );

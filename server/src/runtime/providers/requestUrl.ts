@@ -1,5 +1,6 @@
 /** The URL of a request: `base_url`, the provider's path, `query_params`. */
 import type { ClientOptions } from '../clientOptions';
+import { isSecretParameter } from '../secrets';
 
 export interface RequestUrl {
   readonly url: string;
@@ -39,18 +40,26 @@ export function requestUrl(provider: Address, options: ClientOptions, path: stri
     }
     return { url: '', secrets: [] };
   }
-  const secrets = [...query].filter(([name]) => name === 'key').map(([, value]) => value);
-  const inUrl = url.searchParams.get('key');
-  if (inUrl) secrets.push(inUrl);
   for (const [name, value] of query) url.searchParams.append(name, value);
-  if (!url.username && !url.password) return { url: url.href, secrets };
+  const secrets = querySecrets(url);
+  const person = takePerson(url);
+  return { url: url.href, secrets: [...secrets, ...person.secrets], ...(person.basic && { basic: person.basic }) };
+}
 
+/** Values in the query whose name says that they prove who is asking. */
+export function querySecrets(url: URL): string[] {
+  return [...url.searchParams].flatMap(([name, value]) => (isSecretParameter(name) && value ? [value] : []));
+}
+
+/** Takes name and password out of a URL. `basic` is the header that stands for them; absent when there are none. */
+export function takePerson(url: URL): { readonly basic?: string; readonly secrets: readonly string[] } {
+  if (!url.username && !url.password) return { secrets: [] };
   const user = decode(url.username);
   const password = decode(url.password);
   url.username = '';
   url.password = '';
   const encoded = btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)));
-  return { url: url.href, basic: `Basic ${encoded}`, secrets: [...secrets, user, password].filter(Boolean) };
+  return { basic: `Basic ${encoded}`, secrets: [encoded.replace(/=+$/, ''), user, password].filter(Boolean) };
 }
 
 function parseUrl(text: string): URL | undefined {

@@ -31,21 +31,21 @@ function request(call: ProviderCall): ProviderRequest {
   const query = options.takeStringMap('query_params');
   const key = query.get('key');
   const access = takeVertexAccess(options, key !== undefined);
-  const url = takeVertexUrl(options, { model: model ?? '', isClaude, streaming, query, project: access.project });
-  const { headers, secrets } = requestHeaders(options, { streaming });
+  const where = takeVertexUrl(options, { model: model ?? '', isClaude, streaming, query, project: access.project });
+  const { headers, secrets } = requestHeaders(options, { streaming, basic: where.basic });
   const content = isClaude ? claudeContent(call) : geminiContent(call);
   const shownOptions = new Map(options.rest());
   if (isClaude) addClaudeDefaults(shownOptions);
   const body = new Map<string, RequestText>([...shownOptions].map(([name, value]) => [name, optionJson(value)]));
   for (const [name, value] of content) body.set(name, value);
   return {
-    url,
+    url: where.url,
     headers,
     body: jsonMembers(body),
     ...(access.authorization ? { authorization: access.authorization } : {}),
     shownOptions,
     answers: isClaude ? 'anthropic' : 'vertex',
-    secrets: [...secrets, ...access.secrets, ...(key === undefined ? [] : [key])],
+    secrets: [...secrets, ...access.secrets, ...where.secrets],
     keyVariables: access.variables,
   };
 }

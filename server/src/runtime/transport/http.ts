@@ -2,7 +2,7 @@
 import { FailedRun } from '../errors';
 import type { RunHost } from '../host';
 import type { ReadyRequest } from '../request/plannedRequest';
-import { maskSecrets, publicUrl } from '../secrets';
+import { maskCut, maskSecrets, publicUrl } from '../secrets';
 import { connectionFailure } from './connectionFailure';
 import { readExcerpt } from './reads';
 import { statusFailure } from './statusFailure';
@@ -129,8 +129,7 @@ async function failedStatus(
       status: response.status,
       statusText: response.statusText,
       retryAfter: masked(response.headers.get('retry-after'), discretion),
-      // Masked before anything is cut off: half a key is no longer recognized.
-      body: maskSecrets(body, discretion.secrets),
+      body: maskCut(body, discretion.secrets),
       keyVariables: discretion.keyVariables,
     }),
   );

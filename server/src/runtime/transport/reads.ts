@@ -91,5 +91,5 @@ export async function readExcerpt(
     signal.removeEventListener('abort', stop);
     stop();
   }
-  return text.length > limit ? `${text.slice(0, limit)}…` : text;
+  return text.slice(0, limit);
 }
