@@ -5,6 +5,7 @@
 import type { AliasType, ClassType, Constraint, Field, Schema, Type, TypeAttributes } from '../../ir/schema';
 import type { OutputType } from '../stream/engine';
 import { rememberedIn, type Remembered } from './remembered';
+import { shaped } from './shaped';
 import { blockOf, isOptional, type Member, type Members, type Mode, type Ty, type TyBase, type Types } from './types';
 
 type Form = 'streaming' | Mode;
@@ -134,18 +135,18 @@ class Compiler {
     const declared = this.declaredForm(type, 'final', {});
     switch (type.kind) {
       case 'list':
-        return {
+        return shaped({
           ...this.base(type, attrs, declared),
           kind: 'list',
           item: this.streaming(type.item, { notNull: true, done: attrs.done }),
-        };
+        });
       case 'map':
-        return {
+        return shaped({
           ...this.base(type, attrs, declared),
           kind: 'map',
           key: this.streaming(type.key, { notNull: true, done: attrs.done }),
           value: this.streaming(type.value, { notNull: true, done: attrs.done }),
-        };
+        });
       case 'union':
         return this.union(type, attrs, declared, (variant) =>
           this.streaming(variant, { notNull: true, done: attrs.done }),
@@ -164,10 +165,11 @@ class Compiler {
     const inner = this.streaming(type, {});
     const nullTy = this.leaf(NULL, {}, 'streaming', null);
     if (inner.kind === 'union' && !inner.done && inner.constraints.length === 0) {
-      return { ...inner, id: this.nextId++, variants: [...inner.variants, asVariant(nullTy, false)], nullable: true };
+      const variants = [...inner.variants, asVariant(nullTy, false)];
+      return shaped({ ...inner, id: this.nextId++, variants, nullable: true });
     }
     // A value that does not cast is not asked for the constraints of a required field: they act in the final reading only.
-    return {
+    return shaped({
       id: this.nextId++,
       kind: 'union',
       variants: [asVariant({ ...inner, withState: false, id: this.nextId++ }, false), asVariant(nullTy, false)],
@@ -180,7 +182,7 @@ class Compiler {
       constraints: [],
       source: type,
       declared: inner.declared,
-    };
+    });
   }
 
   /** The type as declared. */
@@ -189,14 +191,14 @@ class Compiler {
     const attrs = this.attributes(type, passed);
     switch (type.kind) {
       case 'list':
-        return { ...this.base(type, attrs, null), kind: 'list', item: this.declaredForm(type.item, mode, {}) };
+        return shaped({ ...this.base(type, attrs, null), kind: 'list', item: this.declaredForm(type.item, mode, {}) });
       case 'map':
-        return {
+        return shaped({
           ...this.base(type, attrs, null),
           kind: 'map',
           key: this.declaredForm(type.key, mode, {}),
           value: this.declaredForm(type.value, mode, {}),
-        };
+        });
       case 'union':
         return this.union(type, attrs, null, (variant) => this.declaredForm(variant, mode, {}));
       default:
@@ -209,15 +211,19 @@ class Compiler {
     const all = distinctVariants(type).map((variant) => asVariant(form(variant), base.asksAlways));
     // Null is tried last, wherever it was written.
     const variants = [...all.filter(({ kind }) => kind !== 'null'), ...all.filter(({ kind }) => kind === 'null')];
-    return {
+    return shaped({
       ...base,
       kind: 'union',
       variants,
       nullable: variants.some((variant) => variant.kind === 'null'),
-    };
+    });
   }
 
   private leaf(type: Type, attrs: Attrs, form: Form, declared: Ty | null): Ty {
+    return shaped(this.leafParts(type, attrs, form, declared));
+  }
+
+  private leafParts(type: Type, attrs: Attrs, form: Form, declared: Ty | null): Ty {
     const base = this.base(type, attrs, declared);
     const streaming = form === 'streaming';
     switch (type.kind) {
@@ -273,23 +279,8 @@ class Compiler {
     const key = `${mode} ${decl.name}`;
     const known = this.members.get(key);
     if (known !== undefined) return known;
-    let fields: readonly Member[] | null = null;
-    let byName: Map<string, number> | null = null;
-    const build = (): readonly Member[] =>
-      (fields ??= decl.fields.filter((field) => field.skip !== true).map((field) => this.member(decl, field, mode)));
-    const members: Members = {
-      fields: build,
-      byName: () => {
-        if (byName !== null) return byName;
-        byName = new Map();
-        build().forEach((member, index) => {
-          if (byName!.has(member.rendered)) return;
-          byName!.set(member.rendered, index);
-        });
-        return byName;
-      },
-      known: () => mode !== 'done' || this.knowsAll || this.knownDone.has(decl.name),
-    };
+    const isKnown = (): boolean => mode !== 'done' || this.knowsAll || this.knownDone.has(decl.name);
+    const members = new ClassMembers(decl, isKnown, (field) => this.member(decl, field, mode));
     this.members.set(key, members);
     return members;
   }
@@ -330,7 +321,35 @@ class Compiler {
   }
 }
 
-const asVariant = (ty: Ty, asksAlways: boolean): Ty => ({ ...ty, inUnion: true, asksAlways });
+/** A class of its own, not an object of functions: they are asked for with every token. */
+class ClassMembers implements Members {
+  private made: readonly Member[] | null = null;
+  private names: ReadonlyMap<string, number> | null = null;
+  constructor(
+    private readonly decl: ClassType,
+    private readonly isKnown: () => boolean,
+    private readonly member: (field: Field) => Member,
+  ) {}
+
+  fields(): readonly Member[] {
+    return (this.made ??= this.decl.fields.filter((field) => field.skip !== true).map((field) => this.member(field)));
+  }
+
+  byName(): ReadonlyMap<string, number> {
+    if (this.names !== null) return this.names;
+    const names = new Map<string, number>();
+    this.fields().forEach(({ rendered }, index) => {
+      if (!names.has(rendered)) names.set(rendered, index);
+    });
+    return (this.names = names);
+  }
+
+  known(): boolean {
+    return this.isKnown();
+  }
+}
+
+const asVariant = (ty: Ty, asksAlways: boolean): Ty => shaped({ ...ty, inUnion: true, asksAlways });
 
 /** A union whose variants are all the same type is that type, with the attributes of both. */
 function simplified(type: Type): Type {

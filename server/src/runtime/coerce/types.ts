@@ -65,10 +65,10 @@ export type Ty = ScalarTy | LiteralTy | EnumTy | ClassTy | ListTy | MapTy | Unio
 
 /** The fields of a class in one mode, built when first needed. */
 export interface Members {
-  readonly fields: () => readonly Member[];
-  readonly byName: () => ReadonlyMap<string, number>;
+  fields(): readonly Member[];
+  byName(): ReadonlyMap<string, number>;
   /** Whether the official partial parser knows the class in this mode. */
-  readonly known: () => boolean;
+  known(): boolean;
 }
 
 export interface Member {

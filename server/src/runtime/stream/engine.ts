@@ -27,6 +27,7 @@ import type { Chunk, FieldChange, Frame } from './frame';
 import { evaluateConstraint } from '../coerce/evaluate';
 import { correctedEngine } from '../quirks/corrected';
 import { ALL_CORRECTIONS, type Corrections } from '../quirks/catalog';
+import { keepShapes } from './keptShapes';
 import { Reading } from './reading';
 
 /** The type an answer is read with. */
@@ -72,6 +73,7 @@ export interface EngineOptions {
 
 /** An engine for one answer of type `output`. */
 export function createEngine(output: OutputType, options: EngineOptions = {}): Engine {
+  keepShapes((kept) => new Reading(kept, evaluateConstraint));
   if (options.mode !== 'corrected') return new Reading(output, evaluateConstraint);
   return correctedEngine(output, evaluateConstraint, options.corrections ?? ALL_CORRECTIONS);
 }

@@ -3,6 +3,7 @@
  * withheld. The place may allow several lists and maps; which of them the value was read as makes no difference then.
  */
 import { typeLabel } from '../coerce/failure';
+import { shaped } from '../coerce/shaped';
 import type { Ty } from '../coerce/types';
 
 /** The declared form of a type, where that is of the same kind. */
@@ -58,7 +59,7 @@ function below(ty: Ty, depth: number, partsOf: (ty: Ty, depth: number) => readon
 function joined(ty: Ty, all: readonly Ty[]): Ty | null {
   const parts = [...new Map(all.map((part) => [typeLabel(part), part])).values()];
   if (parts.length < 2) return parts[0] ?? null;
-  return { ...ty, ...PLAIN, kind: 'union', id: --lastId, variants: parts };
+  return shaped({ ...ty, ...PLAIN, kind: 'union', id: --lastId, variants: parts });
 }
 
 const PLAIN = {
