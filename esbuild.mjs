@@ -81,7 +81,13 @@ const ship = [
     ...common,
     platform: 'browser',
     format: 'iife',
-    entryPoints: { webview: 'webview/src/main.ts', 'webview-style': 'webview/src/views/style.css' },
+    entryPoints: {
+      webview: 'webview/src/main.ts',
+      'webview-style': 'webview/src/views/style.css',
+      // What an exported page has besides: a stand-in for the editor, and colours.
+      standalone: 'webview/src/standalone.ts',
+      'standalone-style': 'webview/src/standalone.css',
+    },
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     outdir: dist,

@@ -1,6 +1,7 @@
 /** The messages between the extension host and the panel: two closed unions, switched exhaustively on both sides. */
 import type { ClientChoice } from './clients';
 import type { FunctionInfo } from './functions';
+import type { FromViewRecords } from './records';
 import type { WhatIf } from './whatIf';
 import type { Json, RunEvent, SourceLocation } from './run';
 
@@ -69,6 +70,7 @@ export interface RecordingInfo {
 }
 
 export type FromView =
+  | FromViewRecords
   | { readonly type: 'ready' }
   | { readonly type: 'select'; readonly selection: Selection }
   | { readonly type: 'run'; readonly selection: Selection; readonly args: Readonly<Record<string, Json>> }

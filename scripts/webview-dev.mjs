@@ -22,6 +22,8 @@ export async function build() {
       webview: 'webview/src/main.ts',
       dev: 'webview/dev/dev.ts',
       'webview-style': 'webview/src/views/style.css',
+      standalone: 'webview/src/standalone.ts',
+      'standalone-style': 'webview/src/standalone.css',
     },
     bundle: true,
     platform: 'browser',
@@ -33,8 +35,8 @@ export async function build() {
     outdir: out,
     logLevel: 'warning',
   });
-  for (const file of ['index.html', 'themes.css'])
-    cpSync(path.join(root, 'webview', 'dev', file), path.join(out, file));
+  cpSync(path.join(root, 'webview', 'dev', 'index.html'), path.join(out, 'index.html'));
+  cpSync(path.join(root, 'webview', 'src', 'themes.css'), path.join(out, 'themes.css'));
 }
 
 /** Serves out/webview-dev on the loopback interface. Gives the address and how to stop. */

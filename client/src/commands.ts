@@ -1,6 +1,7 @@
 /** The commands of the palette, the lenses and the keys. */
 import * as vscode from 'vscode';
 import type { FunctionInfo, RunTarget } from '../../protocol/functions';
+import { isExportFormat } from '../../protocol/records';
 import type { KeyDestinations } from './keys/keyDestinations';
 import type { KeyStore } from './keys/keyStore';
 import { manageKeys } from './keys/manageKeys';
@@ -22,6 +23,9 @@ export function registerCommands(
     replay: () => playground.activeOrNew().command('replay'),
     openRecording: () => playground.activeOrNew().openRecording(),
     saveRecording: () => playground.activeOrNew().saveRecording(),
+    exportRun: (format) => playground.activeOrNew().records.exportRun(isExportFormat(format) ? format : null),
+    copyAsMarkdown: () => playground.activeOrNew().records.exportRun('copy'),
+    openAsText: () => playground.activeOrNew().records.openAsText(),
     showRequest: () => request('showRequest', playground, server, requests),
     copyAsCurl: () => request('copyAsCurl', playground, server, requests),
     manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),

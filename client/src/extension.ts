@@ -10,6 +10,7 @@ import { KeyStore } from './keys/keyStore';
 import { createSeal } from './keys/seal';
 import { LanguageServer } from './languageClient';
 import { onDidChangeLanguageFeatures } from './languageFeatures';
+import { ExportPort, redactedPaths } from './playground/exportPort';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
 import { keptFolder, projectFolder, watchProject } from './playground/recordingFolders';
 import { Recordings } from './playground/recordings';
@@ -34,12 +35,14 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   const recordings = new Recordings({
     kept: keptFolder(vscode.Uri.joinPath(storage, 'runs')),
     project: projectFolder(),
+    redact: redactedPaths,
     log: (message) => output.warn(message),
     changed: () => playground.recordingsChanged(),
     newId: () => randomUUID().slice(0, 8),
   });
   const requests = new RequestViewer((params) => language.requestPreview(params));
-  const playground = new Playground(context.extensionUri, language, recordings, requests, output);
+  const exports = new ExportPort(vscode.Uri.joinPath(context.extensionUri, 'dist'));
+  const playground = new Playground(context.extensionUri, language, recordings, requests, exports, output);
   ending = async () => {
     await playground.finish();
     await language.stop();
@@ -49,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     output,
     language,
     requests,
+    exports,
     registerCommands(playground, language, keys, requests, output),
     showRunState(playground),
     showCheckPages(context.extensionUri),

@@ -5,6 +5,7 @@ import type { Comparison } from '../../protocol/comparison';
 import type { WhatIf } from '../../protocol/whatIf';
 import type { FunctionInfo } from '../../protocol/functions';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
+import type { FromViewRecords } from '../../protocol/records';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
 
 export interface State {
@@ -78,6 +79,8 @@ export type Message =
   | { readonly type: 'forgetWhatIf' }
   /** Shows the run on screen as the types are written now, at once. */
   | { readonly type: 'reread' }
+  /** About recordings, exports, comparisons: for the host. */
+  | { readonly type: 'records'; readonly message: FromViewRecords }
   | { readonly type: 'save' }
   | { readonly type: 'open' }
   | { readonly type: 'dismiss' };

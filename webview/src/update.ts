@@ -72,6 +72,7 @@ export function update(state: State, message: Message): State {
       return isLive(state) ? { ...state, stopping: true } : state.asked ? { ...state, asked: false } : state;
     case 'dismiss':
       return { ...state, notice: null, details: false };
+    case 'records':
     case 'save':
     case 'open':
     case 'request':
@@ -112,6 +113,8 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'tryWithout':
     case 'removeAttribute':
       return [message];
+    case 'records':
+      return [message.message];
     case 'save':
       return [{ type: 'saveRecording' }];
     case 'open':

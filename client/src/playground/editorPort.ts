@@ -1,7 +1,10 @@
 /** What a panel asks of the editor: dialogs, places in files, trust and the log. */
 import * as vscode from 'vscode';
-import type { Recording, SourceLocation } from '../../../protocol/run';
+import type { ExportFormat } from '../../../protocol/records';
+import type { Recording, RunEvent, SourceLocation } from '../../../protocol/run';
 import { writeRecording } from '../../../protocol/recording';
+import { redacted } from '../../../protocol/redaction';
+import { redactedPaths, type ExportPort } from './exportPort';
 import { readText } from './recordingFolders';
 import { fileName, parse } from './recordings';
 import type { RequestPreviewParams } from '../../../protocol/request';
@@ -16,6 +19,7 @@ export class EditorPort implements EditorPorts {
   constructor(
     private readonly output: vscode.LogOutputChannel,
     private readonly requests: RequestViewer,
+    private readonly exports: { readonly port: ExportPort; readonly window: string },
     readonly changed: () => void,
     /** The column the window asking is in. */
     private readonly column: () => vscode.ViewColumn | undefined,
@@ -58,12 +62,20 @@ export class EditorPort implements EditorPorts {
       filters: FILTERS,
       title: 'Save Recording',
     });
-    if (uri) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(writeRecording(recording)));
+    if (uri) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(writeRecording(redacted(recording, redactedPaths()))));
   }
 
   async open(): Promise<Recording | undefined> {
     const [uri] = (await vscode.window.showOpenDialog({ filters: FILTERS, title: 'Open Recording' })) ?? [];
     return uri && parse(await readText(uri));
+  }
+
+  async exportRun(events: readonly RunEvent[], format: ExportFormat | null): Promise<void> {
+    await this.exports.port.exportRun(events, format);
+  }
+
+  openAsText(source: () => readonly RunEvent[]): Promise<void> {
+    return this.exports.port.openAsText(this.exports.window, source);
   }
 
   showRequest(params: RequestPreviewParams): Promise<void> {

@@ -1,9 +1,10 @@
 /** Whether a message of the view is one the relay knows. A webview is a web page: what it sends is checked. */
+import type { FromViewRecords } from '../../../protocol/records';
 import type { FromView } from '../../../protocol/webview';
 
 type Shape = (message: Record<string, unknown>) => boolean;
 
-const SHAPES: Record<FromView['type'], Shape> = {
+const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
   ready: () => true,
   select: ({ selection }) => isSelection(selection),
   run: ({ selection, args }) => isSelection(selection) && isRecord(args),
@@ -19,9 +20,9 @@ const SHAPES: Record<FromView['type'], Shape> = {
   error: ({ message }) => typeof message === 'string',
 };
 
-export function isFromView(message: unknown): message is FromView {
+export function isFromView(message: unknown): message is Exclude<FromView, FromViewRecords> {
   if (!isRecord(message) || typeof message.type !== 'string' || !Object.hasOwn(SHAPES, message.type)) return false;
-  return SHAPES[message.type as FromView['type']](message);
+  return SHAPES[message.type as keyof typeof SHAPES](message);
 }
 
 function isSelection(value: unknown): boolean {

@@ -5,6 +5,7 @@ import type { RunEvent } from '../../../protocol/run';
 import type { LanguageServer } from '../languageClient';
 import type { RequestViewer } from '../requestViewer';
 import { EditorPort } from './editorPort';
+import type { ExportPort } from './exportPort';
 import { pageHtml } from './html';
 import { readText } from './recordingFolders';
 import { parseWithNote, type Recordings } from './recordings';
@@ -27,6 +28,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     private readonly server: LanguageServer,
     private readonly recordings: Recordings,
     private readonly requests: RequestViewer,
+    private readonly exports: ExportPort,
     private readonly output: vscode.LogOutputChannel,
   ) {}
 
@@ -130,6 +132,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
   }
 
   private attach(window: vscode.WebviewPanel): Relay {
+    const id = randomUUID();
     const relay = new Relay({
       view: {
         post: (message) => void window.webview.postMessage(message),
@@ -145,7 +148,11 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
       editor: new EditorPort(
         this.output,
         this.requests,
-        () => this.changeEmitter.fire(),
+        { port: this.exports, window: id },
+        () => {
+          this.exports.refresh(id);
+          this.changeEmitter.fire();
+        },
         () => window.viewColumn,
       ),
       newId: randomUUID,
@@ -159,6 +166,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     });
     window.onDidDispose(() => {
       relay.dispose();
+      this.exports.forget(id);
       this.windows.delete(relay);
       if (this.active === relay) this.active = [...this.windows.keys()].at(-1);
       this.changeEmitter.fire();

@@ -3,6 +3,7 @@
  * files of the workspace stand beside them.
  */
 import { readRecording, writeRecording } from '../../../protocol/recording';
+import { redacted } from '../../../protocol/redaction';
 import type { Recording } from '../../../protocol/run';
 import type { RecordingInfo } from '../../../protocol/webview';
 
@@ -27,6 +28,8 @@ export interface RecordingPorts {
   };
   /** `*.bamlrun` files of the workspace; names are URIs. */
   readonly project: Folder;
+  /** Paths of arguments that are written nowhere. */
+  redact(): readonly string[];
   log(message: string): void;
   /** Something was added or removed. */
   changed(): void;
@@ -78,7 +81,8 @@ export class Recordings {
   }
 
   /** Keeps a run and lets go of the oldest ones when there are too many. */
-  async keep(recording: Recording): Promise<void> {
+  async keep(whole: Recording): Promise<void> {
+    const recording = redacted(whole, this.ports.redact());
     const text = writeRecording(recording);
     if (Buffer.byteLength(text) > this.limits.bytes) return this.ports.log('the run is too large to be kept');
     await this.ports.kept.write(fileName(recording, this.ports.newId()), text);

@@ -6,12 +6,14 @@
 import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
 import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import { recordingFromEvents } from '../../../protocol/recording';
+import { isFromViewRecords } from '../../../protocol/records';
 import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
 import type { WhatIf } from '../../../protocol/whatIf';
 import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
 import { ActiveRun, refusedEvents } from './activeRun';
 import { isFromView } from './fromView';
 import { KeptRuns } from './keptRuns';
+import { RelayRecords } from './relayRecords';
 import { Rereading } from './rereading';
 import type { RelayPorts } from './relayPorts';
 
@@ -28,6 +30,8 @@ export class Relay {
   private refused: readonly RunEvent[] = [];
   private readonly runs: KeptRuns;
   private readonly rereading: Rereading;
+  /** Recordings, exports, comparisons and several runs at once. */
+  readonly records: RelayRecords;
   private isViewReady = false;
   private wasVisible: boolean;
   private isDisposed = false;
@@ -35,6 +39,10 @@ export class Relay {
   constructor(private readonly ports: RelayPorts) {
     this.wasVisible = ports.view.isVisible();
     this.rereading = new Rereading(ports.server, ports.newId);
+    this.records = new RelayRecords(ports.editor, {
+      events: () => this.events,
+      reported: (work) => this.reported(work),
+    });
     this.runs = new KeptRuns((recording) => this.reported(() => ports.recordings.keep(recording)));
   }
 
@@ -49,6 +57,7 @@ export class Relay {
 
   /** Takes one message of the view. Anything else is logged and left alone. */
   receive(message: unknown): void {
+    if (isFromViewRecords(message)) return this.records.receive(message);
     if (!isFromView(message)) return this.ports.editor.log(`unknown message of the panel: ${JSON.stringify(message)}`);
     switch (message.type) {
       case 'ready':

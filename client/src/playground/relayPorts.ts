@@ -5,6 +5,7 @@ import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
 import type { RunServer } from './activeRun';
+import type { RecordsEditor } from './relayRecords';
 
 export interface RelayPorts {
   readonly view: {
@@ -27,7 +28,7 @@ export interface RelayPorts {
     latest(): Promise<Recording | undefined>;
     keep(recording: Recording): Promise<void>;
   };
-  readonly editor: {
+  readonly editor: RecordsEditor & {
     /** Whether the person trusts the workspace; without trust nothing is sent anywhere. */
     isTrusted(): boolean;
     reveal(at: SourceLocation): void;

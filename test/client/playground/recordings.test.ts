@@ -202,6 +202,7 @@ class World {
         },
       },
       project: this.folder(this.projectFiles),
+      redact: () => [],
       log: (message) => void this.logged.push(message),
       changed: () => void this.changes++,
       newId: () => String(this.clock),

@@ -481,6 +481,8 @@ class World {
         },
       },
       editor: {
+        exportRun: () => Promise.resolve(),
+        openAsText: () => Promise.resolve(),
         removeAttribute: async (at, name) => void this.removed.push(`${name} ${at.line}`),
         showRequest: async (params) => void this.requests.push({ as: 'text', ...params }),
         copyAsCurl: async (params) => void this.requests.push({ as: 'curl', ...params }),

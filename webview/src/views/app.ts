@@ -238,6 +238,8 @@ function transportBar(panel: Panel): View {
     return made;
   };
   const save = action('Save recording', { type: 'save' });
+  const text = action('Open as text', { type: 'records', message: { type: 'openAsText' } });
+  const exports = action('Export…', { type: 'records', message: { type: 'export', format: null } });
   const box = element(
     'footer',
     { class: 'transport' },
@@ -251,8 +253,13 @@ function transportBar(panel: Panel): View {
     ),
     element('span', { class: 'dim keys' }, '← → change · Shift chunk · [ ] problem · Enter why · F12 source'),
     element('span', { class: 'grow' }),
+    text,
+    exports,
     save,
     action('Open recording', { type: 'open' }),
   );
-  return { element: box, render: ({ state }) => setHidden(save, state.timeline.frames.length === 0) };
+  return {
+    element: box,
+    render: ({ state }) => [text, exports, save].forEach((one) => setHidden(one, state.timeline.frames.length === 0)),
+  };
 }

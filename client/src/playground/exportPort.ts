@@ -1,0 +1,118 @@
+/** Exports and *Open as text* in the editor: asks for a form and a place, writes, and shows the text alternative. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { ExportFormat } from '../../../protocol/records';
+import type { RunEvent } from '../../../protocol/run';
+import { exportedText, exportName, FORMATS, textOfRun, type ExportPorts, type PageAssets } from './runExports';
+
+const SCHEME = 'baml-live-run';
+
+export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  /** What the document of a window tells about: made when somebody looks. */
+  private readonly sources = new Map<string, () => readonly RunEvent[]>();
+  private readonly changeEmitter = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changeEmitter.event;
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+
+  constructor(private readonly dist: vscode.Uri) {}
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return textOfRun(this.sources.get(uri.toString())?.() ?? []);
+  }
+
+  /** Opens the run of a window as text, or brings the open document up to date. */
+  async openAsText(window: string, source: () => readonly RunEvent[]): Promise<void> {
+    const uri = uriOf(window);
+    this.sources.set(uri.toString(), source);
+    this.changeEmitter.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+  }
+
+  /** The run of a window is another one, or has ended. */
+  refresh(window: string): void {
+    const uri = uriOf(window);
+    if (this.sources.has(uri.toString())) this.changeEmitter.fire(uri);
+  }
+
+  forget(window: string): void {
+    this.sources.delete(uriOf(window).toString());
+  }
+
+  /** Asks for the form when none is given, and for the place; undefined when the person changed their mind. */
+  async exportRun(events: readonly RunEvent[], wanted: ExportFormat | null): Promise<vscode.Uri | undefined> {
+    const format = wanted ?? (await this.ask());
+    if (!format) return undefined;
+    const text = await exportedText(format, events, this.ports());
+    if (format === 'copy') {
+      await vscode.env.clipboard.writeText(text);
+      void vscode.window.showInformationMessage('The summary is on the clipboard, as Markdown.');
+      return undefined;
+    }
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const name = exportName(format, events);
+    const uri = await vscode.window.showSaveDialog({
+      ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+      filters: { [FORMATS[format].label]: [FORMATS[format].extension] },
+      title: `Export: ${FORMATS[format].label}`,
+    });
+    if (!uri) return undefined;
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return uri;
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changeEmitter.dispose();
+  }
+
+  private async ask(): Promise<ExportFormat | undefined> {
+    const items = Object.entries(FORMATS).map(([format, { label, detail }]) => ({
+      label,
+      detail,
+      format: format as ExportFormat,
+    }));
+    return (await vscode.window.showQuickPick(items, { title: 'Export the run on screen as' }))?.format;
+  }
+
+  private ports(): ExportPorts {
+    return {
+      redact: redactedPaths(),
+      assets: () => this.assets(),
+      newNonce: () => randomBytes(16).toString('base64url'),
+    };
+  }
+
+  private async assets(): Promise<PageAssets> {
+    const read = (name: string) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.dist, name));
+    const text = async (name: string) => new TextDecoder().decode(await read(name));
+    const [script, style, colours, standIn, font] = await Promise.all([
+      text('webview.js'),
+      text('webview-style.css'),
+      text('standalone-style.css'),
+      text('standalone.js'),
+      read('codicon.ttf'),
+    ]);
+    return {
+      script: withoutMap(script),
+      style: `${withoutMap(colours)}\n${withoutMap(style)}`,
+      standIn: withoutMap(standIn),
+      font: Buffer.from(font).toString('base64'),
+    };
+  }
+}
+
+/** The setting, whatever somebody wrote into it. */
+export function redactedPaths(): readonly string[] {
+  const paths: unknown = vscode.workspace.getConfiguration('bamlLive').get('recordings.redactArguments');
+  return Array.isArray(paths) ? paths.filter((path) => typeof path === 'string') : [];
+}
+
+function uriOf(window: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: '/BAML Live run.md', query: window });
+}
+
+/** A page of its own has no file of sources beside it. */
+function withoutMap(text: string): string {
+  return text.replace(/\n?(?:\/\/|\/\*)# sourceMappingURL=[^\n]*\s*$/, '');
+}

@@ -1,0 +1,119 @@
+/** A run in the forms it can leave the editor in. The texts are made by `protocol/report`; this chooses and names them. */
+import { chromeTrace } from '../../../protocol/report/chromeTrace';
+import { fieldTimesCsv } from '../../../protocol/report/csv';
+import { toMarkdown } from '../../../protocol/report/document';
+import { standalonePage } from '../../../protocol/report/page';
+import { runReport } from '../../../protocol/report/runReport';
+import { summaryJson } from '../../../protocol/report/summaryJson';
+import { recordingFromEvents, writeRecording } from '../../../protocol/recording';
+import type { ExportFormat } from '../../../protocol/records';
+import { redactedEvents } from '../../../protocol/redaction';
+import type { RunEvent } from '../../../protocol/run';
+import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';
+
+export interface FormatInfo {
+  readonly label: string;
+  readonly detail: string;
+  readonly extension: string;
+}
+
+export const FORMATS: Readonly<Record<ExportFormat, FormatInfo>> = {
+  html: {
+    label: 'Web page',
+    detail: 'This panel with the run inside, in one file. It opens anywhere and loads nothing.',
+    extension: 'html',
+  },
+  markdown: {
+    label: 'Markdown summary',
+    detail: 'Figures, fields, holds and their causes: for a pull request.',
+    extension: 'md',
+  },
+  copy: { label: 'Copy Markdown summary', detail: 'The same, on the clipboard.', extension: 'md' },
+  csv: {
+    label: 'Field times as CSV',
+    detail: 'One line for each field: for a spreadsheet or a script.',
+    extension: 'csv',
+  },
+  trace: {
+    label: 'Chrome trace',
+    detail: 'Opens in Perfetto and in the developer tools of browsers.',
+    extension: 'json',
+  },
+  json: { label: 'Summary as JSON', detail: 'Figures, fields, holds, retractions and the value.', extension: 'json' },
+  recording: {
+    label: 'Recording',
+    detail: 'Chunks with their arrival times: opens here again, under any schema.',
+    extension: 'bamlrun',
+  },
+};
+
+/** The parts of an exported page that ship with the extension. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+  readonly standIn: string;
+  readonly font: string;
+}
+
+export interface ExportPorts {
+  /** Paths of arguments that are not to be written. */
+  readonly redact: readonly string[];
+  assets(): Promise<PageAssets>;
+  newNonce(): string;
+}
+
+/** The text of an export; rejects with a message for people when there is nothing to export. */
+export async function exportedText(
+  format: ExportFormat,
+  events: readonly RunEvent[],
+  { redact, assets, newNonce }: ExportPorts,
+): Promise<string> {
+  const shown = redactedEvents(events, redact);
+  const timeline = foldAll(EMPTY, shown);
+  if (!timeline.started) throw new Error('There is nothing to export yet. Run a function or open a recording first.');
+  switch (format) {
+    case 'html': {
+      const parts = { ...(await assets()), nonce: newNonce(), title: titleOf(timeline) };
+      return standalonePage({ ...parts, events: shown, text: markdown(timeline) });
+    }
+    case 'markdown':
+    case 'copy':
+      return markdown(timeline);
+    case 'csv':
+      return fieldTimesCsv(timeline);
+    case 'trace':
+      return chromeTrace(timeline);
+    case 'json':
+      return summaryJson(timeline);
+    case 'recording': {
+      const recording = recordingFromEvents(shown);
+      if (!recording) throw new Error('There is nothing to save yet: the run has not begun.');
+      return writeRecording(recording);
+    }
+  }
+}
+
+/** The text alternative of a run: what *Open as text* shows. */
+export function textOfRun(events: readonly RunEvent[]): string {
+  const timeline = foldAll(EMPTY, events);
+  if (timeline.run === null)
+    return 'Nothing was run yet. Run a function or open a recording, then open it as text again.\n';
+  return markdown(timeline);
+}
+
+export function exportName(format: ExportFormat, events: readonly RunEvent[]): string {
+  const started = events.find((event) => event.type === 'started');
+  const { function: name = 'run', startedAt = '' } = started?.header ?? {};
+  const parts = [name.replaceAll(/[^\w-]/g, '_'), startedAt.replaceAll(/[^0-9TZ]/g, '').slice(0, 15)];
+  const kind = format === 'trace' ? '.trace' : '';
+  return `${parts.filter(Boolean).join('-')}${kind}.${FORMATS[format].extension}`;
+}
+
+function markdown(timeline: Timeline): string {
+  return toMarkdown(runReport(timeline));
+}
+
+function titleOf({ started, finished }: Timeline): string {
+  const { function: name, client } = started!.header;
+  return [name, client.name, finished?.outcome.kind].filter(Boolean).join(' · ');
+}
