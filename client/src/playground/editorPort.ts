@@ -62,7 +62,11 @@ export class EditorPort implements EditorPorts {
       filters: FILTERS,
       title: 'Save Recording',
     });
-    if (uri) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(writeRecording(redacted(recording, redactedPaths()))));
+    if (uri)
+      await vscode.workspace.fs.writeFile(
+        uri,
+        new TextEncoder().encode(writeRecording(redacted(recording, redactedPaths()))),
+      );
   }
 
   async open(): Promise<Recording | undefined> {
