@@ -8,6 +8,8 @@
 export type VariableSource =
   /** The editor's secret storage, or typed in for this session. */
   | { readonly kind: 'stored' }
+  /** Set in the panel for the runs of this project, until the window is closed. */
+  | { readonly kind: 'override' }
   /** A `.env` file; the path as the workspace shows it. */
   | { readonly kind: 'file'; readonly path: string }
   /** The environment the editor was started with. */
@@ -22,9 +24,20 @@ export interface VariableInfo {
   readonly clients: readonly string[];
 }
 
+/** Asks what a run of this function would read. */
+export interface RunVariablesParams {
+  readonly function: string;
+  /** A file of the project, or its root. */
+  readonly uri: string;
+  /** In place of the function's own client. */
+  readonly client?: string;
+}
+
 /** Asks for what the person has stored. */
 export interface StoredKeysParams {
   readonly names: readonly string[];
+  /** The root of the project they are for, as a URI: what the person has set for its runs comes first. */
+  readonly project?: string;
 }
 
 /** Values by name; a name without one is left out. */

@@ -8,6 +8,7 @@ import type {
   KeyDestinationResult,
   MissingKeyParams,
   MissingKeyResult,
+  RunVariablesParams,
   StoredKeysParams,
   StoredKeysResult,
   VariableInfo,
@@ -50,6 +51,11 @@ export const FunctionsChanged = new NotificationType0('bamlLive/functionsChanged
  * `bamlLive/storedKeys` meanwhile.
  */
 export const VariablesRequest = new RequestType0<readonly VariableInfo[], void>('bamlLive/variables');
+
+/** The same for one function and the client it is to be run with. */
+export const RunVariablesRequest = new RequestType<RunVariablesParams, readonly VariableInfo[], void>(
+  'bamlLive/runVariables',
+);
 
 /** Server to client; sent only when the client said `keys: true` in its `initializationOptions`. */
 export const StoredKeysRequest = new RequestType<StoredKeysParams, StoredKeysResult, void>('bamlLive/storedKeys');

@@ -40,6 +40,7 @@ export function readHeader(value: unknown): LineResult<RecordingHeader> {
     function: value.function,
     args: isBag(value.args) ? (value.args as Readonly<Record<string, Json>>) : {},
     ...(typeof value.test === 'string' ? { test: value.test } : {}),
+    ...readTags(value.tags),
     client: readClient(value.client),
     prompt: { messages: list(prompt.messages).flatMap(readMessage), hash: text(prompt.hash) },
     schema: { hash: text(schema.hash), ir: (schema.ir ?? null) as Json },
@@ -47,6 +48,12 @@ export function readHeader(value: unknown): LineResult<RecordingHeader> {
     clock: { unit: 'ms', origin: 'request sent' },
     redactions: list(value.redactions).filter((item) => typeof item === 'string'),
   });
+}
+
+function readTags(value: unknown): Pick<RecordingHeader, 'tags'> {
+  if (!isBag(value)) return {};
+  const tags = Object.entries(value).filter((tag): tag is [string, string] => typeof tag[1] === 'string');
+  return tags.length ? { tags: Object.fromEntries(tags) } : {};
 }
 
 /** `{t,attempt:{number,client,prompt?}}` */

@@ -32,6 +32,8 @@ export interface RunParams {
   readonly test?: string;
   /** In place of the function's own client: another one of the project, or `provider/model`. */
   readonly client?: string;
+  /** Entries of `ctx.tags`. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly source: RunSource;
 }
 
@@ -97,6 +99,8 @@ export interface RecordingHeader {
   readonly function: string;
   readonly args: Readonly<Record<string, Json>>;
   readonly test?: string;
+  /** Entries of `ctx.tags` the run was given. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly client: { readonly name: string; readonly provider: string; readonly model?: string };
   readonly prompt: { readonly messages: readonly PromptMessage[]; readonly hash: string };
   /**

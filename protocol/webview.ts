@@ -1,7 +1,9 @@
 /** The messages between the extension host and the panel: two closed unions, switched exhaustively on both sides. */
 import type { ClientChoice } from './clients';
+import type { DoingCommand, DoingFromView, DoingToView } from './doing';
 import type { FunctionInfo } from './functions';
 import type { FromViewRecords } from './records';
+import type { RunOptions } from './runOptions';
 import type { WhatIf } from './whatIf';
 import type { Json, RunEvent, SourceLocation } from './run';
 
@@ -43,9 +45,10 @@ export type ToView =
   /** Something went wrong that is not part of a run. */
   | { readonly type: 'notice'; readonly severity: 'info' | 'error'; readonly message: string }
   /** A command of the editor, for keys and the palette. */
-  | { readonly type: 'command'; readonly command: ViewCommand };
+  | { readonly type: 'command'; readonly command: ViewCommand }
+  | DoingToView;
 
-export type ViewCommand = 'run' | 'cancel' | 'replay' | 'showRequest' | 'copyAsCurl';
+export type ViewCommand = 'run' | 'cancel' | 'replay' | 'showRequest' | 'copyAsCurl' | DoingCommand;
 
 /** What is to be run. `args` is JSON text as the person edits it, null while it is the test's own. */
 export interface Selection {
@@ -55,6 +58,8 @@ export interface Selection {
   readonly args: string | null;
   /** The id of a `ClientChoice`; null is the function's own client. */
   readonly client: string | null;
+  /** Tags and rules; absent when there are none. */
+  readonly options?: RunOptions;
 }
 
 export interface RecordingInfo {
@@ -91,5 +96,6 @@ export type FromView =
   /** Takes a stream attribute out of its file, as an edit that can be undone. */
   | { readonly type: 'removeAttribute'; readonly at: SourceLocation; readonly name: string }
   | { readonly type: 'reveal'; readonly at: SourceLocation }
+  | DoingFromView
   /** A message of the panel's own that the log should hold. */
   | { readonly type: 'error'; readonly message: string };

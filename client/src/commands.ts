@@ -7,6 +7,7 @@ import type { KeyStore } from './keys/keyStore';
 import { manageKeys } from './keys/manageKeys';
 import type { LanguageServer } from './languageClient';
 import type { RequestViewer } from './requestViewer';
+import { doingCommands } from './doingCommands';
 import type { Playground } from './playground/panel';
 
 export function registerCommands(
@@ -28,6 +29,7 @@ export function registerCommands(
     openAsText: () => playground.activeOrNew().records.openAsText(),
     showRequest: () => request('showRequest', playground, server, requests),
     copyAsCurl: () => request('copyAsCurl', playground, server, requests),
+    ...doingCommands(playground),
     manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),
     showLog: () => output.show(),
     restartServer: () => server.restart(),

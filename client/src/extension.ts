@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BamlLiveApi } from './api';
 import { checkPages, showCheckPages } from './checkPages';
 import { registerCommands } from './commands';
+import { EnvironmentOverrides } from './keys/environmentOverrides';
 import { KeyDestinations } from './keys/keyDestinations';
 import { KeyQuestions } from './keys/keyQuestions';
 import { KeyStore } from './keys/keyStore';
@@ -24,11 +25,12 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   const keys = {
     store: new KeyStore(context.secrets, context.globalState),
     destinations: new KeyDestinations(context.globalState),
+    overrides: new EnvironmentOverrides(),
   };
   const language = new LanguageServer(
     context.asAbsolutePath('dist/server.js'),
     checkPages(context.extensionUri),
-    new KeyQuestions(keys.store, keys.destinations, createSeal()),
+    new KeyQuestions(keys.store, keys.destinations, keys.overrides, createSeal()),
     output,
   );
   const storage = context.storageUri ?? context.globalStorageUri;
@@ -42,7 +44,15 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   });
   const requests = new RequestViewer((params) => language.requestPreview(params));
   const exports = new ExportPort(vscode.Uri.joinPath(context.extensionUri, 'dist'));
-  const playground = new Playground(context.extensionUri, language, recordings, requests, exports, output);
+  const playground = new Playground(
+    context.extensionUri,
+    language,
+    recordings,
+    requests,
+    exports,
+    output,
+    keys.overrides,
+  );
   ending = async () => {
     await playground.finish();
     await language.stop();

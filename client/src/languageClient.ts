@@ -5,7 +5,7 @@ import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
-import type { VariableInfo } from '../../protocol/keys';
+import type { RunVariablesParams, VariableInfo } from '../../protocol/keys';
 import { askEditorModel, EditorModelList } from './editorModels';
 import type { KeyQuestions } from './keys/keyQuestions';
 import { languageMiddleware } from './languageMiddleware';
@@ -139,6 +139,12 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   async variables(): Promise<readonly VariableInfo[]> {
     const { client, library } = await this.start();
     return client.sendRequest(library.VariablesRequest);
+  }
+
+  /** Those a run of one function would read. */
+  async runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.RunVariablesRequest, params);
   }
 
   async run(

@@ -1,6 +1,7 @@
-/** Shows what a run would send, in an editor that cannot be changed, and copies it as a command. */
+/** Shows what a run would send, or has sent, in an editor that cannot be changed, and copies it as a command. */
 import * as vscode from 'vscode';
-import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
+import type { ClientRequest, RequestPreview, RequestPreviewParams } from '../../protocol/request';
+import { requestsText, titleOf } from './requestsText';
 
 const SCHEME = 'baml-live-request';
 
@@ -16,21 +17,24 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  /** Opens the request as text. The same function has one editor, which is filled anew. */
+  /** Opens the requests as text. The same function has one editor, which is filled anew; what a run has sent has its own. */
   async show(params: RequestPreviewParams): Promise<void> {
-    const preview = await this.preview(params);
-    if (!preview) return;
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${params.function}.http`, query: params.uri });
-    this.texts.set(uri.toString(), preview.text);
+    const requests = await this.preview(params);
+    if (!requests) return;
+    const name = params.run === undefined ? params.function : `${params.function} (as sent)`;
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.http`, query: params.run ?? params.uri });
+    this.texts.set(uri.toString(), requestsText(requests));
     this.changeEmitter.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
   }
 
+  /** With several clients, or forms, the person chooses. */
   async copyAsCurl(params: RequestPreviewParams): Promise<void> {
-    const preview = await this.preview(params);
-    if (!preview) return;
-    await vscode.env.clipboard.writeText(preview.curl);
+    const requests = await this.preview(params);
+    const request = requests && (await chosen(requests));
+    if (!request) return;
+    await vscode.env.clipboard.writeText(request.curl);
     void vscode.window.showInformationMessage(
       'Copied as cURL. Keys stand in it as variables of the shell: set them there before you run it.',
     );
@@ -41,9 +45,7 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
     this.changeEmitter.dispose();
   }
 
-  private async preview(
-    params: RequestPreviewParams,
-  ): Promise<Extract<RequestPreview, { kind: 'request' }> | undefined> {
+  private async preview(params: RequestPreviewParams): Promise<readonly ClientRequest[] | undefined> {
     if (!vscode.workspace.isTrusted) {
       void vscode.window.showInformationMessage(
         'In Restricted Mode no request is made up: it takes addresses from the files of variables. Trust the workspace to see it.',
@@ -51,8 +53,15 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
       return undefined;
     }
     const preview = await this.ask(params);
-    if (preview.kind === 'request') return preview;
+    if (preview.kind === 'request') return preview.requests;
     void vscode.window.showErrorMessage(`There is no request to show: ${preview.problems.join(' ')}`);
     return undefined;
   }
+}
+
+async function chosen(requests: readonly ClientRequest[]): Promise<ClientRequest | undefined> {
+  if (requests.length < 2) return requests[0];
+  const items = requests.map((request) => ({ label: titleOf(request), request }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Copy which request as cURL?' });
+  return picked?.request;
 }

@@ -17,8 +17,10 @@ import {
   RequestPreviewRequest,
   RunProgress,
   RunRequest,
+  RunVariablesRequest,
   VariablesRequest,
 } from '../../protocol/lsp';
+import type { RunVariablesParams } from '../../protocol/keys';
 import type { RequestPreviewParams } from '../../protocol/request';
 import type { JudgeTestParams } from '../../protocol/testing';
 import type { RunHost } from './runtime/host';
@@ -29,7 +31,7 @@ import { FEATURES } from './lsp/features/index';
 import { allClients } from './lsp/clients';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
-import { checkPreviewParams, checkRunParams } from './lsp/runParams';
+import { checkPreviewParams, checkRunParams, checkVariablesParams } from './lsp/runParams';
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { Rehearsal } from './lsp/rehearsal';
@@ -176,6 +178,13 @@ export function startServer(
     request('judgeTest', checkJudgeParams, async (params: JudgeTestParams) => {
       runs ??= startRuns();
       return (await runs).judge(params);
+    }),
+  );
+  connection.onRequest(
+    RunVariablesRequest,
+    request('runVariables', checkVariablesParams, async (params: RunVariablesParams) => {
+      runs ??= startRuns();
+      return (await runs).runVariables(params);
     }),
   );
   const variables = request('variables', anything, async () => {

@@ -198,13 +198,41 @@ describe('bamlLive/run', () => {
     const { requests, url } = await started(answersWith('{}'));
     const of = { function: 'Describe', uri: folder.uri('baml_src/a.baml') };
     const preview = await client.connection.sendRequest(RequestPreviewRequest, { ...of, args: { text: 'Ada' } });
-    assert.ok(preview.kind === 'request' && preview.text.startsWith(`POST ${url}/v1/chat/completions\n`));
-    assert.match(preview.curl, /^curl --no-buffer 'http.*Ada/s);
+    assert.ok(preview.kind === 'request' && preview.requests[0]!.text.startsWith(`POST ${url}/v1/chat/completions\n`));
+    assert.match(preview.requests[0]!.curl, /^curl --no-buffer 'http.*Ada/s);
     const refused = await client.connection.sendRequest(RequestPreviewRequest, { ...of, args: {} });
     assert.ok(refused.kind === 'refused' && refused.problems.some((problem) => problem.includes('`text`')));
     const unknown = await client.connection.sendRequest(RequestPreviewRequest, { ...of, function: 'Nope', args: {} });
     assert.ok(unknown.kind === 'refused' && unknown.problems[0]!.includes('`Nope`'));
     assert.equal(requests.length, 0);
+  });
+
+  it('is given tags, which the prompt and the recording hold', async () => {
+    const { requests } = await started(answersWith('{"name": "Ada", "age": 36}'));
+    client.change(folder.uri('baml_src/a.baml'), 2, SOURCE.replace('{{ text }}', '{{ ctx.tags.tenant }}'));
+    const run = client.run(params({ tags: { tenant: 'acme' } }));
+    await run.result;
+    assert.match(requests[0]!.body, /acme/);
+    assert.deepEqual(recordingFromEvents(run.events)?.header.tags, { tenant: 'acme' });
+    const shown = await client.connection.sendRequest(RequestPreviewRequest, {
+      function: 'Describe',
+      uri: folder.uri('baml_src'),
+      args: { text: '' },
+      tags: { tenant: 'other' },
+    });
+    assert.ok(shown.kind === 'request' && shown.requests[0]!.text.includes('other'));
+  });
+
+  it('shows what a run has sent, also when everything has changed since', async () => {
+    await started(answersWith('{"name": "Ada", "age": 36}'));
+    await client.run(params({ args: { text: 'as it was' } })).result;
+    client.change(folder.uri('baml_src/a.baml'), 2, SOURCE.replace('{{ text }}', 'something else'));
+    const of = { function: 'Describe', uri: folder.uri('baml_src'), args: {} };
+    const sent = await client.connection.sendRequest(RequestPreviewRequest, { ...of, run: 'r1' });
+    assert.ok(sent.kind === 'request' && sent.requests[0]!.text.includes('as it was'));
+    assert.ok(sent.requests[0]!.text.startsWith(`POST ${provider!.url}/v1/chat/completions`));
+    const unknown = await client.connection.sendRequest(RequestPreviewRequest, { ...of, run: 'r0' });
+    assert.ok(unknown.kind === 'refused' && /not known any more/.test(unknown.problems[0]!));
   });
 
   const refusals: readonly [what: string, params: Partial<RunParams>, message: RegExp][] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { previewRun } from '../../server/src/runtime/previewRun';
+import { addressesOf, previewRun } from '../../server/src/runtime/previewRun';
 import { runnableOf } from '../support/prompts';
 
 const source = (options: string, provider = 'openai-generic') => `function F(text: string) -> string {
@@ -27,7 +27,7 @@ describe('previewRun', () => {
     const shown = preview('base_url env.BASE\n model "m"\n api_key env.TEAM_KEY\n headers { "x-team" env.NOWHERE }');
     assert.ok(shown.ok);
     assert.equal(
-      shown.request.text,
+      shown.requests[0]!.text,
       `POST https://gateway.example/v1/chat/completions
 content-type: application/json
 accept: text/event-stream
@@ -46,7 +46,7 @@ authorization: Bearer $TEAM_KEY
 }
 `,
     );
-    assert.match(shown.request.curl, /-H 'authorization: Bearer '"\$TEAM_KEY"/);
+    assert.match(shown.requests[0]!.curl, /-H 'authorization: Bearer '"\$TEAM_KEY"/);
   });
 
   it('shows no value of a variable, also where an address is made of it elsewhere', () => {
@@ -56,13 +56,13 @@ authorization: Bearer $TEAM_KEY
     const region = preview('model "m"\n region env.TEAM_KEY', 'aws-bedrock');
     assert.ok(!JSON.stringify(region).includes(ENV['TEAM_KEY']!), 'what is called a key is one');
     const usual = preview('model "m"', 'openai');
-    assert.ok(usual.ok && usual.request.text.includes('Bearer $OPENAI_API_KEY'));
+    assert.ok(usual.ok && usual.requests[0]!.text.includes('Bearer $OPENAI_API_KEY'));
     assert.ok(!JSON.stringify(usual).includes(ENV['OPENAI_API_KEY']!));
   });
 
   it('hides a key that is written in the file', () => {
     const shown = preview('base_url "https://h.example"\n model "m"\n api_key "sk-written-0123456789"');
-    assert.ok(shown.ok && shown.request.text.includes('authorization: ***'));
+    assert.ok(shown.ok && shown.requests[0]!.text.includes('authorization: ***'));
     assert.ok(!JSON.stringify(shown).includes('sk-written'));
   });
 
@@ -82,9 +82,93 @@ authorization: Bearer $TEAM_KEY
     );
     assert.ok(shown.ok, JSON.stringify(shown));
     assert.match(
-      shown.request.text,
+      shown.requests[0]!.text,
       /^POST https:\/\/bedrock-runtime\.eu-west-1\.amazonaws\.com\/model\/m\/converse-stream\n/,
     );
-    assert.ok(!shown.request.text.includes('AKIA'));
+    assert.ok(!shown.requests[0]!.text.includes('AKIA'));
+  });
+
+  it('shows every client of a strategy, first the one that is called first, streamed and not', () => {
+    const shown = previewRun(runnableOf(STRATEGY), { args: { text: 'hello' } }, (name) => ENV[name]);
+    assert.ok(shown.ok);
+    assert.deepEqual(
+      shown.requests.map(({ client, provider, streaming, isSent }) => [client, provider, streaming, isSent]),
+      [
+        ['Second', 'anthropic', true, true],
+        ['Second', 'anthropic', false, false],
+        ['First', 'openai', true, true],
+        ['First', 'openai', false, false],
+        ['Third', 'google-ai', true, true],
+        ['Third', 'google-ai', false, false],
+      ],
+    );
+    const [streamed, whole] = shown.requests;
+    assert.match(streamed!.text, /"stream": true/);
+    assert.doesNotMatch(whole!.text, /"stream"/);
+    assert.match(shown.requests[4]!.text, /streamGenerateContent/);
+    assert.match(shown.requests[5]!.text, /:generateContent/);
+  });
+
+  it('shows a client that does not stream once, as it is sent', () => {
+    const shown = preview('base_url env.BASE\n model "m"\n supports_streaming false');
+    assert.ok(shown.ok);
+    assert.deepEqual(
+      shown.requests.map(({ streaming, isSent }) => [streaming, isSent]),
+      [[false, true]],
+    );
+  });
+
+  it('renders the tags', () => {
+    const tagged = source('base_url env.BASE\n model "m"').replace('{{ text }}', '{{ ctx.tags.tenant }}');
+    const shown = previewRun(runnableOf(tagged), { args: { text: '' }, tags: { tenant: 'acme' } }, (name) => ENV[name]);
+    assert.ok(shown.ok && shown.requests[0]!.text.includes('Say acme.'));
+  });
+
+  it('remembers addresses, and no key', () => {
+    const runnable = runnableOf(source('base_url env.BASE\n model "m"\n api_key env.TEAM_KEY'));
+    assert.deepEqual([...addressesOf(runnable, (name) => ENV[name])], [['BASE', 'https://gateway.example/v1']]);
+    const key = runnableOf(source('base_url env.TEAM_KEY\n model "m"'));
+    assert.deepEqual([...addressesOf(key, (name) => ENV[name])], []);
   });
 });
+
+const STRATEGY = `function F(text: string) -> string {
+  client Both
+  prompt #"Say {{ text }}."#
+}
+
+client<llm> Both {
+  provider fallback
+  options {
+    strategy [Turns, Third]
+  }
+}
+
+client<llm> Turns {
+  provider round-robin
+  options {
+    strategy [First, Second]
+    start 1
+  }
+}
+
+client<llm> First {
+  provider openai
+  options {
+    model "m"
+  }
+}
+client<llm> Second {
+  provider anthropic
+  options {
+    model "m"
+    max_tokens 9
+  }
+}
+client<llm> Third {
+  provider google-ai
+  options {
+    model "m"
+  }
+}
+`;

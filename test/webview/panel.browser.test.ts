@@ -171,7 +171,7 @@ describe('panel in a browser', function () {
 
   it('does not run with arguments that are no JSON, and says why', async () => {
     await open('state=idle');
-    await page.getByRole('button', { name: 'Edit arguments' }).click();
+    await page.getByRole('button', { name: 'Set up the run' }).click();
     await painted();
     const area = page.locator('vscode-text-area textarea');
     await area.fill('{"receipt": ');

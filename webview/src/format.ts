@@ -19,3 +19,9 @@ export function shortAttribute(attribute: string): string {
 export function grouped(n: number): string {
   return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ' ');
 }
+
+/** The first names of a list, and how many more there are. */
+export function plainList(names: readonly string[], most = 3): string {
+  const more = names.length - most;
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+}

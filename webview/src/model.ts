@@ -4,6 +4,7 @@ import type { ClientChoice } from '../../protocol/clients';
 import type { Comparison } from '../../protocol/comparison';
 import type { WhatIf } from '../../protocol/whatIf';
 import type { FunctionInfo } from '../../protocol/functions';
+import { DOING, type DoingMessage, type DoingState } from './doing';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
 import type { FromViewRecords } from '../../protocol/records';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
@@ -40,6 +41,8 @@ export interface State {
   /** The answer as it would have been read by other types. */
   readonly whatIf: { readonly what: WhatIf; readonly timeline: Timeline; readonly comparison: Comparison } | null;
   readonly notice: { readonly severity: 'info' | 'error'; readonly message: string } | null;
+  /** What a run is given besides its arguments, and what is made of it. */
+  readonly doing: DoingState;
 }
 
 export type Tab = 'tree' | 'raw' | 'final' | 'prompt' | 'recordings';
@@ -83,7 +86,8 @@ export type Message =
   | { readonly type: 'records'; readonly message: FromViewRecords }
   | { readonly type: 'save' }
   | { readonly type: 'open' }
-  | { readonly type: 'dismiss' };
+  | { readonly type: 'dismiss' }
+  | DoingMessage;
 
 export type Seek =
   | { readonly frame: number }
@@ -117,6 +121,7 @@ export const INITIAL: State = {
   asked: false,
   whatIf: null,
   notice: null,
+  doing: DOING,
 };
 
 /** The part of the state that survives the page, kept by the editor. */

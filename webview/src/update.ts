@@ -5,6 +5,7 @@ import { EMPTY, fold, lastTime } from '../../protocol/timeline';
 import type { FromView, Selection, ToView, ViewCommand } from '../../protocol/webview';
 import { problems } from '../../protocol/problems';
 import { argumentsText, readArguments } from './arguments';
+import { doingCommand, receiveDoing, sendsDoing, updateDoing } from './doing';
 import {
   chosenFunction,
   findFunction,
@@ -81,6 +82,8 @@ export function update(state: State, message: Message): State {
       return state;
     case 'forgetWhatIf':
       return { ...state, whatIf: null };
+    default:
+      return updateDoing(state, message);
   }
 }
 
@@ -121,8 +124,20 @@ export function sends(state: State, message: Message): readonly FromView[] {
       return [{ type: 'openRecording' }];
     case 'host':
       return message.message.type === 'command' ? sends(state, messageOf(message.message.command)) : [];
-    default:
+    case 'tick':
+    case 'seek':
+    case 'pick':
+    case 'pickProblem':
+    case 'openProblem':
+    case 'toggle':
+    case 'tab':
+    case 'edit':
+    case 'speed':
+    case 'forgetWhatIf':
+    case 'dismiss':
       return [];
+    default:
+      return sendsDoing(state, message);
   }
 }
 
@@ -160,7 +175,14 @@ function receive(state: State, message: ToView, clock: number): State {
       const same = events.length > 0 && events[0]!.run === state.timeline.run;
       const kept = same
         ? state
-        : { ...INITIAL, tab: state.tab, editing: state.editing, toggled: state.toggled, speed: state.speed };
+        : {
+            ...INITIAL,
+            tab: state.tab,
+            editing: state.editing,
+            toggled: state.toggled,
+            speed: state.speed,
+            doing: state.doing,
+          };
       const asked = running && events.length === 0;
       const next = {
         ...kept,
@@ -201,8 +223,10 @@ function receive(state: State, message: ToView, clock: number): State {
       return { ...state, asked: false, notice: { severity: message.severity, message: message.message } };
     case 'command': {
       const meant = messageOf(message.command);
-      return sends(state, meant).length > 0 ? update(state, meant) : state;
+      return meant.type === 'setup' || sends(state, meant).length > 0 ? update(state, meant) : state;
     }
+    default:
+      return receiveDoing(state, message);
   }
 }
 
@@ -219,6 +243,8 @@ function messageOf(name: ViewCommand): Message {
       return { type: 'request', as: 'text' };
     case 'copyAsCurl':
       return { type: 'request', as: 'curl' };
+    default:
+      return doingCommand(name);
   }
 }
 

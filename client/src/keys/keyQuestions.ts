@@ -8,6 +8,7 @@ import type {
   StoredKeysParams,
   StoredKeysResult,
 } from '../../../protocol/keys';
+import type { EnvironmentOverrides } from './environmentOverrides';
 import type { KeyDestinations } from './keyDestinations';
 import type { KeyStore } from './keyStore';
 import type { Seal } from './seal';
@@ -18,11 +19,14 @@ export class KeyQuestions {
   constructor(
     private readonly store: KeyStore,
     private readonly destinations: KeyDestinations,
+    private readonly overrides: EnvironmentOverrides,
     readonly seal: Seal,
   ) {}
 
-  async stored({ names }: StoredKeysParams): Promise<StoredKeysResult> {
-    const values = vscode.workspace.isTrusted ? await this.store.values(names) : {};
+  async stored({ names, project }: StoredKeysParams): Promise<StoredKeysResult> {
+    if (!vscode.workspace.isTrusted) return { values: {} };
+    const set = project === undefined ? {} : this.overrides.values(project, names);
+    const values = { ...(await this.store.values(names)), ...set };
     return {
       values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.seal.close(name, value)])),
     };

@@ -1,8 +1,9 @@
 /** *Manage Keys*: every variable the clients use with its source, and where keys may go. No value is ever shown. */
 import * as vscode from 'vscode';
-import type { VariableInfo, VariableSource } from '../../../protocol/keys';
+import type { VariableInfo } from '../../../protocol/keys';
 import type { KeyDestination, KeyDestinations } from './keyDestinations';
 import { askForKey } from './keyQuestions';
+import { sourceInWords } from './sourceInWords';
 import type { KeyStore } from './keyStore';
 
 interface VariableItem extends vscode.QuickPickItem {
@@ -80,7 +81,7 @@ function itemsFor(
     separator('Used by clients'),
     ...variables.map((one) => ({
       label: `${one.source.kind === 'missing' ? '$(warning)' : '$(key)'} ${one.name}`,
-      description: inWords(one.source, store.isForSession(one.name)),
+      description: sourceInWords(one.source, store.isForSession(one.name)),
       detail: one.clients.join(', '),
       variable: one.name,
       buttons: one.source.kind === 'stored' ? [SET, DELETE] : [SET],
@@ -88,7 +89,7 @@ function itemsFor(
     ...(unused.length ? [separator('Stored, not used here')] : []),
     ...unused.map((name) => ({
       label: `$(key) ${name}`,
-      description: inWords({ kind: 'stored' }, store.isForSession(name)),
+      description: sourceInWords({ kind: 'stored' }, store.isForSession(name)),
       variable: name,
       buttons: [SET, DELETE],
     })),
@@ -104,17 +105,4 @@ function itemsFor(
 
 function separator(label: string): VariableItem {
   return { label, kind: vscode.QuickPickItemKind.Separator };
-}
-
-function inWords(source: VariableSource, isForSession: boolean): string {
-  switch (source.kind) {
-    case 'stored':
-      return isForSession ? 'until this window is closed' : 'stored in the editor';
-    case 'file':
-      return `from ${source.path}`;
-    case 'process':
-      return 'from the environment';
-    case 'missing':
-      return 'not set';
-  }
 }

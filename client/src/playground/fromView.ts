@@ -1,6 +1,7 @@
 /** Whether a message of the view is one the relay knows. A webview is a web page: what it sends is checked. */
 import type { FromViewRecords } from '../../../protocol/records';
 import type { FromView } from '../../../protocol/webview';
+import { isRunOptions } from './runOptions';
 
 type Shape = (message: Record<string, unknown>) => boolean;
 
@@ -17,6 +18,10 @@ const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
   tryWithout: ({ at, name }) => isLocation(at) && typeof name === 'string',
   removeAttribute: ({ at, name }) => isLocation(at) && typeof name === 'string',
   reveal: ({ at }) => isLocation(at),
+  environment: ({ selection }) => isSelection(selection),
+  override: ({ selection, name }) => isSelection(selection) && (name === null || typeof name === 'string'),
+  removeOverride: ({ selection, name }) => isSelection(selection) && typeof name === 'string',
+  sentRequest: ({ as }) => as === 'text' || as === 'curl',
   error: ({ message }) => typeof message === 'string',
 };
 
@@ -32,7 +37,8 @@ function isSelection(value: unknown): boolean {
     typeof value.project === 'string' &&
     (value.test === null || typeof value.test === 'string') &&
     (value.args === null || typeof value.args === 'string') &&
-    (value.client === null || typeof value.client === 'string')
+    (value.client === null || typeof value.client === 'string') &&
+    (value.options === undefined || isRunOptions(value.options))
   );
 }
 

@@ -2,6 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../../protocol/run';
+import type { EnvironmentOverrides } from '../keys/environmentOverrides';
+import { overridesPort } from '../keys/askOverride';
 import type { LanguageServer } from '../languageClient';
 import type { RequestViewer } from '../requestViewer';
 import { EditorPort } from './editorPort';
@@ -30,6 +32,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     private readonly requests: RequestViewer,
     private readonly exports: ExportPort,
     private readonly output: vscode.LogOutputChannel,
+    private readonly overrides: EnvironmentOverrides,
   ) {}
 
   get events(): readonly RunEvent[] {
@@ -143,7 +146,9 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
         functions: () => this.server.functions(),
         clients: () => this.server.clients(),
         isReady: () => this.server.isReady,
+        runVariables: (params) => this.server.runVariables(params),
       },
+      overrides: overridesPort(this.overrides),
       recordings: this.recordings,
       editor: new EditorPort(
         this.output,

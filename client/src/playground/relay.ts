@@ -8,14 +8,17 @@ import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import { recordingFromEvents } from '../../../protocol/recording';
 import { isFromViewRecords } from '../../../protocol/records';
 import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
+import type { RunOptions } from '../../../protocol/runOptions';
 import type { WhatIf } from '../../../protocol/whatIf';
 import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
 import { ActiveRun, refusedEvents } from './activeRun';
+import { Doing } from './doing';
 import { isFromView } from './fromView';
 import { KeptRuns } from './keptRuns';
 import { RelayRecords } from './relayRecords';
 import { Rereading } from './rereading';
 import type { RelayPorts } from './relayPorts';
+import { paramsOf } from './runOptions';
 
 const UNTRUSTED =
   'This workspace is in Restricted Mode, so nothing was run: a run sends your prompts and keys to the address the project names. Trust the workspace to run functions; recordings can be replayed without.';
@@ -32,6 +35,7 @@ export class Relay {
   private readonly rereading: Rereading;
   /** Recordings, exports, comparisons and several runs at once. */
   readonly records: RelayRecords;
+  private readonly doing: Doing;
   private isViewReady = false;
   private wasVisible: boolean;
   private isDisposed = false;
@@ -43,6 +47,12 @@ export class Relay {
       events: () => this.events,
       reported: (work) => this.reported(work),
     });
+    this.doing = new Doing(
+      ports,
+      () => ({ params: this.active?.params, clients: this.clients, events: this.events }),
+      (message) => this.post(message),
+      (severity, message) => this.notify(severity, message),
+    );
     this.runs = new KeptRuns((recording) => this.reported(() => ports.recordings.keep(recording)));
   }
 
@@ -58,12 +68,13 @@ export class Relay {
   /** Takes one message of the view. Anything else is logged and left alone. */
   receive(message: unknown): void {
     if (isFromViewRecords(message)) return this.records.receive(message);
-    if (!isFromView(message)) return this.ports.editor.log(`unknown message of the panel: ${JSON.stringify(message)}`);
+    if (!isFromView(message)) return this.ports.editor.log(`unknown message of the panel: ${kindOf(message)}`);
     switch (message.type) {
       case 'ready':
         this.isViewReady = true;
         this.sendAll();
         void this.refresh();
+        void this.reported(() => this.doing.ready(this.selection));
         return;
       case 'select':
         this.selection = message.selection;
@@ -89,6 +100,8 @@ export class Relay {
         return this.ports.editor.reveal(message.at);
       case 'error':
         return this.ports.editor.log(`panel: ${message.message}`);
+      default:
+        return void this.reported(() => this.doing.receive(message));
     }
   }
 
@@ -215,7 +228,15 @@ export class Relay {
     // Arguments a person has edited are no test's any more.
     const test = selection.args === null ? selection.test : null;
     const source: RunSource = simulation ? { kind: 'simulated', playing: simulation.playing } : { kind: 'live' };
-    this.start(selection.function, selection.project, args, source, test, simulation ? undefined : choice?.id);
+    this.start(
+      selection.function,
+      selection.project,
+      args,
+      source,
+      test,
+      simulation ? undefined : choice?.id,
+      selection.options,
+    );
   }
 
   private async request({ selection, args, as }: Extract<FromView, { type: 'request' }>): Promise<void> {
@@ -226,7 +247,13 @@ export class Relay {
         client.kind === 'editor' ? 'A model of the editor is asked by the editor' : 'A simulated answer is made here';
       return this.notify('info', `${who}: there is no request to show. Choose a client of the project.`);
     }
-    const params = { function: name, uri: project, args, ...(client && { client: client.id }) };
+    const params = {
+      function: name,
+      uri: project,
+      args,
+      ...(client && { client: client.id }),
+      ...paramsOf(selection.options),
+    };
     const { editor } = this.ports;
     await this.reported(() => (as === 'text' ? editor.showRequest(params) : editor.copyAsCurl(params)));
   }
@@ -274,6 +301,7 @@ export class Relay {
     source: RunSource,
     test: string | null,
     client?: string,
+    options?: RunOptions,
   ): void {
     if (this.isDisposed) return;
     this.active?.cancel();
@@ -285,6 +313,7 @@ export class Relay {
       args,
       ...(test !== null && { test }),
       ...(client !== undefined && { client }),
+      ...paramsOf(options),
       source,
     };
     const run = new ActiveRun(params, this.ports.server, (events) => {
@@ -382,4 +411,10 @@ export class Relay {
       this.notify('error', message);
     }
   }
+}
+
+/** What a message that is none claims to be; nothing else of it goes into a log. */
+function kindOf(message: unknown): string {
+  const type: unknown = typeof message === 'object' && message !== null ? Reflect.get(message, 'type') : message;
+  return JSON.stringify(typeof type === 'string' ? type.slice(0, 40) : typeof type);
 }

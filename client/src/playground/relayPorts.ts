@@ -1,6 +1,7 @@
 /** What a relay asks of the world around it: VS Code in the editor, plain objects in tests. */
 import type { ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
+import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
 import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
@@ -19,6 +20,15 @@ export interface RelayPorts {
     /** Ways to run a function besides its own client. */
     clients(): Promise<readonly ClientChoice[]>;
     isReady(): boolean;
+    /** The environment variables a run would read, without their values. */
+    runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]>;
+  };
+  /** Variables set for the runs of a project, for as long as the window is open. */
+  readonly overrides: {
+    names(project: string): readonly string[];
+    delete(project: string, name: string): void;
+    /** Asks for the value, and for the name when it is null, with `known` to choose from. Whether one was set. */
+    ask(project: string, name: string | null, known: readonly VariableInfo[]): Promise<boolean>;
   };
   readonly recordings: {
     list(): Promise<readonly RecordingInfo[]>;

@@ -9,6 +9,7 @@ export function checkRunParams(params: unknown): string | undefined {
   if (!isRecord(params.args)) return '`args` must be an object';
   if (params.test !== undefined && typeof params.test !== 'string') return '`test` must be a string';
   if (params.client !== undefined && typeof params.client !== 'string') return '`client` must be a string';
+  if (params.tags !== undefined && !isTags(params.tags)) return '`tags` must be an object of strings';
   const source = params.source;
   if (!isRecord(source)) return '`source` must be an object';
   if (source.kind === 'live') return undefined;
@@ -26,7 +27,22 @@ export function checkPreviewParams(params: unknown): string | undefined {
     if (typeof params[name] !== 'string') return `\`${name}\` must be a string`;
   }
   if (params.client !== undefined && typeof params.client !== 'string') return '`client` must be a string';
+  if (params.tags !== undefined && !isTags(params.tags)) return '`tags` must be an object of strings';
+  if (params.run !== undefined && typeof params.run !== 'string') return '`run` must be a string';
   return isRecord(params.args) ? undefined : '`args` must be an object';
+}
+
+/** The same for `bamlLive/runVariables`. */
+export function checkVariablesParams(params: unknown): string | undefined {
+  if (!isRecord(params)) return 'parameters are missing';
+  for (const name of ['function', 'uri']) {
+    if (typeof params[name] !== 'string') return `\`${name}\` must be a string`;
+  }
+  return params.client === undefined || typeof params.client === 'string' ? undefined : '`client` must be a string';
+}
+
+function isTags(tags: unknown): boolean {
+  return isRecord(tags) && Object.values(tags).every((value) => typeof value === 'string');
 }
 
 function checkPlaying(playing: unknown): string | undefined {

@@ -12,20 +12,20 @@ import type { PreparedRun, ProjectOutput, RunInputs } from '../runtime/plan';
 import { prepareReplay } from '../runtime/prepareReplay';
 import { prepareRun } from '../runtime/prepareRun';
 import { prepareSimulation } from '../runtime/prepareSimulation';
-import { previewRun } from '../runtime/previewRun';
 import { executeRun } from '../runtime/run';
 import { withoutAttribute } from '../runtime/withoutAttribute';
-import type { VariableInfo } from '../../../protocol/keys';
+import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { EditorModels } from './editorModels';
 import type { RunTimeouts } from './settings';
-import { allVariables } from './environment/variables';
+import { allVariables, runVariables } from './environment/variables';
 import { guardFiles } from './environment/guardedFiles';
-import { openEnvironment, prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
+import { prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { testVerdict } from './judgeTest';
 import { snapshotLocator, type Locate } from './locate';
 import { networkFetch, type NetworkFetch } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
+import { RequestPreviews } from './requestPreviews';
 import { RunChannel } from './runChannel';
 import { toEventBody, toProblems } from './runEvents';
 import { canonicalUri, pathOf } from './uris';
@@ -38,6 +38,7 @@ export { sealOpener } from './environment/seal';
 export type RunRequestParams = RunParams & { readonly partialResultToken: string };
 
 export class Runs {
+  private readonly previews: RequestPreviews;
   private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
 
   constructor(
@@ -50,7 +51,9 @@ export class Runs {
     private readonly http: () => Promise<unknown>,
     private readonly models: Pick<EditorModels, 'fetch'>,
     private readonly send: (token: string, events: readonly RunEvent[]) => Promise<void>,
-  ) {}
+  ) {
+    this.previews = new RequestPreviews(documents, host, keys);
+  }
 
   /** Resolves when the run has ended, however it ended, and its last event has been sent. */
   async run(params: RunRequestParams, token: CancellationToken): Promise<RunResult> {
@@ -70,23 +73,9 @@ export class Runs {
     }
   }
 
-  /** What a run would send; nothing is sent. */
-  async preview(params: RequestPreviewParams): Promise<RequestPreview> {
-    const project = await this.documents.projectOf(params.uri);
-    const found = project?.project.snapshot().runnable(params.function, params.client);
-    if (!project || !found) {
-      return { kind: 'refused', problems: [`There is no function \`${params.function}\` in this project.`] };
-    }
-    if (!found.ok) return { kind: 'refused', problems: found.problems.map(({ diagnostic }) => diagnostic.message) };
-    const environment = await openEnvironment(project.root, this.host, this.keys);
-    const preview = previewRun(
-      found.runnable,
-      { args: params.args, ...(params.client !== undefined && { clientOverride: params.client }) },
-      (name) => environment.get(name),
-    );
-    return preview.ok
-      ? { kind: 'request', ...preview.request }
-      : { kind: 'refused', problems: preview.problems.map(({ message }) => message) };
+  /** What a run would send, or has sent; nothing is sent. */
+  preview(params: RequestPreviewParams): Promise<RequestPreview> {
+    return this.previews.preview(params);
   }
 
   /** Whether the answer of a run is what a test wants. */
@@ -97,6 +86,11 @@ export class Runs {
   /** The variables that clients use, without their values. */
   variables(): Promise<readonly VariableInfo[]> {
     return allVariables(this.documents, this.host, this.keys);
+  }
+
+  /** Those that a run of one function would read. */
+  runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]> {
+    return runVariables(params, this.documents, this.host, this.keys);
   }
 
   /** Cancels every run and waits until all have ended. */
@@ -166,7 +160,7 @@ export class Runs {
     params: RunParams,
     host: RunHost,
     signal: AbortSignal,
-  ): Promise<KeyedRun & { readonly locate: Locate }> {
+  ): Promise<Pick<KeyedRun, 'prepared' | 'host'> & { readonly locate: Locate }> {
     const project = await this.documents.projectOf(params.uri);
     const snapshot = project?.project.snapshot();
     const locate = snapshot ? snapshotLocator(this.documents, snapshot) : nowhere;
@@ -189,7 +183,7 @@ export class Runs {
       return { prepared, locate: output ? locate : nowhere, host };
     }
     if (project && found?.ok) {
-      const { args, test, client } = params;
+      const { args, test, client, tags } = params;
       const heldBy = test === undefined ? undefined : testFile(project.project.snapshot(), found.runnable, test);
       const inputs: RunInputs = {
         args,
@@ -197,6 +191,7 @@ export class Runs {
         timeouts: this.timeouts(),
         ...(test !== undefined && { test }),
         ...(client !== undefined && { clientOverride: client }),
+        ...(tags !== undefined && { tags }),
       };
       if (params.source.kind === 'simulated') {
         const prepared = prepareSimulation(found.runnable, inputs, params.source.playing, host.wallClock());
@@ -206,7 +201,9 @@ export class Runs {
       const run = { root: project.root, function: params.function, prepare };
       const folders = [pathOf(project.root) ?? [], ...this.keys.folders()].flat();
       const world = { ...host, readFile: guardFiles(host.readFile, folders, this.keys.envFileNames()) };
-      return { ...(await prepareWithKeys(run, world, this.keys, signal)), locate };
+      const keyed = await prepareWithKeys(run, world, this.keys, signal);
+      if (keyed.prepared.ok) this.previews.remember(params.run, found.runnable, inputs, keyed.lookUp);
+      return { ...keyed, locate };
     }
     const mistakes = found?.ok === false ? found.problems : [];
     const problems = mistakes.map(({ uri, diagnostic }) => ({

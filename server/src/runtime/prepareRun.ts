@@ -54,6 +54,9 @@ function prepare(runnable: Runnable, inputs: RunInputs, host: Pick<RunHost, 'env
       function: called.name,
       args: masked(inputs.args, secrets) as Readonly<Record<string, Json>>,
       ...(inputs.test === undefined ? {} : { test: inputs.test }),
+      ...(inputs.tags && Object.keys(inputs.tags).length
+        ? { tags: masked(inputs.tags, secrets) as Readonly<Record<string, string>> }
+        : {}),
       client:
         strategy.strategy.kind === 'call' || !client
           ? planned[0]!.client

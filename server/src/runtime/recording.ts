@@ -40,6 +40,7 @@ export interface RecordingHeader {
   readonly function: string;
   readonly args: Readonly<Record<string, Json>>;
   readonly test?: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly client: { readonly name: string; readonly provider: string; readonly model?: string };
   readonly prompt: {
     readonly messages: readonly { readonly role: string; readonly text: string }[];

@@ -82,6 +82,81 @@ describe('the panel', () => {
   });
 });
 
+describe('What a run is given', () => {
+  const options = { tags: [{ name: 'tenant', value: 'acme' }], stop: [] };
+
+  it('are the tags, also of a request that is looked at', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: { ...SELECTION, options }, args: {} });
+    relay.receive({ type: 'request', selection: { ...SELECTION, options }, args: {}, as: 'text' });
+    await turn();
+    assert.deepEqual(world.runs[0]!.params.tags, { tenant: 'acme' });
+    assert.deepEqual(world.requests, [
+      { as: 'text', function: 'Extract', uri: PROJECT, args: {}, tags: { tenant: 'acme' } },
+    ]);
+  });
+
+  it('are variables whose values never come here: they are told by name and source', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'environment', selection: { ...SELECTION, client: 'Other' } });
+    await turn();
+    assert.deepEqual(world.requests, [{ function: 'Extract', uri: PROJECT, client: 'Other' }]);
+    assert.deepEqual(world.last('environment').variables, [
+      { name: 'TEAM_KEY', source: { kind: 'process' }, clients: ['Fast'] },
+    ]);
+    relay.receive({ type: 'override', selection: SELECTION, name: 'TEAM_KEY' });
+    relay.receive({ type: 'override', selection: SELECTION, name: null });
+    await turn();
+    assert.deepEqual(
+      world.last('environment').variables.map(({ name, source }) => `${name} ${source.kind}`),
+      ['TEAM_KEY override', 'ASKED override'],
+    );
+    relay.receive({ type: 'removeOverride', selection: SELECTION, name: 'TEAM_KEY' });
+    await turn();
+    assert.equal(world.last('environment').variables[0]!.source.kind, 'process');
+    assert.ok(!JSON.stringify([world.posted, world.runs]).includes('sk-typed'));
+  });
+
+  it('tells a view that is made anew what is set', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'select', selection: SELECTION });
+    relay.receive({ type: 'override', selection: SELECTION, name: 'TEAM_KEY' });
+    await turn();
+    world.posted.length = 0;
+    relay.receive({ type: 'ready' });
+    await turn();
+    assert.equal(world.last('environment').variables[0]!.source.kind, 'override');
+  });
+
+  it('sets no variable without trust, and asks the server for none', async () => {
+    const { relay, world } = await readyPanel({ isTrusted: false });
+    relay.receive({ type: 'override', selection: SELECTION, name: null });
+    relay.receive({ type: 'environment', selection: SELECTION });
+    await turn();
+    assert.match(world.last('notice').message, /Restricted Mode/);
+    assert.deepEqual([world.overrides.size, world.requests, world.last('environment').variables], [0, [], []]);
+  });
+
+  it('is shown as it was sent, of a run that has called a model', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'sentRequest', as: 'text' });
+    await turn();
+    assert.match(world.last('notice').message, /Nothing was sent/);
+    relay.receive({ type: 'run', selection: SELECTION, args: { text: 'a' } });
+    relay.receive({ type: 'sentRequest', as: 'curl' });
+    await turn();
+    assert.deepEqual(world.requests, [
+      { as: 'curl', function: 'Extract', uri: PROJECT, args: { text: 'a' }, run: world.runs[0]!.params.run },
+    ]);
+  });
+
+  it('does not log what a message that is none holds', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'override', name: 7, value: 'sk-in-a-message' });
+    assert.deepEqual(world.logged, ['unknown message of the panel: "override"']);
+  });
+});
+
 describe('The client', () => {
   const chosen = async (client: string | null, isTrusted = true) => {
     const { relay, world } = await readyPanel({ isTrusted });
@@ -438,6 +513,7 @@ class World {
   readonly notices: string[] = [];
   readonly requests: unknown[] = [];
   readonly removed: string[] = [];
+  readonly overrides = new Map<string, string>();
   isVisible = true;
   isServerReady = true;
   private ids = 0;
@@ -467,6 +543,18 @@ class World {
         functions: async () => [EXTRACT, GREET],
         clients: async () => CLIENTS,
         isReady: () => this.isServerReady,
+        runVariables: async (params) => {
+          this.requests.push(params);
+          return [{ name: 'TEAM_KEY', source: { kind: 'process' }, clients: ['Fast'] }];
+        },
+      },
+      overrides: {
+        names: () => [...this.overrides.keys()],
+        delete: (_, name) => void this.overrides.delete(name),
+        ask: async (_, name) => {
+          this.overrides.set(name ?? 'ASKED', 'sk-typed-in-the-editor');
+          return true;
+        },
       },
       recordings: {
         list: async () => [INFO],

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { KeyDestinationParams, MissingKeyParams, StoredKeysParams, VariableInfo } from '../../../protocol/keys';
-import { KeyDestinationRequest, MissingKeyRequest, StoredKeysRequest, VariablesRequest } from '../../../protocol/lsp';
+import {
+  KeyDestinationRequest,
+  MissingKeyRequest,
+  RequestPreviewRequest,
+  RunVariablesRequest,
+  StoredKeysRequest,
+  VariablesRequest,
+} from '../../../protocol/lsp';
 import type { RunEvent, RunParams } from '../../../protocol/run';
 import { createNodeHost } from '../../../server/src/lsp/nodeHost';
 import type { RunHost } from '../../../server/src/runtime/host';
@@ -26,6 +33,8 @@ client<llm> Fast {
 /** A person, as the server sees one through an editor. */
 interface Person {
   readonly stored: Readonly<Record<string, string>>;
+  /** Set for the runs of the project. */
+  readonly overrides: Readonly<Record<string, string>>;
   readonly answer: string | null;
   readonly agrees: boolean;
   readonly asked: unknown[];
@@ -48,6 +57,7 @@ describe('keys of a run', () => {
 
   const person = (more: Partial<Person> = {}): Person => ({
     stored: {},
+    overrides: {},
     answer: null,
     agrees: true,
     asked: [],
@@ -66,9 +76,11 @@ describe('keys of a run', () => {
         initializationOptions: { keys: one !== undefined, ...(settings !== undefined && { settings }) },
         prepare: (connection) => {
           if (!one) return;
-          connection.onRequest(StoredKeysRequest, ({ names }: StoredKeysParams) => ({
-            values: Object.fromEntries(Object.entries(one.stored).filter(([name]) => names.includes(name))),
-          }));
+          connection.onRequest(StoredKeysRequest, ({ names, project }: StoredKeysParams) => {
+            const set = project === folder.uri('ws/app/baml_src') ? one.overrides : {};
+            const all = Object.entries({ ...one.stored, ...set });
+            return { values: Object.fromEntries(all.filter(([name]) => names.includes(name))) };
+          });
           connection.onRequest(MissingKeyRequest, (params: MissingKeyParams) => {
             one.asked.push(params);
             return { value: one.answer };
@@ -110,6 +122,39 @@ describe('keys of a run', () => {
     await start(person(), { TEAM_KEY: 'from-process' }, { envFiles: [] });
     await run();
     assert.equal(key(), 'Bearer from-process');
+  });
+
+  it('takes what is set for the project before everything, and keeps it out of all it tells', async () => {
+    folder.write('ws/app/baml_src/a.baml', source(provider.url).replace(`"${provider.url}/v1"`, 'env.TEAM_BASE'));
+    const one = person({
+      stored: { TEAM_KEY: 'from-storage-0123' },
+      overrides: { TEAM_KEY: MARK, TEAM_BASE: `${provider.url}/other` },
+    });
+    await start(one, { TEAM_BASE: 'https://elsewhere.example' });
+    const of = { function: 'Say', uri: folder.uri('ws/app/baml_src') };
+    const before = await client!.connection.sendRequest(RequestPreviewRequest, { ...of, args: {} });
+    const events = await run();
+    const after = await client!.connection.sendRequest(RequestPreviewRequest, { ...of, args: {}, run: 'r1' });
+    assert.equal(key(), `Bearer ${MARK}`);
+    for (const shown of [before, after]) {
+      assert.ok(shown.kind === 'request', JSON.stringify(shown));
+      assert.ok(shown.requests[0]!.text.startsWith(`POST ${provider.url}/other/chat/completions`));
+      assert.match(shown.requests[0]!.text, /Bearer \$TEAM_KEY/);
+    }
+    assert.ok(!JSON.stringify([before, after, events]).includes(MARK), 'the answer repeats it, and it is masked');
+  });
+
+  it('names what a run of one function reads, with the source of each, and no value', async () => {
+    folder.write('ws/app/.env', 'TEAM_KEY=from-file-0123456789\n');
+    await start(person({ stored: { OTHER_KEY: MARK } }), {});
+    const of = { function: 'Say', uri: folder.uri('ws/app/baml_src') };
+    assert.deepEqual(await client!.connection.sendRequest(RunVariablesRequest, of), [
+      { name: 'TEAM_KEY', source: { kind: 'file', path: '.env' }, clients: ['Fast'] },
+    ]);
+    assert.deepEqual(await client!.connection.sendRequest(RunVariablesRequest, { ...of, client: 'openai/gpt-5' }), [
+      { name: 'OPENAI_API_KEY', source: { kind: 'missing' }, clients: ['openai/gpt-5'] },
+    ]);
+    assert.deepEqual(await client!.connection.sendRequest(RunVariablesRequest, { ...of, function: 'Nope' }), []);
   });
 
   it('asks for a key that is nowhere, once, naming client, function and where was looked', async () => {

@@ -3,7 +3,7 @@ import type { AttemptStart, RecordingHeader } from '../../../protocol/run';
 import { count } from '../../../protocol/words';
 import { readArguments } from '../arguments';
 import { chosenFunction } from '../model';
-import { element, icon } from '../ui/element';
+import { element, icon, setHidden } from '../ui/element';
 import type { Panel, Shown, View } from './view';
 
 export function promptTab(panel: Panel): View {
@@ -17,10 +17,17 @@ export function promptTab(panel: Panel): View {
     action('Show request', 'go-to-file', 'text', 'What a run with the chosen arguments would send, as HTTP'),
     action('Copy as cURL', 'copy', 'curl', 'What a run with the chosen arguments would send, as a command'),
   ];
+  const sent = element(
+    'button',
+    { class: 'link', type: 'button', title: 'What the run on screen has sent, as HTTP' },
+    icon('history'),
+    'Show as sent',
+  );
+  sent.addEventListener('click', () => panel.dispatch({ type: 'sentRequest', as: 'text' }));
   const box = element(
     'div',
     { class: 'prompt-pane' },
-    element('div', { class: 'prompt-actions', role: 'group', 'aria-label': 'Request' }, ...actions),
+    element('div', { class: 'prompt-actions', role: 'group', 'aria-label': 'Request' }, ...actions, sent),
     text,
   );
   let of: RecordingHeader | null | undefined;
@@ -31,6 +38,7 @@ export function promptTab(panel: Panel): View {
       const info = chosenFunction(state);
       const isKnown = info !== undefined && readArguments(info, state.selection).ok;
       for (const at of actions) at.disabled = !isKnown;
+      setHidden(sent, state.timeline.started?.source !== 'live');
       const header = state.timeline.started?.header ?? null;
       const { attempt } = state.timeline;
       if (header === of && attempt === during) return;

@@ -1,10 +1,11 @@
 /** What to run, with which arguments; Run, Stop and Replay. */
 import type { FunctionInfo } from '../../../protocol/functions';
-import { argumentsText, readArguments } from '../arguments';
+import { readArguments } from '../arguments';
 import { canRun } from '../update';
 import { chosenFunction, SPEEDS } from '../model';
-import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
-import { button, dropdown, textArea } from '../ui/toolkit';
+import { element, setAttribute, setHidden, toggleClass } from '../ui/element';
+import { button, dropdown } from '../ui/toolkit';
+import { setup } from './setup/index';
 import type { Panel, Shown, View } from './view';
 
 const OWN = '(own)';
@@ -26,7 +27,7 @@ export function runBar(panel: Panel): View {
   const stop = button('Stop', 'debug-stop', () => panel.dispatch({ type: 'stop' }), 'Esc');
   const run = button('Run', 'play', () => panel.dispatch({ type: 'run' }), apple ? '⌘⏎' : 'Ctrl+Enter');
   const replay = button('Replay', 'debug-restart', () => panel.dispatch({ type: 'replay', recording: null }));
-  const edit = button('Edit arguments', 'edit', () =>
+  const edit = button('Set up the run', 'settings', () =>
     panel.dispatch({ type: 'edit', open: edit.element.getAttribute('aria-expanded') !== 'true' }),
   );
   edit.element.classList.add('icon-only');
@@ -46,7 +47,7 @@ export function runBar(panel: Panel): View {
     replay.element,
     speeds.element,
   );
-  const editor = argumentsEditor(panel);
+  const editor = setup(panel);
   const box = element('header', { class: 'run-bar' }, bar, editor.element);
 
   return {
@@ -104,39 +105,10 @@ export function runBar(panel: Panel): View {
       toggleClass(stop.element, 'gone', !busy);
       replay.element.disabled = live || state.timeline.frames.length === 0;
       setAttribute(edit.element, 'aria-expanded', String(state.editing));
-      setHidden(edit.element, !info || info.parameters.length === 0);
+      setHidden(edit.element, !info);
       setHidden(clients.element, !info);
       setHidden(tests.element, !info || (info.parameters.length === 0 && info.tests.length === 0));
       editor.render(shown);
-    },
-  };
-}
-
-function argumentsEditor(panel: Panel): View {
-  const area = textArea('Arguments as JSON', (text) => panel.dispatch({ type: 'args', text }));
-  const problem = element('p', { class: 'args-problem', role: 'status' });
-  const types = element('p', { class: 'dim' });
-  const box = element('div', { class: 'args-editor' }, area, types, problem);
-  let of = '';
-  return {
-    element: box,
-    render({ state }) {
-      const info = chosenFunction(state);
-      const { selection } = state;
-      setHidden(box, !state.editing || !info);
-      if (!state.editing || !info || !selection) return;
-      // The area is the person's while they write: it is filled only when something else was chosen.
-      const key = `${selection.project}\n${selection.function}\n${selection.test ?? ''}`;
-      const text = selection.args ?? argumentsText(info, selection.test);
-      if (key !== of || (selection.args === null && area.value !== text)) {
-        of = key;
-        queueMicrotask(() => (area.value = text));
-      }
-      const args = readArguments(info, selection);
-      setText(types, info.parameters.map((p) => `${p.name}: ${p.type}`).join(', '));
-      setText(problem, args.ok ? '' : args.message);
-      setHidden(types, !args.ok);
-      setAttribute(area, 'aria-invalid', args.ok ? null : 'true');
     },
   };
 }

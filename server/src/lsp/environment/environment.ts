@@ -24,6 +24,11 @@ export class Environment {
     return value;
   }
 
+  /** The same without being asked for: nothing of it is given to the run. */
+  lookUp(name: string): string | undefined {
+    return this.find(name);
+  }
+
   /** Every name that was asked for, in order. */
   get names(): readonly string[] {
     return [...this.asked];

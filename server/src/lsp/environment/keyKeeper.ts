@@ -5,8 +5,8 @@ import { KeyDestinationRequest, MissingKeyRequest, StoredKeysRequest } from '../
 import type { OpenSeal } from './seal';
 
 export interface KeyKeeper {
-  /** What is stored under these names. */
-  stored(names: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What is stored under these names; with a project's root, what was set for its runs comes first. */
+  stored(names: readonly string[], project?: string): Promise<ReadonlyMap<string, string>>;
   /** Asks for a value; undefined when none is given. The question goes away when `signal` aborts. */
   ask(params: MissingKeyParams, signal: AbortSignal): Promise<string | undefined>;
   /** Whether keys may go to a host that is not known to be theirs. */
@@ -16,9 +16,11 @@ export interface KeyKeeper {
 /** The keeper behind a connection whose client can do this. What the client does not answer well is a no. `open` reads its values. */
 export function keeperOf(connection: Connection, open: OpenSeal): KeyKeeper {
   return {
-    async stored(names) {
+    async stored(names, project) {
       if (!names.length) return new Map();
-      const result: unknown = await connection.sendRequest(StoredKeysRequest, { names }).catch(() => undefined);
+      const result: unknown = await connection
+        .sendRequest(StoredKeysRequest, { names, ...(project !== undefined && { project }) })
+        .catch(() => undefined);
       const values: unknown = isRecord(result) ? result['values'] : undefined;
       const wanted = new Set(names);
       const texts = Object.entries(isRecord(values) ? values : {}).flatMap(([name, sealed]): [string, string][] => {

@@ -35,6 +35,8 @@ export interface KeyedRun {
   readonly prepared: PreparedRun;
   /** The world of this run: its variables, and a fetch that lets keys out only where they belong. */
   readonly host: RunHost;
+  /** The value of a variable, without reading it for the run. */
+  readonly lookUp: (name: string) => string | undefined;
 }
 
 /** Prepares a run with every variable that can be found. An abort ends a question to the person. */
@@ -48,7 +50,7 @@ export async function prepareWithKeys(
   const env = (name: string): string | undefined => environment.get(name);
   let prepared = run.prepare({ env });
   // What was asked for tells which keys the run needs; the person's own come first.
-  const stored = await sources.keeper.stored(environment.names);
+  const stored = await sources.keeper.stored(environment.names, run.root);
   if (stored.size) {
     environment.store(stored);
     prepared = run.prepare({ env });
@@ -76,7 +78,11 @@ export async function prepareWithKeys(
       return made;
     },
   };
-  return { prepared: await agreed(prepared, guard, signal), host: { ...host, env, credentials, fetch: guard.fetch } };
+  return {
+    prepared: await agreed(prepared, guard, signal),
+    host: { ...host, env, credentials, fetch: guard.fetch },
+    lookUp: (name) => environment.lookUp(name),
+  };
 }
 
 /** Variables of a project's `.env` files and of the process; nothing is asked. */

@@ -1,5 +1,5 @@
 /** `bamlLive/variables`: the environment variables that clients use, and where the value of each comes from. */
-import type { VariableInfo, VariableSource } from '../../../../protocol/keys';
+import type { RunVariablesParams, VariableInfo, VariableSource } from '../../../../protocol/keys';
 import { prepareRun } from '../../runtime/prepareRun';
 import type { RunHost } from '../../runtime/host';
 import type { Documents } from '../documents';
@@ -50,4 +50,32 @@ export async function allVariables(
       clients: [...clients].sort(),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The variables that a run of one function would read, in the order in which it reads them; none where it cannot be run. */
+export async function runVariables(
+  { function: name, uri, client }: RunVariablesParams,
+  documents: Documents,
+  host: Pick<RunHost, 'env'>,
+  sources: KeySources,
+): Promise<readonly VariableInfo[]> {
+  const project = await documents.projectOf(uri);
+  const found = project?.project.snapshot().runnable(name, client);
+  if (!project || !found?.ok) return [];
+  const environment = await openEnvironment(project.root, host, sources);
+  prepareRun(
+    found.runnable,
+    { args: {}, ...(client !== undefined && { clientOverride: client }) },
+    {
+      env: (variable) => environment.get(variable),
+    },
+  );
+  const { names } = environment;
+  const stored = await sources.keeper.stored(names);
+  const clients = [client ?? found.runnable.function.client];
+  return names.map((variable) => ({
+    name: variable,
+    source: stored.has(variable) ? { kind: 'stored' } : environment.sourceOf(variable),
+    clients,
+  }));
 }

@@ -1,0 +1,93 @@
+/**
+ * What the panel asks for around a run: variables and their overrides, requests as they were sent. The relay hands these
+ * messages over; what they need of the world is in `RelayPorts`.
+ */
+import type { DoingFromView } from '../../../protocol/doing';
+import type { VariableInfo } from '../../../protocol/keys';
+import type { Selection, ToView } from '../../../protocol/webview';
+import type { ClientChoice } from '../../../protocol/clients';
+import type { RunParams } from '../../../protocol/run';
+import type { RelayPorts } from './relayPorts';
+
+/** What is on screen, as the relay knows it. */
+export interface DoingScreen {
+  readonly params: RunParams | undefined;
+  readonly clients: readonly ClientChoice[];
+  readonly events: readonly { readonly type: string }[];
+}
+
+export class Doing {
+  constructor(
+    private readonly ports: Pick<RelayPorts, 'server' | 'editor' | 'overrides'>,
+    private readonly screen: () => DoingScreen,
+    private readonly post: (message: ToView) => void,
+    private readonly notify: (severity: 'info' | 'error', message: string) => void,
+  ) {}
+
+  /** Rejects with a message for people. */
+  async receive(message: DoingFromView): Promise<void> {
+    switch (message.type) {
+      case 'environment':
+        return this.environment(message.selection);
+      case 'override':
+        return this.override(message.selection, message.name);
+      case 'removeOverride':
+        this.ports.overrides.delete(message.selection.project, message.name);
+        return this.environment(message.selection);
+      case 'sentRequest':
+        return this.sentRequest(message.as);
+    }
+  }
+
+  /** The view was made anew: it is told what is set for the project it shows. */
+  async ready(selection: Selection | null): Promise<void> {
+    if (selection && this.ports.overrides.names(selection.project).length) await this.environment(selection);
+  }
+
+  private async environment(selection: Selection): Promise<void> {
+    const variables = await this.variables(selection);
+    this.post({ type: 'environment', project: selection.project, variables });
+  }
+
+  private async override(selection: Selection, name: string | null): Promise<void> {
+    if (!this.ports.editor.isTrusted()) {
+      return this.notify(
+        'info',
+        'In Restricted Mode nothing is run, so no variable is set. Trust the workspace first.',
+      );
+    }
+    const known = name === null ? await this.variables(selection) : [];
+    const project = selection.project;
+    const set = await this.ports.overrides.ask(project, name, known);
+    if (set) await this.environment(selection);
+  }
+
+  /** Those a run would read, with what is set here on top; and those that are set and not read. */
+  private async variables({ function: name, project, client }: Selection): Promise<readonly VariableInfo[]> {
+    const { overrides, server, editor } = this.ports;
+    const choice = this.screen().clients.find((one) => one.id === client);
+    const isModel = choice === undefined || choice.kind === 'project';
+    const params = { function: name, uri: project, ...(choice?.kind === 'project' && { client: choice.id }) };
+    const read = isModel && editor.isTrusted() ? await server.runVariables(params) : [];
+    const set = overrides.names(project);
+    const unread = set.filter((one) => !read.some((info) => info.name === one));
+    return [
+      ...read.map((info) => (set.includes(info.name) ? { ...info, source: { kind: 'override' as const } } : info)),
+      ...unread.map((one) => ({ name: one, source: { kind: 'override' as const }, clients: [] })),
+    ];
+  }
+
+  private async sentRequest(as: 'text' | 'curl'): Promise<void> {
+    const { params } = this.screen();
+    if (params?.source.kind !== 'live') {
+      return this.notify(
+        'info',
+        'Nothing was sent for what is on screen: only a run that calls a model sends a request.',
+      );
+    }
+    const { run, function: name, uri, args } = params;
+    const { editor } = this.ports;
+    const wanted = { function: name, uri, args, run };
+    await (as === 'text' ? editor.showRequest(wanted) : editor.copyAsCurl(wanted));
+  }
+}

@@ -1,0 +1,42 @@
+/** What a run is given besides its function, arguments and client: tags, and rules that end it early. */
+
+export interface RunOptions {
+  /** Entries of `ctx.tags`, as they are being written: names may be empty or come twice. */
+  readonly tags: readonly Tag[];
+  readonly stop: readonly StopRule[];
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** When to end a run early. Paths are written as the timeline names fields: `items`, `items[0].price`. */
+export type StopRule =
+  /** The list at `path` has so many complete items. */
+  | { readonly kind: 'items'; readonly path: string; readonly count: number }
+  /** The value at `path` is complete. */
+  | { readonly kind: 'complete'; readonly path: string }
+  /** Nothing has arrived for so long. */
+  | { readonly kind: 'stall'; readonly seconds: number }
+  /** The answer has so many characters. */
+  | { readonly kind: 'size'; readonly characters: number }
+  /** A check has failed on a value that is complete. */
+  | { readonly kind: 'check' };
+
+export const NO_OPTIONS: RunOptions = { tags: [], stop: [] };
+
+/** The tags a run is given: those with a name, of one name the last. */
+export function tagsOf({ tags }: RunOptions = NO_OPTIONS): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ name, value }) => [name.trim(), value] as const).filter(([name]) => name));
+}
+
+/** What is wrong with tags as they are written, or undefined. */
+export function tagProblem(tags: readonly Tag[]): string | undefined {
+  const names = tags.map(({ name }) => name.trim());
+  const repeated = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
+  if (repeated !== undefined) return `\`${repeated}\` stands here twice: the last one counts.`;
+  return tags.some(({ name, value }) => name.trim() === '' && value !== '')
+    ? 'A tag without a name is left out.'
+    : undefined;
+}
