@@ -2,15 +2,16 @@
 import type { DoingCommand } from '../../protocol/doing';
 import type { Playground } from './playground/panel';
 
-const COMMANDS: readonly DoingCommand[] = [
-  'editArguments',
-  'editTags',
-  'editEnvironment',
-  'overrideVariable',
-  'showSentRequest',
-];
+const TABLE: Record<DoingCommand, true> = {
+  editArguments: true,
+  editTags: true,
+  editEnvironment: true,
+  overrideVariable: true,
+  showSentRequest: true,
+};
 
 /** By name, without the prefix. The window used last carries them out. */
 export function doingCommands(playground: Playground): Record<string, () => void> {
-  return Object.fromEntries(COMMANDS.map((name) => [name, () => playground.activeOrNew().command(name)]));
+  const names = Object.keys(TABLE) as DoingCommand[];
+  return Object.fromEntries(names.map((name) => [name, () => playground.activeOrNew().command(name)]));
 }
