@@ -68,6 +68,13 @@ const ship = [
   },
   {
     ...node,
+    entryPoints: { cli: 'cli/src/main.ts' },
+    outdir: dist,
+    banner: { js: '#!/usr/bin/env node' },
+    define: { BAML_LIVE_VERSION: JSON.stringify(version) },
+  },
+  {
+    ...node,
     entryPoints: {
       runs: 'server/src/lsp/runs.ts',
       aws: 'server/src/lsp/credentials/aws.ts',

@@ -194,8 +194,10 @@ export function startServer(
   connection.onRequest(VariablesRequest, (token) => variables(undefined, token));
   const clients = request('clients', anything, () => allClients(documents));
   connection.onRequest(ClientsRequest, (token) => clients(undefined, token));
-  const functions = request('functions', anything, () => {
+  const functions = request('functions', anything, async () => {
     notice.wanted();
+    // A client that asks at once wants to know all there is.
+    await workspace.found;
     return allFunctions(documents, now);
   });
   connection.onRequest(FunctionsRequest, (token) => functions(undefined, token));

@@ -36,6 +36,7 @@ const LAYERS: readonly Layer[] = [
     packages: ['@vscode/webview-ui-toolkit'],
   },
   { dir: 'client/src', folders: ['client/src', 'protocol'], packages: ['vscode', 'vscode-languageclient', 'node:*'] },
+  { dir: 'cli/src', folders: ['cli/src', 'protocol'], packages: ['vscode-languageserver-protocol', 'node:*'] },
   {
     dir: 'server/src/lsp',
     folders: ['server/src', 'protocol'],
@@ -60,7 +61,7 @@ describe('layers', () => {
   it('no folder holds a source file that belongs to no layer', () => {
     const edge = ['server/src/main.ts', 'server/src/server.ts'];
     const known = [...LAYERS.flatMap((layer) => sources(layer.dir)), ...edge];
-    const all = ['server/src', 'protocol', 'webview/src', 'client/src'].flatMap(sources);
+    const all = ['server/src', 'protocol', 'webview/src', 'client/src', 'cli/src'].flatMap(sources);
     assert.deepEqual(
       all.filter((file) => !known.includes(file)),
       [],

@@ -16,6 +16,7 @@ export class Workspace {
   private canWatch = false;
   private canReport = false;
   private canChange = false;
+  private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly connection: Connection,
@@ -25,6 +26,11 @@ export class Workspace {
   /** Paths of the workspace folders that are on this machine. */
   get paths(): readonly string[] {
     return this.folders.flatMap(({ uri }) => pathOf(uri) ?? []);
+  }
+
+  /** Resolves when the projects of all folders known so far have been found. */
+  get found(): Promise<unknown> {
+    return this.reading;
   }
 
   /** Takes what the client says about itself. */
@@ -56,7 +62,13 @@ export class Workspace {
     await this.read(this.folders);
   }
 
-  private async read(folders: readonly WorkspaceFolder[]): Promise<void> {
+  private read(folders: readonly WorkspaceFolder[]): Promise<unknown> {
+    const before = this.reading;
+    this.reading = Promise.all([before, this.readThese(folders)]);
+    return this.reading;
+  }
+
+  private async readThese(folders: readonly WorkspaceFolder[]): Promise<void> {
     if (!folders.length) return;
     const progress = this.canReport ? await this.connection.window.createWorkDoneProgress().catch(() => null) : null;
     progress?.begin('BAML Live: reading projects');
