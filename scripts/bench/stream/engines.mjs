@@ -16,12 +16,15 @@ function ours(bundle) {
       if (!types.has(baml)) types.set(baml, outputType(bundle, baml));
       const engine = createEngine(types.get(baml));
       let count = 0;
-      return (text) => {
+      const push = (text) => {
         engine.feed({ t: count, batch: count++, text });
-        return engine.snapshot();
+        return engine.snapshots.length - 1;
       };
+      // The snapshots are kept by this, and told by their place in it.
+      push.kept = engine.snapshots;
+      return push;
     },
-    look: (snapshot) => snapshot.value,
+    look: (place, kept) => kept.at(place).value,
   };
 }
 

@@ -2,7 +2,8 @@
 import { Failure, notDone } from '../coerce/failure';
 import type { Typed } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
-import type { Engine, Final, Snapshot } from '../stream/engine';
+import { Int32Column } from '../int32Column';
+import type { Engine, Final, Snapshot, Snapshots } from '../stream/engine';
 import type { Chunk, Frame } from '../stream/frame';
 
 /** Whether values of this type are words of the text. */
@@ -23,9 +24,21 @@ export function isOnlyUnfinished(typed: Typed | Failure): boolean {
  * snapshot does not depend on how the text was cut into chunks.
  */
 export class AtBlanks implements Engine {
-  constructor(private readonly engine: Engine) {}
+  /** Per chunk: which snapshot of the engine is the one after it. */
+  private readonly ends = new Int32Column();
+  readonly snapshots: Snapshots;
+
+  constructor(private readonly engine: Engine) {
+    this.snapshots = new EverySnapshot(engine.snapshots, this.ends);
+  }
 
   feed(chunk: Chunk): Frame {
+    const frame = this.take(chunk);
+    this.ends.push(this.engine.snapshots.length - 1);
+    return frame;
+  }
+
+  private take(chunk: Chunk): Frame {
     const at = lastBlank(chunk.text) + 1;
     if (at === 0 || at === chunk.text.length) return this.engine.feed(chunk);
     const first = this.engine.feed({ ...chunk, text: chunk.text.slice(0, at) });
@@ -46,6 +59,22 @@ export class AtBlanks implements Engine {
 
   finish(): Final {
     return this.engine.finish();
+  }
+}
+
+/** Some of the snapshots of an engine. */
+class EverySnapshot implements Snapshots {
+  constructor(
+    private readonly all: Snapshots,
+    private readonly chosen: Int32Column,
+  ) {}
+
+  get length(): number {
+    return this.chosen.length;
+  }
+
+  at(index: number): Snapshot {
+    return this.all.at(this.chosen.at(index));
   }
 }
 

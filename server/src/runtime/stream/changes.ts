@@ -12,6 +12,16 @@ export function changesBetween(before: Out | null, after: Out, path: Path = []):
 
 type Steps = (string | number)[];
 
+/** How a string that is set goes on with what stood there before: its first `length` units, and then `rest`. */
+export interface Retold {
+  readonly length: number;
+  readonly rest: string;
+}
+const retellings = new WeakMap<ValueChange, Retold>();
+
+/** Of a change that sets a string which begins as the one before it: how. Nobody has to compare the two. */
+export const retoldBy = (change: ValueChange): Retold | undefined => retellings.get(change);
+
 function compare(before: Out, after: Out, path: Steps, changes: ValueChange[]): void {
   if (before === after) return;
   if (after.kind === 'text' || (after.kind === 'leaf' && typeof after.json === 'string')) {
@@ -51,8 +61,12 @@ function compareText(before: Out, after: Out, path: Steps, changes: ValueChange[
     const text = grown(before, after);
     if (text === '') return;
     // Something was taken back: the strings differ, and comparing them would cost their length.
-    if (text === null) changes.push({ op: 'set', path: path.slice(), value: toJson(after) });
-    else changes.push({ op: 'append', path: path.slice(), text });
+    if (text === null) {
+      const change: ValueChange = { op: 'set', path: path.slice(), value: toJson(after) };
+      const length = Math.min(before.length, after.length);
+      retellings.set(change, { length, rest: addedTo(after, length) + after.suffix });
+      changes.push(change);
+    } else changes.push({ op: 'append', path: path.slice(), text });
     return;
   }
   const value = toJson(after) as string;

@@ -42,6 +42,14 @@ export type Snapshot =
   /** It returns an error; `message` says why. */
   | { readonly kind: 'refusal'; readonly message: string };
 
+/** All snapshots of an answer, which take a few bytes each as long as nobody looks. */
+export interface Snapshots {
+  /** How many there are: one for every chunk. */
+  readonly length: number;
+  /** The snapshot after chunk `index`, counted from 0. */
+  at(index: number): Snapshot;
+}
+
 export type Final =
   | {
       readonly kind: 'value';
@@ -57,6 +65,8 @@ export interface Engine {
   feed(chunk: Chunk): Frame;
   /** The snapshot for the text so far. Never changes once given. */
   snapshot(): Snapshot;
+  /** The snapshots after every chunk so far; goes on with the engine, and keeps nothing else of it. */
+  readonly snapshots: Snapshots;
   /** The independent reading of the whole text by the declared type. */
   finish(): Final;
 }

@@ -10,6 +10,8 @@
 import type { Json } from '../../ir/json';
 import type { Path, ValueChange } from './frame';
 import { Int32Column } from '../int32Column';
+import { retoldBy, type Retold } from './changes';
+import { SharedText } from './sharedText';
 
 /** A list or object that something was changed in; `base` is what it was when that began. */
 class Container {
@@ -41,12 +43,11 @@ export class History {
   /** And the moment it began with. */
   private readonly begins = new Int32Column();
   private readonly keys: (string | number)[] = [];
-  private readonly values: (Held | typeof GONE)[] = [];
+  private readonly values: (Held | SharedText | typeof GONE)[] = [];
   /** The containers on the way to the last change, and the keys between them. */
   private readonly way: Container[] = [];
   private readonly steps: (string | number)[] = [];
-  /** Changes made and units grown so far. */
-  private moment = 0;
+  private reached = 0;
   /** Whether the last entry is a string. */
   private isOpen = false;
   private openIn: Container = this.around;
@@ -55,7 +56,12 @@ export class History {
   private readonly grown = new Grown();
   private given: KeptSnapshot | null = null;
   private givenAt = -1;
-  private readonly Own = snapshotsOf(this);
+  private Own: (new (moment: number) => KeptSnapshot) | null = null;
+
+  /** Changes made and units grown so far. */
+  get moment(): number {
+    return this.reached;
+  }
 
   /** How many entries there are. */
   get size(): number {
@@ -77,16 +83,22 @@ export class History {
       this.openPath = path;
     }
     this.grown.push(text);
-    this.moment += text.length;
+    this.reached += text.length;
   }
 
   /** The snapshot as it is now; the same as long as nothing changes. */
   now(): KeptSnapshot {
-    if (this.given === null || this.givenAt !== this.moment) {
-      this.given = new this.Own(this.moment);
-      this.givenAt = this.moment;
+    if (this.given === null || this.givenAt !== this.reached) {
+      this.given = this.at(this.reached);
+      this.givenAt = this.reached;
     }
     return this.given;
+  }
+
+  /** The snapshot at a moment. */
+  at(moment: number): KeptSnapshot {
+    this.Own ??= snapshotsOf(this);
+    return new this.Own(moment);
   }
 
   /** The value at a moment. */
@@ -113,7 +125,7 @@ export class History {
   /** How many units the string of an entry had at a moment before the next one; -1 when it is no string. */
   private lengthAt(entry: number, moment: number): number {
     const held = this.values[entry];
-    if (typeof held !== 'string') return -1;
+    if (!isText(held)) return -1;
     const isLast = entry === this.values.length - 1;
     // What a string has grown by is put into it when the next entry comes, which takes a moment of its own.
     const grown = isLast ? 0 : this.begins.at(entry + 1) - 1 - this.begins.at(entry);
@@ -130,7 +142,8 @@ export class History {
         const within = this.holder(path);
         if (path.length === 0) this.way.length = this.steps.length = 0;
         else if (this.steps[path.length - 1] === key) this.leave(path.length - 1);
-        return this.enter(within, key, change.value);
+        const retold = typeof change.value === 'string' ? retoldBy(change) : undefined;
+        return this.enter(within, key, (retold && this.retold(within, key, retold)) ?? change.value);
       }
       case 'push': {
         const list = this.container(path, path.length);
@@ -151,14 +164,11 @@ export class History {
   }
 
   /** Adds an entry to a container, which is the last one of `way` that counts. */
-  private enter(within: Container, key: string | number, value: Held | typeof GONE): void {
-    if (this.grown.length > 0) {
-      const last = this.values.length - 1;
-      this.values[last] = this.grown.take(this.values[last] as string);
-    }
+  private enter(within: Container, key: string | number, value: Held | SharedText | typeof GONE): void {
+    this.endGrowth();
     const entry = this.values.length;
     this.previous.push(within.head);
-    this.begins.push(++this.moment);
+    this.begins.push(++this.reached);
     this.keys.push(key);
     this.values.push(value);
     within.head = entry;
@@ -166,9 +176,32 @@ export class History {
       container.last = entry;
       if (container === within) break;
     }
-    this.isOpen = typeof value === 'string';
+    this.isOpen = isText(value);
     this.openIn = within;
     this.openPath = null;
+  }
+
+  /** The string that was growing is what it is. */
+  private endGrowth(): void {
+    if (this.grown.length === 0) return;
+    const last = this.values.length - 1;
+    const held = this.values[last];
+    if (held instanceof SharedText) this.values[last] = held.grown(this.grown.take(''));
+    else this.values[last] = this.grown.take(held as string);
+  }
+
+  /** The string that stands at `key`, told anew, when it is the one of the last entry; it shares its text from now on. */
+  private retold(within: Container, key: string | number, { length, rest }: Retold): SharedText | null {
+    const last = this.values.length - 1;
+    if (!this.isOpen || within !== this.openIn || this.keys[last] !== key) return null;
+    this.endGrowth();
+    const held = this.values[last];
+    if (typeof held === 'string' && held.length < SHORT) return null;
+    const shared = held instanceof SharedText ? held : SharedText.of(held as string, length);
+    const pair = shared.retold(length, rest);
+    if (pair === null) return null;
+    this.values[last] = pair[0];
+    return pair[1];
   }
 
   /** Forgets the way below the first `depth` keys. */
@@ -227,7 +260,8 @@ export class History {
   }
 
   private heldBy(entry: number, look: Look): Held {
-    const held = this.values[entry] as Held;
+    const kept = this.values[entry] as Held | SharedText;
+    const held = kept instanceof SharedText ? kept.toString() : kept;
     if (entry !== look.size - 1 || look.length < 0 || typeof held !== 'string') return held;
     const whole = entry === this.values.length - 1 ? this.grown.after(held) : held;
     return whole.length === look.length ? whole : whole.slice(0, look.length);
@@ -271,6 +305,8 @@ export class History {
   }
 }
 
+const isText = (held: unknown): held is string | SharedText => typeof held === 'string' || held instanceof SharedText;
+
 /** Which snapshot is looked at. */
 class Look {
   constructor(
@@ -281,6 +317,8 @@ class Look {
 
 /** So many pieces become one: each costs more than its text. */
 const TOGETHER = 256;
+/** Sharing the text of a shorter string takes more than the text, in UTF-16 units. */
+const SHORT = 200;
 /** In UTF-16 units. */
 const LONG = 1024;
 

@@ -21,6 +21,7 @@ import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
 import { OpenWay } from './openWay';
 import { Rows } from './rows';
+import { SnapshotLog } from './snapshotLog';
 import { hasUnions } from './possibleVariants';
 import { Withholder } from './withhold';
 
@@ -81,6 +82,7 @@ export class Reading implements Engine {
   private growth: Growth | null = null;
   private grown = 0;
   private readonly history = new History();
+  readonly snapshots = new SnapshotLog(this.history);
   /** Only the official reading is known to hold what the way to the open part relies on. */
   private readonly way: OpenWay | null;
 
@@ -106,6 +108,12 @@ export class Reading implements Engine {
   }
 
   feed(chunk: Chunk): Frame {
+    const frame = this.take(chunk);
+    this.snapshots.add(this.refusal);
+    return frame;
+  }
+
+  private take(chunk: Chunk): Frame {
     this.bare?.append(chunk.text);
     if (this.bare !== null) this.document.log.append(chunk.text);
     else {
