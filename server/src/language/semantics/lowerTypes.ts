@@ -217,6 +217,20 @@ function texts(attributes: readonly Attribute[]): { alias?: string; description?
   };
 }
 
+/** What a union of one type and that type again is, with all that is written on it; undefined for every other type. */
+function onlyVariant(type: Type): Type | undefined {
+  if (type.kind !== 'union') return undefined;
+  const [first, ...others] = type.variants;
+  if (first === undefined || others.length === 0 || others.some(({ kind }) => kind !== first.kind)) return undefined;
+  const text = spelling(first);
+  if (others.some((other) => spelling(other) !== text)) return undefined;
+  return withAttributes(first, type.attributes && { ...first.attributes, ...type.attributes });
+}
+
+/** The same for two types that differ in nothing but where they were written. */
+const spelling = (type: Type): string =>
+  JSON.stringify(type, (key, value: unknown) => (key === 'source' ? undefined : value));
+
 /** Unions inside are spread, and lose what is written on them, unless that is a check or an assert. A second bare null is left out. */
 function union(members: readonly Type[]): Type {
   const variants: Type[] = [];
@@ -228,7 +242,9 @@ function union(members: readonly Type[]): Type {
     variants.push(type);
   };
   for (const member of members) {
-    if (member.kind === 'union' && !member.attributes?.constraints) member.variants.forEach(add);
+    const only = onlyVariant(member);
+    if (only) add(only);
+    else if (member.kind === 'union' && !member.attributes?.constraints) member.variants.forEach(add);
     else add(member);
   }
   written.set(variants, members);

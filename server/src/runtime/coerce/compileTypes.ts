@@ -6,7 +6,17 @@ import type { AliasType, ClassType, Constraint, Field, Schema, Type, TypeAttribu
 import type { OutputType } from '../stream/engine';
 import { rememberedIn, type Remembered } from './remembered';
 import { shaped } from './shaped';
-import { blockOf, isOptional, type Member, type Members, type Mode, type Ty, type TyBase, type Types } from './types';
+import {
+  blockOf,
+  isOptional,
+  type ClassTy,
+  type Member,
+  type Members,
+  type Mode,
+  type Ty,
+  type TyBase,
+  type Types,
+} from './types';
 
 type Form = 'streaming' | Mode;
 
@@ -49,8 +59,9 @@ class Compiler {
   private remembered(final: boolean): Remembered {
     const { compiled } = this;
     if (compiled === null) return { enums: new Map(), classes: new Map() };
-    if (final) return (this.ofFinal ??= rememberedIn(compiled.final));
-    return (this.ofStreaming ??= rememberedIn(compiled.streaming));
+    const streamed = ({ decl }: ClassTy): readonly Member[] => this.membersOf(decl, 'streaming').fields();
+    if (final) return (this.ofFinal ??= rememberedIn(compiled.final, streamed));
+    return (this.ofStreaming ??= rememberedIn(compiled.streaming, streamed));
   }
 
   /**

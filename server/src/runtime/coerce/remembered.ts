@@ -1,7 +1,7 @@
 /** The constraints that the official runtime remembers for classes and enums, which it applies to all uses of them. */
 import type { Constraint } from '../../ir/schema';
 import { typeLabel } from './failure';
-import type { Ty } from './types';
+import type { ClassTy, Member, Ty } from './types';
 
 export interface Remembered {
   readonly enums: ReadonlyMap<string, readonly Constraint[]>;
@@ -12,8 +12,9 @@ export interface Remembered {
 /**
  * Goes through the types that `root` leads to in the order of the official runtime: the one found last is looked at first, and
  * each spelling of a type once. Of several uses of an enum or class, the one looked at last is remembered.
+ * `streamed`: the fields of a class in streaming mode.
  */
-export function rememberedIn(root: Ty): Remembered {
+export function rememberedIn(root: Ty, streamed: (ty: ClassTy) => readonly Member[]): Remembered {
   const enums = new Map<string, readonly Constraint[]>();
   const classes = new Map<string, readonly Constraint[]>();
   const seen = new Set<string>();
@@ -34,7 +35,8 @@ export function rememberedIn(root: Ty): Remembered {
         if (isNew(ty)) stack.push(ty.key, ty.value);
         break;
       case 'union':
-        if (isNew(ty)) stack.push(...ty.variants);
+        // Variants are never null, whatever their union is.
+        if (isNew(ty)) stack.push(...ty.variants.map((variant) => ({ ...variant, notNull: true })));
         break;
       case 'enum':
         if (isNew(ty)) enums.set(ty.decl.name, ty.constraints);
@@ -45,8 +47,7 @@ export function rememberedIn(root: Ty): Remembered {
           `${ty.mode === 'final' ? 'final' : ty.done ? 'done' : 'streaming'} ${ty.decl.name}`,
           ty.constraints,
         );
-        // Fields of a done class are looked at as never null, which makes another spelling.
-        for (const member of ty.members.fields()) stack.push(ty.done ? { ...member.ty, notNull: true } : member.ty);
+        for (const field of fieldsOf(ty, streamed)) stack.push(field);
         break;
       case 'alias':
         if (aliases.has(ty.name)) break;
@@ -56,4 +57,14 @@ export function rememberedIn(root: Ty): Remembered {
     }
   }
   return { enums, classes };
+}
+
+/**
+ * The types of the fields as they are looked at. Those of a done class are never null, which makes another spelling, and done where
+ * the class says so of all; but a class inside it that is not done itself is looked at as one that streams.
+ */
+function fieldsOf(ty: ClassTy, streamed: (ty: ClassTy) => readonly Member[]): readonly Ty[] {
+  if (!ty.done) return (ty.mode === 'done' ? streamed(ty) : ty.members.fields()).map((member) => member.ty);
+  const block = ty.decl.attributes.done !== undefined;
+  return ty.members.fields().map(({ ty: field }) => ({ ...field, notNull: true, done: field.done || block }));
 }

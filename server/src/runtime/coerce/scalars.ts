@@ -139,7 +139,8 @@ function toLiteral(coercer: Coercer, raw: Raw, ty: LiteralTy): Typed | Failure {
   if (raw.kind === 'object' && raw.length === 1) {
     const inner = raw.value(0);
     if (inner.kind === 'string' || inner.kind === 'number' || (inner.kind === 'word' && inner.value !== null)) {
-      const result = coercer.coerce(inner, ty);
+      // Read as the literal itself would be, without what is asked of a value of its type: neither cast nor constraints.
+      const result = toLiteral(coercer, inner, ty);
       return result instanceof Failure ? result : withFlags(result, Flag.None, 2);
     }
   }

@@ -22,6 +22,16 @@ export const itemOf = (ty: Ty): Ty | null => (ty.kind === 'list' ? ty.item : rem
 /** The type of map values at a place of type `ty`: of any map it allows. Null when it allows none. */
 export const entryOf = (ty: Ty): Ty | null => (ty.kind === 'map' ? ty.value : remembered(entries, ty, entryParts));
 
+const mixed = new WeakMap<Ty, boolean>();
+
+/** Whether a place of type `ty` allows several maps whose keys are of different types. */
+export function mixesKeys(ty: Ty): boolean {
+  if (ty.kind !== 'union' && ty.kind !== 'alias') return false;
+  let mixes = mixed.get(ty);
+  if (mixes === undefined) mixed.set(ty, (mixes = new Set(keyParts(ty, 0).map(typeLabel)).size > 1));
+  return mixes;
+}
+
 function remembered(
   known: WeakMap<Ty, Ty | null>,
   ty: Ty,
@@ -46,6 +56,11 @@ function itemParts(ty: Ty, depth: number): readonly Ty[] {
 
 function entryParts(ty: Ty, depth: number): readonly Ty[] {
   return ty.kind === 'map' ? [ty.value] : below(ty, depth, entryParts);
+}
+
+/** The key types of all maps at a place. None is ever null, whether that is said of it or not. */
+function keyParts(ty: Ty, depth: number): readonly Ty[] {
+  return ty.kind === 'map' ? [{ ...ty.key, notNull: true }] : below(ty, depth, keyParts);
 }
 
 /** The parts of the variants of a union, and of what an alias stands for as it is declared. */

@@ -222,9 +222,15 @@ export class Reading implements Engine {
       return { kind: 'invalid', message: refusal ?? '', fields };
     }
     const withholder = this.parts.withholder(false);
-    const out = withholder.snapshot(typed, ty)!;
+    const out = withholder.snapshot(typed, ty);
+    if (out.kind === 'refused') {
+      return { kind: 'invalid', message: out.message, fields: this.rows.finish(null, this.root) };
+    }
     const fields = this.rows.finish({ typed, out }, typed.raw);
-    const streamed = (): Json => toJson(withholder.snapshot(typed, ty, true)!);
+    const streamed = (): Json => {
+      const withStates = withholder.snapshot(typed, ty, true);
+      return withStates.kind === 'refused' ? null : toJson(withStates);
+    };
     return {
       kind: 'value',
       value: toJson(out),
@@ -272,7 +278,7 @@ export class Reading implements Engine {
     const refusal = inferred(typed, new Wording(MAX_QUOTED));
     if (refusal !== null) return { refusal };
     const out = this.withholder.snapshot(typed, this.types.streaming);
-    return out === null ? { refusal: 'IncompleteDoneValue' } : { typed, out };
+    return out.kind === 'refused' ? { refusal: out.message } : { typed, out };
   }
 
   /** A function that returns exactly `string` gets the text untouched. */

@@ -14,7 +14,7 @@ import {
 } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import type { Raw } from '../json/raw';
-import { declared, entryOf, itemOf } from './partTypes';
+import { declared, entryOf, itemOf, mixesKeys } from './partTypes';
 import {
   CHECK_KEYS,
   NULL_OUT,
@@ -33,6 +33,31 @@ const STATES: Readonly<Record<string, Out>> = {
 };
 
 const STAND_IN = Flag.Replaced | Flag.Incomplete;
+
+/** Why there is no snapshot of a value. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly message: string;
+}
+
+const UNDONE: Refused = { kind: 'refused', message: 'IncompleteDoneValue' };
+const MIXED: Refused = {
+  kind: 'refused',
+  message: 'Could not unify map with a union of maps whose keys are of different types.',
+};
+
+/** A map stands where several are allowed whose keys are of different types: the official runtime refuses all of the answer then. */
+class MixedKeys extends Error {}
+const MIXED_KEYS = new MixedKeys();
+
+function unlessMixed<T>(made: () => T, otherwise: T): T {
+  try {
+    return made();
+  } catch (error) {
+    if (error instanceof MixedKeys) return otherwise;
+    throw error;
+  }
+}
 
 interface Entries {
   read: number;
@@ -53,14 +78,17 @@ export class Withholder {
   /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
   constructor(private readonly partial: boolean) {}
 
-  /** The snapshot of a whole typed value, with states or without, or null when it is refused. */
-  snapshot(typed: Typed, ty: Ty, states = this.partial): Out | null {
-    return this.item(typed, ty, states, this.partial);
+  /** The snapshot of a whole typed value, with states or without; or why it is refused. */
+  snapshot(typed: Typed, ty: Ty, states = this.partial): Out | Refused {
+    return unlessMixed(() => this.item(typed, ty, states, this.partial) ?? UNDONE, MIXED);
   }
 
-  /** A part of a value that is visible itself: a field of a class, or what stands in a list or map; null when that is withheld. */
+  /**
+   * A part of a value that is visible itself: a field of a class, or what stands in a list or map; null when that is withheld, or the
+   * whole value is refused.
+   */
   part(typed: Typed, ty: Ty, isField: boolean): Out | null {
-    return isField ? this.field(typed, ty, true, true) : this.item(typed, ty, true, true);
+    return unlessMixed(() => (isField ? this.field(typed, ty, true, true) : this.item(typed, ty, true, true)), null);
   }
 
   /** A value at the root, in a list or in a map: null when it is withheld there. */
@@ -112,6 +140,7 @@ export class Withholder {
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.list(typed, item, wrap, partial));
       }
       case 'map': {
+        if (mixesKeys(ty)) throw MIXED_KEYS;
         const value = entryOf(ty) ?? (typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty);
         const key = keyFor(value, wrap);
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.map(typed, value, wrap, partial));
@@ -264,6 +293,8 @@ function isOfType(typed: Typed, ty: Ty, depth = 0): boolean {
     return first !== null && isOfType(first, ty.item, depth);
   }
   if (ty.kind === 'map' && typed.kind === 'map') {
+    // Its keys are strings, and the names of an enum are none.
+    if (ty.key.kind === 'enum') return false;
     const first = typed.count > 0 ? typed.values[0]! : typed.tail;
     return first !== null && isOfType(first, ty.value, depth);
   }
