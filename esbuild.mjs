@@ -2,7 +2,6 @@
 //   node esbuild.mjs [--production] [--watch] [--out DIR]
 import * as esbuild from 'esbuild';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { cpSync, mkdirSync, rmSync } from './scripts/files.mjs';
 
 const has = (flag) => process.argv.includes(flag);
@@ -35,27 +34,6 @@ const apart = {
     ),
 };
 
-// The names of the protocol library as constants of one module: each file that imports from the library itself would otherwise copy
-// all its six hundred names when the server starts.
-const LIBRARY = 'vscode-languageserver/node';
-const namesOnce = {
-  name: 'names-once',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: new RegExp(`^${LIBRARY}$`) }, ({ namespace }) =>
-      namespace === 'names-once' ? undefined : { path: LIBRARY, namespace: 'names-once' },
-    );
-    onLoad({ filter: /./, namespace: 'names-once' }, () => ({
-      resolveDir: process.cwd(),
-      contents: [
-        `const library = require('${LIBRARY}');`,
-        ...Object.keys(createRequire(import.meta.url)(LIBRARY))
-          .filter((name) => /^\w+$/.test(name))
-          .map((name) => `export const ${name} = /* @__PURE__ */ (() => library.${name})();`),
-      ].join('\n'),
-    }));
-  },
-};
-
 const ship = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: dist, external: ['vscode'] },
   {
@@ -64,7 +42,7 @@ const ship = [
     outdir: dist,
     banner: { js: '#!/usr/bin/env node' },
     define: { BAML_LIVE_VERSION: JSON.stringify(version) },
-    plugins: [apart, namesOnce],
+    plugins: [apart],
   },
   {
     ...node,

@@ -1,5 +1,5 @@
 /** The messages between client and server beyond the language server protocol. Not imported by the webview. */
-import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vscode-languageserver-protocol';
+import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vscode-jsonrpc';
 import type { ProjectClient } from './clients';
 import type { EditorModelParams, EditorModelResult } from './editorModels';
 import type { FunctionInfo } from './functions';

@@ -2,10 +2,11 @@
  * The server as a Node process: `--node-ipc` when VS Code starts it, standard input and output for any other editor, whatever
  * else the editor adds to the command line.
  */
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection } from './lsp/connection';
 import { createNodeHost } from './lsp/nodeHost';
+import { ProcessLife } from './lsp/processLife';
 import { collectGarbage, keepRoomForNew, SpareMemory } from './lsp/spareMemory';
-import { writeWholeMessages } from './lsp/wholeMessages';
+import { transportOf } from './lsp/transport';
 import { startServer } from './server';
 
 const HELP = `baml-live-server: the language server of BAML Live
@@ -17,18 +18,14 @@ const HELP = `baml-live-server: the language server of BAML Live
 
 How to set up an editor: docs/editors.md`;
 
-/** The transports `createConnection` finds on the command line by itself. */
-const TRANSPORT = /^--(?:stdio|node-ipc|socket(?:=|$)|pipe(?:=|$))/;
-
 const args = process.argv.slice(2);
 if (args.includes('--help')) process.stdout.write(`${HELP}\n`);
 else if (args.includes('--version')) process.stdout.write(`${BAML_LIVE_VERSION}\n`);
 else serve();
 
 function serve(): void {
-  if (!args.some((arg) => TRANSPORT.test(arg))) process.argv.push('--stdio');
-  if (process.argv.includes('--stdio')) writeWholeMessages(process.stdout);
-  const connection = createConnection(ProposedFeatures.all);
+  const { reader, writer } = transportOf(args, process);
+  const connection = createConnection(reader, writer);
   const report = (error: unknown) =>
     connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
 
@@ -40,6 +37,16 @@ function serve(): void {
   // Neither a project nor a program that is started from here finds it.
   const seal = process.env['BAML_LIVE_SEAL'];
   delete process.env['BAML_LIVE_SEAL'];
-  startServer(connection, createNodeHost(), BAML_LIVE_VERSION, () => spare.worked(), true, seal);
+  const life = new ProcessLife(connection, process);
+  startServer(connection, createNodeHost(), {
+    version: BAML_LIVE_VERSION,
+    worked: () => spare.worked(),
+    rehearses: true,
+    ...(seal !== undefined && { seal }),
+    initialized: (clientProcess) => {
+      if (clientProcess !== null) life.follow(clientProcess);
+    },
+    shutDown: () => life.shutDown(),
+  });
   connection.listen();
 }

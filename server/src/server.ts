@@ -1,14 +1,5 @@
 /** The language server: what it can do, one line for each thing. Knows no transport and no process. */
-import {
-  DidChangeTextDocumentNotification,
-  DidChangeWatchedFilesNotification,
-  DidCloseTextDocumentNotification,
-  DidOpenTextDocumentNotification,
-  TextDocumentSyncKind,
-  type ClientCapabilities,
-  type Connection,
-  type ServerCapabilities,
-} from 'vscode-languageserver/node';
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver-protocol';
 import {
   ClientsRequest,
   FunctionsChanged,
@@ -24,6 +15,8 @@ import type { RunVariablesParams } from '../../protocol/keys';
 import type { RequestPreviewParams } from '../../protocol/request';
 import type { JudgeTestParams } from '../../protocol/testing';
 import type { RunHost } from './runtime/host';
+import type { Connection } from './lsp/connection';
+import { INCREMENTAL } from './lsp/constants';
 import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
 import { FileDiagnostics } from './lsp/fileDiagnostics';
@@ -41,19 +34,25 @@ import type { RunRequestParams, Runs } from './lsp/runs';
 import { ServerSettings } from './lsp/settings';
 import { Workspace } from './lsp/workspace';
 
-/**
- * Serves the connection until it closes. The caller has created the connection and has not begun to listen. `version` is told
- * to the client; `worked` is called after changes and after what they made necessary; `rehearses` warms the code up in the first
- * pause; `seal` opens the keys that the client sends (`lsp/environment/seal.ts`).
- */
-export function startServer(
-  connection: Connection,
-  host: RunHost,
-  version?: string,
-  worked: () => void = () => undefined,
-  rehearses = false,
-  seal?: string,
-): void {
+/** What the server needs to know of the process around it, and tells it. */
+export interface Surroundings {
+  /** Told to the client. */
+  readonly version?: string;
+  /** Called after changes and after what they made necessary. */
+  worked?(): void;
+  /** Whether the code is warmed up in the first pause. */
+  readonly rehearses?: boolean;
+  /** Opens the keys that the client sends (`lsp/environment/seal.ts`). */
+  readonly seal?: string;
+  /** The client has begun; its process, if it has said that. */
+  initialized?(clientProcess: number | null): void;
+  /** The client has asked for the end. */
+  shutDown?(): void;
+}
+
+/** Serves the connection until it closes. The caller has created the connection and has not begun to listen. */
+export function startServer(connection: Connection, host: RunHost, around: Surroundings = {}): void {
+  const worked = () => around.worked?.();
   const now = () => host.now();
   const documents: Documents = new Documents(() => {
     diagnostics.changed();
@@ -72,14 +71,14 @@ export function startServer(
   const diagnostics = new DiagnosticsPublisher(
     documents,
     files,
-    (params) => news(() => connection.sendDiagnostics(params)),
+    (params) => news(() => connection.sendNotification('textDocument/publishDiagnostics', params)),
     now,
     () => {
       rehearsal?.disturbed();
       worked();
     },
   );
-  const rehearsal = rehearses ? new Rehearsal(documents, settings, now, () => diagnostics.isBusy) : undefined;
+  const rehearsal = around.rehearses ? new Rehearsal(documents, settings, now, () => diagnostics.isBusy) : undefined;
   const pull = new PullDiagnostics(connection, documents, files, now);
   const notice = new ChangeNotice(() => news(() => connection.sendNotification(FunctionsChanged)));
   /** The runtime half is a third of the server, and most start the server to write, not to run. */
@@ -88,7 +87,7 @@ export function startServer(
     const loaded = await import('./lsp/runs');
     const keys = {
       keeper: settings.keepsKeys
-        ? loaded.keeperOf(connection, loaded.sealOpener(seal))
+        ? loaded.keeperOf(connection, loaded.sealOpener(around.seal))
         : loaded.silentKeeper((name) => host.env(name)),
       folders: () => workspace.paths,
       envFileNames: () => settings.current.envFiles,
@@ -110,7 +109,9 @@ export function startServer(
   const handlers = requestHandlers(documents, connection.console, now, editor, () => rehearsal?.disturbed());
   const { request, notification } = handlers;
 
-  connection.onInitialize((params) => {
+  connection.onRequest('initialize', (params) => {
+    const clientProcess: unknown = params.processId;
+    around.initialized?.(typeof clientProcess === 'number' ? clientProcess : null);
     documents.encoding = agreedEncoding(params.capabilities?.general?.positionEncodings);
     workspace.initialize(params);
     settings.initialize(params);
@@ -119,41 +120,44 @@ export function startServer(
     if (pull.replacesPush) diagnostics.dispose();
     client = params.capabilities ?? {};
     return {
-      serverInfo: { name: 'BAML Live', ...(version !== undefined && { version }) },
+      serverInfo: { name: 'BAML Live', ...(around.version !== undefined && { version: around.version }) },
       capabilities: capabilities(client, pull, settings),
     };
   });
-  connection.onInitialized(
+  connection.onNotification(
+    'initialized',
     notification('initialized', () => {
       void settings.start();
       void workspace.start();
     }),
   );
-  connection.onShutdown(async () => {
+  connection.onRequest('shutdown', async () => {
+    around.shutDown?.();
     diagnostics.dispose();
     pull.dispose();
     notice.dispose();
     refresh.dispose();
     rehearsal?.dispose();
     await (await runs)?.dispose();
+    return null;
   });
 
   connection.onNotification(
-    DidOpenTextDocumentNotification.type,
+    'textDocument/didOpen',
     notification('didOpen', ({ textDocument }) => documents.didOpen(textDocument)),
   );
   connection.onNotification(
-    DidChangeTextDocumentNotification.type,
+    'textDocument/didChange',
     notification('didChange', ({ textDocument, contentChanges }) =>
       documents.didChange(textDocument.uri, textDocument.version, contentChanges),
     ),
   );
   connection.onNotification(
-    DidCloseTextDocumentNotification.type,
+    'textDocument/didClose',
     notification('didClose', ({ textDocument }) => documents.didClose(textDocument.uri)),
   );
   connection.onNotification(
-    DidChangeWatchedFilesNotification.type,
+    'workspace/didChangeWatchedFiles',
     notification('didChangeWatchedFiles', ({ changes }) => documents.watched(changes.map((change) => change.uri))),
   );
 
@@ -219,7 +223,7 @@ function anything(): undefined {
 function capabilities(client: ClientCapabilities, pull: PullDiagnostics, settings: ServerSettings): ServerCapabilities {
   return {
     positionEncoding: agreedEncoding(client.general?.positionEncodings),
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: INCREMENTAL },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...pull.capabilities(),
     ...Object.assign({}, ...FEATURES.map((feature) => feature.capabilities(client, settings))),

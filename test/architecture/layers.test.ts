@@ -29,7 +29,7 @@ const LAYERS: readonly Layer[] = [
   { dir: 'server/src/ir', folders: ['server/src/ir'], packages: [] },
   { dir: 'server/src/language', folders: ['server/src/language', 'server/src/ir'], packages: [] },
   { dir: 'server/src/runtime', folders: ['server/src/runtime', 'server/src/ir'], packages: ['eventsource-parser'] },
-  { dir: 'protocol', folders: ['protocol'], packages: ['vscode-languageserver-protocol'] },
+  { dir: 'protocol', folders: ['protocol'], packages: ['vscode-jsonrpc'] },
   {
     dir: 'webview/src',
     folders: ['webview/src', 'protocol'],
@@ -40,7 +40,14 @@ const LAYERS: readonly Layer[] = [
   {
     dir: 'server/src/lsp',
     folders: ['server/src', 'protocol'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-protocol', 'undici', 'node:*', ...CREDENTIALS],
+    packages: [
+      'vscode-jsonrpc',
+      'vscode-languageserver-protocol',
+      'vscode-languageserver-types',
+      'undici',
+      'node:*',
+      ...CREDENTIALS,
+    ],
   },
 ];
 

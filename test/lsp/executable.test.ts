@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, fork, spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  createProtocolConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
 import { eventually, temporaryFolder, type Published, type TemporaryFolder } from '../support/connection';
 
 const root = path.dirname(__TEST_ROOT__);
@@ -38,14 +44,16 @@ describe('baml-live-server', () => {
     assert.match(say('--help'), /--stdio/);
   });
 
-  for (const args of [['--stdio'], [], ['lsp']]) {
+  for (const args of [['--stdio'], [], ['lsp'], ['--node-ipc']]) {
     it(`serves an editor that starts it with ${JSON.stringify(args)}, and ends when told to`, async () => {
-      child = spawn(process.execPath, [server, ...args], { stdio: ['pipe', 'pipe', 'inherit'], cwd: folder.path });
+      const isForked = args.includes('--node-ipc');
+      child = isForked
+        ? fork(server, args, { cwd: folder.path, silent: true })
+        : spawn(process.execPath, [server, ...args], { stdio: ['pipe', 'pipe', 'inherit'], cwd: folder.path });
       const ended = new Promise<number | null>((resolve) => child!.once('exit', resolve));
-      const connection = createProtocolConnection(
-        new StreamMessageReader(child.stdout!),
-        new StreamMessageWriter(child.stdin!),
-      );
+      const connection = isForked
+        ? createProtocolConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
+        : createProtocolConnection(new StreamMessageReader(child.stdout!), new StreamMessageWriter(child.stdin!));
       const published: Published[] = [];
       connection.onNotification(
         'textDocument/publishDiagnostics',
@@ -71,4 +79,11 @@ describe('baml-live-server', () => {
       connection.dispose();
     });
   }
+
+  it('ends when its editor is gone without a word, also in the middle of a message', async () => {
+    child = spawn(process.execPath, [server], { stdio: ['pipe', 'ignore', 'inherit'] });
+    const ended = new Promise<number | null>((resolve) => child!.once('exit', resolve));
+    child.stdin!.end('Content-Length: 9\r\n\r\n{');
+    assert.equal(await ended, 1);
+  });
 });

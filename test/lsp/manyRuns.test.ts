@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import { RunProgress, RunRequest } from '../../protocol/lsp';
 import type { RunParams } from '../../protocol/run';
 import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';

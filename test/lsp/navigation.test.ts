@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { DocumentHighlight, Location, LocationLink, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { DocumentHighlight, Location, LocationLink, WorkspaceEdit } from 'vscode-languageserver-protocol/node';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 
 const TYPES = 'class Person {\n  name string\n}\n';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver/node';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import type { DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol/node';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import {
   connect,
   eventually,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientCapabilities } from 'vscode-languageserver/node';
+import type { ClientCapabilities } from 'vscode-languageserver-protocol/node';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 
 const A = 'class A {\n  b B\n}\n';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CodeLens, DocumentSymbol, SymbolInformation } from 'vscode-languageserver/node';
+import type { CodeLens, DocumentSymbol, SymbolInformation } from 'vscode-languageserver-protocol/node';
 import { FunctionsChanged, FunctionsRequest } from '../../protocol/lsp';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import type { Outcome, Recording, RunEvent, RunParams } from '../../protocol/run';
 import { RequestPreviewRequest } from '../../protocol/lsp';
 import { recordingFromEvents } from '../../protocol/recording';

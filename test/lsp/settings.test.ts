@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams } from 'vscode-languageserver-protocol/node';
+import type { Connection } from '../../server/src/lsp/connection';
 import { ServerSettings } from '../../server/src/lsp/settings';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 

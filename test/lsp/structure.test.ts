@@ -6,7 +6,7 @@ import type {
   SemanticTokens,
   SemanticTokensDelta,
   WorkspaceSymbol,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol/node';
 import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
 
 const TEXT = `// 😀 https://example.com

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol/node';
 import { LineIndex } from '../../server/src/lsp/lineIndex';
 import { applyChanges } from '../../server/src/lsp/textChanges';
 

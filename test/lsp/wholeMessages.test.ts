@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
-import { StreamMessageWriter } from 'vscode-languageserver/node';
+import { StreamMessageWriter } from 'vscode-languageserver-protocol/node';
 import { writeWholeMessages } from '../../server/src/lsp/wholeMessages';
 
 /** A stream, and the pieces that were written to it. */

@@ -5,9 +5,7 @@ import * as path from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   CancellationTokenSource,
-  createConnection,
   createProtocolConnection,
-  ProposedFeatures,
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
@@ -15,10 +13,12 @@ import {
   type ProtocolConnection,
   type ServerCapabilities,
   type Range,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol/node';
 import { RunProgress, RunRequest } from '../../protocol/lsp';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
+import { createConnection } from '../../server/src/lsp/connection';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
+import { StreamReader } from '../../server/src/lsp/streamReader';
 import { uriOf } from '../../server/src/lsp/uris';
 import type { RunHost } from '../../server/src/runtime/host';
 import { startServer } from '../../server/src/server';
@@ -88,8 +88,8 @@ export async function connect(
 ): Promise<TestClient> {
   const [up, down] = [new PassThrough(), new PassThrough()];
   if (client.tap) for (const way of [up, down]) way.on('data', client.tap);
-  const server = createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down));
-  startServer(server, { ...createNodeHost(), ...host }, undefined, undefined, false, client.seal);
+  const server = createConnection(new StreamReader(up), new StreamMessageWriter(down));
+  startServer(server, { ...createNodeHost(), ...host }, { ...(client.seal !== undefined && { seal: client.seal }) });
   server.listen();
 
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

@@ -1,12 +1,10 @@
 /** The language's and the runtime's words in those of the protocols: spans become ranges, severities numbers. */
-import {
-  DiagnosticSeverity,
-  DiagnosticTag,
-  SymbolKind,
-  type CodeLens,
-  type Diagnostic as LspDiagnostic,
-  type DocumentSymbol as LspSymbol,
-} from 'vscode-languageserver/node';
+import type {
+  CodeLens,
+  Diagnostic as LspDiagnostic,
+  DocumentSymbol as LspSymbol,
+} from 'vscode-languageserver-protocol';
+import { DiagnosticSeverity, DiagnosticTag, SymbolKind } from 'vscode-languageserver-types';
 import type { RunTarget } from '../../../protocol/functions';
 import type { SourceLocation } from '../../../protocol/run';
 import type { Diagnostic, Span } from '../language/diagnostic';

@@ -4,7 +4,7 @@
  * Work starts when a whole turn has passed without a change, so a burst of edits is one computation, and is done in
  * slices so that requests do not wait for it. Files open in the editor come first.
  */
-import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import type { Documents } from './documents';
 import type { FileDiagnostics, FileReport } from './fileDiagnostics';
 import type { OpenProject } from './openProject';

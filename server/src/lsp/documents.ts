@@ -5,7 +5,7 @@
  * of its own and its files belong to the outer one too (language.md §8); diagnostics, lenses and runs of such a file
  * use the innermost project. Edits are applied when they arrive, so whoever asks for a snapshot sees the text as typed.
  */
-import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver-protocol';
 import { createProject, type ProjectSnapshot } from '../language/languageService';
 import { bamlFiles, findRoots, isFolder, isSkipped, readable, readText, type FileRead } from './disk';
 import { LineIndex } from './lineIndex';

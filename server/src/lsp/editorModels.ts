@@ -1,6 +1,6 @@
 /** Serves requests to the editor's models: asks the client, and answers as a provider does over HTTP. */
-import type { Connection } from 'vscode-languageserver/node';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import type { Connection } from './connection';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import type { EditorModelResult } from '../../../protocol/editorModels';
 import { EditorModelProgress, EditorModelRequest } from '../../../protocol/lsp';
 import { EDITOR_MODEL_SCHEME, type EditorModelBody } from '../runtime/providers/vscodeLm';

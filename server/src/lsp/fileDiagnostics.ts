@@ -2,7 +2,7 @@
  * What the editor is told about one file, pushed or pulled: the findings of its project, or why it is not checked. The same
  * object comes back as long as there is nothing new to say, so that nobody converts or sends it twice.
  */
-import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver-protocol';
 import { pageOf } from '../language/checks/codes';
 import type { Diagnostic } from '../language/diagnostic';
 import { toDiagnostic } from './convert';

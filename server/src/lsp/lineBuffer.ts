@@ -1,5 +1,5 @@
 /** A text as its lines, for many changes in a row: each costs what its line costs, not what the text costs. */
-import type { Position, Range } from 'vscode-languageserver/node';
+import type { Position, Range } from 'vscode-languageserver-protocol';
 import { columnToUnits, type PositionEncoding } from './positionEncoding';
 
 /** A line with the line break it ends with, or the rest of the text. */

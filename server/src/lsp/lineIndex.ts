@@ -1,5 +1,5 @@
 /** Where the lines of a text begin: the bridge between offsets (language, runtime) and positions (LSP). */
-import type { Position, Range } from 'vscode-languageserver/node';
+import type { Position, Range } from 'vscode-languageserver-protocol';
 import { ByteTable, columnOf, columnToUnits, type PositionEncoding } from './positionEncoding';
 
 const LF = 10;

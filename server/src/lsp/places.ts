@@ -1,5 +1,5 @@
 /** Places in files of a project, as the editor knows them. */
-import type { Location, LocationLink, Range } from 'vscode-languageserver/node';
+import type { Location, LocationLink, Range } from 'vscode-languageserver-protocol';
 import type { Span } from '../language/diagnostic';
 import type { Definitions, Place, ProjectSnapshot } from '../language/languageService';
 import type { Documents } from './documents';

@@ -5,18 +5,15 @@
  * A client that can be told to ask again gets no pushed diagnostics: it would show them twice. One that cannot would miss
  * what an edit in another file changes, so it is pushed to as well.
  */
-import {
-  DiagnosticRefreshRequest,
-  DocumentDiagnosticRequest,
-  WorkspaceDiagnosticRequest,
-  type CancellationToken,
-  type Connection,
-  type DocumentDiagnosticReport,
-  type InitializeParams,
-  type ServerCapabilities,
-  type WorkspaceDiagnosticReport,
-  type WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-jsonrpc/node';
+import type {
+  DocumentDiagnosticReport,
+  InitializeParams,
+  ServerCapabilities,
+  WorkspaceDiagnosticReport,
+  WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver-protocol';
+import type { Connection } from './connection';
 import type { Documents } from './documents';
 import type { FileDiagnostics, FileReport } from './fileDiagnostics';
 import type { Handlers } from './requestHandler';
@@ -66,11 +63,11 @@ export class PullDiagnostics {
 
   register({ request }: Handlers): void {
     this.connection.onRequest(
-      DocumentDiagnosticRequest.type,
+      'textDocument/diagnostic',
       request('diagnostic', namesFile, (params) => this.document(params.textDocument.uri, params.previousResultId)),
     );
     this.connection.onRequest(
-      WorkspaceDiagnosticRequest.type,
+      'workspace/diagnostic',
       request(
         'workspaceDiagnostic',
         () => undefined,
@@ -86,7 +83,7 @@ export class PullDiagnostics {
     this.timer = setTimeout(() => {
       this.wake();
       if (this.canRefresh && this.isStale()) {
-        void this.connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => undefined);
+        void this.connection.sendRequest('workspace/diagnostic/refresh').catch(() => undefined);
       }
     }, QUIET_MS);
   }

@@ -3,14 +3,10 @@
  * file that is edited; what another file, the disk or a setting changes it cannot know. Clients that cannot be told are left
  * alone.
  */
-import {
-  CodeLensRefreshRequest,
-  InlayHintRefreshRequest,
-  SemanticTokensRefreshRequest,
-  type Connection,
-  type InitializeParams,
-} from 'vscode-languageserver/node';
+import type { InitializeParams } from 'vscode-languageserver-protocol';
+import type { Connection } from './connection';
 import type { Documents } from './documents';
+import type { RefreshMethod } from './messages';
 import { snapshotFor } from './openProject';
 import type { ServerSettings } from './settings';
 import { rootsOf } from './uris';
@@ -26,7 +22,7 @@ interface Shown {
 }
 
 export class Refresh {
-  private requests: readonly { readonly method: string }[] = [];
+  private requests: readonly RefreshMethod[] = [];
   private canRefreshHints = false;
   private timer: NodeJS.Timeout | undefined;
   private readonly shown = new Map<string, Shown>();
@@ -44,11 +40,12 @@ export class Refresh {
   initialize({ capabilities }: InitializeParams): void {
     const workspace = capabilities?.workspace;
     this.canRefreshHints = workspace?.inlayHint?.refreshSupport === true;
-    this.requests = [
-      ...(workspace?.semanticTokens?.refreshSupport === true ? [SemanticTokensRefreshRequest.type] : []),
-      ...(this.canRefreshHints ? [InlayHintRefreshRequest.type] : []),
-      ...(workspace?.codeLens?.refreshSupport === true && this.settings.canRun ? [CodeLensRefreshRequest.type] : []),
-    ];
+    const requests: RefreshMethod[] = [];
+    if (workspace?.semanticTokens?.refreshSupport === true) requests.push('workspace/semanticTokens/refresh');
+    if (this.canRefreshHints) requests.push('workspace/inlayHint/refresh');
+    if (workspace?.codeLens?.refreshSupport === true && this.settings.canRun)
+      requests.push('workspace/codeLens/refresh');
+    this.requests = requests;
     this.hints = this.settings.current.streamingHints;
   }
 
@@ -63,7 +60,7 @@ export class Refresh {
     const { streamingHints } = this.settings.current;
     if (this.hints === streamingHints) return;
     this.hints = streamingHints;
-    if (this.canRefreshHints) this.tell(InlayHintRefreshRequest.type);
+    if (this.canRefreshHints) this.tell('workspace/inlayHint/refresh');
   }
 
   dispose(): void {
@@ -92,7 +89,7 @@ export class Refresh {
     if (isOther) for (const request of this.requests) this.tell(request);
   }
 
-  private tell({ method }: { readonly method: string }): void {
+  private tell(method: RefreshMethod): void {
     // A client that has gone, or refuses, needs no colours.
     this.connection.sendRequest(method).catch(() => undefined);
   }

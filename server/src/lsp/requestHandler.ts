@@ -2,13 +2,9 @@
  * The one wrapper around everything that answers the editor: parameters of the right shape, the file's snapshot,
  * cancellation, errors and timing. A mistake in one handler ends that request, never the process.
  */
-import {
-  ErrorCodes,
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-  type ClientCapabilities,
-} from 'vscode-languageserver/node';
+import { ErrorCodes, ResponseError, type CancellationToken } from 'vscode-jsonrpc/node';
+import type { ClientCapabilities } from 'vscode-languageserver-protocol';
+import { REQUEST_CANCELLED } from './constants';
 import type { Documents, FileView } from './documents';
 import type { ServerSettings } from './settings';
 
@@ -79,7 +75,7 @@ export function requestHandlers(
     },
     file: (name, empty, handle) => (params, token) => {
       heard();
-      if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, `${name} cancelled`);
+      if (token.isCancellationRequested) return new ResponseError(REQUEST_CANCELLED, `${name} cancelled`);
       const started = now();
       try {
         if (!hasFile(params)) return invalid(name, 'textDocument.uri is missing');

@@ -1,5 +1,5 @@
 /** `bamlLive/run`: from the request to a plan, from the runtime's steps to events, and how a run ends. */
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-jsonrpc/node';
 import type { RequestPreview, RequestPreviewParams } from '../../../protocol/request';
 import type { Outcome, SourceLocation, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { JudgeTestParams, JudgeTestResult } from '../../../protocol/testing';

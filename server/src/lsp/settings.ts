@@ -1,5 +1,7 @@
 /** What the person has set, as the server uses it. Settings come from outside: whatever has another shape is ignored. */
-import { DidChangeConfigurationNotification, type Connection, type InitializeParams } from 'vscode-languageserver/node';
+import type { InitializeParams } from 'vscode-languageserver-protocol';
+import type { Connection } from './connection';
+import { register } from './register';
 import type { Severity } from '../language/diagnostic';
 
 /** The section of the editor's settings. */
@@ -64,14 +66,15 @@ export class ServerSettings {
 
   /** Asks the client for its settings, and again whenever it says that they changed. Never rejects. */
   async start(): Promise<void> {
-    this.connection.onDidChangeConfiguration(({ settings }) => {
-      if (this.canAsk) void this.ask();
-      else this.take(isRecord(settings) && SECTION in settings ? settings[SECTION] : settings);
+    this.connection.onNotification('workspace/didChangeConfiguration', (params) => {
+      if (this.canAsk) return void this.ask();
+      const settings: unknown = params?.settings;
+      this.take(isRecord(settings) && SECTION in settings ? settings[SECTION] : settings);
     });
     if (this.canRegister) {
-      void this.connection.client
-        .register(DidChangeConfigurationNotification.type, { section: SECTION })
-        .catch((error: unknown) => this.connection.console.warn(`settings are not followed: ${String(error)}`));
+      void register(this.connection, 'workspace/didChangeConfiguration', { section: SECTION }).catch((error: unknown) =>
+        this.connection.console.warn(`settings are not followed: ${String(error)}`),
+      );
     }
     if (this.canAsk) await this.ask();
   }
@@ -79,15 +82,20 @@ export class ServerSettings {
   /** A section of the editor's own settings as it is now; undefined when the editor cannot be asked. Never rejects. */
   async section(name: string): Promise<unknown> {
     if (!this.canAsk) return undefined;
-    return this.connection.workspace.getConfiguration(name).catch(() => undefined) as Promise<unknown>;
+    return this.sectionNow(name).catch(() => undefined);
   }
 
   private async ask(): Promise<void> {
     try {
-      this.take(await this.connection.workspace.getConfiguration(SECTION));
+      this.take(await this.sectionNow(SECTION));
     } catch (error) {
       this.connection.console.warn(`settings cannot be read: ${String(error)}`);
     }
+  }
+
+  private async sectionNow(section: string): Promise<unknown> {
+    const found: unknown = await this.connection.sendRequest('workspace/configuration', { items: [{ section }] });
+    return Array.isArray(found) ? (found[0] as unknown) : null;
   }
 
   private take(settings: unknown): void {

@@ -1,5 +1,5 @@
 /** The changes of `textDocument/didChange`, made to a text. */
-import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver-protocol';
 import { LineBuffer } from './lineBuffer';
 import { LineIndex } from './lineIndex';
 import type { PositionEncoding } from './positionEncoding';

@@ -1,10 +1,8 @@
 /** The workspace folders: their projects are found at start, and their files are watched. */
-import {
-  DidChangeWatchedFilesNotification,
-  type Connection,
-  type InitializeParams,
-  type WorkspaceFolder,
-} from 'vscode-languageserver/node';
+import type { InitializeParams, WorkspaceFolder } from 'vscode-languageserver-protocol';
+import type { Connection } from './connection';
+import { startProgress } from './progress';
+import { register } from './register';
 import type { Documents } from './documents';
 import { pathOf } from './uris';
 
@@ -46,7 +44,7 @@ export class Workspace {
   /** Finds the projects of all folders, and follows changes from then on. Never rejects. */
   async start(): Promise<void> {
     if (this.canChange) {
-      this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      this.connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event: { added, removed } }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         this.folders = [...this.folders.filter(({ uri }) => !gone.has(uri)), ...added];
         for (const folder of removed) this.documents.removeFolder(folder.uri);
@@ -55,9 +53,9 @@ export class Workspace {
     }
     if (this.canWatch) {
       const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-      void this.connection.client
-        .register(DidChangeWatchedFilesNotification.type, { watchers })
-        .catch((error: unknown) => this.connection.console.warn(`files are not watched: ${String(error)}`));
+      void register(this.connection, 'workspace/didChangeWatchedFiles', { watchers }).catch((error: unknown) =>
+        this.connection.console.warn(`files are not watched: ${String(error)}`),
+      );
     }
     await this.read(this.folders);
   }
@@ -70,11 +68,10 @@ export class Workspace {
 
   private async readThese(folders: readonly WorkspaceFolder[]): Promise<void> {
     if (!folders.length) return;
-    const progress = this.canReport ? await this.connection.window.createWorkDoneProgress().catch(() => null) : null;
-    progress?.begin('BAML Live: reading projects');
+    const progress = this.canReport ? await startProgress(this.connection, 'BAML Live: reading projects') : undefined;
     await Promise.all(folders.map((folder) => this.documents.addFolder(folder.uri))).catch((error: unknown) =>
       this.connection.console.error(`reading projects failed: ${String(error)}`),
     );
-    progress?.done();
+    progress?.end();
   }
 }

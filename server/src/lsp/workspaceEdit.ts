@@ -4,7 +4,7 @@ import type {
   TextDocumentEdit,
   TextEdit as LspTextEdit,
   WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver-protocol';
 import type { TextEdit } from '../language/diagnostic';
 import type { ProjectSnapshot } from '../language/languageService';
 import type { Documents } from './documents';

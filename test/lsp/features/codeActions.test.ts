@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientCapabilities, CodeAction, CodeActionContext } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CodeAction, CodeActionContext } from 'vscode-languageserver-protocol/node';
 import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../../support/connection';
 
 const SOURCE = 'class A {\n  a str\n  b boolean\n}\n';

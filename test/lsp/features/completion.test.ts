@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClientCapabilities, CompletionItem, CompletionList } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CompletionItem, CompletionList } from 'vscode-languageserver-protocol/node';
 import { connect, temporaryFolder, type TestClient } from '../../support/connection';
 
 const EDITOR: ClientCapabilities = {

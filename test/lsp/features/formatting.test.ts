@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TextEdit } from 'vscode-languageserver/node';
+import type { TextEdit } from 'vscode-languageserver-protocol/node';
 import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../../support/connection';
 
 const SOURCE = 'class  A {\n  a   string\n}\nclass  B {\n  b  :int\n}\n';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Hover, MarkupContent } from 'vscode-languageserver/node';
+import type { Hover, MarkupContent } from 'vscode-languageserver-protocol/node';
 import { connect, temporaryFolder, type TemporaryFolder, type TestClient } from '../../support/connection';
 
 const SOURCE = '/// What was bought.\nclass Receipt {\n  total float @stream.not_null\n}\n';

@@ -1,5 +1,6 @@
 /** Who keeps keys and answers questions about them: the person, by way of the editor. */
-import { CancellationTokenSource, type CancellationToken, type Connection } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type CancellationToken } from 'vscode-jsonrpc/node';
+import type { Connection } from '../connection';
 import type { KeyDestinationParams, MissingKeyParams } from '../../../../protocol/keys';
 import { KeyDestinationRequest, MissingKeyRequest, StoredKeysRequest } from '../../../../protocol/lsp';
 import type { OpenSeal } from './seal';

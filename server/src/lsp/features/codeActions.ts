@@ -1,9 +1,6 @@
 /** Quick fixes and refactorings. */
-import {
-  CodeActionKind as LspKind,
-  CodeActionRequest,
-  type CodeAction as LspCodeAction,
-} from 'vscode-languageserver/node';
+import type { CodeAction as LspCodeAction } from 'vscode-languageserver-protocol';
+import { CodeActionKind as LspKind } from 'vscode-languageserver-types';
 import { pageOf } from '../../language/checks/codes';
 import type { CodeActionKind } from '../../language/languageService';
 import { toDiagnostic } from '../convert';
@@ -27,7 +24,7 @@ export const codeActions: Feature = {
       : {},
   register(connection, { file, editor }, documents) {
     connection.onRequest(
-      CodeActionRequest.type,
+      'textDocument/codeAction',
       file('codeAction', [], ({ snapshot, uri, lines }, { range, context }): LspCodeAction[] => {
         const client = editor.client();
         const { current, pages } = editor.settings;

@@ -1,5 +1,5 @@
 /** *Run* above functions and tests, for clients that have said that they can run. */
-import { CodeLensRequest } from 'vscode-languageserver/node';
+
 import { toCodeLens } from '../convert';
 import type { Feature } from './feature';
 
@@ -7,7 +7,7 @@ export const codeLens: Feature = {
   capabilities: (_client, { canRun }) => (canRun ? { codeLensProvider: { resolveProvider: false } } : {}),
   register(connection, { file, editor }) {
     connection.onRequest(
-      CodeLensRequest.type,
+      'textDocument/codeLens',
       file('codeLens', [], ({ snapshot, uri, root, lines }, { textDocument }) =>
         editor.settings.canRun
           ? snapshot.codeLenses(uri).map((lens) => toCodeLens(lens, textDocument.uri, root, lines))

@@ -1,16 +1,7 @@
 /** What can be written here. Documentation of declarations is made when an item is looked at. */
-import {
-  CompletionItemKind,
-  CompletionRequest,
-  CompletionResolveRequest,
-  CompletionTriggerKind,
-  InsertTextFormat,
-  MarkupKind,
-  type ClientCapabilities,
-  type CompletionItem,
-  type CompletionList,
-  type Range,
-} from 'vscode-languageserver/node';
+import type { ClientCapabilities, CompletionItem, CompletionList, Range } from 'vscode-languageserver-protocol';
+import { CompletionItemKind, InsertTextFormat, MarkupKind } from 'vscode-languageserver-types';
+import { BY_CHARACTER } from '../constants';
 import type { Completion, CompletionKind, Completions, SymbolId } from '../../language/languageService';
 import type { FileView } from '../documents';
 import type { Feature } from './feature';
@@ -69,12 +60,12 @@ export const completion: Feature = {
   capabilities: () => ({ completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true } }),
   register(connection, { file, editor }) {
     connection.onRequest(
-      CompletionRequest.type,
+      'textDocument/completion',
       file(
         'completion',
         null,
         ({ snapshot, uri, lines }, { textDocument, position, context }): CompletionList | null => {
-          const asked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+          const asked = context?.triggerKind === BY_CHARACTER;
           const trigger = asked ? context.triggerCharacter : undefined;
           const found = snapshot.completions(uri, lines.offset(position), trigger);
           return found ? toList(found, textDocument.uri, lines, editor.client()) : null;
@@ -87,7 +78,7 @@ export const completion: Feature = {
       if (!symbol || value === undefined) return undefined;
       return { ...item, detail: item.detail ?? symbol.kind, documentation: toMarkup(value, editor.client()) };
     });
-    connection.onRequest(CompletionResolveRequest.type, (item, token) => {
+    connection.onRequest('completionItem/resolve', (item, token) => {
       const uri = (item.data as ItemData | undefined)?.uri;
       if (typeof uri !== 'string') return item;
       return resolve({ textDocument: { uri }, item }, token) ?? item;

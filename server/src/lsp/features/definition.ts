@@ -1,5 +1,5 @@
 /** From a name to its declarations. */
-import { DefinitionRequest } from 'vscode-languageserver/node';
+
 import { placesOf } from '../places';
 import type { Feature } from './feature';
 
@@ -7,7 +7,7 @@ export const definition: Feature = {
   capabilities: () => ({ definitionProvider: true }),
   register(connection, { file, editor }, documents) {
     connection.onRequest(
-      DefinitionRequest.type,
+      'textDocument/definition',
       file('definition', null, ({ snapshot, uri, lines }, { position }) =>
         placesOf(snapshot, documents).definitions(
           uri,

@@ -1,7 +1,7 @@
 /** Addresses and files that can be opened from a file. */
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { DocumentLinkRequest, type DocumentLink } from 'vscode-languageserver/node';
+import type { DocumentLink } from 'vscode-languageserver-protocol';
 import { pathOf, uriOf } from '../uris';
 import type { Feature } from './feature';
 
@@ -9,7 +9,7 @@ export const documentLinks: Feature = {
   capabilities: () => ({ documentLinkProvider: { resolveProvider: false } }),
   register(connection, { file }) {
     connection.onRequest(
-      DocumentLinkRequest.type,
+      'textDocument/documentLink',
       file('documentLink', null, ({ snapshot, uri, lines }) =>
         snapshot.documentLinks(uri).flatMap(({ span, target }): DocumentLink[] => {
           const opened = target.kind === 'address' ? target.address : fileTarget(uri, target.path);

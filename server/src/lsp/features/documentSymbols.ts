@@ -1,5 +1,5 @@
 /** The outline of a file. */
-import { DocumentSymbolRequest, type DocumentSymbol, type SymbolInformation } from 'vscode-languageserver/node';
+import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-protocol';
 import { toSymbol } from '../convert';
 import type { Feature } from './feature';
 
@@ -7,7 +7,7 @@ export const documentSymbols: Feature = {
   capabilities: () => ({ documentSymbolProvider: true }),
   register(connection, { file, editor }) {
     connection.onRequest(
-      DocumentSymbolRequest.type,
+      'textDocument/documentSymbol',
       file(
         'documentSymbol',
         [],

@@ -1,5 +1,6 @@
 /** An editor feature at the edge: what it tells the client it can do, and how its requests are answered. */
-import type { ClientCapabilities, Connection, ServerCapabilities } from 'vscode-languageserver/node';
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver-protocol';
+import type { Connection } from '../connection';
 import type { Documents } from '../documents';
 import type { Handlers } from '../requestHandler';
 import type { ServerSettings } from '../settings';

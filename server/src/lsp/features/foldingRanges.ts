@@ -1,12 +1,13 @@
 /** What can be folded. */
-import { FoldingRangeKind, FoldingRangeRequest, type FoldingRange } from 'vscode-languageserver/node';
+import type { FoldingRange } from 'vscode-languageserver-protocol';
+import { FoldingRangeKind } from 'vscode-languageserver-types';
 import type { Feature } from './feature';
 
 export const foldingRanges: Feature = {
   capabilities: () => ({ foldingRangeProvider: true }),
   register(connection, { file, editor }) {
     connection.onRequest(
-      FoldingRangeRequest.type,
+      'textDocument/foldingRange',
       file('foldingRange', null, ({ snapshot, uri, lines }) => {
         const limit = editor.client().textDocument?.foldingRange?.rangeLimit ?? Infinity;
         const byLine = new Map<number, FoldingRange>();

@@ -1,11 +1,5 @@
 /** The layout of files: of a whole file, of a range, and of what was just typed. */
-import {
-  DocumentFormattingRequest,
-  DocumentOnTypeFormattingRequest,
-  DocumentRangeFormattingRequest,
-  type FormattingOptions,
-  type TextEdit as LspEdit,
-} from 'vscode-languageserver/node';
+import type { FormattingOptions, TextEdit as LspEdit } from 'vscode-languageserver-protocol';
 import type { TextEdit } from '../../language/diagnostic';
 import type { FormatOptions } from '../../language/languageService';
 import type { LineIndex } from '../lineIndex';
@@ -21,20 +15,20 @@ export const formatting: Feature = {
   }),
   register(connection, { file }) {
     connection.onRequest(
-      DocumentFormattingRequest.type,
+      'textDocument/formatting',
       file('formatting', null, ({ snapshot, uri, lines }, { options }) =>
         toEdits(snapshot.format(uri, toOptions(options)), lines),
       ),
     );
     connection.onRequest(
-      DocumentRangeFormattingRequest.type,
+      'textDocument/rangeFormatting',
       file('rangeFormatting', null, ({ snapshot, uri, lines }, { options, range }) => {
         const span = { start: lines.offset(range.start), end: lines.offset(range.end) };
         return toEdits(snapshot.format(uri, toOptions(options), span), lines);
       }),
     );
     connection.onRequest(
-      DocumentOnTypeFormattingRequest.type,
+      'textDocument/onTypeFormatting',
       file('onTypeFormatting', null, ({ snapshot, uri, lines }, { options, position, ch }) =>
         toEdits(snapshot.formatOnType(uri, toOptions(options), lines.offset(position), ch), lines),
       ),

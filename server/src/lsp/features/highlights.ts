@@ -1,5 +1,5 @@
 /** The places of a file that name what the cursor is on. */
-import { DocumentHighlightKind, DocumentHighlightRequest } from 'vscode-languageserver/node';
+import { DocumentHighlightKind } from 'vscode-languageserver-types';
 import type { Feature } from './feature';
 
 const KIND = { read: DocumentHighlightKind.Read, write: DocumentHighlightKind.Write } as const;
@@ -8,7 +8,7 @@ export const highlights: Feature = {
   capabilities: () => ({ documentHighlightProvider: true }),
   register(connection, { file }) {
     connection.onRequest(
-      DocumentHighlightRequest.type,
+      'textDocument/documentHighlight',
       file('documentHighlight', null, ({ snapshot, uri, lines }, { position }) =>
         snapshot
           .highlights(uri, lines.offset(position))

@@ -1,5 +1,6 @@
 /** What is known about the thing under the pointer. */
-import { HoverRequest, MarkupKind, type MarkupContent } from 'vscode-languageserver/node';
+import type { MarkupContent } from 'vscode-languageserver-protocol';
+import { MarkupKind } from 'vscode-languageserver-types';
 import type { HoverPart } from '../../language/languageService';
 import type { Feature } from './feature';
 
@@ -7,7 +8,7 @@ export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),
   register(connection, { file, editor }) {
     connection.onRequest(
-      HoverRequest.type,
+      'textDocument/hover',
       file('hover', null, ({ snapshot, uri, lines }, { position }) => {
         const found = snapshot.hover(uri, lines.offset(position));
         if (!found) return null;

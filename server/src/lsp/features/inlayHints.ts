@@ -1,5 +1,6 @@
 /** Notes about streaming beside the code; a setting turns them off. */
-import { InlayHintRequest, MarkupKind, type InlayHint as LspHint, type Location } from 'vscode-languageserver/node';
+import type { InlayHint as LspHint, Location } from 'vscode-languageserver-protocol';
+import { MarkupKind } from 'vscode-languageserver-types';
 import type { SourceRange } from '../../ir/schema';
 import type { Feature } from './feature';
 
@@ -7,7 +8,7 @@ export const inlayHints: Feature = {
   capabilities: () => ({ inlayHintProvider: true }),
   register(connection, { file, editor }, documents) {
     connection.onRequest(
-      InlayHintRequest.type,
+      'textDocument/inlayHint',
       file('inlayHint', null, ({ snapshot, uri, lines }, { range }): LspHint[] => {
         if (!editor.settings.current.streamingHints) return [];
         const location = (target: SourceRange | undefined): Location | undefined => {

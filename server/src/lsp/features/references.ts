@@ -1,5 +1,5 @@
 /** Every place of the project that names a thing. */
-import { ReferencesRequest } from 'vscode-languageserver/node';
+
 import { placesOf } from '../places';
 import type { Feature } from './feature';
 
@@ -7,7 +7,7 @@ export const references: Feature = {
   capabilities: () => ({ referencesProvider: true }),
   register(connection, { file }, documents) {
     connection.onRequest(
-      ReferencesRequest.type,
+      'textDocument/references',
       file('references', null, ({ snapshot, uri, lines }, { position, context }) => {
         const includeDeclaration = context?.includeDeclaration === true;
         const { location } = placesOf(snapshot, documents);

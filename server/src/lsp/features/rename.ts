@@ -1,5 +1,7 @@
 /** Another name for a thing, wherever it is named. */
-import { LSPErrorCodes, PrepareRenameRequest, RenameRequest, ResponseError } from 'vscode-languageserver/node';
+import { ResponseError } from 'vscode-jsonrpc/node';
+import { REQUEST_FAILED } from '../constants';
+
 import { toWorkspaceEdit } from '../workspaceEdit';
 import type { Feature } from './feature';
 
@@ -9,7 +11,7 @@ export const rename: Feature = {
   }),
   register(connection, { file, editor }, documents) {
     connection.onRequest(
-      PrepareRenameRequest.type,
+      'textDocument/prepareRename',
       file('prepareRename', null, ({ snapshot, uri, lines }, { position }) => {
         const found = snapshot.prepareRename(uri, lines.offset(position));
         if (!found.ok) return refused(found.message);
@@ -17,7 +19,7 @@ export const rename: Feature = {
       }),
     );
     connection.onRequest(
-      RenameRequest.type,
+      'textDocument/rename',
       file('rename', null, ({ snapshot, uri, lines }, { position, newName }) => {
         const result = snapshot.rename(uri, lines.offset(position), String(newName));
         return result.ok
@@ -30,5 +32,5 @@ export const rename: Feature = {
 
 /** What editors show to the person. */
 function refused(message: string): ResponseError<never> {
-  return new ResponseError<never>(LSPErrorCodes.RequestFailed, message);
+  return new ResponseError<never>(REQUEST_FAILED, message);
 }

@@ -1,12 +1,12 @@
 /** Ever larger stretches around each cursor. */
-import { SelectionRangeRequest, type SelectionRange } from 'vscode-languageserver/node';
+import type { SelectionRange } from 'vscode-languageserver-protocol';
 import type { Feature } from './feature';
 
 export const selectionRanges: Feature = {
   capabilities: () => ({ selectionRangeProvider: true }),
   register(connection, { file }) {
     connection.onRequest(
-      SelectionRangeRequest.type,
+      'textDocument/selectionRange',
       file('selectionRange', null, ({ snapshot, uri, lines }, { positions }) =>
         positions.map((position) => {
           let range: SelectionRange | undefined;

@@ -1,11 +1,5 @@
 /** Colours by meaning: all of a file, a part of it, and what has changed since the last answer. */
-import {
-  SemanticTokensDeltaRequest,
-  SemanticTokensRangeRequest,
-  SemanticTokensRequest,
-  type SemanticTokens,
-  type SemanticTokensDelta,
-} from 'vscode-languageserver/node';
+import type { SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
 import type { SemanticToken, SemanticTokenType } from '../../language/languageService';
 import type { FileView } from '../documents';
 import type { LineIndex } from '../lineIndex';
@@ -51,11 +45,11 @@ export const semanticTokens: Feature = {
       return { resultId: remember(uri, data), data };
     };
     connection.onRequest(
-      SemanticTokensRequest.type,
+      'textDocument/semanticTokens/full',
       file('semanticTokens', { data: [] }, (view) => full(view)),
     );
     connection.onRequest(
-      SemanticTokensDeltaRequest.type,
+      'textDocument/semanticTokens/full/delta',
       file<{ textDocument: { uri: string }; previousResultId: string }, SemanticTokens | SemanticTokensDelta>(
         'semanticTokensDelta',
         { data: [] },
@@ -68,7 +62,7 @@ export const semanticTokens: Feature = {
       ),
     );
     connection.onRequest(
-      SemanticTokensRangeRequest.type,
+      'textDocument/semanticTokens/range',
       file('semanticTokensRange', { data: [] }, ({ snapshot, uri, lines }, { range }) => {
         const [start, end] = [lines.offset(range.start), lines.offset(range.end)];
         const inside = snapshot.semanticTokens(uri).filter(({ span }) => span.end > start && span.start < end);

@@ -1,11 +1,10 @@
 /** How the call at the cursor is written. */
-import {
-  MarkupKind,
-  SignatureHelpRequest,
-  type ClientCapabilities,
-  type MarkupContent,
-  type SignatureHelp as LspSignatureHelp,
-} from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  MarkupContent,
+  SignatureHelp as LspSignatureHelp,
+} from 'vscode-languageserver-protocol';
+import { MarkupKind } from 'vscode-languageserver-types';
 import type { SignatureHelp } from '../../language/languageService';
 import type { Feature } from './feature';
 
@@ -13,7 +12,7 @@ export const signatureHelp: Feature = {
   capabilities: () => ({ signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: ['=', ')'] } }),
   register(connection, { file, editor }) {
     connection.onRequest(
-      SignatureHelpRequest.type,
+      'textDocument/signatureHelp',
       file('signatureHelp', null, ({ snapshot, uri, lines }, { position }) => {
         const found = snapshot.signatureHelp(uri, lines.offset(position));
         return found ? toHelp(found, editor.client()) : null;

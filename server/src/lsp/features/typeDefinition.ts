@@ -1,5 +1,5 @@
 /** From a name to the declarations of its type. */
-import { TypeDefinitionRequest } from 'vscode-languageserver/node';
+
 import { placesOf } from '../places';
 import type { Feature } from './feature';
 
@@ -7,7 +7,7 @@ export const typeDefinition: Feature = {
   capabilities: () => ({ typeDefinitionProvider: true }),
   register(connection, { file, editor }, documents) {
     connection.onRequest(
-      TypeDefinitionRequest.type,
+      'textDocument/typeDefinition',
       file('typeDefinition', null, ({ snapshot, uri, lines }, { position }) =>
         placesOf(snapshot, documents).definitions(
           uri,

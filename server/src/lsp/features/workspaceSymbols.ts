@@ -1,5 +1,5 @@
 /** Finds blocks and members in all projects. */
-import { WorkspaceSymbolRequest } from 'vscode-languageserver/node';
+
 import { bestSymbols } from '../../language/languageService';
 import { SYMBOL_KIND } from '../convert';
 import { placesOf } from '../places';
@@ -9,7 +9,7 @@ export const workspaceSymbols: Feature = {
   capabilities: () => ({ workspaceSymbolProvider: true }),
   register(connection, { request }, documents) {
     connection.onRequest(
-      WorkspaceSymbolRequest.type,
+      'workspace/symbol',
       request('workspaceSymbol', checkQuery, async ({ query }) => {
         // To read a project at once would keep everybody waiting.
         await Promise.all(documents.projects().map(({ ready }) => ready));
