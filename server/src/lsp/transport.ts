@@ -33,7 +33,7 @@ function overSocket(socket: Socket): Transport {
 /** What a library prints must not get in between the messages. */
 function printToErrors(): void {
   const { error } = console;
-  for (const name of ['log', 'info', 'debug', 'dir', 'dirxml', 'table'] as const) console[name] = error;
+  Object.assign(console, { log: error, info: error, debug: error, dir: error, dirxml: error, table: error });
 }
 
 /** The value of an option, behind it or behind an equals sign. */
