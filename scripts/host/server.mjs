@@ -1,5 +1,5 @@
 // Starts the installed VS Code on the loopback interface.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -26,6 +26,16 @@ const QUIET = {
 };
 
 const START_LIMIT_MS = 60_000;
+
+/** Installs a packaged extension into the data folder of a VS Code that is not running. */
+export function installExtension(host, dataDir, vsix) {
+  const args = ['--server-data-dir', dataDir, '--install-extension', path.resolve(vsix)];
+  const { status, stdout, stderr } = spawnSync(host.node, [path.join(host.dir, 'out/server-main.js'), ...args], {
+    env: { ...withoutEditorVariables(process.env), EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${vsix} cannot be installed:\n${stdout}${stderr}`);
+}
 
 /**
  * Starts VS Code and resolves once it listens.

@@ -20,6 +20,8 @@ export interface Workbench {
 
 export function startWorkbench(options: {
   root: string;
+  /** A packaged extension to install, instead of the one under development in `root`. */
+  vsix?: string;
   settings?: Record<string, unknown>;
   env?: Record<string, string>;
   logFile?: string;

@@ -1,16 +1,21 @@
 // A person at a real VS Code: opens it, runs commands, finds the playground. Shared by the journeys and the screenshots.
 import { chromium } from 'playwright-core';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { BROWSER_ARGS, ensureBrowser } from './browser.mjs';
 import { ensureHost } from './install.mjs';
-import { startServer } from './server.mjs';
+import { installExtension, startServer } from './server.mjs';
 
 /**
- * Starts a VS Code with the extension under development and a headless browser beside it.
+ * Starts a VS Code with the extension under development in `root`, or a packaged one (`vsix`), and a headless browser beside it.
  * `open({ folder, file, width, height })` opens a window; `close()` ends both.
  */
-export async function startWorkbench({ root, settings = {}, env = {}, logFile } = {}) {
-  const server = await startServer(ensureHost({ log: console.log }), { settings, env, logFile });
+export async function startWorkbench({ root, vsix, settings = {}, env = {}, logFile } = {}) {
+  const host = ensureHost({ log: console.log });
+  const dataDir = vsix && fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-host-data-'));
+  if (vsix) installExtension(host, dataDir, vsix);
+  const server = await startServer(host, { dataDir, settings, env, logFile });
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_ARGS });
   return {
     server,
@@ -26,13 +31,16 @@ export async function startWorkbench({ root, settings = {}, env = {}, logFile } 
         const local = url.hostname === '127.0.0.1' || url.hostname.endsWith('.vscode-cdn.net');
         if (/^(http|ws)/.test(url.protocol) && !local) outside.add(url.href);
       });
-      await page.goto(server.url({ folder, extensions: [root], openFile: file && path.join(folder, file) }));
+      await page.goto(
+        server.url({ folder, extensions: vsix ? [] : [root], openFile: file && path.join(folder, file) }),
+      );
       if (file) await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
       return { page, context, outside, ...actions(page) };
     },
     async close() {
       await browser.close();
       await server.stop();
+      if (dataDir) fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }
