@@ -1,12 +1,13 @@
 /** Figures of a run, derived from its timeline. Unknown figures are null; estimates are named so. */
 import { last } from './persistent';
-import { endOfRead, frameAt, lastTime, lengthAfter, type Moment, type Timeline } from './timeline';
+import { SortedNumbers } from './sortedNumbers';
+import { endOfRead, frameAt, lastTime, lengthAfter, rowOf, type Moment, type Timeline } from './timeline';
 
 export interface Metrics {
   /** Request sent → first content. */
   readonly ttft: number | null;
   readonly firstField: Moment | null;
-  /** The first value without parts that was complete. */
+  /** The first value without parts that was complete, or what is pinned instead. */
   readonly firstUsable: Moment | null;
   /** Request sent → outcome; null while it goes on. */
   readonly total: number | null;
@@ -41,15 +42,18 @@ const CHARS_PER_TOKEN = 4;
 const SHORTEST_STALL_MS = 500;
 const STALL_GAPS = 4;
 
-/** `now` is the time of the run while it goes on (milliseconds since the request was sent). */
-export function metrics(timeline: Timeline, now = lastTime(timeline)): Metrics {
+/**
+ * `now` is the time of the run while it goes on (milliseconds since the request was sent). `usable` is the row a person
+ * pinned as what makes the answer usable: it counts from its first visible value.
+ */
+export function metrics(timeline: Timeline, now = lastTime(timeline), usable: number | null = null): Metrics {
   const record = last(timeline.frames);
   const at = Math.max(now, lastTime(timeline));
   const { closed, closedMs, open, openFrom } = timeline.holds;
   return {
     ttft: firstContent(timeline)?.t ?? null,
     firstField: timeline.firstField,
-    firstUsable: timeline.firstUsable,
+    firstUsable: usable === null ? timeline.firstUsable : firstSeen(timeline, usable),
     total: timeline.finished?.t ?? null,
     chunks: timeline.frames.length,
     chars: timeline.text.length,
@@ -60,6 +64,11 @@ export function metrics(timeline: Timeline, now = lastTime(timeline)): Metrics {
     retractions: timeline.retractions.length,
     tokens: tokenRate(timeline),
   };
+}
+
+function firstSeen(timeline: Timeline, id: number): Moment | null {
+  const first = rowOf(timeline, id)?.firstVisible;
+  return first ? { ...first, row: id } : null;
 }
 
 /** Gaps between reads longer than half a second and four times the usual gap, in order. */
@@ -150,47 +159,4 @@ function gapsOf(timeline: Timeline): Gaps {
   }
   gaps.reads = length;
   return gaps;
-}
-
-const BLOCK = 512;
-
-/** Numbers in order, in blocks short enough that adding one moves few others. */
-class SortedNumbers {
-  private readonly blocks: number[][] = [];
-  private length = 0;
-
-  add(value: number): void {
-    this.length++;
-    let at = this.blocks.findIndex((block) => value <= block[block.length - 1]!);
-    if (at < 0) at = this.blocks.length - 1;
-    const block = this.blocks[at];
-    if (!block) {
-      this.blocks.push([value]);
-      return;
-    }
-    let low = 0;
-    let high = block.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (block[middle]! < value) low = middle + 1;
-      else high = middle;
-    }
-    block.splice(low, 0, value);
-    if (block.length > BLOCK) this.blocks.splice(at + 1, 0, block.splice(BLOCK / 2));
-  }
-
-  median(): number {
-    if (this.length === 0) return 0;
-    const middle = this.length >>> 1;
-    return this.length % 2 ? this.at(middle) : (this.at(middle - 1) + this.at(middle)) / 2;
-  }
-
-  private at(index: number): number {
-    let rest = index;
-    for (const block of this.blocks) {
-      if (rest < block.length) return block[rest]!;
-      rest -= block.length;
-    }
-    return 0;
-  }
 }

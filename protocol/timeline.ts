@@ -2,7 +2,7 @@
  * A run as everybody reads it: the fold of its events.
  *
  * `fold` is total (an event that makes no sense changes nothing), costs the same for the last frame as for the first,
- * and never changes a timeline somebody holds. Every snapshot stays readable: `frameAt(timeline, i).value`.
+ * and never changes a timeline somebody holds. Every snapshot stays readable: `snapshotAfter(timeline, i)`.
  */
 import { append, emptyLog, last } from './persistent';
 import type {
@@ -16,17 +16,8 @@ import type {
   RunEvent,
   ValueChange,
 } from './run';
-import {
-  EMPTY,
-  frameAt,
-  rowAtPath,
-  rowOf,
-  rowValue,
-  withState,
-  type Mark,
-  type Row,
-  type Timeline,
-} from './timelineState';
+import { withCheckpoint } from './snapshots';
+import { EMPTY, rowAtPath, rowOf, rowValue, withState, type Mark, type Row, type Timeline } from './timelineState';
 import { applyChange, childAt, kindOf, valueAt, type Value } from './value';
 import { differs } from './valueDifference';
 
@@ -57,7 +48,7 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
     case 'attemptFailed':
       if (next.attempt) {
         const { attempt, text } = next;
-        const abandoned = { attempt, failed: event.failed, text, value: last(next.frames)?.value };
+        const abandoned = { attempt, failed: event.failed, text, value: next.value };
         next.failedAttempts = append(next.failedAttempts, abandoned);
       }
       break;
@@ -66,7 +57,7 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
       break;
     case 'finished': {
       const mark = { t: event.t, frame: next.frames.length };
-      const value = event.outcome.kind === 'completed' ? event.outcome.value : last(next.frames)?.value;
+      const value = event.outcome.kind === 'completed' ? event.outcome.value : next.value;
       for (const change of event.fields) changeRow(next, change, mark, next.text.length, value);
       if (event.sampled !== undefined) sample(next, event.sampled);
       if (event.outcome.kind === 'completed') next.handed = append(next.handed, { ...mark, kind: 'final' });
@@ -93,12 +84,14 @@ function beginAttempt(next: Draft, attempt: AttemptStart): void {
 
 type Draft = { -readonly [K in keyof Timeline]: Timeline[K] };
 
+const NONE: readonly FieldChange[] = [];
+
 function addFrame(next: Draft, frame: Frame): void {
   const before = last(next.frames);
   const index = next.frames.length;
   const mark = { t: frame.chunk.t, frame: index };
   if (frame.sampled !== undefined) sample(next, frame.sampled);
-  let value = before?.value;
+  let { value } = next;
   const replaced: { path: Path; before: Value; after: Value | undefined }[] = [];
   for (const change of frame.value) {
     const old = change.op === 'push' || change.op === 'append' ? undefined : valueAt(value, change.path);
@@ -113,9 +106,11 @@ function addFrame(next: Draft, frame: Frame): void {
   const refusal = frame.refusal === undefined ? (before?.refusal ?? null) : frame.refusal;
   const changed = frame.value.length > 0;
   const readable = value !== undefined && refusal === null;
+  next.value = value;
+  next.checkpoints = withCheckpoint(next.checkpoints, index, value);
   next.frames = append(next.frames, {
-    frame,
-    value,
+    // What it says about rows is in the rows.
+    frame: frame.fields.length > 0 ? { ...frame, fields: NONE } : frame,
     refusal,
     snapshots: (before?.snapshots ?? 0) + (readable ? 1 : 0),
     noOps: (before?.noOps ?? 0) + (readable && !changed ? 1 : 0),
@@ -132,11 +127,12 @@ function addRead(next: Draft, frame: Frame, index: number): void {
 /** The official stream looks at the text so far: the program is handed what is new. */
 function sample(next: Draft, t: number): void {
   const record = last(next.frames);
-  if (!record || record.value === undefined || record.refusal !== null) return;
+  if (!record || next.value === undefined || record.refusal !== null) return;
   const before = last(next.handed);
-  const isNew =
-    !before || (record.changedAt > before.frame && differs(frameAt(next, before.frame)?.value, record.value));
-  if (isNew) next.handed = append(next.handed, { t, frame: next.frames.length - 1, kind: 'partial' });
+  const isNew = !before || (record.changedAt > before.frame && differs(next.handedValue, next.value));
+  if (!isNew) return;
+  next.handed = append(next.handed, { t, frame: next.frames.length - 1, kind: 'partial' });
+  next.handedValue = next.value;
 }
 
 function takeChecks(next: Draft, checks: readonly CheckChange[] = [], mark: Mark): void {
@@ -171,6 +167,7 @@ function retract(next: Draft, path: Path, before: Value, after: Value | undefine
   if (!found || (withState(found.row.decl) && found.rest[0] === 'state')) return;
   if (last(next.retractions)?.row === found.row.id && last(next.retractions)?.frame === mark.frame) return;
   next.retractions = append(next.retractions, { row: found.row.id, before, after, ...mark });
+  store(next, { ...found.row, retractions: append(found.row.retractions, mark) });
 }
 
 // ------------------------------------------------------------------------------------------------ rows
@@ -225,6 +222,7 @@ function newRow(id: number, decl: FieldDecl): Row {
     firstVisible: null,
     complete: null,
     arrivals: emptyLog(),
+    retractions: emptyLog(),
   };
 }
 

@@ -15,6 +15,7 @@ import type {
   Path,
   Started,
 } from './run';
+import type { Checkpoint } from './snapshots';
 import { childAt, kindOf, type Value } from './value';
 
 export interface Timeline {
@@ -28,6 +29,10 @@ export interface Timeline {
   readonly failedAttempts: Log<AbandonedAttempt>;
   readonly headers: { readonly t: number; readonly status: number } | null;
   readonly frames: Log<FrameRecord>;
+  /** What your code holds now; undefined before the first snapshot. Earlier ones: `snapshotAfter`. */
+  readonly value: Value | undefined;
+  /** Values that are kept, so that others need not be made from the start. */
+  readonly checkpoints: Log<Checkpoint>;
   /** Network reads: chunks that arrived together. */
   readonly reads: Log<Read>;
   /** The model's text so far. */
@@ -41,6 +46,8 @@ export interface Timeline {
    * on what is new.
    */
   readonly handed: Log<Handed>;
+  /** The snapshot that was handed over last. */
+  readonly handedValue: Value | undefined;
   /** What became of checks, in order. */
   readonly checks: Log<CheckMoment>;
   /** The first value that is no list or object, visible and not null; and the first such that is complete. */
@@ -67,11 +74,9 @@ export interface AbandonedAttempt {
   readonly value: Value | undefined;
 }
 
-/** A frame with what was true after it. */
+/** A frame with what was true after it. Its changes of rows are left out: they are in the rows. */
 export interface FrameRecord {
   readonly frame: Frame;
-  /** What your code holds; undefined before the first snapshot. */
-  readonly value: Value | undefined;
   readonly refusal: string | null;
   /** Snapshots so far, and how many of them equal the one before. */
   readonly snapshots: number;
@@ -118,6 +123,8 @@ export interface Row {
   readonly complete: Mark | null;
   /** Members or items in the order they became visible. */
   readonly arrivals: Log<Moment>;
+  /** When a visible value of it was taken back. */
+  readonly retractions: Log<Mark>;
 }
 
 export interface OpenHold {
@@ -159,12 +166,15 @@ export const EMPTY: Timeline = {
   failedAttempts: emptyLog(),
   headers: null,
   frames: emptyLog(),
+  value: undefined,
+  checkpoints: emptyLog(),
   reads: emptyLog(),
   text: '',
   rows: Vector.empty,
   root: null,
   retractions: emptyLog(),
   handed: emptyLog(),
+  handedValue: undefined,
   checks: emptyLog(),
   firstField: null,
   firstUsable: null,

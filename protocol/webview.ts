@@ -4,6 +4,7 @@ import type { DoingCommand, DoingFromView, DoingToView } from './doing';
 import type { FunctionInfo } from './functions';
 import type { FromViewRecords } from './records';
 import type { RunOptions } from './runOptions';
+import type { ViewAction } from './viewActions';
 import type { WhatIf } from './whatIf';
 import type { Json, RunEvent, SourceLocation } from './run';
 
@@ -44,6 +45,8 @@ export type ToView =
     }
   /** Something went wrong that is not part of a run. */
   | { readonly type: 'notice'; readonly severity: 'info' | 'error'; readonly message: string }
+  /** An action of the timeline that was asked for as a command. */
+  | { readonly type: 'action'; readonly action: ViewAction }
   /** A command of the editor, for keys and the palette. */
   | { readonly type: 'command'; readonly command: ViewCommand }
   | DoingToView;

@@ -17,6 +17,7 @@ import { keptFolder, projectFolder, watchProject } from './playground/recordingF
 import { Recordings } from './playground/recordings';
 import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
+import { registerViewCommands } from './viewCommands';
 
 let ending: (() => Promise<void>) | undefined;
 
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     requests,
     exports,
     registerCommands(playground, language, keys, requests, output),
+    registerViewCommands(playground),
     showRunState(playground),
     showCheckPages(context.extensionUri),
     watchProject(() => playground.recordingsChanged()),

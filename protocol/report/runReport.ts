@@ -341,8 +341,7 @@ function lastValue(timeline: Timeline): Block[] {
 export function lastValueOf(timeline: Timeline): Json | undefined {
   const outcome = timeline.finished?.outcome;
   if (outcome?.kind === 'completed') return outcome.value;
-  const last = frameAt(timeline, timeline.frames.length - 1)?.value;
-  return last === undefined ? undefined : toJson(last);
+  return timeline.value === undefined ? undefined : toJson(timeline.value);
 }
 
 function listed(items: readonly Sentence[]): Block {

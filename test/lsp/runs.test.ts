@@ -4,7 +4,7 @@ import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import type { Outcome, Recording, RunEvent, RunParams } from '../../protocol/run';
 import { RequestPreviewRequest } from '../../protocol/lsp';
 import { recordingFromEvents } from '../../protocol/recording';
-import { EMPTY, fold, frameAt } from '../../protocol/timeline';
+import { EMPTY, fold } from '../../protocol/timeline';
 import { toJson } from '../../protocol/value';
 import type { Documents } from '../../server/src/lsp/documents';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
@@ -78,7 +78,7 @@ describe('bamlLive/run', () => {
     const run = client.run(params());
     await run.result;
     const timeline = run.events.reduce(fold, EMPTY);
-    assert.deepEqual(toJson(frameAt(timeline, timeline.frames.length - 1)!.value!), { name: 'Ada', age: 36 });
+    assert.deepEqual(toJson(timeline.value!), { name: 'Ada', age: 36 });
     const rows = run.events.flatMap((event) => (event.type === 'frames' ? event.frames : [])).flatMap((f) => f.fields);
     const name = rows.find((row) => row.decl?.key === 'name');
     assert.deepEqual([name?.decl?.at?.line, name?.decl?.at?.character], [1, 2]);

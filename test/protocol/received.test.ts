@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { metrics } from '../../protocol/metrics';
 import { eventsOf, NOTHING_RECEIVED, receive } from '../../protocol/received';
 import type { Json, RunEvent } from '../../protocol/run';
+import { snapshotAfter } from '../../protocol/snapshots';
 import { EMPTY, foldAll, type Timeline } from '../../protocol/timeline';
 import { toJson, type Value } from '../../protocol/value';
 import { deliveries } from '../../server/src/runtime/stream/deliveries';
@@ -32,7 +33,7 @@ describe('what the program receives', () => {
         const delivery = wanted[at]!;
         if (kind !== 'partial' || delivery.kind !== 'partial') return;
         const record = timeline.frames.items[frame]!;
-        assert.deepEqual(plain(record.value), delivery.value);
+        assert.deepEqual(plain(snapshotAfter(timeline, frame)), delivery.value);
         assert.equal(record.frame.length, delivery.length);
         assert.equal(record.frame.chunk.t, delivery.t);
       });
@@ -69,11 +70,13 @@ describe('what the program receives', () => {
       receiving = next.receiving;
       timeline = foldAll(timeline, next.events);
     }
-    const facts = ({ frames, handed, text, rows }: Timeline): unknown => ({
-      values: frames.items.slice(0, frames.length).map(({ value, frame }) => [frame.chunk.t, plain(value)]),
-      handed: handed.items.slice(0, handed.length),
-      text,
-      visible: [...rows].map((row) => [row?.id, row?.firstVisible, row?.complete]),
+    const facts = (of: Timeline): unknown => ({
+      values: of.frames.items
+        .slice(0, of.frames.length)
+        .map(({ frame }, i) => [frame.chunk.t, plain(snapshotAfter(of, i))]),
+      handed: of.handed.items.slice(0, of.handed.length),
+      text: of.text,
+      visible: [...of.rows].map((row) => [row?.id, row?.firstVisible, row?.complete]),
     });
     assert.deepEqual(facts(timeline), facts(received(events)));
     assert.deepEqual(facts(received(eventsOf(foldAll(EMPTY, events)))), facts(received(events)));

@@ -5,7 +5,8 @@ import { problems } from '../../protocol/problems';
 import { plain } from '../../protocol/words';
 import { endState, stateAt } from '../../protocol/rowState';
 import type { FieldChange, Frame, Json, RunEvent, RunEventBody, ValueChange } from '../../protocol/run';
-import { EMPTY, fold, foldAll, frameAt, pathOf, rowAtPath, rowOf, type Timeline } from '../../protocol/timeline';
+import { snapshotAfter } from '../../protocol/snapshots';
+import { EMPTY, fold, foldAll, pathOf, rowAtPath, rowOf, type Timeline } from '../../protocol/timeline';
 import { toJson } from '../../protocol/value';
 import { atom, list, object, simulate, text } from '../../webview/dev/simulate';
 
@@ -46,7 +47,7 @@ describe('timeline', () => {
     it('gives the value after every frame, the last equal to the final value', () => {
       const timeline = foldAll(EMPTY, simulated.events);
       const outcome = timeline.finished!.outcome;
-      const value = frameAt(timeline, timeline.frames.length - 1)!.value!;
+      const value = timeline.value!;
       assert.equal(outcome.kind, 'completed');
       const final = structuredClone(toJson(value)) as { note: { value: Json; state: Json } };
       assert.deepEqual(final.note, { value: 'Paid in "cash"\nthank you', state: 'Complete' });
@@ -118,7 +119,7 @@ describe('timeline', () => {
               if (row) pathOf(timeline, row);
             }
             problems(timeline, 100);
-            const value = frameAt(timeline, frames.length - 1)?.value;
+            const value = snapshotAfter(timeline, frames.length - 1);
             if (value !== undefined) toJson(value);
           },
         ),
@@ -128,12 +129,12 @@ describe('timeline', () => {
     it('keeps deep values and 20,000 frames', () => {
       const deep = JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)) as Json;
       const timeline = foldAll(EMPTY, events([[1, 1, '[', [{ op: 'set', path: [], value: deep }], []]]));
-      assert.ok(frameAt(timeline, 0)!.value);
+      assert.ok(snapshotAfter(timeline, 0));
       const items: Parameters<typeof events>[0] = [[1, 1, '[', [{ op: 'set', path: [], value: [] }], []]];
       for (let i = 0; i < 20_000; i++) items.push([i, i, 'x', [{ op: 'push', path: [], value: i }], []]);
       const long = foldAll(EMPTY, events(items));
-      assert.equal((toJson(frameAt(long, 20_000)!.value!) as Json[]).length, 20_000);
-      assert.deepEqual(toJson(frameAt(long, 3)!.value!), [0, 1, 2]);
+      assert.equal((toJson(snapshotAfter(long, 20_000)!) as Json[]).length, 20_000);
+      assert.deepEqual(toJson(snapshotAfter(long, 3)!), [0, 1, 2]);
     });
   });
 
@@ -351,7 +352,7 @@ function facts(timeline: Timeline): string {
       ],
   );
   const values = [];
-  for (let i = 0; i < timeline.frames.length; i++) values.push(toJson(timeline.frames.items[i]!.value ?? null));
+  for (let i = 0; i < timeline.frames.length; i++) values.push(toJson(snapshotAfter(timeline, i) ?? null));
   return JSON.stringify([timeline.nextSeq, timeline.text, rows, values, metrics(timeline), timeline.finished]);
 }
 
@@ -396,10 +397,7 @@ describe('a run with attempts', () => {
     assert.equal(timeline.text, alone.text);
     assert.equal(timeline.frames.length, alone.frames.length);
     assert.equal(timeline.rows.length, alone.rows.length);
-    assert.deepEqual(
-      toJson(frameAt(timeline, timeline.frames.length - 1)!.value!),
-      toJson(frameAt(alone, alone.frames.length - 1)!.value!),
-    );
+    assert.deepEqual(toJson(timeline.value!), toJson(alone.value!));
     assert.deepEqual(timeline.holds, alone.holds);
   });
 

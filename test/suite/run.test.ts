@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../protocol/run';
 import { EMPTY, fold, frameAt } from '../../protocol/timeline';
+import { snapshotAfter } from '../../protocol/snapshots';
 import { toJson } from '../../protocol/value';
 import { startExampleProvider, type ExampleProvider } from '../support/exampleProvider';
 import { openOracle } from '../support/oracle';
@@ -23,11 +24,13 @@ describe('a run in the editor', () => {
     assert.ok(frames > 100, `${frames} frames`);
     const oracle = openOracle({ '/receipt.baml': official('receipt.baml') }, 'ExtractReceiptInfo');
     for (const share of [0.25, 0.5, 0.75]) {
-      const record = frameAt(timeline, Math.floor(frames * share))!;
+      const at = Math.floor(frames * share);
+      const record = frameAt(timeline, at)!;
+      const value = snapshotAfter(timeline, at);
       const text = timeline.text.slice(0, record.frame.length);
       assert.deepEqual(
         oracle.partial(text),
-        { value: record.value !== undefined && toJson(record.value) },
+        { value: value !== undefined && toJson(value) },
         `after ${text.length} characters`,
       );
     }

@@ -6,13 +6,13 @@ import { eventsOf } from './support';
 
 const completed = foldAll(EMPTY, eventsOf('completed'));
 const cancelled = foldAll(EMPTY, eventsOf('cancelled'));
-const scale = { extent: 2_500, width: 600 };
+const scale = { axis: 'time', from: 0, to: 2_500, width: 600 } as const;
 const row = (...path: (string | number)[]) => rowAtPath(completed, path)!.row;
 
 describe('ghosts', () => {
   it('are nothing where both readings are the same', () => {
     assert.equal(ghostOf(completed, row('merchant'), completed), null);
-    assert.deepEqual(ghostShapes(null, scale, 1), []);
+    assert.deepEqual(ghostShapes(null, completed, scale, 1), []);
   });
 
   it('stand where the value would have been visible, up to the end where it is never complete', () => {
@@ -20,9 +20,9 @@ describe('ghosts', () => {
     assert.ok(ghost);
     assert.equal(ghost.complete, null);
     assert.match(ghostText(ghost), ghost.first === null ? /never visible/ : /visible from .*, never complete/);
-    const [shape] = ghostShapes({ first: 500, complete: null }, scale, 2_000);
+    const [shape] = ghostShapes({ first: { t: 500, frame: 3 }, complete: null }, cancelled, scale, 2_000);
     assert.deepEqual(shape, { kind: 'ghost', from: 120, to: 480 });
-    assert.deepEqual(ghostShapes({ first: null, complete: null }, scale, 2_000), []);
+    assert.deepEqual(ghostShapes({ first: null, complete: null }, cancelled, scale, 2_000), []);
   });
 
   it('differences are told as figures with their names', () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { stalls } from '../../protocol/metrics';
 import { EMPTY, foldAll, rowAtPath, rowOf, type Timeline } from '../../protocol/timeline';
-import { drawing, foldMarks, holdAtTime, marks, type Shape } from '../../webview/src/marks';
-import { extentOf, ticks, toPixels, toTime } from '../../webview/src/scale';
+import { drawing, foldMarks, holdAtPlace, marks, type Shape } from '../../webview/src/marks';
+import { extentOf, fromPixels, ticks, toPixels, type Scale } from '../../webview/src/scale';
 import { eventsOf } from './support';
 
-const scale = { extent: 2_500, width: 600 };
+const timeScale = (to: number, width: number): Scale => ({ axis: 'time', from: 0, to, width });
+const scale = timeScale(2_500, 600);
 const at = (timeline: Timeline, ...path: (string | number)[]): readonly Shape[] =>
   marks(rowAtPath(timeline, path)!.row, drawing(timeline, scale, timeline.finished?.t ?? 2_300, stalls(timeline)));
 const kinds = (shapes: readonly Shape[]): string[] => shapes.map((shape) => shape.kind);
@@ -77,8 +78,8 @@ describe('marks', () => {
   it('are found under the pointer', () => {
     const { row } = rowAtPath(completed, ['items', 0])!;
     const { from, to } = row.holds.items[0]!;
-    assert.ok(holdAtTime(row, (from.t + to.t) / 2, 0));
-    assert.equal(holdAtTime(row, from.t - 50, 0), null);
+    assert.ok(holdAtPlace(completed, row, 'time', (from.t + to.t) / 2, 0));
+    assert.equal(holdAtPlace(completed, row, 'time', from.t - 50, 0), null);
   });
 });
 
@@ -86,7 +87,7 @@ describe('marks of a fold', () => {
   it('count every visible item of the fold, at the time it became visible', () => {
     const endless = foldAll(EMPTY, eventsOf('endless'));
     const list = [...endless.rows].find((row) => row && row.children.length > 200)!;
-    const wide = { extent: endless.finished!.t, width: 600 };
+    const wide = timeScale(endless.finished!.t, 600);
     const of = drawing(endless, wide, endless.finished!.t, []);
     const [shape] = foldMarks(list, { from: 50, to: 100 }, of);
     assert.ok(shape?.kind === 'density');
@@ -112,18 +113,18 @@ describe('scale', () => {
   });
   it('labels round seconds and leaves room between ticks', () => {
     assert.deepEqual(
-      ticks({ extent: 2_500, width: 660 }).map((tick) => tick.label),
+      ticks(timeScale(2_500, 660)).map((tick) => tick.label),
       ['0 s', '0.5', '1', '1.5', '2', '2.5'],
     );
     for (const width of [40, 300, 2_000]) {
-      const found = ticks({ extent: 7_300, width });
+      const found = ticks(timeScale(7_300, width));
       for (let i = 1; i < found.length; i++)
-        assert.ok(toPixels({ extent: 7_300, width }, found[i]!.t - found[i - 1]!.t) >= 80 || width < 100);
+        assert.ok(toPixels(timeScale(7_300, width), found[i]!.at - found[i - 1]!.at) >= 80 || width < 100);
     }
   });
   it('turns pixels into times and back', () => {
-    assert.ok(Math.abs(toTime(scale, toPixels(scale, 1_234)) - 1_234) < 1e-6);
-    assert.equal(toTime(scale, -50), 0);
-    assert.equal(toTime({ extent: 100, width: 0 }, 5), 0);
+    assert.ok(Math.abs(fromPixels(scale, toPixels(scale, 1_234)) - 1_234) < 1e-6);
+    assert.equal(fromPixels(scale, -50), 0);
+    assert.equal(fromPixels(timeScale(100, 0), 5), 0);
   });
 });

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { Json } from '../../protocol/run';
-import { EMPTY, foldAll, frameAt } from '../../protocol/timeline';
+import { EMPTY, foldAll } from '../../protocol/timeline';
+import { snapshotAfter } from '../../protocol/snapshots';
 import { toJson } from '../../protocol/value';
 import { atTime } from '../../webview/src/navigate';
 import type {} from '../../webview/dev/dev';
@@ -95,7 +96,7 @@ describe('panel in a browser', function () {
         atTime(timeline, timeline.frames.items[value]!.frame.chunk.t),
         'it stops at the end of a read',
       );
-      const json = toJson(frameAt(timeline, value)!.value ?? null) as { merchant?: Json; total?: Json };
+      const json = toJson(snapshotAfter(timeline, value) ?? null) as { merchant?: Json; total?: Json };
       const lines = await tree();
       assert.ok(
         lines.some((line) => line.startsWith('total') && line.endsWith(JSON.stringify(json.total ?? null))),

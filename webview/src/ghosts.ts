@@ -1,15 +1,16 @@
 /** Where a row's value would have been visible by other types: beside its own marks, never in place of them. */
 import { rowsByPath, type Comparison } from '../../protocol/comparison';
 import { completedAt } from '../../protocol/rowState';
-import { pathOf, type Row, type Timeline } from '../../protocol/timeline';
+import { pathOf, type Mark, type Row, type Timeline } from '../../protocol/timeline';
 import { formatMs, formatPath } from '../../protocol/words';
 import type { Shape } from './marks';
+import { placeOf } from './position';
 import { toPixels, type Scale } from './scale';
 
 export interface Ghost {
-  /** Milliseconds; `first` is null where the value would never be visible. */
-  readonly first: number | null;
-  readonly complete: number | null;
+  /** Null where the value would never be visible. */
+  readonly first: Mark | null;
+  readonly complete: Mark | null;
 }
 
 const byPath = new WeakMap<Timeline, ReadonlyMap<string, Row>>();
@@ -19,22 +20,23 @@ export function ghostOf(timeline: Timeline, row: Row, other: Timeline): Ghost | 
   let rows = byPath.get(other);
   if (!rows) byPath.set(other, (rows = rowsByPath(other)));
   const same = rows.get(formatPath(pathOf(timeline, row)));
-  const ghost = { first: same?.firstVisible?.t ?? null, complete: (same && completedAt(other, same)?.t) ?? null };
-  const isSame =
-    ghost.first === (row.firstVisible?.t ?? null) && ghost.complete === (completedAt(timeline, row)?.t ?? null);
+  const ghost = { first: same?.firstVisible ?? null, complete: (same && completedAt(other, same)) ?? null };
+  const isSame = ghost.first?.t === row.firstVisible?.t && ghost.complete?.t === completedAt(timeline, row)?.t;
   return isSame ? null : ghost;
 }
 
-/** The outline that is drawn for it; none where nothing would be visible. */
-export function ghostShapes(ghost: Ghost | null, scale: Scale, end: number): readonly Shape[] {
+/** The outline that is drawn for it, up to `end` on the axis; none where nothing would be visible. */
+export function ghostShapes(ghost: Ghost | null, other: Timeline, scale: Scale, end: number): readonly Shape[] {
   if (!ghost || ghost.first === null) return [];
-  return [{ kind: 'ghost', from: toPixels(scale, ghost.first), to: toPixels(scale, ghost.complete ?? end) }];
+  const place = (mark: Mark): number => placeOf(other, scale.axis, mark);
+  const to = ghost.complete ? place(ghost.complete) : end;
+  return [{ kind: 'ghost', from: toPixels(scale, place(ghost.first)), to: toPixels(scale, to) }];
 }
 
 export function ghostText({ first, complete }: Ghost): string {
   if (first === null) return 'read otherwise: never visible';
-  const whole = complete === null ? 'never complete' : `complete at ${formatMs(complete)}`;
-  return `read otherwise: visible from ${formatMs(first)}, ${whole}`;
+  const whole = complete === null ? 'never complete' : `complete at ${formatMs(complete.t)}`;
+  return `read otherwise: visible from ${formatMs(first.t)}, ${whole}`;
 }
 
 /** What the other reading changes, as figures with their names: the most telling first. */

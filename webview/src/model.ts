@@ -7,9 +7,13 @@ import type { FunctionInfo } from '../../protocol/functions';
 import { DOING, type DoingMessage, type DoingState } from './doing';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
 import type { FromViewRecords } from '../../protocol/records';
+import { FIRST_LOOK, keptLook, type KeptLook, type Look } from './look';
+import type { ViewAction } from '../../protocol/viewActions';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
 
 export interface State {
+  /** How the timeline is looked at. */
+  readonly look: Look;
   readonly functions: readonly FunctionInfo[];
   readonly clients: readonly ClientChoice[];
   readonly serverReady: boolean;
@@ -65,6 +69,9 @@ export type Message =
     }
   | { readonly type: 'toggle'; readonly key: string }
   | { readonly type: 'tab'; readonly tab: Tab }
+  | { readonly type: 'act'; readonly action: ViewAction }
+  | { readonly type: 'look'; readonly set: Partial<Look> }
+  | { readonly type: 'reveal'; readonly at: SourceLocation }
   | { readonly type: 'function'; readonly name: string; readonly project: string }
   | { readonly type: 'test'; readonly test: string | null }
   /** Null is the function's own client. */
@@ -92,6 +99,8 @@ export type Message =
 export type Seek =
   | { readonly frame: number }
   | { readonly time: number }
+  /** A place of the axis on screen. */
+  | { readonly place: number }
   | 'first'
   | 'live'
   | 'previousChange'
@@ -100,6 +109,7 @@ export type Seek =
   | 'nextRead';
 
 export const INITIAL: State = {
+  look: FIRST_LOOK,
   functions: [],
   clients: [],
   serverReady: false,
@@ -133,11 +143,13 @@ export interface Kept {
   readonly toggled: readonly string[];
   readonly editing: boolean;
   readonly speed: number;
+  readonly look: KeptLook;
 }
 
 export function keep(state: State): Kept {
   const { timeline, tab, selected, cursor, toggled, editing, speed } = state;
-  return { run: timeline.run, tab, selected, cursor, toggled: [...toggled], editing, speed };
+  const look = keptLook(state.look);
+  return { run: timeline.run, tab, selected, cursor, toggled: [...toggled], editing, speed, look };
 }
 
 /** Whether events may still come. */

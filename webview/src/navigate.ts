@@ -2,13 +2,18 @@
 import { lastWhere } from '../../protocol/persistent';
 import { endOfRead, type Timeline } from '../../protocol/timeline';
 import type { Seek } from './model';
+import { frameAtPlace } from './position';
+import type { Axis } from './scale';
 
 /** The frame after a move from `cursor`; null for the live end. */
-export function seek(timeline: Timeline, cursor: number | null, to: Seek): number | null {
+export function seek(timeline: Timeline, cursor: number | null, to: Seek, axis: Axis = 'time'): number | null {
   const end = timeline.frames.length - 1;
   if (end < 0 || to === 'live') return null;
   if (to === 'first') return -1;
-  if (typeof to === 'object') return 'frame' in to ? clamp(to.frame, end) : atTime(timeline, to.time);
+  if (typeof to === 'object') {
+    if ('place' in to) return frameAtPlace(timeline, axis, to.place);
+    return 'frame' in to ? clamp(to.frame, end) : atTime(timeline, to.time);
+  }
   const from = cursor ?? end;
   const read = from < 0 ? -1 : timeline.frames.items[from]!.read;
   switch (to) {

@@ -8,6 +8,8 @@ export type OutlineLine =
       readonly id: number;
       readonly depth: number;
       readonly openness: Openness;
+      /** Its name where the rows around it are not shown. */
+      readonly label?: string;
     }
   | {
       readonly kind: 'fold';

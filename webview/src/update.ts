@@ -17,6 +17,8 @@ import {
   type Message,
   type State,
 } from './model';
+import { meaning } from './actions';
+import { advanced, following, ofAnotherRun, restoredLook, timeOfFrame, type Playing } from './look';
 import { seek } from './navigate';
 import { hiddenBy } from './outline';
 
@@ -26,10 +28,13 @@ export function update(state: State, message: Message): State {
     case 'host':
       return receive(state, message.message, message.clock);
     case 'tick':
-      return { ...state, now: timeNow(state, message.clock) };
+      return played({ ...state, now: timeNow(state, message.clock) }, message.clock);
     case 'seek': {
-      const cursor = seek(state.timeline, state.cursor, message.to);
-      return cursor === state.cursor ? state : { ...state, cursor };
+      const cursor = seek(state.timeline, state.cursor, message.to, state.look.axis);
+      if (cursor === state.cursor) return state;
+      // Playing goes on from where the person has gone.
+      const playing = state.look.playing && startedAt(state.timeline, cursor);
+      return inSight({ ...state, cursor, look: { ...state.look, playing } });
     }
     case 'pick':
       return {
@@ -54,6 +59,14 @@ export function update(state: State, message: Message): State {
     }
     case 'tab':
       return { ...state, tab: message.tab };
+    case 'act': {
+      const meant = meaning(state, message.action);
+      return meant ? update(state, meant) : state;
+    }
+    case 'look':
+      return { ...state, look: { ...state.look, ...message.set } };
+    case 'reveal':
+      return state;
     case 'function':
     case 'test':
     case 'client':
@@ -118,11 +131,18 @@ export function sends(state: State, message: Message): readonly FromView[] {
       return [message];
     case 'records':
       return [message.message];
+    case 'act': {
+      const meant = meaning(state, message.action);
+      return meant ? sends(state, meant) : [];
+    }
+    case 'reveal':
+      return [message];
     case 'save':
       return [{ type: 'saveRecording' }];
     case 'open':
       return [{ type: 'openRecording' }];
     case 'host':
+      if (message.message.type === 'action') return sends(state, { type: 'act', action: message.message.action });
       return message.message.type === 'command' ? sends(state, messageOf(message.message.command)) : [];
     case 'tick':
     case 'seek':
@@ -135,6 +155,7 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'speed':
     case 'forgetWhatIf':
     case 'dismiss':
+    case 'look':
       return [];
     default:
       return sendsDoing(state, message);
@@ -150,13 +171,14 @@ export function canRun(state: State): boolean {
 /** What the editor kept of a page that was destroyed; anything else is ignored. */
 export function restore(state: State, kept: unknown): State {
   if (typeof kept !== 'object' || kept === null) return state;
-  const { run, tab, selected, cursor, toggled, editing, speed } = kept as Partial<Kept>;
+  const { run, tab, selected, cursor, toggled, editing, speed, look } = kept as Partial<Kept>;
   const here = {
     ...state,
     tab: TABS.find((t) => t === tab) ?? state.tab,
     editing: editing === true,
     speed: SPEEDS.find((s) => s === speed) ?? state.speed,
     toggled: new Set(Array.isArray(toggled) ? toggled.filter((key) => typeof key === 'string') : []),
+    look: restoredLook(state.look, look, run !== undefined && run === state.timeline.run),
   };
   if (run === undefined || run !== state.timeline.run) return here;
   const known = typeof selected === 'number' && state.timeline.rows.get(selected) !== undefined;
@@ -182,6 +204,7 @@ function receive(state: State, message: ToView, clock: number): State {
             toggled: state.toggled,
             speed: state.speed,
             doing: state.doing,
+            look: ofAnotherRun(state.look),
           };
       const asked = running && events.length === 0;
       const next = {
@@ -217,6 +240,8 @@ function receive(state: State, message: ToView, clock: number): State {
       return withEvents(state, message.events, clock);
     case 'whatIf':
       return { ...state, whatIf: message.run === state.timeline.run ? readOtherwise(state, message) : state.whatIf };
+    case 'action':
+      return update(state, { type: 'act', action: message.action });
     case 'recordings':
       return { ...state, recordings: message.recordings };
     case 'notice':
@@ -250,17 +275,19 @@ function messageOf(name: ViewCommand): Message {
 
 /** `known` is the run whose rows what is chosen belongs to. */
 function withEvents(state: State, events: readonly RunEvent[], clock: number, known = state.timeline.run): State {
-  let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf } = state;
+  let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf, look } = state;
   for (const event of events) {
     const next = fold(timeline, event);
     if (next.run !== timeline.run && next.run !== known) {
       // A new run: what belonged to the rows of the old one goes.
       [cursor, selected, problem, details, toggled, began] = [null, null, null, false, new Set(), null];
       [asked, stopping, notice, whatIf] = [false, false, null, null];
+      look = ofAnotherRun(look);
     }
     // Rows of an attempt that failed are gone.
     if (next.attempt !== timeline.attempt && (next.attempt?.number ?? 1) > 1) {
       [cursor, selected, problem, details] = [null, null, null, false];
+      look = ofAnotherRun(look);
     }
     timeline = next;
   }
@@ -271,9 +298,26 @@ function withEvents(state: State, events: readonly RunEvent[], clock: number, kn
   began = began === null ? implied : Math.min(began, implied);
   const next = {
     ...state,
-    ...{ timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf },
+    ...{ timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf, look },
   };
   return { ...next, now: timeNow(next, clock) };
+}
+
+/** The scrubber where playing has come to. */
+function played(state: State, clock: number): State {
+  if (!state.look.playing) return state;
+  const { cursor, playing } = advanced(state, clock);
+  return inSight({ ...state, cursor, look: { ...state.look, playing } });
+}
+
+function startedAt(timeline: State['timeline'], cursor: number | null): Playing {
+  return { t: timeOfFrame(timeline, cursor ?? timeline.frames.length - 1), clock: null };
+}
+
+/** With the part of the axis moved to where the scrubber is. */
+function inSight(state: State): State {
+  const look = following(state);
+  return look === state.look ? state : { ...state, look };
 }
 
 /** Run time: what events told, carried on by the page's clock while more may come. */
@@ -348,14 +392,14 @@ function readOtherwise(state: State, { what, events }: Extract<ToView, { type: '
 function showProblem(state: State, key: string, row: number | null, frame: number, go: boolean): State {
   const end = state.timeline.frames.length - 1;
   const cursor = go && end >= 0 ? Math.min(end, frame) : state.cursor;
-  return {
+  return inSight({
     ...state,
     problem: key,
     selected: row ?? state.selected,
     details: false,
     cursor,
     toggled: opened(state, row),
-  };
+  });
 }
 
 /** What is toggled when a row is to be seen: rows and folds around it open. */

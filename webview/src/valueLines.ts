@@ -2,6 +2,7 @@
 import { brief, formatPath } from '../../protocol/words';
 import { holdAt, stateAt, stateWord, type RowState } from '../../protocol/rowState';
 import type { Path } from '../../protocol/run';
+import { snapshotAfter } from '../../protocol/snapshots';
 import { frameAt, rowAtPath, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
 import { childAt, keysOf, kindOf, sizeOf, type Value, type ValueKind } from '../../protocol/value';
 
@@ -37,12 +38,14 @@ export interface Snapshot {
 /** The value at the scrubber and the one before its last visible change. */
 export function snapshotAt(timeline: Timeline, frame: number): (Snapshot & { readonly since: number | null }) | null {
   const record = frameAt(timeline, frame);
-  if (!record || record.value === undefined) return null;
+  const value = snapshotAfter(timeline, frame);
+  if (!record || value === undefined) return null;
   const changed = frameAt(timeline, record.changedAt);
   const marked = changed !== undefined && changed.read === record.read;
   const read = timeline.reads.items[record.read]!;
   const before = marked ? frameAt(timeline, read.first - 1) : undefined;
-  return { value: record.value, base: before?.value, timeline, frame, since: before ? before.changedAt : null };
+  const base = before && snapshotAfter(timeline, read.first - 1);
+  return { value, base, timeline, frame, since: before ? before.changedAt : null };
 }
 
 const FOLD_FROM = 200;

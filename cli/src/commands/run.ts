@@ -5,6 +5,7 @@ import type { FunctionInfo } from '../../../protocol/functions';
 import { metrics } from '../../../protocol/metrics';
 import { recordingFromEvents, writeRecording } from '../../../protocol/recording';
 import type { Json, RunEvent, RunSource } from '../../../protocol/run';
+import { snapshotAfter } from '../../../protocol/snapshots';
 import { frameAt, type Timeline } from '../../../protocol/timeline';
 import { toJson } from '../../../protocol/value';
 import { count, formatMs } from '../../../protocol/words';
@@ -140,8 +141,9 @@ function readText(file: string): string {
 
 function printPartial(timeline: Timeline, index: number, console: Console): void {
   const record = frameAt(timeline, index);
-  if (!record || record.value === undefined || record.frame.value.length === 0) return;
-  console.out(JSON.stringify(toJson(record.value)));
+  const value = snapshotAfter(timeline, index);
+  if (!record || value === undefined || record.frame.value.length === 0) return;
+  console.out(JSON.stringify(toJson(value)));
 }
 
 function progressLine(name: string, timeline: Timeline): string {
@@ -163,7 +165,7 @@ function save(events: readonly RunEvent[], file: string, console: Console): void
 
 function report(timeline: Timeline, options: RunOptions, console: Console, signal: AbortSignal): ExitCode {
   const outcome = timeline.finished?.outcome;
-  const last = frameAt(timeline, timeline.frames.length - 1)?.value;
+  const last = timeline.value;
   const value = outcome?.kind === 'completed' ? outcome.value : undefined;
   if (options.format === 'json') {
     const { ttft, total, chunks, chars, snapshots, holds, retractions } = metrics(timeline);

@@ -98,9 +98,9 @@ async function stream(
     // Of frames that come together, the last is what code would look at.
     const index = now.frames.length - 1;
     const record = frameAt(now, index);
-    if (!record || record.value === undefined || record.changedAt <= told || record.refusal !== null) return;
+    if (!record || now.value === undefined || record.changedAt <= told || record.refusal !== null) return;
     told = index;
-    events.send(undefined, toJson(record.value));
+    events.send(undefined, toJson(now.value));
   });
   const outcome = timeline.finished?.outcome;
   log(`stream ${called.name}: ${outcome?.kind ?? 'no end'}`);

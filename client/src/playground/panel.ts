@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { RunEvent } from '../../../protocol/run';
 import type { EnvironmentOverrides } from '../keys/environmentOverrides';
 import { overridesPort } from '../keys/askOverride';
+import type { ViewAction } from '../../../protocol/viewActions';
 import type { LanguageServer } from '../languageClient';
 import type { RequestViewer } from '../requestViewer';
 import { EditorPort } from './editorPort';
@@ -73,6 +74,11 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     const window = this.windows.get(this.active);
     if (window && !window.visible) window.reveal(undefined, true);
     return this.active;
+  }
+
+  /** An action of the timeline, in the window used last; without one there is nothing to do it in. */
+  act(action: ViewAction): void {
+    this.active?.act(action);
   }
 
   /** Cancels the run of the active window; when it has none, those of the others. */

@@ -9,6 +9,7 @@ import { recordingFromEvents } from '../../../protocol/recording';
 import { isFromViewRecords } from '../../../protocol/records';
 import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
 import type { RunOptions } from '../../../protocol/runOptions';
+import type { ViewAction } from '../../../protocol/viewActions';
 import type { WhatIf } from '../../../protocol/whatIf';
 import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
 import { ActiveRun, refusedEvents } from './activeRun';
@@ -140,6 +141,11 @@ export class Relay {
     if (command === 'cancel') return this.cancel();
     if (command === 'replay') return void this.replay(null, 1);
     this.post({ type: 'command', command });
+  }
+
+  /** An action of the timeline: it is the view's alone. */
+  act(action: ViewAction): void {
+    this.post({ type: 'action', action });
   }
 
   cancel(): void {

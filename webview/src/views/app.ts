@@ -2,23 +2,27 @@
 import { EMPTY, type Timeline } from '../../../protocol/timeline';
 import { metrics } from '../../../protocol/metrics';
 import { problems, type Problem } from '../../../protocol/problems';
+import { actionOfKey } from '../actions';
 import { announcement, milestones } from '../announce';
+import { pinnedRow } from '../look';
 import { isLive, type Message, type State } from '../model';
-import { outline, type OutlineLine } from '../outline';
-import { element, icon, setHidden, setText, toggleClass } from '../ui/element';
+import type { OutlineLine } from '../outline';
+import { isPlain, linesOf } from '../rowsView';
+import { element, setHidden, setText, toggleClass } from '../ui/element';
 import { attemptList } from './attempts';
 import { banner, metricsLine } from './facts';
 import { firstOpen } from './firstOpen';
+import { help } from './help';
 import { inspector } from './inspector';
 import { legend } from './legend';
 import { problemsList } from './problems';
 import { recordingsList } from './recordings';
 import { runBar } from './runBar';
-import { seekOfKey } from './scrubber';
 import { watchTheme, type Theme } from './theme';
 import { timelineView } from './timeline';
+import { transport } from './transport';
 import { whatIfBar } from './whatIf';
-import type { Panel, Shown, View } from './view';
+import type { Panel, Shown } from './view';
 
 /** Between two announcements to a screen reader, and between two readings of the list of problems, in milliseconds. */
 const ANNOUNCE_EVERY = 2_000;
@@ -60,7 +64,8 @@ export function app(
   const recordings = recordingsList(panel);
   const beside = element('aside', { class: 'inspector', 'aria-label': 'Recordings' }, recordings.element);
   const left = element('div', { class: 'left' }, timeline.element, list.element, marks.element, first.element);
-  const transport = transportBar(panel);
+  const controls = transport(panel, () => theme!);
+  const keys = help(panel);
   const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
   root.replaceChildren(
     parts.bar.element,
@@ -69,7 +74,8 @@ export function app(
     parts.banner.element,
     parts.whatIf.element,
     element('div', { class: 'work' }, left, inspect.element, beside),
-    transport.element,
+    controls.element,
+    keys.element,
     live,
   );
   watchTheme((now) => {
@@ -87,15 +93,16 @@ export function app(
     // A run that was refused has nothing to show but why: the banner says it.
     const idle = state.timeline.started === null && !state.asked;
     for (const part of Object.values(parts)) part.render(shown);
-    for (const at of [timeline.element, list.element, marks.element, inspect.element, transport.element])
+    for (const at of [timeline.element, list.element, marks.element, inspect.element, controls.element])
       setHidden(at, idle);
     for (const at of [first.element, beside]) setHidden(at, !idle);
     if (idle) {
       first.render(shown);
       recordings.render(shown);
     } else {
-      for (const part of [timeline, list, inspect, transport, marks]) part.render(shown);
+      for (const part of [timeline, list, inspect, controls, marks]) part.render(shown);
     }
+    keys.render(shown);
     toggleClass(root, 'live', shown.live);
     if (derive.stale()) later();
   }
@@ -112,13 +119,27 @@ export function app(
   let ticking = 0;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   function tickWhile(live: boolean): void {
-    if (live && ticking === 0) {
+    const wanted = live && !document.hidden;
+    if (wanted && ticking === 0) {
       ticking = window.setInterval(() => dispatch({ type: 'tick', clock: clock() }), calm.matches ? 5 * TICK : TICK);
-    } else if (!live && ticking !== 0) {
+    } else if (!wanted && ticking !== 0) {
       window.clearInterval(ticking);
       ticking = 0;
     }
   }
+  /** While something is played, each frame of the screen shows its own moment; with reduced motion, twice a second. */
+  let playing = 0;
+  function playWhile(wanted: boolean): void {
+    if (!wanted || playing !== 0) return;
+    const step = (): void => {
+      playing = 0;
+      dispatch({ type: 'tick', clock: clock() });
+    };
+    playing = calm.matches ? window.setTimeout(step, 5 * TICK) : requestAnimationFrame(step);
+  }
+  document.addEventListener('visibilitychange', () => {
+    if (state) tickWhile(isLive(state));
+  });
 
   document.addEventListener('keydown', (event) => {
     if (!event.defaultPrevented && panelKey(event, panel, state)) event.preventDefault();
@@ -129,6 +150,7 @@ export function app(
       announce(state?.timeline ?? EMPTY, next.timeline);
       state = next;
       tickWhile(isLive(next));
+      playWhile(next.look.playing !== null);
       repaint();
     },
   };
@@ -138,7 +160,9 @@ export function app(
 function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): boolean {
   if (!state) return false;
   const at = event.target as Element | null;
-  const writing = at?.closest('vscode-text-area, vscode-dropdown, input, textarea') !== null && at !== null;
+  const writing =
+    at !== null &&
+    at.closest('vscode-text-area, vscode-dropdown, input:not([type=checkbox]), textarea, select') !== null;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     panel.dispatch({ type: 'run' });
     return true;
@@ -147,35 +171,27 @@ function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): bool
     if (at?.closest('vscode-dropdown[open]')) return false;
     if (state.details) panel.dispatch({ type: 'pick', row: state.selected });
     else if (isLive(state) || state.asked) panel.dispatch({ type: 'stop' });
+    else if (state.look.playing) panel.dispatch({ type: 'act', action: 'play' });
+    else if (state.look.range) panel.dispatch({ type: 'look', set: { range: null, loop: false } });
     else if (state.selected !== null) panel.dispatch({ type: 'pick', row: null });
     else return false;
     return true;
   }
-  if (writing || at?.closest('[role=tablist]')) return false;
-  const to = seekOfKey(event);
-  if (to && event.key !== 'ArrowUp' && event.key !== 'ArrowDown' && state.timeline.run !== null) {
-    panel.dispatch({ type: 'seek', to });
-    return true;
-  }
-  // Many keyboards have brackets behind AltGr, which Windows tells as Ctrl and Alt, macOS as Alt.
-  const command = event.metaKey || (event.ctrlKey && !event.altKey);
-  if (!command && (event.key === '[' || event.key === ']')) {
-    panel.dispatch({ type: 'pickProblem', step: event.key === ']' ? 1 : -1 });
-    return true;
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  const tab = ({ d: 'tree', r: 'raw', f: 'final' } as const)[event.key.toLowerCase()];
-  if (tab && state.timeline.run !== null) {
-    panel.dispatch({ type: 'tab', tab });
-    return true;
-  }
-  return false;
+  if (writing || at?.closest('[role=tablist], dialog')) return false;
+  // Space presses what has the focus.
+  if (event.key === ' ' && at?.closest('button, vscode-button, summary, label, [role=tab]')) return false;
+  const action = actionOfKey(event, state.look);
+  if (!action || (state.timeline.run === null && action !== 'help')) return false;
+  panel.dispatch({ type: 'act', action });
+  return true;
 }
 
 /** What follows from a state, kept while what it follows from is the same. */
 function deriver(clock: () => number): { (state: State): Shown; stale(): boolean } {
   let lines: readonly OutlineLine[] = [];
-  let linesOf: readonly unknown[] = [];
+  let linesAsked: readonly unknown[] = [];
+  let linesFrom: unknown = null;
+  let linesAt = 0;
   let list: readonly Problem[] = [];
   let listOf: Timeline | null = null;
   let listAt = 0;
@@ -183,18 +199,30 @@ function deriver(clock: () => number): { (state: State): Shown; stale(): boolean
   const derive = (state: State): Shown => {
     const { timeline, toggled, now } = state;
     const live = isLive(state);
-    if (linesOf[0] !== timeline.shape || linesOf[1] !== toggled || linesOf[2] !== timeline.run) {
-      lines = outline(timeline, toggled);
-      linesOf = [timeline.shape, toggled, timeline.run];
-    }
     stale = false;
+    // Figures decide about rows that are sorted or left out: those are looked at less often while they change.
+    const { filter, onlyProblems, sort } = state.look;
+    const asked = [toggled, timeline.run, filter, onlyProblems, sort];
+    const from = isPlain(state.look) ? timeline.shape : timeline;
+    const isAsked = asked.some((one, i) => one !== linesAsked[i]);
+    if (isAsked || from !== linesFrom) {
+      if (!isAsked && live && from === timeline && clock() - linesAt < PROBLEMS_EVERY) stale = true;
+      else [lines, linesAsked, linesFrom, linesAt] = [linesOf(state), asked, from, clock()];
+    }
     if (timeline !== listOf) {
       if (!live || timeline.run !== listOf?.run || clock() - listAt >= PROBLEMS_EVERY) {
         [list, listOf, listAt] = [problems(timeline, now), timeline, clock()];
       } else stale = true;
     }
     const end = timeline.frames.length - 1;
-    return { state, live, metrics: metrics(timeline, now), problems: list, lines, frame: state.cursor ?? end };
+    return {
+      state,
+      live,
+      metrics: metrics(timeline, now, pinnedRow(timeline, state.look)),
+      problems: list,
+      lines,
+      frame: state.cursor ?? end,
+    };
   };
   return Object.assign(derive, { stale: () => stale });
 }
@@ -214,52 +242,5 @@ function announcer(say: (text: string) => void, clock: () => number): (before: T
     if (said.length === 0) return;
     pending.push(...said);
     if (timer === 0) timer = window.setTimeout(flush, Math.max(0, last + ANNOUNCE_EVERY - clock()));
-  };
-}
-
-function transportBar(panel: Panel): View {
-  const step = (
-    label: string,
-    key: string,
-    name: string,
-    to: Extract<Message, { type: 'seek' }>['to'],
-  ): HTMLElement => {
-    const made = element(
-      'button',
-      { class: 'step', type: 'button', 'aria-label': label, title: `${label} (${key})` },
-      icon(name),
-    );
-    made.addEventListener('click', () => panel.dispatch({ type: 'seek', to }));
-    return made;
-  };
-  const action = (label: string, message: Message): HTMLElement => {
-    const made = element('button', { class: 'link', type: 'button' }, label);
-    made.addEventListener('click', () => panel.dispatch(message));
-    return made;
-  };
-  const save = action('Save recording', { type: 'save' });
-  const text = action('Open as text', { type: 'records', message: { type: 'openAsText' } });
-  const exports = action('Export…', { type: 'records', message: { type: 'export', format: null } });
-  const box = element(
-    'footer',
-    { class: 'transport' },
-    element(
-      'div',
-      { class: 'steps', role: 'group', 'aria-label': 'Move in time' },
-      step('Start', 'Home', 'debug-reverse-continue', 'first'),
-      step('Previous change', '←', 'chevron-left', 'previousChange'),
-      step('Next change', '→', 'chevron-right', 'nextChange'),
-      step('End', 'End', 'debug-continue', 'live'),
-    ),
-    element('span', { class: 'dim keys' }, '← → change · Shift chunk · [ ] problem · Enter why · F12 source'),
-    element('span', { class: 'grow' }),
-    text,
-    exports,
-    save,
-    action('Open recording', { type: 'open' }),
-  );
-  return {
-    element: box,
-    render: ({ state }) => [text, exports, save].forEach((one) => setHidden(one, state.timeline.frames.length === 0)),
   };
 }

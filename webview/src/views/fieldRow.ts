@@ -1,12 +1,12 @@
 /** One row of the treegrid as elements: name, type, attributes, the two times, and the same facts for a screen reader. */
-import { formatMs, holdReason, plain } from '../../../protocol/words';
+import { count, formatMs, holdReason, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { seconds, shortAttribute } from '../format';
 import { ghostOf, ghostText } from '../ghosts';
-import { isList } from '../marks';
+import { cadenceText, isList } from '../marks';
 import type { OutlineLine } from '../outline';
-import { element, setAttribute, setText, toggleClass } from '../ui/element';
+import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 
 /** Deeper rows are not indented further: the name must stay readable. */
 const MOST_INDENTS = 12;
@@ -17,6 +17,7 @@ export interface RowParts {
   readonly first: HTMLElement;
   readonly complete: HTMLElement;
   readonly count: HTMLElement;
+  readonly pin: HTMLElement;
   readonly lane: HTMLElement;
   /** What the row shows was read from. */
   drawn: readonly unknown[];
@@ -29,10 +30,12 @@ export function createRow(timeline: Timeline, line: OutlineLine): RowParts {
   );
   const twist = element('span', { class: 'codicon twist', 'aria-hidden': 'true' });
   const title = element('span', { class: 'title' }, ...indents, twist);
+  const pin = element('span', { class: 'codicon codicon-pinned pin', title: 'Pinned as first usable (P)' });
   const name = element('div', { class: 'name', role: 'rowheader' }, title);
   if (line.kind === 'row') {
     const { decl } = rowOf(timeline, line.id)!;
-    const label = decl.key === null ? decl.type : typeof decl.key === 'number' ? `[${decl.key}]` : decl.key;
+    const own = decl.key === null ? decl.type : typeof decl.key === 'number' ? `[${decl.key}]` : decl.key;
+    const label = line.label ?? own;
     title.append(element('span', { class: 'field-name', title: label }, label));
     if (decl.key !== null && typeof decl.key !== 'number')
       name.append(element('span', { class: 'type', title: decl.type }, decl.type));
@@ -41,7 +44,7 @@ export function createRow(timeline: Timeline, line: OutlineLine): RowParts {
   } else {
     title.append(element('span', { class: 'field-name' }, `[${line.from} … ${line.to - 1}]`));
   }
-  name.append(count);
+  name.append(count, pin);
   const first = element('div', { class: 'number', role: 'gridcell' });
   const complete = element('div', { class: 'number complete', role: 'gridcell' });
   const lane = element('span', { class: 'unseen' });
@@ -53,7 +56,7 @@ export function createRow(timeline: Timeline, line: OutlineLine): RowParts {
     complete,
     element('div', { class: 'lane', role: 'gridcell' }, lane),
   );
-  return { at, name, first, complete, count, lane, drawn: [] };
+  return { at, name, first, complete, count, pin, lane, drawn: [] };
 }
 
 export interface RowShown {
@@ -63,12 +66,14 @@ export interface RowShown {
   readonly focusable: boolean;
   /** The answer as it would have been read by other types. */
   readonly other: Timeline | null;
+  /** Pinned as what makes the answer usable. */
+  readonly pinned: boolean;
 }
 
 export function updateRow(
   parts: RowParts,
   timeline: Timeline,
-  { line, index, selected, focusable, other }: RowShown,
+  { line, index, selected, focusable, other, pinned }: RowShown,
 ): void {
   const { at } = parts;
   const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
@@ -76,7 +81,15 @@ export function updateRow(
   setAttribute(at, 'tabindex', focusable ? '0' : '-1');
   setAttribute(at, 'aria-selected', String(selected));
   toggleClass(at, 'on', selected);
-  const read = [row ?? list, line.openness, index, timeline.finished, line.kind === 'fold' ? line.to : 0, other];
+  const read = [
+    row ?? list,
+    line.openness,
+    index,
+    timeline.finished,
+    line.kind === 'fold' ? line.to : 0,
+    other,
+    pinned,
+  ];
   if (read.every((item, i) => item === parts.drawn[i]) && parts.drawn.length > 0) return;
   parts.drawn = read;
   setAttribute(at, 'aria-rowindex', String(index + 2));
@@ -87,11 +100,12 @@ export function updateRow(
     'class',
     `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`,
   );
-  if (row) drawRow(parts, timeline, row, other);
+  setHidden(parts.pin, !pinned);
+  if (row) drawRow(parts, timeline, row, other, pinned);
   else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to);
 }
 
-function drawRow(parts: RowParts, timeline: Timeline, row: Row, other: Timeline | null): void {
+function drawRow(parts: RowParts, timeline: Timeline, row: Row, other: Timeline | null, pinned: boolean): void {
   const end = endState(timeline, row);
   const complete = completedAt(timeline, row);
   setText(parts.first, seconds(row.firstVisible?.t));
@@ -99,8 +113,11 @@ function drawRow(parts: RowParts, timeline: Timeline, row: Row, other: Timeline 
   toggleClass(parts.complete, 'bad', end === 'invalid');
   const items = isList(row) && row.arrivals.length > 0;
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
+  const every = items ? cadenceText(timeline, row, 'time') : null;
+  setAttribute(parts.count, 'title', every && `${row.arrivals.length} items, ${every}`);
   const ghost = other && ghostOf(timeline, row, other);
-  setText(parts.lane, laneText(row, timeline) + (ghost ? `, ${ghostText(ghost)}` : ''));
+  const said = [laneText(row, timeline), ghost ? ghostText(ghost) : '', pinned ? 'pinned as first usable' : ''];
+  setText(parts.lane, said.filter((text) => text !== '').join(', '));
 }
 
 function drawFold(parts: RowParts, timeline: Timeline, list: Row, from: number, to: number): void {
@@ -123,6 +140,9 @@ function laneText(row: Row, timeline: Timeline): string {
     said.push(`held ${formatMs(to.t - from.t)} by ${plain(holdReason(hold))}`);
   }
   if (row.held) said.push(`held since ${formatMs(row.held.from.t)} by ${plain(holdReason(row.held.hold))}`);
+  const every = isList(row) ? cadenceText(timeline, row, 'time') : null;
+  if (every) said.push(`${count(row.arrivals.length, 'item')}, ${every}`);
+  if (row.retractions.length > 0) said.push(count(row.retractions.length, 'retraction'));
   if (end && end !== 'complete') said.push(end);
   return said.join(', ');
 }

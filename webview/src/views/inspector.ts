@@ -1,6 +1,7 @@
 /** Beside the timeline: the snapshot at the scrubber, the model's text, and how the run ended. */
 import type { Json } from '../../../protocol/run';
 import { formatMs } from '../../../protocol/words';
+import { snapshotAfter } from '../../../protocol/snapshots';
 import { frameAt, endOfRead } from '../../../protocol/timeline';
 import { grouped } from '../format';
 import { TABS, type Tab } from '../model';
@@ -138,7 +139,7 @@ function treeText({ state, frame, live }: Shown, since: number | null): string {
         ? 'Your code holds nothing yet.'
         : 'Nothing was received.';
   if (record.refusal !== null)
-    return `No snapshot can be read here: ${record.refusal}${record.value === undefined ? '' : '. The last one is shown.'}`;
+    return `No snapshot can be read here: ${record.refusal}${snapshotAfter(timeline, frame) === undefined ? '' : '. The last one is shown.'}`;
   const outcome = timeline.finished?.outcome.kind;
   const atEnd = frame === timeline.frames.length - 1;
   if (atEnd && outcome === 'cancelled')

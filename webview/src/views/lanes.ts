@@ -1,8 +1,11 @@
 /** The lanes above the rows: the axis, the phases of the request and the text as it arrived. */
-import { firstContent, firstReasoning, readSize, type Stall } from '../../../protocol/metrics';
+import { firstContent, firstReasoning, type Stall } from '../../../protocol/metrics';
 import { formatMs } from '../../../protocol/words';
+import { last } from '../../../protocol/persistent';
 import type { Timeline } from '../../../protocol/timeline';
+import { endPlace, placeAtTime } from '../position';
 import { ticks, toPixels, type Scale } from '../scale';
+import { textBars } from '../textBars';
 import { strokes } from './paint';
 import type { Theme } from './theme';
 
@@ -28,9 +31,9 @@ export function paintBackground(
   height: number,
   right: number,
 ): void {
-  const { scale, theme, stalls, now } = of;
+  const { scale, theme, stalls, now, timeline } = of;
   for (const stall of stalls) {
-    const [x0, x1] = [Math.round(toPixels(scale, stall.from)), Math.round(toPixels(scale, stall.to))];
+    const [x0, x1] = stallEdges(of, stall).map(Math.round) as [number, number];
     if (!theme.highContrast) {
       c.fillStyle = theme.band;
       c.fillRect(x0, top, x1 - x0, height);
@@ -43,9 +46,9 @@ export function paintBackground(
     c.setLineDash([]);
   }
   c.fillStyle = theme.grid;
-  for (const { t } of ticks(scale)) c.fillRect(Math.round(toPixels(scale, t)), top, 1, height);
-  const edge = Math.round(toPixels(scale, now));
-  if (of.timeline.run === null) return;
+  for (const { at } of ticks(scale)) c.fillRect(Math.round(toPixels(scale, at)), top, 1, height);
+  const edge = Math.round(Math.max(-10, toPixels(scale, endPlace(timeline, scale.axis, now))));
+  if (timeline.run === null || edge > scale.width + right) return;
   c.fillStyle = theme.future;
   for (let y = top + 3; y < top + height; y += 4) c.fillRect(edge, y, Math.max(0, scale.width + right - edge), 1);
   c.setLineDash([3, 3]);
@@ -67,9 +70,9 @@ function axis(c: CanvasRenderingContext2D, { scale, theme }: Overlay): void {
   c.font = `11px ${theme.font}`;
   c.textBaseline = 'middle';
   c.fillStyle = theme.dim;
-  ticks(scale).forEach(({ t, label }) => {
+  ticks(scale).forEach(({ at, label }) => {
     const width = c.measureText(label).width;
-    const x = toPixels(scale, t) - width / 2;
+    const x = toPixels(scale, at) - width / 2;
     c.fillText(label, Math.max(0, Math.min(scale.width + 8 - width, x)), AXIS / 2 + 0.5);
   });
 }
@@ -78,36 +81,75 @@ function phases(c: CanvasRenderingContext2D, of: Overlay): void {
   const { timeline, scale, theme, now } = of;
   if (!timeline.started) return;
   const y = AXIS + 11;
-  const x = (t: number): number => Math.round(toPixels(scale, t));
+  // Bars reach to the edges and little further.
+  const x = (t: number): number =>
+    Math.max(-20, Math.min(scale.width + 20, Math.round(toPixels(scale, placeAtTime(timeline, scale.axis, t)))));
   const content = firstContent(timeline)?.t;
   const thinking = firstReasoning(timeline);
   const connected = timeline.headers?.t;
   const edge = timeline.finished?.t ?? now;
-  const connectEnd = connected ?? content ?? edge;
-  c.strokeStyle = theme.dim;
-  c.lineWidth = 1;
-  c.setLineDash([1, 2]);
-  c.strokeRect(0.5, y - 5 + 0.5, Math.max(2, x(connectEnd) - 1), 9);
-  c.setLineDash([]);
-  const waitEnd = thinking ?? content ?? edge;
-  if (connected !== undefined && waitEnd > connected) {
-    c.setLineDash([3, 3]);
-    strokes(c, theme.dim, 1, [[x(connected), y + 0.5, x(waitEnd), y + 0.5]]);
+  if (scale.axis === 'time') {
+    const begun = timeline.attempt?.t ?? 0;
+    const connectEnd = connected ?? content ?? edge;
+    c.strokeStyle = theme.dim;
+    c.lineWidth = 1;
+    c.setLineDash([1, 2]);
+    c.strokeRect(x(begun) + 0.5, y - 5 + 0.5, Math.max(2, x(connectEnd) - x(begun) - 1), 9);
     c.setLineDash([]);
-    caption(c, of, `wait ${formatMs(waitEnd - connected)}`, x(connected), x(waitEnd), y);
+    boxCaption(c, of, 'connect', x(begun), x(connectEnd), y);
+    const waitEnd = thinking ?? content ?? edge;
+    if (connected !== undefined && waitEnd > connected) {
+      c.setLineDash([3, 3]);
+      strokes(c, theme.dim, 1, [[x(connected), y + 0.5, x(waitEnd), y + 0.5]]);
+      c.setLineDash([]);
+      caption(c, of, `wait ${formatMs(waitEnd - connected)}`, x(connected), x(waitEnd), y);
+    }
+    if (thinking !== null) {
+      const end = content ?? edge;
+      c.setLineDash([1, 3]);
+      strokes(c, theme.dim, 3, [[x(thinking), y + 0.5, x(end), y + 0.5]]);
+      c.setLineDash([]);
+      caption(c, of, `reasoning ${formatMs(end - thinking)}`, x(thinking), x(end), y);
+    }
   }
-  if (thinking !== null) {
-    const end = content ?? edge;
-    c.setLineDash([1, 3]);
-    strokes(c, theme.dim, 3, [[x(thinking), y + 0.5, x(end), y + 0.5]]);
-    c.setLineDash([]);
-    caption(c, of, 'reasoning', x(thinking), x(end), y);
-  }
-  if (content !== undefined) {
-    c.fillStyle = theme.dim;
-    c.fillRect(x(content), y - 1, Math.max(2, x(edge) - x(content)), 3);
-    caption(c, of, 'content', x(content) + 6, x(edge), y);
-  }
+  if (content === undefined) return;
+  const tail = tailOf(timeline);
+  const whole = scale.axis === 'chars' ? toPixels(scale, endPlace(timeline, 'chars', now)) : x(edge);
+  const [from, to] = [x(content), tail === null ? whole : x(tail)];
+  c.fillStyle = theme.dim;
+  c.fillRect(scale.axis === 'chars' ? x(0) : from, y - 1, Math.max(2, to - (scale.axis === 'chars' ? x(0) : from)), 3);
+  caption(c, of, 'content', Math.max(0, from) + 6, to, y);
+  if (tail === null || whole - to < 4) return;
+  c.fillRect(to, y - 4, 1, 9);
+  for (let at = to + 3; at < whole - 1; at += 5) c.fillRect(at, y - 1, 2, 3);
+  caption(c, of, `tail ${formatMs(edge - tail)}`, to, whole, y);
+}
+
+/** When the last visible change was made, once the run is over and something came after it. */
+function tailOf(timeline: Timeline): number | null {
+  const { finished, frames } = timeline;
+  const changed = last(frames)?.changedAt ?? -1;
+  if (!finished || changed < 0) return null;
+  const { t } = frames.items[changed]!.frame.chunk;
+  return t < finished.t ? t : null;
+}
+
+/** A word in its box, when there is room for it. */
+function boxCaption(
+  c: CanvasRenderingContext2D,
+  { theme }: Overlay,
+  text: string,
+  from: number,
+  to: number,
+  y: number,
+): void {
+  c.font = `11px ${theme.font}`;
+  c.textBaseline = 'middle';
+  const width = c.measureText(text).width;
+  if (to - from < width + 8) return;
+  c.clearRect(from + (to - from - width) / 2 - 2, y - 5, width + 4, 11);
+  c.fillStyle = theme.dim;
+  c.fillText(text, from + (to - from - width) / 2, y + 0.5);
 }
 
 /** A word on its line, when there is room for it. */
@@ -131,13 +173,15 @@ function caption(
 function textIn(c: CanvasRenderingContext2D, of: Overlay): void {
   const { timeline, scale, theme, stalls } = of;
   const bottom = AXIS + PHASES + TEXT_IN - 7;
-  const { heights, most } = barsOf(timeline, scale);
+  const { byX, most } = textBars(timeline, scale);
   c.fillStyle = theme.dim;
   c.strokeStyle = theme.dim;
   c.lineWidth = 1;
-  for (const [x, { chars, chunks }] of heights) {
-    if (chars === 0) continue;
-    const height = Math.max(3, Math.round((chars / most) * (TEXT_IN - 14)));
+  for (const [x, { size, chunks }] of byX) {
+    if (size === 0) continue;
+    // One long wait would flatten all others: its square root is drawn, and its length is written beside it.
+    const share = scale.axis === 'time' ? size / most : Math.sqrt(size / most);
+    const height = Math.max(3, Math.round(share * (TEXT_IN - 14)));
     c.fillRect(x - 1, bottom - height, 2, height);
     if (chunks >= 3) {
       c.beginPath();
@@ -151,52 +195,20 @@ function textIn(c: CanvasRenderingContext2D, of: Overlay): void {
   for (const stall of stalls) stallLabel(c, of, stall);
 }
 
-interface Bars {
-  readonly items: readonly unknown[];
-  readonly extent: number;
-  readonly width: number;
-  /** By x: reads that fall on the same two pixels are one bar. */
-  readonly heights: Map<number, { chars: number; chunks: number }>;
-  /** Reads that were counted, and the most characters of a bar. */
-  done: number;
-  most: number;
+/** Where a stall stands; by characters it has no width: nothing arrived. */
+function stallEdges({ timeline, scale }: Overlay, { from, to }: Stall): readonly [number, number] {
+  const x0 = toPixels(scale, placeAtTime(timeline, scale.axis, from));
+  return [x0, scale.axis === 'time' ? toPixels(scale, to) : x0];
 }
 
-/** Bars that were counted already; only what came since is added. The last read may still grow. */
-let counted: Bars | null = null;
-
-function barsOf(timeline: Timeline, scale: Scale): Pick<Bars, 'heights' | 'most'> {
-  const { items, length } = timeline.reads;
-  const { extent, width } = scale;
-  if (
-    counted?.items !== items ||
-    counted.extent !== extent ||
-    counted.width !== width ||
-    counted.done >= Math.max(1, length)
-  ) {
-    counted = { items, extent, width, heights: new Map(), done: 0, most: 1 };
-  }
-  for (; counted.done < length - 1; counted.done++) addBar(counted, timeline, scale, counted.done);
-  const bars: Bars = { ...counted, heights: new Map(counted.heights) };
-  if (length > 0) addBar(bars, timeline, scale, length - 1);
-  return bars;
-}
-
-function addBar(bars: Bars, timeline: Timeline, scale: Scale, read: number): void {
-  const x = Math.round(toPixels(scale, timeline.reads.items[read]!.t) / 2) * 2;
-  const { chars, chunks } = readSize(timeline, read);
-  const bar = bars.heights.get(x);
-  const sum = { chars: chars + (bar?.chars ?? 0), chunks: Math.max(chunks, bar?.chunks ?? 0) };
-  bars.heights.set(x, sum);
-  bars.most = Math.max(bars.most, sum.chars);
-}
-
-function stallLabel(c: CanvasRenderingContext2D, { scale, theme }: Overlay, stall: Stall): void {
+function stallLabel(c: CanvasRenderingContext2D, of: Overlay, stall: Stall): void {
+  const { scale, theme } = of;
   const text = `stall ${formatMs(stall.to - stall.from)}`;
   c.font = `11px ${theme.font}`;
   c.textBaseline = 'middle';
   const width = c.measureText(text).width;
-  const [x0, x1] = [toPixels(scale, stall.from), toPixels(scale, stall.to)];
+  const [x0, x1] = stallEdges(of, stall);
+  if (x1 < 0 || x0 > scale.width) return;
   const y = AXIS + PHASES + TEXT_IN / 2;
   const fits = x1 - x0 > width + 26;
   const x = (x0 + x1) / 2 - (fits ? (width + 14) / 2 : 4);

@@ -15,6 +15,7 @@ export function legend(): View {
     entry(mark('item'), 'list item visible'),
     entry(element('span', { class: 'mark-retraction', 'aria-hidden': 'true' }, icon('close')), 'retraction'),
     entry(mark('cut'), 'cut'),
+    entry(mark('defaulted'), 'filled in'),
     entry(icon('debug-pause'), 'stall'),
     entry(mark('batch'), 'chunks of one read'),
   );

@@ -99,6 +99,13 @@ function paint(c: CanvasRenderingContext2D, shape: Shape, theme: Theme): void {
     case 'invalid':
       triangle(c, shape.at, theme);
       break;
+    case 'defaulted':
+      c.strokeStyle = theme.dim;
+      c.lineWidth = 1.4;
+      c.beginPath();
+      c.arc(Math.round(shape.at), 14, 4, 0, 2 * Math.PI);
+      c.stroke();
+      break;
     case 'retraction':
       boxedCross(c, Math.round(shape.at), theme);
       break;

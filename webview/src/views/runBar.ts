@@ -2,7 +2,7 @@
 import type { FunctionInfo } from '../../../protocol/functions';
 import { readArguments } from '../arguments';
 import { canRun } from '../update';
-import { chosenFunction, SPEEDS } from '../model';
+import { chosenFunction } from '../model';
 import { element, setAttribute, setHidden, toggleClass } from '../ui/element';
 import { button, dropdown } from '../ui/toolkit';
 import { setup } from './setup/index';
@@ -21,8 +21,6 @@ export function runBar(panel: Panel): View {
   const clients = dropdown('Client', (value) =>
     panel.dispatch({ type: 'client', client: value === OWN ? null : value.slice(1) }),
   );
-  const speeds = dropdown('Replay speed', (value) => panel.dispatch({ type: 'speed', speed: Number(value) }));
-  speeds.element.classList.add('narrow');
   const apple = /Mac/.test(navigator.platform);
   const stop = button('Stop', 'debug-stop', () => panel.dispatch({ type: 'stop' }), 'Esc');
   const run = button('Run', 'play', () => panel.dispatch({ type: 'run' }), apple ? '⌘⏎' : 'Ctrl+Enter');
@@ -45,7 +43,6 @@ export function runBar(panel: Panel): View {
     stop.element,
     run.element,
     replay.element,
-    speeds.element,
   );
   const editor = setup(panel);
   const box = element('header', { class: 'run-bar' }, bar, editor.element);
@@ -85,10 +82,6 @@ export function runBar(panel: Panel): View {
         state.selection?.client && others.some((one) => one.id === state.selection?.client)
           ? `=${state.selection.client}`
           : OWN,
-      );
-      speeds.set(
-        SPEEDS.map((s) => ({ value: String(s), label: s === 0 ? 'at once' : `${s}×` })),
-        String(state.speed),
       );
       const args = readArguments(info, state.selection);
       const busy = live || state.asked;

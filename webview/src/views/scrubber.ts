@@ -1,8 +1,9 @@
-/** The scrubber: a slider on the axis, moved by dragging, clicking and keys. It stops at reads. */
+/** The scrubber: a slider on the axis, moved by dragging, clicking and keys. By time it stops at reads. */
 import { nameOf, formatMs } from '../../../protocol/words';
-import { frameAt, rowAtPath, type Timeline } from '../../../protocol/timeline';
+import { frameAt, lengthAfter, rowAtPath, type Timeline } from '../../../protocol/timeline';
 import type { Seek } from '../model';
-import { toPixels, toTime, type Scale } from '../scale';
+import { placeOfFrame } from '../position';
+import { toPixels, type Scale } from '../scale';
 import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import type { Panel, Shown } from './view';
 
@@ -12,25 +13,12 @@ export interface Scrubber {
   render(shown: Shown, scale: Scale, inset: number): void;
 }
 
-const KEYS: Readonly<Record<string, Seek>> = {
-  ArrowLeft: 'previousChange',
-  ArrowRight: 'nextChange',
-  'Shift+ArrowLeft': 'previousRead',
-  'Shift+ArrowRight': 'nextRead',
-  ArrowDown: 'previousChange',
-  ArrowUp: 'nextChange',
-  Home: 'first',
-  End: 'live',
-};
+/** Keys of a slider that have no such meaning elsewhere in the panel. */
+const KEYS: Readonly<Record<string, Seek>> = { ArrowDown: 'previousChange', ArrowUp: 'nextChange' };
 
-/** Where a key moves the scrubber, if it does. */
-export function seekOfKey(event: KeyboardEvent): Seek | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  return KEYS[`${event.shiftKey ? 'Shift+' : ''}${event.key}`];
-}
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** `surface` is what can be pressed to move it; x counts from its left edge plus the inset. */
-export function scrubber(panel: Panel, surface: HTMLElement): Scrubber {
+export function scrubber(panel: Panel): Scrubber {
   const flag = element('div', {
     class: 'scrubber',
     role: 'slider',
@@ -39,31 +27,9 @@ export function scrubber(panel: Panel, surface: HTMLElement): Scrubber {
     'aria-orientation': 'horizontal',
   });
   const line = element('div', { class: 'scrub-line', 'aria-hidden': 'true' });
-  let scale: Scale = { extent: 1, width: 1 };
-  let inset = 0;
-  let dragging = false;
-  const move = (event: PointerEvent): void => {
-    const x = event.clientX - surface.getBoundingClientRect().left - inset;
-    panel.dispatch({ type: 'seek', to: { time: toTime(scale, x) } });
-  };
-  for (const at of [surface, flag]) {
-    at.addEventListener('pointerdown', (event) => {
-      if (event.button !== 0) return;
-      dragging = true;
-      at.setPointerCapture(event.pointerId);
-      move(event);
-      flag.focus({ preventScroll: true });
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    at.addEventListener('pointermove', (event) => {
-      if (dragging) move(event);
-    });
-    for (const end of ['pointerup', 'pointercancel'] as const) at.addEventListener(end, () => (dragging = false));
-  }
   flag.addEventListener('keydown', (event) => {
-    const to = seekOfKey(event);
-    if (!to) return;
+    const to = KEYS[event.key];
+    if (!to || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     panel.dispatch({ type: 'seek', to });
     event.preventDefault();
     event.stopPropagation();
@@ -72,34 +38,43 @@ export function scrubber(panel: Panel, surface: HTMLElement): Scrubber {
   return {
     flag,
     line,
-    render(shown, newScale, newInset) {
-      scale = newScale;
-      inset = newInset;
+    render(shown, scale, inset) {
       const { state, frame, live } = shown;
-      const { timeline, cursor } = state;
+      const { timeline, cursor, look } = state;
       const follows = cursor === null;
-      const t = follows ? state.now : (frameAt(timeline, frame)?.frame.chunk.t ?? 0);
-      const x = Math.round(inset + toPixels(scale, t));
+      const byTime = scale.axis === 'time';
+      // Playing moves on between reads too, unless nothing is to slide.
+      const { playing } = look;
+      const t =
+        playing && !calm.matches ? playing.t : follows ? state.now : (frameAt(timeline, frame)?.frame.chunk.t ?? 0);
+      const place = byTime ? t : follows ? timeline.text.length : placeOfFrame(timeline, scale.axis, frame, state.now);
+      const x = Math.round(inset + toPixels(scale, place));
+      const away = place < scale.from || place > scale.to;
       setHidden(flag, timeline.run === null || timeline.started === null);
-      setHidden(line, follows || timeline.started === null);
+      setHidden(line, (follows && !playing) || timeline.started === null || away);
       toggleClass(flag, 'follows', follows && live);
-      setText(flag, `${(t / 1000).toFixed(2)} s`);
-      flag.style.transform = `translateX(${x}px) translateX(-50%)`;
+      // Out of sight it waits at the edge: it still has to be found by those who use keys.
+      toggleClass(flag, 'away', away);
+      setText(flag, byTime ? `${(t / 1000).toFixed(2)} s` : `${place} chars`);
+      const shownAt = Math.max(inset, Math.min(inset + scale.width, x));
+      flag.style.transform = `translateX(${shownAt}px) translateX(-50%)`;
       line.style.transform = `translateX(${x}px)`;
       setAttribute(flag, 'aria-valuemin', '0');
       setAttribute(flag, 'aria-valuemax', String(timeline.frames.length));
       setAttribute(flag, 'aria-valuenow', String(frame + 1));
-      // While it follows, the text would be read out for every chunk of a focused slider.
-      setAttribute(flag, 'aria-valuetext', follows && live ? 'at the end, live' : valueText(timeline, frame));
+      // While it follows or plays, the text would be read out for every chunk of a focused slider.
+      const moving = follows && live ? 'at the end, live' : playing ? 'playing' : null;
+      setAttribute(flag, 'aria-valuetext', moving ?? valueText(timeline, frame, byTime));
     },
   };
 }
 
-function valueText(timeline: Timeline, frame: number): string {
+function valueText(timeline: Timeline, frame: number, byTime: boolean): string {
   const record = frameAt(timeline, frame);
   if (!record) return 'before the first chunk';
   const change = record.changedAt === frame ? record.frame.value.at(-1) : undefined;
   const row = change && rowAtPath(timeline, change.path)?.row;
   const total = frameAt(timeline, timeline.frames.length - 1)?.snapshots ?? 0;
-  return `snapshot ${record.snapshots} of ${total}, ${formatMs(record.frame.chunk.t)}${row ? `, ${nameOf(timeline, row)} changed` : ''}`;
+  const where = byTime ? formatMs(record.frame.chunk.t) : `${lengthAfter(timeline, frame + 1)} characters`;
+  return `snapshot ${record.snapshots} of ${total}, ${where}${row ? `, ${nameOf(timeline, row)} changed` : ''}`;
 }

@@ -1,17 +1,21 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
 import { formatMs, holdReason, plain } from '../../../protocol/words';
-import { rowOf } from '../../../protocol/timeline';
+import { rowOf, type Row } from '../../../protocol/timeline';
 import { chosenFunction } from '../model';
 import { ghostOf, ghostShapes } from '../ghosts';
-import { drawing, foldMarks, holdAtTime, marks, type HoldSpan, type Shape } from '../marks';
-import { rowKey, type OutlineLine } from '../outline';
-import { extentOf, toPixels, toTime, type Scale } from '../scale';
+import { drawing, foldMarks, holdAtPlace, marks, type HoldSpan, type Shape } from '../marks';
+import { pinnedRow } from '../look';
+import type { OutlineLine } from '../outline';
+import { axisEnd, endPlace, placeAtTime } from '../position';
+import { fromPixels, toPixels, type Scale } from '../scale';
 import { element, setAttribute, setText } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import { askedHold, details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
+import { gestures } from './gestures';
 import { HEAD, paintBackground, paintHead } from './lanes';
 import { paintRow, Surface } from './paint';
+import { rangeBand } from './rangeBand';
 import { scrubber } from './scrubber';
 import type { Theme } from './theme';
 import type { Panel, Shown, View } from './view';
@@ -36,6 +40,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   const rowCanvas = element('canvas', { class: 'row-marks', 'aria-hidden': 'true' });
   const plotHead = element('div', { class: 'plot-head' }, headCanvas);
   const chars = element('span', { class: 'number' });
+  const textInName = element('span', {}, 'text in');
   const head = element(
     'div',
     { class: 'timeline-head' },
@@ -53,7 +58,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       element(
         'div',
         { class: 'head-line text-in' },
-        element('span', {}, 'text in'),
+        textInName,
         chars,
         element('span', { class: 'number complete dim' }, 'chars'),
       ),
@@ -77,8 +82,10 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   const popover = details(panel);
   const flagLayer = element('div', { class: 'flag-layer' });
   const box = element('section', { class: 'timeline', 'aria-label': 'Timeline' }, head, scroller, flagLayer);
-  const scrub = scrubber(panel, plotHead);
-  flagLayer.append(scrub.line, scrub.flag, popover.element);
+  const scrub = scrubber(panel);
+  const band = rangeBand();
+  const pointer = gestures(panel, [plotHead, scrub.flag, scroller], [plotHead, scrub.flag], plotHead, scrub.flag);
+  flagLayer.append(band.element, pointer.element, scrub.line, scrub.flag, popover.element);
   const marksHolder = element('div', { class: 'marks-holder', 'aria-hidden': 'true' }, rowCanvas);
   sizer.append(marksHolder);
 
@@ -86,7 +93,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   const rowSurface = new Surface(rowCanvas);
   const parts = new WeakMap<HTMLElement, RowParts>();
   let shown: Shown | null = null;
-  let scale: Scale = { extent: 2_500, width: 300 };
+  let scale: Scale = { axis: 'time', from: 0, to: 2_500, width: 300 };
   let plotWidth = 0;
   new ResizeObserver(() => {
     plotWidth = plotHead.clientWidth;
@@ -94,6 +101,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   }).observe(plotHead);
 
   let focusKey: string | null = null;
+  let pinnedId: number | null = null;
   const list = new RowList<OutlineLine>(
     {
       scroller,
@@ -110,7 +118,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         const selected = line.kind === 'row' && line.id === shown!.state.selected;
         const other = shown!.state.whatIf?.timeline ?? null;
         const focusable = line.key === focusKey;
-        updateRow(parts.get(at)!, shown!.state.timeline, { line, index, selected, focusable, other });
+        const pinned = line.kind === 'row' && line.id === pinnedId;
+        updateRow(parts.get(at)!, shown!.state.timeline, { line, index, selected, focusable, other, pinned });
       },
     },
     () => panel.repaint(),
@@ -121,10 +130,12 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const index = shown?.lines.findIndex((line) => line.key === key) ?? -1;
     return index < 0 ? undefined : { line: shown!.lines[index]!, index };
   };
-  /** A few pixels as a time: marks may be narrower than a pointer is precise. */
-  const slack = (): number => (4 / Math.max(1, scale.width)) * scale.extent;
-  const timeOf = (event: MouseEvent): number =>
-    toTime(scale, event.clientX - plotHead.getBoundingClientRect().left - INSET);
+  /** The row's hold under the pointer. Marks may be narrower than a pointer is precise: a few pixels beside count. */
+  const holdUnder = (event: MouseEvent, row: Row): HoldSpan | null => {
+    const place = fromPixels(scale, event.clientX - plotHead.getBoundingClientRect().left - INSET);
+    const slack = (4 / Math.max(1, scale.width)) * (scale.to - scale.from);
+    return holdAtPlace(shown!.state.timeline, row, scale.axis, place, slack);
+  };
 
   scroller.addEventListener('click', (event) => {
     const found = lineOf(event.target);
@@ -142,7 +153,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       panel.send({ type: 'reveal', at: row.decl.at });
       return;
     }
-    const onHold = target.closest('.lane') !== null && holdAtTime(row, timeOf(event), slack()) !== null;
+    const onHold = target.closest('.lane') !== null && holdUnder(event, row) !== null;
     panel.dispatch({ type: 'pick', row: line.id, details: onHold });
   });
   scroller.addEventListener('mousemove', (event) => {
@@ -150,7 +161,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const line = lane ? lineOf(lane)?.line : undefined;
     if (!lane || line?.kind !== 'row') return;
     const row = rowOf(shown!.state.timeline, line.id)!;
-    const hold = holdAtTime(row, timeOf(event), slack());
+    const hold = holdUnder(event, row);
     const title = hold ? `${holdTitle(hold, shown!.state.now)} (click for more)` : '';
     if (lane.title !== title) lane.title = title;
   });
@@ -224,11 +235,15 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       const { state, live, lines, metrics } = now;
       const { timeline } = state;
       const width = Math.max(40, plotWidth - INSET - RIGHT);
-      scale = { extent: extentOf(state.now, live || timeline.run === null), width };
+      const { axis, part } = state.look;
+      const extent = axisEnd(timeline, axis, state.now);
+      scale = { axis, ...(part ?? { from: 0, to: extent }), width };
+      pinnedId = pinnedRow(timeline, state.look);
       setText(chars, timeline.started ? String(timeline.text.length) : '');
+      setText(textInName, axis === 'time' ? 'text in' : 'wait before');
       setAttribute(scroller, 'aria-rowcount', String(lines.length + 1));
       if (!lines.some((line) => line.key === focusKey))
-        focusKey = state.selected === null ? (lines[0]?.key ?? null) : rowKey(state.selected);
+        focusKey = (lines.find((line) => line.kind === 'row' && line.id === state.selected) ?? lines[0])?.key ?? null;
 
       const of = drawing(timeline, scale, state.now, metrics.stalls);
       const overlay = { timeline, scale, now: state.now, stalls: metrics.stalls, live, theme: theme() };
@@ -260,6 +275,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
           paintRow(c, foldMarks(rowOf(timeline, line.list)!, line, of), (i - list.first) * ROW, INSET, overlay.theme);
       }
       scrub.render(now, scale, INSET);
+      band.render(state, scale, INSET);
+      pointer.render(now, scale, INSET, extent);
       placeDetails();
     },
   };
@@ -268,9 +285,9 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   function shapesOf(id: number, of: ReturnType<typeof drawing>): readonly Shape[] {
     const row = rowOf(of.timeline, id)!;
     const { whatIf } = shown!.state;
-    const end = of.timeline.finished?.t ?? of.now;
     const ghost = whatIf && ghostOf(of.timeline, row, whatIf.timeline);
-    const shapes = [...marks(row, of), ...ghostShapes(ghost, scale, end)];
+    const ghosts = whatIf ? ghostShapes(ghost, whatIf.timeline, scale, endPlace(of.timeline, scale.axis, of.now)) : [];
+    const shapes = [...marks(row, of), ...ghosts];
     const { details: open, selected } = shown!.state;
     return open && selected === id ? shapes.filter((shape) => shape.kind !== 'label') : shapes;
   }
@@ -286,7 +303,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const y = HEAD + (index + 1) * ROW - list.viewport.top + 4;
     const row = shown!.state.selected === null ? undefined : rowOf(shown!.state.timeline, shown!.state.selected);
     const asked = row && askedHold(shown!.state.timeline, row, shown!.state.now);
-    const end = INSET + toPixels(scale, asked?.to ?? row?.start?.t ?? 0) + BESIDE;
+    const place = placeAtTime(shown!.state.timeline, scale.axis, asked?.to ?? row?.start?.t ?? 0);
+    const end = INSET + Math.max(0, toPixels(scale, place)) + BESIDE;
     // Beside the mark when there is room, else below it.
     const beside = end + DETAILS_WIDTH <= plotWidth;
     const x = beside ? end : Math.max(0, plotWidth - DETAILS_WIDTH);

@@ -1,0 +1,91 @@
+/** All keys, as a dialog: what each does, and how to give it another. */
+import { VIEW_ACTIONS, type ViewActionInfo } from '../../../protocol/viewActions';
+import { element } from '../ui/element';
+import { keyName } from './keyNames';
+import type { Panel, View } from './view';
+
+const GROUPS: readonly ViewActionInfo['group'][] = ['Move in time', 'Fields', 'Axis', 'Play and measure', 'Show'];
+
+export function help(panel: Panel): View {
+  const letters = element('input', { type: 'checkbox' });
+  letters.addEventListener('change', () => panel.dispatch({ type: 'look', set: { letters: letters.checked } }));
+  const close = element('button', {
+    class: 'details-close',
+    type: 'button',
+    'aria-label': 'Close',
+    title: 'Close (Esc)',
+  });
+  close.append(element('span', { class: 'codicon codicon-close', 'aria-hidden': 'true' }));
+  const apple = /Mac/.test(navigator.platform);
+  const general: readonly Entry[] = [
+    [[apple ? '⌘⏎' : 'Ctrl+Enter'], 'Run'],
+    [['Esc'], 'Stop a run that goes on, else clear what is chosen'],
+    [['Shift+drag'], 'Measure on the axis'],
+    [['Alt+drag'], 'Zoom to a part of the axis'],
+    [[apple ? '⌘ wheel' : 'Ctrl+wheel'], 'Zoom; Shift+wheel pans'],
+  ];
+  const dialog = element(
+    'dialog',
+    { class: 'help', 'aria-label': 'Keys' },
+    element('h2', {}, 'Keys'),
+    close,
+    element(
+      'div',
+      { class: 'help-groups' },
+      group('Anywhere', general),
+      ...GROUPS.map((name) => group(name, entries(name))),
+    ),
+    element('label', { class: 'check' }, letters, 'Keys of one character work'),
+    element(
+      'p',
+      { class: 'note' },
+      'Each of them is a command too: look for “BAML Live Timeline” in the keyboard shortcuts of the editor to give it a key of your own.',
+    ),
+  );
+  const shut = (): void => {
+    if (dialog.open) dialog.close();
+  };
+  close.addEventListener('click', shut);
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) shut();
+  });
+  // Keys mean the dialog while it is open; the one that opened it closes it again.
+  dialog.addEventListener('keydown', (event) => {
+    event.stopPropagation();
+    if (event.key !== '?') return;
+    event.preventDefault();
+    shut();
+  });
+  dialog.addEventListener('close', () => panel.dispatch({ type: 'look', set: { help: false } }));
+  return {
+    element: dialog,
+    render({ state: { look } }) {
+      if (letters.checked !== look.letters) letters.checked = look.letters;
+      if (look.help && !dialog.open) dialog.showModal();
+      else if (!look.help) shut();
+    },
+  };
+}
+
+type Entry = readonly [keys: readonly string[], what: string];
+
+function entries(name: ViewActionInfo['group']): readonly Entry[] {
+  return VIEW_ACTIONS.filter((action) => action.group === name && action.keys.length > 0).map(
+    ({ title, keys, ...rest }) => [keys.map(keyName), 'note' in rest ? `${title}, ${rest.note}` : title] as const,
+  );
+}
+
+function group(name: string, of: readonly Entry[]): HTMLElement {
+  const list = element('dl', {});
+  for (const [keys, what] of of) {
+    list.append(
+      element(
+        'div',
+        {},
+        element('dt', {}, ...keys.flatMap((key, i) => [i > 0 ? ' ' : '', element('kbd', {}, key)])),
+        element('dd', {}, what),
+      ),
+    );
+  }
+  return element('section', {}, element('h3', {}, name), list);
+}
