@@ -16,7 +16,7 @@ const cancelled = foldAll(EMPTY, eventsOf('cancelled'));
 describe('marks', () => {
   const cases: [string, string[]][] = [
     ['merchant', ['text', 'growth', 'settled', 'complete']],
-    ['items', ['text', 'item', 'item', 'item', 'settled']],
+    ['items', ['text', 'item', 'item', 'item', 'settled', 'label']],
     ['total', ['text', 'hold', 'settled', 'complete']],
   ];
   for (const [name, expected] of cases) it(`of ${name}`, () => assert.deepEqual(kinds(at(completed, name)), expected));
@@ -66,7 +66,8 @@ describe('marks', () => {
 
   it('tell crowded items as a density', () => {
     const many = foldAll(EMPTY, eventsOf('huge'));
-    const shapes = at(many, 'items');
+    const whole = timeScale(many.finished!.t, 600);
+    const shapes = marks(rowAtPath(many, ['items'])!.row, drawing(many, whole, many.finished!.t, []));
     const density = shapes.find((shape) => shape.kind === 'density');
     assert.ok(density?.kind === 'density');
     assert.equal(

@@ -75,7 +75,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   const sizer = element('div', { class: 'rows-sizer', role: 'rowgroup' });
   const scroller = element(
     'div',
-    { class: 'rows', role: 'treegrid', 'aria-label': 'Fields' },
+    { class: 'rows', role: 'treegrid', 'aria-label': 'Fields', tabindex: '-1' },
     element('div', { role: 'rowgroup' }, columns),
     sizer,
   );
@@ -260,6 +260,9 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       const promised =
         info && info.name === timeline.started?.header.function ? Math.min(MOST_PROMISED, info.outline.length) : 0;
       list.render(lines, focusKey, promised);
+      // Given the focus before there was a row to have it.
+      if (focusKey !== null && document.activeElement === scroller)
+        list.elementOf(focusKey)?.focus({ preventScroll: true });
       const height = (list.last - list.first) * ROW + FOOT;
       const top = list.first * ROW;
       marksHolder.style.transform = `translateY(${top}px)`;
