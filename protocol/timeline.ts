@@ -84,8 +84,6 @@ function beginAttempt(next: Draft, attempt: AttemptStart): void {
 
 type Draft = { -readonly [K in keyof Timeline]: Timeline[K] };
 
-const NONE: readonly FieldChange[] = [];
-
 function addFrame(next: Draft, frame: Frame): void {
   const before = last(next.frames);
   const index = next.frames.length;
@@ -109,8 +107,7 @@ function addFrame(next: Draft, frame: Frame): void {
   next.value = value;
   next.checkpoints = withCheckpoint(next.checkpoints, index, value);
   next.frames = append(next.frames, {
-    // What it says about rows is in the rows.
-    frame: frame.fields.length > 0 ? { ...frame, fields: NONE } : frame,
+    frame,
     refusal,
     snapshots: (before?.snapshots ?? 0) + (readable ? 1 : 0),
     noOps: (before?.noOps ?? 0) + (readable && !changed ? 1 : 0),

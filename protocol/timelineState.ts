@@ -74,7 +74,7 @@ export interface AbandonedAttempt {
   readonly value: Value | undefined;
 }
 
-/** A frame with what was true after it. Its changes of rows are left out: they are in the rows. */
+/** A frame with what was true after it. */
 export interface FrameRecord {
   readonly frame: Frame;
   readonly refusal: string | null;
