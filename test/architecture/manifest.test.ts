@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { VIEW_ACTIONS } from '../../protocol/viewActions';
 import { CODES } from '../../server/src/language/checks/codes';
 
 /** What package.json promises VS Code, held against the code that keeps it. */
@@ -43,7 +44,27 @@ describe('the manifest', () => {
     const [, table] = /const commands\b.* = \{\n(.*?)\n {2}\};/s.exec(read('client/src/commands.ts'))!;
     const [, doing] = /const TABLE\b.* = \{\n(.*?)\n\};/s.exec(read('client/src/doingCommands.ts'))!;
     const registered = [...`${table!}\n${doing!}`.matchAll(/^\s*(\w+):/gm)].map(([, name]) => `bamlLive.${name!}`);
-    assert.deepEqual(registered.sort(), contributed);
+    const timeline = VIEW_ACTIONS.map(({ id }) => `bamlLive.timeline.${id}`);
+    assert.deepEqual([...registered, ...timeline].sort(), contributed);
+  });
+
+  it('has every action of the timeline as a command, where a timeline is in use', () => {
+    const ours = ({ command }: { readonly command: string }): boolean => command.startsWith('bamlLive.timeline.');
+    const when = "activeWebviewPanelId == 'bamlLive.playground' || activeCustomEditorId == 'bamlLive.recording'";
+    const wanted = VIEW_ACTIONS.map(({ id, title }) => ({
+      command: `bamlLive.timeline.${id}`,
+      title,
+      category: 'BAML Live Timeline',
+    }));
+    const offered = wanted.map(({ command }) => ({ command, when }));
+    if (process.env['UPDATE_GOLDENS']) {
+      const { contributes } = manifest as { contributes: { commands: unknown; menus: Record<string, unknown> } };
+      contributes.commands = [...commands.filter((one) => !ours(one)), ...wanted];
+      contributes.menus['commandPalette'] = [...menus['commandPalette']!.filter((one) => !ours(one)), ...offered];
+      fs.writeFileSync(path.join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    }
+    assert.deepEqual(commands.filter(ours), wanted, 'UPDATE_GOLDENS=1 writes them into package.json');
+    assert.deepEqual(menus['commandPalette']!.filter(ours), offered);
   });
 
   it('names only its own commands and settings, never those of the official extensions', () => {
