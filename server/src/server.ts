@@ -14,6 +14,7 @@ import {
 import type { RunVariablesParams } from '../../protocol/keys';
 import type { RequestPreviewParams } from '../../protocol/request';
 import type { JudgeTestParams } from '../../protocol/testing';
+import type { Project } from './language/languageService';
 import type { RunHost } from './runtime/host';
 import type { Connection } from './lsp/connection';
 import { INCREMENTAL } from './lsp/constants';
@@ -28,7 +29,7 @@ import { checkPreviewParams, checkRunParams, checkVariablesParams } from './lsp/
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { Rehearsal } from './lsp/rehearsal';
-import { checkJudgeParams } from './lsp/judgeTest';
+import { checkJudgeParams } from './lsp/judgeParams';
 import { agreedEncoding } from './lsp/positionEncoding';
 import type { RunRequestParams, Runs } from './lsp/runs';
 import { ServerSettings } from './lsp/settings';
@@ -54,13 +55,26 @@ export interface Surroundings {
 export function startServer(connection: Connection, host: RunHost, around: Surroundings = {}): void {
   const worked = () => around.worked?.();
   const now = () => host.now();
-  const documents: Documents = new Documents(() => {
-    diagnostics.changed();
-    pull.changed();
-    notice.changed();
-    refresh.changed();
-    worked();
-  }, now);
+  /** The language half is most of the server, and a client that starts has first to hear what the server can do. */
+  let makeProject: (() => Project) | undefined;
+  connection.afterFirst(async () => {
+    makeProject = (await import('./language/languageService')).createProject;
+  });
+  const createProject = (): Project => {
+    if (!makeProject) throw new Error('nothing can be told before `initialize`');
+    return makeProject();
+  };
+  const documents: Documents = new Documents(
+    createProject,
+    () => {
+      diagnostics.changed();
+      pull.changed();
+      notice.changed();
+      refresh.changed();
+      worked();
+    },
+    now,
+  );
   const settings = new ServerSettings(connection, () => {
     diagnostics.changed();
     pull.changed();

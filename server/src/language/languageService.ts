@@ -12,7 +12,6 @@ import type { SignatureHelp } from './features/signatureHelp';
 import type { SymbolId } from './semantics/occurrence';
 
 export { createProject } from './project/project';
-export { bestSymbols } from './features/workspaceSymbols';
 export type { SymbolId } from './semantics/occurrence';
 export type { ParameterHelp, SignatureHelp } from './features/signatureHelp';
 export type { Completion, CompletionKind, Completions } from './features/completion/item';

@@ -47,6 +47,8 @@ export interface Connection {
   ): void;
   onNotification(method: 'exit', handler: () => void): void;
   onProgress<P>(type: ProgressType<P>, token: string, handler: (params: P) => void): Disposable;
+  /** Called once, behind the first answer; whatever comes meanwhile is handled when it is done. */
+  afterFirst(prepare: () => Promise<void>): void;
   /** The other side is gone. */
   onClose(handler: () => void): void;
 
@@ -75,11 +77,22 @@ interface Console {
 /** A connection that has not begun to listen. Changes of a document that wait behind each other are told as one. */
 export function createConnection(reader: MessageReader, writer: MessageWriter): Connection {
   const waiting = new WaitingChange();
+  let prepare: (() => Promise<void>) | undefined;
+  let preparing: Promise<unknown> | undefined;
   const rpc = createMessageConnection(waiting.joining(reader), writer, undefined, {
     messageStrategy: {
       handleMessage: (message, next) => {
         waiting.taken(message);
-        return next(message);
+        if (preparing) return preparing.then(() => next(message));
+        const handled = Promise.resolve(next(message));
+        if (prepare) {
+          preparing = handled
+            .then(prepare, prepare)
+            .catch((error: unknown) => console.error(String(error)))
+            .then(() => (preparing = undefined));
+          prepare = undefined;
+        }
+        return handled;
       },
     },
   });
@@ -102,6 +115,7 @@ export function createConnection(reader: MessageReader, writer: MessageWriter): 
       void rpc.onRequest(typed(type) as never, handler),
     onNotification: (method: string, handler: never) => void rpc.onNotification(method, handler),
     onProgress: (type, token, handler) => rpc.onProgress(type, token, handler),
+    afterFirst: (wanted) => void (prepare = wanted),
     onClose: (handler) => void rpc.onClose(handler),
     sendRequest: (type: string, ...params: unknown[]) => rpc.sendRequest(type, ...params),
     sendNotification: (type: string, ...params: never[]) => rpc.sendNotification(type, ...params),

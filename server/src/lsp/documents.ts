@@ -6,7 +6,7 @@
  * use the innermost project. Edits are applied when they arrive, so whoever asks for a snapshot sees the text as typed.
  */
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver-protocol';
-import { createProject, type ProjectSnapshot } from '../language/languageService';
+import type { Project, ProjectSnapshot } from '../language/languageService';
 import { bamlFiles, findRoots, isFolder, isSkipped, readable, readText, type FileRead } from './disk';
 import { LineIndex } from './lineIndex';
 import { snapshotFor, type OpenProject } from './openProject';
@@ -57,6 +57,7 @@ export class Documents {
 
   /** `changed` is called after every change of any file, in the same turn. */
   constructor(
+    private readonly createProject: () => Project,
     private readonly changed: () => void,
     private readonly now: () => number,
   ) {}
@@ -213,7 +214,7 @@ export class Documents {
     if (known) return known;
     const made: MutableProject = {
       root,
-      project: createProject(),
+      project: this.createProject(),
       ready: Promise.resolve(),
       isReady: false,
       isRead: false,

@@ -28,14 +28,3 @@ function testNamed(snapshot: ProjectSnapshot, called: string, test: string) {
   const summary = snapshot.functions().find(({ name }) => name === called);
   return summary?.tests.find(({ name }) => name === test);
 }
-
-/** Says what is wrong with the parameters in a few words; undefined when nothing is. */
-export function checkJudgeParams(params: unknown): string | undefined {
-  if (typeof params !== 'object' || params === null) return 'parameters are missing';
-  const { uri, function: called, test, value, latencyMs } = params as Record<string, unknown>;
-  if (![uri, called, test].every((text) => typeof text === 'string')) {
-    return '`uri`, `function` and `test` must be strings';
-  }
-  if (value === undefined) return '`value` is missing';
-  return Number.isFinite(latencyMs) ? undefined : '`latencyMs` must be a number';
-}

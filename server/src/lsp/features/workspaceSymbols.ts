@@ -1,6 +1,6 @@
 /** Finds blocks and members in all projects. */
 
-import { bestSymbols } from '../../language/languageService';
+import { bestSymbols } from '../../language/features/bestSymbols';
 import { SYMBOL_KIND } from '../convert';
 import { placesOf } from '../places';
 import type { Feature } from './feature';
