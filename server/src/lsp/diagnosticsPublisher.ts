@@ -18,8 +18,13 @@ interface Told {
 
 const EMPTY = '[]';
 const SLICE_MS = 10;
+/**
+ * Of keys that come faster than they are handled, the first may be all there is when its work begins. So after this time it is
+ * looked whether the text is still the newest, before more is spent on it.
+ */
+const FIRST_LOOK_MS = 1;
 /** What an edit makes necessary is mostly done in less, and then nothing may come in between. */
-const FIRST_SLICE_MS = 40;
+const LONG_SLICE_MS = 40;
 /** A stream of edits without a pause must not postpone diagnostics for longer. */
 const MAX_WAIT_MS = 50;
 
@@ -34,6 +39,8 @@ export class DiagnosticsPublisher {
   /** The membership for which files that are gone were cleared. */
   private swept = -1;
   private generation = 0;
+  /** When the first change came that the editor has heard nothing of. */
+  private unheardSince: number | undefined;
   private isScheduled = false;
   /** How many computations are under way; all but the last stop soon. */
   private running = 0;
@@ -67,7 +74,7 @@ export class DiagnosticsPublisher {
   }
 
   private async settle(): Promise<void> {
-    const latest = this.now() + MAX_WAIT_MS;
+    const latest = (this.unheardSince ??= this.now()) + MAX_WAIT_MS;
     let seen: number;
     do {
       seen = this.generation;
@@ -83,12 +90,15 @@ export class DiagnosticsPublisher {
   }
 
   private async publishAll(generation: number): Promise<void> {
-    let sliceEnd = this.now() + FIRST_SLICE_MS;
+    const isLate = this.now() >= (this.unheardSince ?? 0) + MAX_WAIT_MS;
+    let sliceEnd = this.now() + (isLate ? LONG_SLICE_MS : FIRST_LOOK_MS);
+    let nextSlice = isLate ? SLICE_MS : LONG_SLICE_MS;
     const isTimeUp = () => this.now() >= sliceEnd;
     const isStale = () => generation !== this.generation;
     const pause = async () => {
       await turn();
-      sliceEnd = this.now() + SLICE_MS;
+      sliceEnd = this.now() + nextSlice;
+      nextSlice = SLICE_MS;
     };
     /** Whether the work was done before something changed. */
     const done = async (work: (isTimeUp: () => boolean) => boolean): Promise<boolean> => {
@@ -112,6 +122,7 @@ export class DiagnosticsPublisher {
       if (isTimeUp()) await pause();
       if (isStale()) return;
     }
+    this.unheardSince = undefined;
     this.collect(projects.values());
     for (const [uri, project] of this.waiting) {
       if (!open.has(uri) && project.own.has(uri)) {
