@@ -43,6 +43,8 @@ export type ToView =
       readonly what: WhatIf;
       readonly events: readonly RunEvent[] | null;
     }
+  /** Shows the snapshot after a frame of the run on screen. */
+  | { readonly type: 'goTo'; readonly run: string; readonly frame: number }
   /** Something went wrong that is not part of a run. */
   | { readonly type: 'notice'; readonly severity: 'info' | 'error'; readonly message: string }
   /** An action of the timeline that was asked for as a command. */

@@ -16,6 +16,7 @@ export function registerCommands(
   keys: { readonly store: KeyStore; readonly destinations: KeyDestinations },
   requests: RequestViewer,
   output: vscode.LogOutputChannel,
+  tests: { open(argument: unknown): Promise<void> },
 ): vscode.Disposable {
   const commands: Record<string, (argument: unknown) => unknown> = {
     openPlayground: () => openPlayground(playground, server),
@@ -30,6 +31,7 @@ export function registerCommands(
     showRequest: () => request('showRequest', playground, server, requests),
     copyAsCurl: () => request('copyAsCurl', playground, server, requests),
     ...doingCommands(playground),
+    openTestTimeline: (argument) => tests.open(argument),
     manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),
     showLog: () => output.show(),
     restartServer: () => server.restart(),

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { BamlLiveApi } from './api';
 import { checkPages, showCheckPages } from './checkPages';
 import { registerCommands } from './commands';
+import { expectationLanguage } from './expectations/language';
 import { EnvironmentOverrides } from './keys/environmentOverrides';
 import { KeyDestinations } from './keys/keyDestinations';
 import { KeyQuestions } from './keys/keyQuestions';
@@ -18,6 +19,7 @@ import { Recordings } from './playground/recordings';
 import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
 import { registerViewCommands } from './viewCommands';
+import { TestExplorer } from './testing/testExplorer';
 
 let ending: (() => Promise<void>) | undefined;
 
@@ -54,6 +56,12 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     output,
     keys.overrides,
   );
+  const tests = new TestExplorer({
+    server: language,
+    recordings: (of) => recordings.ofFunction(of),
+    keep: (recording) => recordings.keep(recording),
+    show: (recording, frame) => playground.open().showAt(recording, frame),
+  });
   ending = async () => {
     await playground.finish();
     await language.stop();
@@ -64,15 +72,21 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     language,
     requests,
     exports,
-    registerCommands(playground, language, keys, requests, output),
     registerViewCommands(playground),
+    tests,
+    expectationLanguage(language),
+    registerCommands(playground, language, keys, requests, output, tests),
     showRunState(playground),
     showCheckPages(context.extensionUri),
     watchProject(() => playground.recordingsChanged()),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.
     onDidChangeLanguageFeatures(() => void language.restartIfUp()),
     language.onDidChangeState(() => playground.serverChanged()),
-    language.onDidChangeFunctions(() => playground.functionsChanged()),
+    language.onDidChangeFunctions(() => {
+      playground.functionsChanged();
+      tests.functionsChanged();
+    }),
+    language.onDidChangeState(() => tests.functionsChanged()),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, playground),
     vscode.window.registerCustomEditorProvider(RECORDING_TYPE, playground),
     startWithFirstFile(language, output),

@@ -6,6 +6,7 @@ import type { FunctionInfo } from '../../protocol/functions';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { RunVariablesParams, VariableInfo } from '../../protocol/keys';
+import type { JudgeTestParams, JudgeTestResult } from '../../protocol/testing';
 import { askEditorModel, EditorModelList } from './editorModels';
 import type { KeyQuestions } from './keys/keyQuestions';
 import { languageMiddleware } from './languageMiddleware';
@@ -145,6 +146,12 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   async runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]> {
     const { client, library } = await this.start();
     return client.sendRequest(library.RunVariablesRequest, params);
+  }
+
+  /** Whether the answer of a run is what a test wants. */
+  async judgeTest(params: JudgeTestParams): Promise<JudgeTestResult> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.JudgeTestRequest, params);
   }
 
   async run(

@@ -242,6 +242,11 @@ function receive(state: State, message: ToView, clock: number): State {
       return { ...state, whatIf: message.run === state.timeline.run ? readOtherwise(state, message) : state.whatIf };
     case 'action':
       return update(state, { type: 'act', action: message.action });
+    case 'goTo': {
+      const { length } = state.timeline.frames;
+      if (message.run !== state.timeline.run || message.frame < 0 || message.frame >= length) return state;
+      return { ...state, cursor: message.frame };
+    }
     case 'recordings':
       return { ...state, recordings: message.recordings };
     case 'notice':

@@ -74,6 +74,13 @@ export class Recordings {
     return parse(text);
   }
 
+  /** Those of a function that can be read: kept runs first, newest first. */
+  async ofFunction(name: string): Promise<readonly Recording[]> {
+    const own = (await this.list()).filter((info) => info.function === name);
+    const read = await Promise.all(own.map(({ id }) => this.read(id).catch(() => undefined)));
+    return read.filter((recording) => recording !== undefined);
+  }
+
   /** The newest kept run, if there is one that can be read. */
   async latest(): Promise<Recording | undefined> {
     const [newest] = await this.keptNewestFirst();

@@ -191,6 +191,16 @@ export class Relay {
     if (note) this.ports.editor.notice('info', note);
   }
 
+  /** Shows a recording in place of what is on screen, at the snapshot after a frame when one is given. */
+  async showAt(recording: Recording, frame?: number): Promise<void> {
+    await this.refreshFunctions();
+    this.startReplay(recording, 0);
+    const run = this.active;
+    if (!run || frame === undefined) return;
+    await run.ended;
+    if (this.active === run) this.post({ type: 'goTo', run: run.params.run, frame });
+  }
+
   async openRecording(): Promise<void> {
     await this.reported(async () => {
       const recording = await this.ports.editor.open();

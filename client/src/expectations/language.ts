@@ -1,0 +1,121 @@
+/** `.bamlexpect` files in the editor: problems, completion and a link to the recording beside. */
+import * as vscode from 'vscode';
+import { readExpectations } from '../../../protocol/expectations/syntax';
+import { writePath } from '../../../protocol/expectations/pathPattern';
+import type { FunctionInfo } from '../../../protocol/functions';
+import { readRecording } from '../../../protocol/recording';
+import { pathsOf, suggestions } from './suggest';
+
+const LANGUAGE = 'baml-expectations';
+/** The header of a recording is its first line. */
+const MOST_HEADER = 1_000_000;
+
+export interface ExpectationPorts {
+  functions(): Promise<readonly FunctionInfo[]>;
+}
+
+export function expectationLanguage(ports: ExpectationPorts): vscode.Disposable {
+  const problems = vscode.languages.createDiagnosticCollection('BAML Live expectations');
+  const check = (document: vscode.TextDocument): void => {
+    if (document.languageId === LANGUAGE) void diagnose(document, ports, problems);
+  };
+  vscode.workspace.textDocuments.forEach(check);
+  return vscode.Disposable.from(
+    problems,
+    vscode.workspace.onDidOpenTextDocument(check),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => check(document)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => problems.delete(uri)),
+    vscode.languages.registerCompletionItemProvider(
+      LANGUAGE,
+      { provideCompletionItems: (document, at) => complete(document, at, ports) },
+      ' ',
+      '.',
+    ),
+  );
+}
+
+async function diagnose(
+  document: vscode.TextDocument,
+  ports: ExpectationPorts,
+  into: vscode.DiagnosticCollection,
+): Promise<void> {
+  const { version } = document;
+  const { expectations, problems } = readExpectations(document.getText());
+  const found = problems.map(({ line, from, to, message }) =>
+    diagnostic(line, from, to, message, vscode.DiagnosticSeverity.Error),
+  );
+  const called = await functionOf(document, ports);
+  if (typeof called === 'string')
+    found.push(diagnostic(0, 0, document.lineAt(0).text.length, called, vscode.DiagnosticSeverity.Warning));
+  else if (called?.outline.length) {
+    const known = new Set(pathsOf(called.outline).map(({ path }) => path));
+    for (const { line, paths } of expectations) {
+      for (const { pattern, from, to } of paths) {
+        const path = writePath(pattern.map((part) => (typeof part === 'number' ? { any: true } : part)));
+        if (known.has(path) || isBelow(path, known)) continue;
+        found.push(
+          diagnostic(line, from, to, `\`${called.name}\` returns no \`${path}\`.`, vscode.DiagnosticSeverity.Warning),
+        );
+      }
+    }
+  }
+  if (!document.isClosed && document.version === version) into.set(document.uri, found);
+}
+
+/** Whether the outline says nothing about a path: it lies in a map, or below where a recursive type ends. */
+function isBelow(path: string, known: ReadonlySet<string>): boolean {
+  const parent = path.replace(/(\.\w+|\[[^\]]*\])$/, '');
+  const leaf = known.has(parent) && ![...known].some((one) => one !== parent && one.startsWith(parent));
+  return parent !== path && (leaf || known.has(`${parent}[*]`));
+}
+
+async function complete(
+  document: vscode.TextDocument,
+  at: vscode.Position,
+  ports: ExpectationPorts,
+): Promise<vscode.CompletionItem[]> {
+  const called = await functionOf(document, ports);
+  const before = document.lineAt(at.line).text.slice(0, at.character);
+  const start = at.translate(0, -(/\S*$/.exec(before)?.[0].length ?? 0));
+  return suggestions(before, typeof called === 'object' ? called.outline : []).map(({ text, detail, kind }, index) => {
+    const item = new vscode.CompletionItem(
+      text,
+      kind === 'path' ? vscode.CompletionItemKind.Field : vscode.CompletionItemKind.Keyword,
+    );
+    item.detail = detail;
+    item.range = new vscode.Range(start, at);
+    item.sortText = String(index).padStart(4, '0');
+    return item;
+  });
+}
+
+/** The function of the recording beside a file; a sentence when there is no recording; undefined when no project has it. */
+async function functionOf(
+  document: vscode.TextDocument,
+  ports: ExpectationPorts,
+): Promise<FunctionInfo | string | undefined> {
+  const uri = vscode.Uri.parse(document.uri.toString().replace(/\.bamlexpect$/, '.bamlrun'));
+  const missing = `There is no recording \`${vscode.workspace.asRelativePath(uri)}\` beside this file, so nothing can be judged.`;
+  const bytes = await vscode.workspace.fs.readFile(uri).then(
+    (read) => read,
+    () => undefined,
+  );
+  if (!bytes) return missing;
+  const [header = ''] = new TextDecoder().decode(bytes.subarray(0, MOST_HEADER)).split('\n', 1);
+  const { recording } = readRecording(header);
+  if (!recording) return `\`${vscode.workspace.asRelativePath(uri)}\` is no recording.`;
+  const functions = await ports.functions().catch(() => []);
+  return functions.find(({ name }) => name === recording.header.function);
+}
+
+function diagnostic(
+  line: number,
+  from: number,
+  to: number,
+  message: string,
+  severity: vscode.DiagnosticSeverity,
+): vscode.Diagnostic {
+  const found = new vscode.Diagnostic(new vscode.Range(line, from, line, to), message, severity);
+  found.source = 'BAML Live';
+  return found;
+}

@@ -1,0 +1,61 @@
+/** What can stand at a place of a `.bamlexpect` line. Pure: the line's words before the cursor and the function's outline in, words out. */
+import type { OutlineRow } from '../../../protocol/functions';
+
+export interface Suggestion {
+  readonly text: string;
+  readonly detail: string;
+  readonly kind: 'path' | 'words';
+}
+
+const AFTER_PATH: readonly (readonly [string, string])[] = [
+  ['visible within 40 characters', 'your code sees a value before more text than that has come'],
+  ['complete within 120 characters', 'it is whole before more text than that has come'],
+  ['appear complete', 'whenever it can first be seen, it is whole'],
+  ['before ', 'the other is never seen without it'],
+  ['never held', 'its text is never there while it cannot be seen'],
+  ['held at most 200 ms', 'how long its text may be there and not be seen'],
+  ['is ', 'its value at the end, as JSON'],
+];
+const ALONE: readonly (readonly [string, string])[] = [
+  ['no retractions', 'nothing that was seen is taken back'],
+  ['no holds', 'no text waits for an attribute or a type'],
+  ['at most 2 holds', 'so many, and no more'],
+  ['ends completed', 'how the run ends'],
+];
+
+/** `before` is the text of the line up to the cursor. */
+export function suggestions(before: string, outline: readonly OutlineRow[]): readonly Suggestion[] {
+  if (before.trimStart().startsWith('#')) return [];
+  const words = before.trimStart().split(/\s+/);
+  const paths = pathsOf(outline).map(({ path, type }): Suggestion => ({ text: path, detail: type, kind: 'path' }));
+  if (words.length === 1) return [...paths, ...ALONE.map(toWords)];
+  const previous = words.at(-2)!.toLowerCase();
+  if (previous === 'before' || previous === 'in') return paths;
+  if (words.length === 2 && !['no', 'at', 'ends'].includes(previous)) return AFTER_PATH.map(toWords);
+  if (/\bwithin \d+ (characters|ms|s)\s+\S*$/.test(before)) {
+    return [{ text: 'of its start', detail: 'counted from the first character of its own text', kind: 'words' }];
+  }
+  return [];
+}
+
+function toWords([text, detail]: readonly [string, string]): Suggestion {
+  return { text, detail, kind: 'words' };
+}
+
+/** Every path of a type, lists as `[*]`, each once. A recursive type ends where the outline does. */
+export function pathsOf(outline: readonly OutlineRow[]): readonly { readonly path: string; readonly type: string }[] {
+  const found = new Map<string, string>();
+  const above: string[] = [];
+  for (const { depth, name, type } of outline) {
+    const own = depth === 0 ? '' : join(above[depth - 1] ?? '', name);
+    above.length = depth;
+    above.push(own);
+    found.set(own === '' ? '$' : own, type);
+  }
+  return [...found].map(([path, type]) => ({ path, type }));
+}
+
+function join(parent: string, name: string): string {
+  if (/^[[{]/.test(name)) return `${parent}[*]`;
+  return parent ? `${parent}.${name}` : name;
+}

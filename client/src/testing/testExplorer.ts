@@ -1,0 +1,297 @@
+/** The Test Explorer: `test` blocks on unsaved text, and the expectations beside recordings. */
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Recording, RunSource, SourceLocation } from '../../../protocol/run';
+import { formatMs } from '../../../protocol/words';
+import { parse } from '../playground/recordings';
+import { readText } from '../playground/recordingFolders';
+import { runExpectations } from './runExpectations';
+import { runTest, type TestFailure, type TestOutcome, type TestServer } from './runTest';
+import { EXPECTATIONS, rangeOf, TestTree, type Subject } from './testTree';
+import type { FunctionInfo } from '../../../protocol/functions';
+
+export interface TestPorts {
+  readonly server: TestServer & { functions(): Promise<readonly FunctionInfo[]>; readonly isReady: boolean };
+  /** Recordings of a function, newest first. */
+  readonly recordings: (of: string) => Promise<readonly Recording[]>;
+  /** Keeps what a test has run. */
+  readonly keep: (recording: Recording) => Promise<void>;
+  /** Opens the timeline of a recording, at a snapshot when one is given. */
+  readonly show: (recording: Recording, frame?: number) => Promise<void>;
+}
+
+/** What a message of a failed test opens. */
+interface Shown {
+  readonly recording: Recording;
+  readonly frame?: number;
+}
+
+/** So many failures can be opened; older ones are let go of. */
+const MOST_SHOWN = 200;
+
+export class TestExplorer implements vscode.Disposable {
+  private readonly controller = vscode.tests.createTestController('bamlLive', 'BAML');
+  private readonly tree = new TestTree(this.controller);
+  private readonly shown = new Map<string, Shown>();
+  private readonly lastOf = new WeakMap<vscode.TestItem, Shown>();
+  private readonly disposables: vscode.Disposable[] = [this.controller];
+  private isAsked = false;
+
+  constructor(private readonly ports: TestPorts) {
+    const { controller } = this;
+    const profile = (label: string, isDefault: boolean, run: Handler) =>
+      controller.createRunProfile(
+        label,
+        vscode.TestRunProfileKind.Run,
+        (request, token) => this.run(request, token, run),
+        isDefault,
+      );
+    profile('Run', true, () => this.once());
+    profile('Run ×N', false, () => this.often());
+    profile('Replay recording', false, () => Promise.resolve({ source: 'recording' }));
+    controller.resolveHandler = () => this.refresh();
+    controller.refreshHandler = () => this.refresh();
+    const watcher = vscode.workspace.createFileSystemWatcher(EXPECTATIONS);
+    const read = (uri: vscode.Uri): void => void this.readExpectations(uri);
+    this.disposables.push(
+      watcher,
+      watcher.onDidCreate(read),
+      watcher.onDidChange(read),
+      watcher.onDidDelete((uri) => this.tree.setExpectations(uri, null)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length) this.edited(document);
+      }),
+    );
+  }
+
+  /** The functions of the projects may have changed. Asked for only when somebody has looked, or a server runs anyway. */
+  functionsChanged(): void {
+    if (this.isAsked || this.ports.server.isReady) void this.refreshTests();
+  }
+
+  /** Opens the timeline at a message of a failed test, or at the last run of an item. */
+  async open(argument: unknown): Promise<void> {
+    const { message, test } = (argument ?? {}) as { message?: vscode.TestMessage; test?: vscode.TestItem };
+    const byMessage = message?.contextValue === undefined ? undefined : this.shown.get(message.contextValue);
+    const item = test ?? (argument as vscode.TestItem | undefined);
+    const found = byMessage ?? (item && this.lastOf.get(item));
+    if (found) return this.ports.show(found.recording, found.frame);
+    void vscode.window.showInformationMessage('This test has not been run yet, so there is no timeline to open.');
+  }
+
+  dispose(): void {
+    for (const one of this.disposables) one.dispose();
+  }
+
+  // ------------------------------------------------------------------------------------------------ the tree
+
+  private async refresh(): Promise<void> {
+    this.isAsked = true;
+    const files = await vscode.workspace.findFiles(EXPECTATIONS, '**/node_modules/**', 500);
+    await Promise.all([this.refreshTests(), ...files.map((uri) => this.readExpectations(uri))]);
+  }
+
+  private async refreshTests(): Promise<void> {
+    this.tree.setFunctions(await this.ports.server.functions().catch(() => []));
+  }
+
+  private async readExpectations(uri: vscode.Uri): Promise<void> {
+    const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    const text = open ? open.getText() : await readText(uri).catch(() => null);
+    this.tree.setExpectations(uri, text);
+  }
+
+  /** Results are of what was there before the edit. Types reach across files, so an edit of one concerns all. */
+  private edited(document: vscode.TextDocument): void {
+    if (document.languageId === 'baml') this.controller.invalidateTestResults();
+    else if (document.uri.path.endsWith('.bamlexpect')) {
+      this.tree.setExpectations(document.uri, document.getText());
+      this.controller.invalidateTestResults([...this.tree.ofFile(document.uri)]);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ runs
+
+  private async once(): Promise<Plan | undefined> {
+    return { source: 'live', times: 1 };
+  }
+
+  /** Costs so many calls, so the person says how many. */
+  private async often(): Promise<Plan | undefined> {
+    const times = await vscode.window.showInputBox({
+      title: 'Run each test how often?',
+      value: '5',
+      prompt: 'Every run calls the model.',
+      validateInput: (text) => (/^[1-9]\d?$/.test(text.trim()) ? undefined : 'A number from 1 to 99'),
+    });
+    return times === undefined ? undefined : { source: 'live', times: Number(times) };
+  }
+
+  private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, ask: Handler): Promise<void> {
+    const plan = await ask();
+    if (!plan) return;
+    if (!this.isAsked) await this.refresh();
+    const items = this.tree.runnable(request.include, request.exclude ?? []);
+    const run = this.controller.createTestRun(request);
+    const cancellation = new AbortController();
+    const cancelled = token.onCancellationRequested(() => cancellation.abort());
+    for (const item of items) run.enqueued(item);
+    try {
+      for (const item of items) {
+        if (cancellation.signal.aborted) run.skipped(item);
+        else await this.runItem(run, item, plan, cancellation.signal);
+      }
+    } finally {
+      cancelled.dispose();
+      run.end();
+    }
+  }
+
+  private async runItem(run: vscode.TestRun, item: vscode.TestItem, plan: Plan, signal: AbortSignal): Promise<void> {
+    run.started(item);
+    try {
+      const subject = this.tree.subject(item);
+      if (subject.kind === 'test') await this.runBlock(run, item, subject, plan, signal);
+      if (subject.kind === 'line') await this.runLine(run, item, subject, signal);
+    } catch (error) {
+      run.errored(item, new vscode.TestMessage(error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  private async runBlock(
+    run: vscode.TestRun,
+    item: vscode.TestItem,
+    subject: TestSubject,
+    plan: Plan,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (plan.source === 'live' && !vscode.workspace.isTrusted) {
+      return run.errored(
+        item,
+        new vscode.TestMessage('In Restricted Mode no model is called. Trust the workspace, or replay a recording.'),
+      );
+    }
+    const sources = await this.sources(subject, plan);
+    if (!sources.length) {
+      run.appendOutput(
+        lines(`${subject.test.name}: there is no recording of it. Run it, and it is kept.`),
+        undefined,
+        item,
+      );
+      return run.skipped(item);
+    }
+    const outcomes: TestOutcome[] = [];
+    for (const source of sources) {
+      if (signal.aborted) break;
+      const outcome = await runTest(this.ports.server, { id: randomUUID(), ...subject, source }, signal);
+      outcomes.push(outcome);
+      if (outcome.recording && source.kind === 'live') await this.ports.keep(outcome.recording);
+      run.appendOutput(lines(transcript(subject, outcome)), undefined, item);
+    }
+    this.report(run, item, outcomes);
+  }
+
+  private async sources({ function: called, test }: TestSubject, plan: Plan): Promise<readonly RunSource[]> {
+    if (plan.source === 'live') return Array.from({ length: plan.times }, () => ({ kind: 'live' }) as const);
+    const recordings = await this.ports.recordings(called.name);
+    const own = recordings.filter(({ header }) => header.test === test.name);
+    return own.slice(0, 1).map((recording) => ({ kind: 'replay', recording, speed: 0 }) as const);
+  }
+
+  /** One failure of several runs is a failure, and says of how many. */
+  private report(run: vscode.TestRun, item: vscode.TestItem, outcomes: readonly TestOutcome[]): void {
+    const wrong = outcomes.filter(({ state }) => state === 'failed' || state === 'errored');
+    const durationMs = outcomes.reduce((sum, one) => sum + one.durationMs, 0);
+    const last = wrong.at(0) ?? outcomes.at(-1);
+    if (last?.recording) this.lastOf.set(item, { recording: last.recording });
+    const share = outcomes.length > 1 ? `${wrong.length} of ${outcomes.length} runs: ` : '';
+    const messages = wrong.flatMap((outcome) =>
+      outcome.failures.map((failure) => this.message(failure, share, outcome)),
+    );
+    if (wrong.some(({ state }) => state === 'failed')) run.failed(item, messages, durationMs);
+    else if (wrong.length) run.errored(item, messages, durationMs);
+    else if (!outcomes.length || outcomes.some(({ state }) => state === 'cancelled')) run.skipped(item);
+    else run.passed(item, durationMs);
+  }
+
+  private message(failure: TestFailure, share: string, { recording }: TestOutcome): vscode.TestMessage {
+    const { message, at, expected, actual } = failure;
+    const text = `${share}${message}`;
+    const shown =
+      expected !== undefined && actual !== undefined
+        ? vscode.TestMessage.diff(text, expected, actual)
+        : new vscode.TestMessage(text);
+    if (at) shown.location = locationOf(at);
+    if (recording) shown.contextValue = this.remember({ recording });
+    return shown;
+  }
+
+  /** All lines of a file are judged on one reading; each item tells its own. */
+  private async runLine(
+    run: vscode.TestRun,
+    item: vscode.TestItem,
+    { file, line }: LineSubject,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const text = (await vscode.workspace.openTextDocument(file)).getText();
+    const at = new vscode.Location(file, item.range ?? new vscode.Position(line, 0));
+    const wrong = (message: string): void => {
+      const shown = new vscode.TestMessage(message);
+      shown.location = at;
+      run.errored(item, shown);
+    };
+    const source = vscode.Uri.parse(file.toString().replace(/\.bamlexpect$/, '.bamlrun'));
+    const recorded = await readText(source).catch(() => undefined);
+    if (recorded === undefined)
+      return wrong(`There is no recording \`${vscode.workspace.asRelativePath(source)}\` beside it.`);
+    const recording = parse(recorded);
+    const functions = await this.ports.server.functions();
+    const called = functions.find(({ name }) => name === recording.header.function);
+    const judged = await runExpectations(
+      this.ports.server,
+      randomUUID(),
+      recording,
+      called?.at.uri ?? source.toString(),
+      text,
+      signal,
+    );
+    if (typeof judged === 'string') return wrong(judged);
+    const own = judged.find((one) => one.line === line);
+    if (!own) return run.skipped(item);
+    const { failure } = own;
+    this.lastOf.set(item, { recording, ...(failure && { frame: failure.frame }) });
+    if (!failure) return run.passed(item);
+    const message = vscode.TestMessage.diff(failure.message, failure.expected, failure.actual);
+    message.location = at;
+    message.contextValue = this.remember({ recording, frame: failure.frame });
+    run.failed(item, message);
+  }
+
+  private remember(shown: Shown): string {
+    const id = `bamlLive:${randomUUID()}`;
+    this.shown.set(id, shown);
+    const [oldest] = this.shown.keys();
+    if (this.shown.size > MOST_SHOWN && oldest !== undefined) this.shown.delete(oldest);
+    return id;
+  }
+}
+
+type TestSubject = Extract<Subject, { kind: 'test' }>;
+type LineSubject = Extract<Subject, { kind: 'line' }>;
+type Plan = { readonly source: 'live'; readonly times: number } | { readonly source: 'recording' };
+type Handler = () => Promise<Plan | undefined>;
+
+function locationOf(at: SourceLocation): vscode.Location {
+  return new vscode.Location(vscode.Uri.parse(at.uri), rangeOf(at));
+}
+
+/** What was said and what became of it. */
+function transcript({ test }: TestSubject, { state, durationMs, text, failures }: TestOutcome): string {
+  const head = `${test.name}: ${state}, ${formatMs(durationMs)}`;
+  return [head, ...failures.map(({ message }) => `  ${message}`), text].join('\n');
+}
+
+/** The test output is a terminal: it needs both characters of a line break. */
+function lines(text: string): string {
+  return `${text.replaceAll(/\r?\n/g, '\r\n')}\r\n`;
+}
