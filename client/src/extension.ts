@@ -89,6 +89,8 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     language.onDidChangeState(() => tests.functionsChanged()),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, playground),
     vscode.window.registerCustomEditorProvider(RECORDING_TYPE, playground),
+    // The server was told otherwise when it started.
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void language.restartIfUp()),
     startWithFirstFile(language, output),
   );
 

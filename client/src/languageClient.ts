@@ -228,7 +228,13 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     return {
       documentSelector: documentSelector(),
       // One message for a pause in typing instead of a request for every key and every open file.
-      initializationOptions: { diagnostics: 'push', checkPages: this.checkPages, keys: true, run: true },
+      initializationOptions: {
+        diagnostics: 'push',
+        checkPages: this.checkPages,
+        keys: true,
+        run: true,
+        trusted: vscode.workspace.isTrusted,
+      },
       outputChannel: this.output,
       revealOutputChannelOn: library.RevealOutputChannelOn.Never,
       errorHandler: {

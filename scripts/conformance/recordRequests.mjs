@@ -11,15 +11,9 @@ import baml from '@boundaryml/baml';
 const [dir = 'test/fixtures/requests', ...ids] = process.argv.slice(2);
 const PORT = 18998;
 const ORIGIN = `http://127.0.0.1:${PORT}`;
-const FILES = {
-  '/a.png': Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-  '/a.pdf': Buffer.from('%PDF-1.4\n%tiny\n'),
-  '/a.wav': Buffer.from('RIFF\x10\x00\x00\x00WAVEfmt '),
-  '/a.txt': Buffer.from('hello'),
-};
+// What stands behind `__SERVER__/a.png` and the like, here and where the cases are compared.
+const files = path.join(import.meta.dirname, '../../test/fixtures/media');
+const FILES = Object.fromEntries(readdirSync(files).map((name) => [`/${name}`, readFileSync(path.join(files, name))]));
 const MEDIA = { image: baml.Image, audio: baml.Audio, pdf: baml.Pdf, video: baml.Video };
 
 baml.setLogLevel('off');

@@ -104,7 +104,8 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
         ? loaded.keeperOf(connection, loaded.sealOpener(around.seal))
         : loaded.silentKeeper((name) => host.env(name)),
       folders: () => workspace.paths,
-      envFileNames: () => settings.current.envFiles,
+      envFileNames: () => (settings.isTrusted ? settings.current.envFiles : []),
+      isTrusted: () => settings.isTrusted,
     };
     const http = () => settings.section('http');
     return new loaded.Runs(
@@ -113,6 +114,7 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
       keys,
       () => settings.current.timeouts,
       http,
+      () => settings.current.mediaHosts,
       new loaded.EditorModels(connection),
       (token, events) => connection.sendProgress(RunProgress, token, events),
     );

@@ -6,7 +6,7 @@
  * A case passes when method, URL, headers and body are equal, bodies as JSON values; where the official runtime refuses, we
  * have to refuse. What differs on purpose is one of the rules below, each with its reason.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { ClientDecl, Runnable, Value } from '../../server/src/ir/functions';
 import type { Json } from '../../server/src/ir/json';
@@ -16,7 +16,7 @@ import type { LivePlan } from '../../server/src/runtime/plan';
 import { prepareRun } from '../../server/src/runtime/prepareRun';
 import { completeRequest, type RequestHost } from '../../server/src/runtime/request/completeRequest';
 import type { ReadyRequest } from '../../server/src/runtime/request/plannedRequest';
-import { virtualHost } from '../support/virtualHost';
+import { virtualHost, waitingHost } from '../support/virtualHost';
 import { difference } from '../support/jsonDifference';
 import { argumentsOf } from '../support/mediaArguments';
 import { readForm } from '../support/multipart';
@@ -147,23 +147,17 @@ async function requestOf(one: RequestCase): Promise<Ours> {
   }
 }
 
-const FILES: Readonly<Record<string, Buffer>> = {
-  '/a.png': Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  ),
-  '/a.pdf': Buffer.from('%PDF-1.4\n%tiny\n'),
-  '/a.wav': Buffer.from('RIFF\x10\x00\x00\x00WAVEfmt '),
-  '/a.txt': Buffer.from('hello'),
-};
+/** What stands behind URLs of the cases; `scripts/conformance/recordRequests.mjs` serves the same. */
+const MEDIA = path.join(path.dirname(__TEST_ROOT__), 'test/fixtures/media');
 
 /** A world with the files of the cases behind their URLs, and a Google that gives everybody the same token. */
 function hostOf(one: RequestCase): RequestHost {
   return {
-    ...virtualHost(one.env),
-    fetch: (url) => {
-      const file = url.startsWith(SERVER) ? FILES[new URL(url).pathname] : undefined;
-      return Promise.resolve(file ? new Response(Uint8Array.from(file)) : new Response('none', { status: 404 }));
+    ...waitingHost(one.env),
+    fetchMedium: (url) => {
+      const file = path.join(MEDIA, path.basename(new URL(url).pathname));
+      const answer = url.startsWith(SERVER) && existsSync(file) ? new Response(readFileSync(file)) : undefined;
+      return Promise.resolve(answer ?? new Response('none', { status: 404 }));
     },
     credentials: {
       signAws: () => Promise.resolve({ headers: { authorization: 'signed' }, secrets: [] }),

@@ -319,13 +319,19 @@ describe('a mistake of ours while a run is prepared', () => {
   it('is told as the outcome of the run', async () => {
     const documents = { projectOf: () => Promise.reject(new Error('no such map')) } as unknown as Documents;
     const events: RunEvent[] = [];
-    const keys = { keeper: silentKeeper(() => undefined), folders: () => [], envFileNames: () => [] };
+    const keys = {
+      keeper: silentKeeper(() => undefined),
+      folders: () => [],
+      envFileNames: () => [],
+      isTrusted: () => true,
+    };
     const runs = new Runs(
       documents,
       createNodeHost(),
       keys,
       () => ({}),
       () => Promise.resolve(undefined),
+      () => [],
       NO_MODELS,
       (_token, batch) => {
         events.push(...batch);

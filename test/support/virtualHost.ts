@@ -18,6 +18,7 @@ export function virtualHost(environment: Readonly<Record<string, string>> = {}):
       return turns;
     },
     fetch: () => Promise.reject(new Error('there is no network here')),
+    fetchMedium: () => Promise.reject(new Error('there is no network here')),
     now: () => now,
     wallClock: () => new Date(Date.UTC(2026, 0, 1) + now).toISOString(),
     sleep(ms, signal) {
@@ -42,4 +43,14 @@ export function virtualHost(environment: Readonly<Record<string, string>> = {}):
     nextTurn: (_turns, children, start = 0) => start % children,
     env: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
   };
+}
+
+/** The same world for work that ends before anybody's patience does: who sleeps in it sleeps until woken. */
+export function waitingHost(environment: Readonly<Record<string, string>> = {}): VirtualHost {
+  const sleep: RunHost['sleep'] = (_, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  return { ...virtualHost(environment), sleep };
 }

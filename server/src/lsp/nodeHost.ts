@@ -3,10 +3,17 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../runtime/host';
 import { watchConnection } from './network/connected';
+import { mediaFetch } from './network/mediaFetch';
+import { networkSettings } from './network/networkSettings';
 
 export function createNodeHost(): RunHost {
   return {
     fetch: (url, init) => fetch(url, init),
+    fetchMedium: mediaFetch(
+      networkSettings(undefined, () => undefined),
+      undefined,
+      [],
+    ).fetch,
     watchConnection,
     now: () => performance.now(),
     wallClock: () => new Date().toISOString(),

@@ -23,7 +23,8 @@ import { guardFiles } from './environment/guardedFiles';
 import { prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { testVerdict } from './judgeTest';
 import { snapshotLocator, type Locate } from './locate';
-import { networkFetch, type NetworkFetch } from './network/networkFetch';
+import { mediaFetch } from './network/mediaFetch';
+import { networkFetch, systemCertificates } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
 import { RequestPreviews } from './requestPreviews';
 import { RunChannel } from './runChannel';
@@ -37,6 +38,15 @@ export { sealOpener } from './environment/seal';
 /** Parameters as they come over the wire. */
 export type RunRequestParams = RunParams & { readonly partialResultToken: string };
 
+/** How a run reaches the world. */
+interface Network {
+  readonly ways: Pick<RunHost, 'fetch' | 'fetchMedium'>;
+  readonly close: () => void;
+}
+
+/** Said where the editor says that the workspace is not trusted: it should not have asked. */
+const UNTRUSTED = 'This workspace is not trusted, so nothing is read or sent for it. Trust it to run its functions.';
+
 export class Runs {
   private readonly previews: RequestPreviews;
   private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
@@ -49,6 +59,8 @@ export class Runs {
     private readonly timeouts: () => RunTimeouts,
     /** The editor's `http` settings. */
     private readonly http: () => Promise<unknown>,
+    /** Hosts that media may be fetched from wherever they are. */
+    private readonly mediaHosts: () => readonly string[],
     private readonly models: Pick<EditorModels, 'fetch'>,
     private readonly send: (token: string, events: readonly RunEvent[]) => Promise<void>,
   ) {
@@ -74,7 +86,8 @@ export class Runs {
   }
 
   /** What a run would send, or has sent; nothing is sent. */
-  preview(params: RequestPreviewParams): Promise<RequestPreview> {
+  async preview(params: RequestPreviewParams): Promise<RequestPreview> {
+    if (!this.keys.isTrusted()) return { kind: 'refused', problems: [UNTRUSTED] };
     return this.previews.preview(params);
   }
 
@@ -101,41 +114,46 @@ export class Runs {
   }
 
   private async execute(params: RunParams, channel: RunChannel, signal: AbortSignal): Promise<Outcome['kind']> {
+    if (params.source.kind === 'live' && !this.keys.isTrusted()) {
+      return await this.finish(channel, 0, { kind: 'refused', problems: [{ message: UNTRUSTED }] });
+    }
     const network = await this.network(params).catch((error: unknown) => `Nothing was sent: ${messageOf(error)}`);
     if (typeof network === 'string') {
       return await this.finish(channel, 0, { kind: 'refused', problems: [{ message: network }] });
     }
     try {
-      return await this.executeOver(network.fetch, params, channel, signal);
+      return await this.executeOver(network, params, channel, signal);
     } finally {
-      void network.close().catch(() => undefined);
+      network.close();
     }
   }
 
   /** The way out for a live run. A replay sends nothing. */
-  private async network({ source }: RunParams): Promise<NetworkFetch> {
-    const own: RunHost['fetch'] = (url, init) => this.host.fetch(url, init);
-    if (source.kind !== 'live') return { fetch: own, close: () => Promise.resolve() };
-    const network = await networkFetch(
-      networkSettings(await this.http(), (name) => this.host.env(name)),
-      own,
-    );
-    const { models } = this;
+  private async network({ source }: RunParams): Promise<Network> {
+    const { host, models } = this;
+    const own: RunHost['fetch'] = (url, init) => host.fetch(url, init);
+    if (source.kind !== 'live') return { ways: { fetch: own, fetchMedium: host.fetchMedium }, close: () => undefined };
+    const settings = networkSettings(await this.http(), (name) => host.env(name));
+    const network = await networkFetch(settings, own);
+    const media = mediaFetch(settings, systemCertificates(), this.mediaHosts());
     return {
-      ...network,
-      fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : network.fetch(url, init)),
+      ways: {
+        fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : network.fetch(url, init)),
+        fetchMedium: media.fetch,
+      },
+      close: () => void Promise.all([network.close(), media.close()]).catch(() => undefined),
     };
   }
 
   private async executeOver(
-    fetch: RunHost['fetch'],
+    { ways }: Network,
     params: RunParams,
     channel: RunChannel,
     signal: AbortSignal,
   ): Promise<Outcome['kind']> {
     let lastTime = 0;
     try {
-      const { prepared, locate, host } = await this.prepare(params, { ...this.host, fetch }, signal);
+      const { prepared, locate, host } = await this.prepare(params, { ...this.host, ...ways }, signal);
       if (signal.aborted) return await this.finish(channel, 0, { kind: 'cancelled' });
       if (!prepared.ok) return await this.finish(channel, 0, refused(prepared.problems, locate));
       for await (const step of executeRun(prepared.plan, host, signal)) {

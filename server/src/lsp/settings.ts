@@ -16,6 +16,8 @@ export interface Settings {
   readonly streamingHints: boolean;
   /** Names of the files of variables that are looked for beside a project. */
   readonly envFiles: readonly string[];
+  /** Hosts that media may be fetched from though they are on this machine or in its network. */
+  readonly mediaHosts: readonly string[];
   /** Limits of runs in milliseconds, where the client of a function sets none; absent means none. */
   readonly timeouts: RunTimeouts;
 }
@@ -28,7 +30,7 @@ export interface RunTimeouts {
   readonly total?: number;
 }
 
-const DEFAULTS: Settings = { checks: {}, streamingHints: true, envFiles: ['.env'], timeouts: {} };
+const DEFAULTS: Settings = { checks: {}, streamingHints: true, envFiles: ['.env'], mediaHosts: [], timeouts: {} };
 
 export class ServerSettings {
   /** The same object until something was set differently. */
@@ -37,6 +39,8 @@ export class ServerSettings {
   pages: string | undefined;
   /** Whether the client has a store of keys and can ask the person about them. */
   keepsKeys = false;
+  /** False in a workspace that the person has not said to trust: then nothing of it is run. */
+  isTrusted = true;
   /** Whether the client knows the command behind *Run*. */
   canRun = false;
   /** What the client brought along: it counts where the client has nothing to say when it is asked. */
@@ -59,6 +63,7 @@ export class ServerSettings {
     if (!isRecord(options)) return;
     this.keepsKeys = options['keys'] === true;
     this.canRun = options['run'] === true;
+    this.isTrusted = options['trusted'] !== false;
     this.brought = options['settings'];
     this.take(this.brought);
     if (typeof options['checkPages'] === 'string') this.pages = options['checkPages'].replace(/\/*$/, '/');
@@ -117,6 +122,7 @@ function read(settings: unknown): Settings {
     checks: Object.fromEntries(checks),
     streamingHints: typeof hints === 'boolean' ? hints : DEFAULTS.streamingHints,
     envFiles: fileNames(settings['envFiles']),
+    mediaHosts: texts(settings['mediaHosts']),
     timeouts: limits(settings['timeouts']),
   };
 }
@@ -130,6 +136,11 @@ function limits(setting: unknown): RunTimeouts {
     return typeof seconds === 'number' && seconds > 0 && seconds < 1e9 ? [[name, Math.ceil(seconds * 1000)]] : [];
   });
   return Object.fromEntries(set) as RunTimeouts;
+}
+
+function texts(setting: unknown): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(setting) ? setting : [];
+  return all.filter((one): one is string => typeof one === 'string');
 }
 
 /** Plain names only: a setting of a workspace must not reach files elsewhere. */

@@ -6,6 +6,7 @@ import type { RunHost } from './host';
 import type { PlannedCall } from './plan';
 import { answerFormat } from './providers/answerFormats';
 import { completeRequest, type Completed } from './request/completeRequest';
+import type { MediaStore } from './request/mediaStore';
 import { maskSecrets, publicUrl, secretForms } from './secrets';
 import { connectionFailure } from './transport/connectionFailure';
 import { Connection } from './transport/connection';
@@ -22,6 +23,8 @@ export interface CallFrame {
   readonly secrets: readonly string[];
   /** The moment, of `host.now()`, that times count from; absent: the moment this request is sent. */
   readonly origin: number | undefined;
+  /** The media of the run. */
+  readonly media: MediaStore;
   /** The moment at which the call has to be over; Infinity when there is none. */
   readonly until: number;
 }
@@ -40,7 +43,7 @@ export async function* callArrivals(
   let completed: Completed;
   const began = frame.origin ?? host.now();
   try {
-    completed = await completeRequest(call.request, host, signal);
+    completed = await completeRequest(call.request, host, signal, frame.media, frame.until);
   } catch (error) {
     const t = host.now() - began;
     if (signal.aborted) yield { kind: 'end', t, ending: { kind: 'cancelled', closedAfter: 0 } };

@@ -8,6 +8,11 @@ export interface RunHost {
   /** As the web standard's: rejects when no answer comes, and with an AbortError when `init.signal` aborts. */
   fetch(url: string, init: RequestInit): Promise<Response>;
   /**
+   * As `fetch`, for a medium that an argument names. Rejects with FailedRun for an address that arguments must not reach.
+   * Follows no redirect.
+   */
+  fetchMedium(url: string, init: RequestInit): Promise<Response>;
+  /**
    * Does what `act` does, and calls `connected` when a request that it sends has its connection. Absent where that cannot be
    * told: then there is no limit for connecting.
    */

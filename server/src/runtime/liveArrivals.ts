@@ -6,6 +6,7 @@ import type { FailureKind, RunFailure } from './errors';
 import type { RunHost } from './host';
 import type { LivePlan, PlannedCall } from './plan';
 import type { AttemptStart } from './recording';
+import { MediaStore } from './request/mediaStore';
 import { TOTAL_IS_OVER } from './transport/deadlines';
 
 /**
@@ -31,13 +32,14 @@ export async function* liveArrivals(
   const began = host.now();
   let origin: number | undefined;
   const since = (): number => host.now() - (origin ?? began);
+  const media = new MediaStore();
   const attempts = attemptsOf(plan.strategy, host);
   let attempt = attempts.next().value;
   for (let number = 1; attempt; number++) {
     const call = plan.calls[attempt.call]!;
     if (!isSingle) yield { kind: 'attempt', attempt: startOf(number, number === 1 ? 0 : since(), call, plan) };
     let end: Extract<CallArrival, { kind: 'end' }> | undefined;
-    const frame = { secrets: plan.secrets, origin, until: attempt.until };
+    const frame = { secrets: plan.secrets, media, origin, until: attempt.until };
     for await (const step of callArrivals(call, frame, host, signal)) {
       if (step.kind === 'sent') origin ??= step.at;
       else if (step.kind === 'end') end = step;

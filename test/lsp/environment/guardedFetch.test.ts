@@ -13,18 +13,15 @@ const OPENAI = bearer('sk-openai-0123456789');
 function guard(answer: boolean) {
   const sent: string[] = [];
   const asked: string[] = [];
-  const { fetch, agree } = guardFetch(
-    (url) => {
-      sent.push(url);
-      return Promise.resolve(new Response());
-    },
-    VALUES,
-    (names, host) => {
-      asked.push(`${names.join('+')} → ${host}`);
-      return Promise.resolve(answer);
-    },
-  );
-  return { fetch, agree, sent, asked };
+  const send = (url: string) => {
+    sent.push(url);
+    return Promise.resolve(new Response());
+  };
+  const { fetch, fetchMedium, agree } = guardFetch({ fetch: send, fetchMedium: send }, VALUES, (names, host) => {
+    asked.push(`${names.join('+')} → ${host}`);
+    return Promise.resolve(answer);
+  });
+  return { fetch, fetchMedium, agree, sent, asked };
 }
 
 describe('guardFetch', () => {
@@ -36,16 +33,18 @@ describe('guardFetch', () => {
   });
 
   it('asks for another host, once for each key and host', async () => {
-    const { fetch, sent, asked } = guard(true);
+    const { fetch, fetchMedium, sent, asked } = guard(true);
     await fetch('https://gateway.example/v1', OPENAI);
     await fetch('https://gateway.example/v2', OPENAI);
     await fetch('https://gateway.example:444/v2', OPENAI);
     await fetch('https://gateway.example/v2', bearer('other-0123456789'));
-    assert.equal(sent.length, 4);
+    await fetchMedium('https://pictures.example/?key=other-0123456789', {});
+    assert.equal(sent.length, 5);
     assert.deepEqual(asked, [
       'OPENAI_API_KEY → gateway.example',
       'OPENAI_API_KEY → gateway.example:444',
       'OTHER_KEY → gateway.example',
+      'OTHER_KEY → pictures.example',
     ]);
   });
 

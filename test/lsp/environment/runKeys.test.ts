@@ -278,6 +278,54 @@ describe('keys of a run', () => {
     assert.ok(takenBack);
   });
 
+  it('of a workspace that is not trusted is refused: no file, no key, no request', async () => {
+    folder.write('ws/app/.env', `TEAM_KEY=${MARK}\n`);
+    const one = person({ stored: { TEAM_KEY: MARK } });
+    client = await connect(
+      [`${folder.path}/ws`],
+      { env: () => assert.fail('the environment was read') },
+      {
+        initializationOptions: { keys: true, trusted: false },
+        prepare: (connection) =>
+          connection.onRequest(StoredKeysRequest, (params) => {
+            one.asked.push(params);
+            return { values: {} };
+          }),
+      },
+    );
+    const last = (await run()).at(-1);
+    assert.ok(last?.type === 'finished' && last.outcome.kind === 'refused');
+    assert.match(last.outcome.problems[0]!.message, /not trusted/);
+    const target = { function: 'Say', uri: folder.uri('ws/app/baml_src'), args: {} };
+    assert.equal((await client.connection.sendRequest(RequestPreviewRequest, target)).kind, 'refused');
+    assert.deepEqual([provider.requests.length, one.asked], [0, []]);
+  });
+
+  it('fetches media from this machine only where the person has named the host', async () => {
+    const picture = `function See(it: image) -> string {\n  client Fast\n  prompt #"{{ it }}"#\n}\n`;
+    const sends = source(provider.url).replace('model "m"', 'model "m"\n    media_url_handler { image "send_base64" }');
+    folder.write('ws/app/baml_src/a.baml', sends + picture);
+    const see = async (mediaHosts: readonly string[]) => {
+      await start(person({ stored: { TEAM_KEY: MARK } }), {}, { mediaHosts });
+      const it = { url: `${provider.url}/a.png` };
+      const { events, result } = client!.run({ ...params(), function: 'See', args: { it } });
+      await result;
+      await client!.stop();
+      client = undefined;
+      return events.at(-1);
+    };
+    const refused = await see([]);
+    assert.ok(refused?.type === 'finished' && refused.outcome.kind === 'failed');
+    assert.match(refused.outcome.error.message, /^The image http:\S+ was not fetched: 127\.0\.0\.1 is an address of/);
+    assert.equal(provider.requests.length, 0);
+    const seen = await see([new URL(provider.url).host]);
+    assert.ok(seen?.type === 'finished' && seen.outcome.kind === 'completed', JSON.stringify(seen));
+    assert.deepEqual(
+      provider.requests.map(({ method }) => method),
+      ['GET', 'POST'],
+    );
+  });
+
   it('asks nothing of an editor that cannot; `BAML_LIVE_KEY_HOSTS` agrees instead', async () => {
     await start(undefined, { TEAM_KEY: MARK });
     const refused = (await run()).at(-1);

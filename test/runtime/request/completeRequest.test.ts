@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { FailedRun } from '../../../server/src/runtime/errors';
 import { completeRequest, type RequestHost } from '../../../server/src/runtime/request/completeRequest';
 import type { PlannedRequest } from '../../../server/src/runtime/request/plannedRequest';
-import { virtualHost } from '../../support/virtualHost';
+import { virtualHost, waitingHost } from '../../support/virtualHost';
 
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 const plain: PlannedRequest = { method: 'POST', url: 'http://h/x', headers: { a: 'b' }, body: '{}' };
@@ -16,7 +16,7 @@ describe('completing a request', () => {
   ) =>
     completeRequest(
       { ...plain, ...request },
-      { ...virtualHost(), fetch: () => Promise.resolve(new Response(PNG)), ...host },
+      { ...waitingHost(), fetchMedium: () => Promise.resolve(new Response(PNG)), ...host },
       signal,
     );
 
@@ -27,7 +27,7 @@ describe('completing a request', () => {
   it('closes the connections of the other media when one cannot be had', async () => {
     let isClosed = false;
     const other = { media: 'image', source: { type: 'url', url: 'http://h/endless' } } as const;
-    const fetch: RequestHost['fetch'] = (url, { signal }) => {
+    const fetchMedium: RequestHost['fetchMedium'] = (url, { signal }) => {
       if (url !== other.source.url) return Promise.resolve(new Response('', { status: 404 }));
       return new Promise((_, reject) =>
         signal?.addEventListener('abort', () => {
@@ -36,7 +36,7 @@ describe('completing a request', () => {
         }),
       );
     };
-    await assert.rejects(complete({ media: [other, image] }, { fetch }), FailedRun);
+    await assert.rejects(complete({ media: [other, image] }, { fetchMedium }), FailedRun);
     assert.ok(isClosed);
   });
 
@@ -47,7 +47,7 @@ describe('completing a request', () => {
         media: [image],
         body: ['"', { media: 0, as: 'type' }, ' ', { media: 0, as: 'base64' }, ' ', { media: 0, as: 'base64' }, '"'],
       },
-      { fetch: () => (fetched++, Promise.resolve(new Response(PNG))) },
+      { fetchMedium: () => (fetched++, Promise.resolve(new Response(PNG))) },
     );
     assert.equal(request.body, '"image/png iVBORw0KGgo= iVBORw0KGgo="');
     assert.equal(fetched, 1);

@@ -29,6 +29,7 @@ export function keyInHost(names: readonly string[]): RunFailure {
 
 export interface Guard {
   readonly fetch: RunHost['fetch'];
+  readonly fetchMedium: RunHost['fetch'];
   /**
    * Asks now what sending this request would ask, with secrets (`also`) that it will carry and does not yet; rejects with
    * FailedRun when the answer is no.
@@ -45,7 +46,7 @@ export interface Guard {
  * be somebody else's.
  */
 export function guardFetch(
-  fetch: RunHost['fetch'],
+  { fetch, fetchMedium }: Pick<RunHost, 'fetch' | 'fetchMedium'>,
   values: ReadonlyMap<string, string>,
   agree: (names: readonly string[], host: string, inText: boolean) => Promise<boolean>,
 ): Guard {
@@ -71,12 +72,16 @@ export function guardFetch(
     if (!(await agree(open, host, isInText))) throw new FailedRun(keyRefused(open, host));
     for (const name of open) agreed.add(`${name}@${host}`);
   };
+  const guarded =
+    (way: RunHost['fetch']): RunHost['fetch'] =>
+    async (url, init) => {
+      await check(url, new Headers(init.headers), textOf(init.body));
+      return way(url, init);
+    };
   return {
     agree: ({ url, headers, body }, also) => check(url, Object.entries(headers), body, also),
-    fetch: async (url, init) => {
-      await check(url, new Headers(init.headers), textOf(init.body));
-      return fetch(url, init);
-    },
+    fetch: guarded(fetch),
+    fetchMedium: guarded(fetchMedium),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Which files a run may read: a project that was cloned must not send a person's other files to whoever it names. */
 import { realpath } from 'node:fs/promises';
 import * as path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { RunHost } from '../../runtime/host';
 
 /**
@@ -29,7 +29,8 @@ export function guardFiles(
     if (isOfVariables || homes.filter(isInside).every(isHidden)) {
       throw new Error('hidden files and files of variables are not sent');
     }
-    return readFile(uri, mostBytes);
+    // Where the link led when it was decided, not where it leads by now.
+    return readFile(pathToFileURL(file).href, mostBytes);
   };
 }
 

@@ -20,6 +20,8 @@ export interface KeySources {
   readonly keeper: KeyKeeper;
   /** Paths of the workspace folders. */
   folders(): readonly string[];
+  /** Whether the project may be run at all. */
+  isTrusted(): boolean;
   /** Names of the files of variables that are looked for beside a project; none: they are not read. */
   envFileNames(): readonly string[];
 }
@@ -65,10 +67,8 @@ export async function prepareWithKeys(
     prepared = run.prepare({ env });
   }
   const client = prepared.ok && prepared.plan.kind === 'live' ? prepared.plan.facts.client.name : '';
-  const guard = guardFetch(
-    (url, init) => host.fetch(url, init),
-    environment.values,
-    (names, to, inText) => sources.keeper.agree({ names, host: to, client, ...(inText && { inText }) }, signal),
+  const guard = guardFetch(host, environment.values, (names, to, inText) =>
+    sources.keeper.agree({ names, host: to, client, ...(inText && { inText }) }, signal),
   );
   const credentials: RunHost['credentials'] = {
     signAws: (request, how) => host.credentials.signAws(request, how),
@@ -80,7 +80,7 @@ export async function prepareWithKeys(
   };
   return {
     prepared: await agreed(prepared, guard, signal),
-    host: { ...host, env, credentials, fetch: guard.fetch },
+    host: { ...host, env, credentials, fetch: guard.fetch, fetchMedium: guard.fetchMedium },
     lookUp: (name) => environment.lookUp(name),
   };
 }

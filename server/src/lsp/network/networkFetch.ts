@@ -47,7 +47,7 @@ function isWebAddress(text: string): boolean {
 }
 
 /** Certificates of the system beside those Node brings, where this Node can read them. */
-function systemCertificates(): string[] | undefined {
+export function systemCertificates(): string[] | undefined {
   const read: unknown = Reflect.get(tls, 'getCACertificates');
   if (typeof read !== 'function') return undefined;
   const certificates = (kind: string): string[] => (read as (kind: string) => string[]).call(tls, kind);

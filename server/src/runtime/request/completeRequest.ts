@@ -3,12 +3,13 @@ import { FailedRun } from '../errors';
 import type { RunHost } from '../host';
 import type { Media } from '../prompt/messages';
 import { toBase64 } from './base64';
-import { fetchMedium, type FetchedMedium } from './fetchMedia';
+import type { FetchedMedium } from './fetchMedia';
+import { MediaStore } from './mediaStore';
 import { typeAspect } from './mediaType';
 import type { Authorization, PlannedRequest, ReadyRequest } from './plannedRequest';
 import type { Hole, RequestText } from './requestText';
 
-export type RequestHost = Pick<RunHost, 'fetch' | 'now' | 'readFile' | 'credentials'>;
+export type RequestHost = Pick<RunHost, 'fetchMedium' | 'now' | 'sleep' | 'readFile' | 'credentials'>;
 
 export interface Completed {
   readonly request: ReadyRequest;
@@ -18,12 +19,14 @@ export interface Completed {
 
 /**
  * Fetches what is missing and signs the request. Rejects with FailedRun when something cannot be had, and with an
- * AbortError when `signal` aborts.
+ * AbortError when `signal` aborts. `store` keeps the media of the run; at the moment `until` they have to be there.
  */
 export async function completeRequest(
   planned: PlannedRequest,
   host: RequestHost,
   signal: AbortSignal,
+  store: MediaStore = new MediaStore(),
+  until: number = Infinity,
 ): Promise<Completed> {
   const { method, authorization } = planned;
   // When one cannot be had, the others are not waited for and must not go on either.
@@ -32,7 +35,7 @@ export async function completeRequest(
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
   const [media, access] = await Promise.all([
-    Promise.all((planned.media ?? []).map((medium) => fetchMedium(medium, host, fetching.signal))),
+    Promise.all((planned.media ?? []).map((medium) => store.fetch(medium, host, fetching.signal, until))),
     authorization?.kind === 'google'
       ? allowed(host.credentials.google(authorization), authorization, signal)
       : undefined,

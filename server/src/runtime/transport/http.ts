@@ -100,7 +100,8 @@ function isKeeping(status: number): boolean {
   return status === 307 || status === 308;
 }
 
-function redirectTarget(response: Response, url: string): string | undefined {
+/** Where an answer sends who asked, when it does; absolute. */
+export function redirectTarget(response: Response, url: string): string | undefined {
   if (response.status < 300 || response.status >= 400) return undefined;
   const location = response.headers.get('location');
   return location !== null && URL.canParse(location, url) ? new URL(location, url).href : undefined;
