@@ -25,6 +25,13 @@ const QUIET = {
   'window.autoDetectHighContrast': false,
 };
 
+const RESTRICTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+  'security.workspace.trust.untrustedFiles': 'open',
+};
+
 const START_LIMIT_MS = 60_000;
 
 /** Installs a packaged extension into the data folder of a VS Code that is not running. */
@@ -39,15 +46,21 @@ export function installExtension(host, dataDir, vsix) {
 
 /**
  * Starts VS Code and resolves once it listens.
- * `settings` are user settings, `env` reaches the extension host, `dataDir` is kept when given and temporary otherwise.
+ * `restricted`: no workspace is trusted. `settings` are user settings, `env` reaches the extension host, `dataDir` is kept when given and temporary otherwise.
  * The result: `url({ folder, extensions, tests, openFile })`, `stop()`, `exited`, `onOutput(listener)`, `port`, `dataDir`.
  */
-export async function startServer(host, { port = 0, dataDir, settings = {}, env = {}, logFile } = {}) {
+export async function startServer(
+  host,
+  { port = 0, dataDir, restricted = false, settings = {}, env = {}, logFile } = {},
+) {
   const temporary = !dataDir;
   const data = dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-host-data-'));
   const user = path.join(data, 'data', 'User');
   fs.mkdirSync(user, { recursive: true });
-  fs.writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...QUIET, ...settings }, null, 2));
+  fs.writeFileSync(
+    path.join(user, 'settings.json'),
+    JSON.stringify({ ...QUIET, ...(restricted && RESTRICTED), ...settings }, null, 2),
+  );
 
   // Without a token any page open in the same browser could reach this server, and its terminal with it.
   const token = randomUUID();
@@ -57,7 +70,8 @@ export async function startServer(host, { port = 0, dataDir, settings = {}, env 
       path.join(host.dir, 'out/server-main.js'),
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
       ...['--server-data-dir', data, '--telemetry-level', 'off', '--accept-server-license-terms'],
-      ...['--disable-workspace-trust', '--disable-getting-started-override', '--disable-update-check'],
+      ...(restricted ? [] : ['--disable-workspace-trust']),
+      ...['--disable-getting-started-override', '--disable-update-check'],
       '--force-disable-user-env',
     ],
     {

@@ -22,6 +22,8 @@ export function startWorkbench(options: {
   root: string;
   /** A packaged extension to install, instead of the one under development in `root`. */
   vsix?: string;
+  /** The workspace is not trusted. */
+  restricted?: boolean;
   settings?: Record<string, unknown>;
   env?: Record<string, string>;
   logFile?: string;

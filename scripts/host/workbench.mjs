@@ -9,13 +9,14 @@ import { installExtension, startServer } from './server.mjs';
 
 /**
  * Starts a VS Code with the extension under development in `root`, or a packaged one (`vsix`), and a headless browser beside it.
+ * `restricted`: it trusts no workspace.
  * `open({ folder, file, width, height })` opens a window; `close()` ends both.
  */
-export async function startWorkbench({ root, vsix, settings = {}, env = {}, logFile } = {}) {
+export async function startWorkbench({ root, vsix, restricted = false, settings = {}, env = {}, logFile } = {}) {
   const host = ensureHost({ log: console.log });
   const dataDir = vsix && fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-host-data-'));
   if (vsix) installExtension(host, dataDir, vsix);
-  const server = await startServer(host, { dataDir, settings, env, logFile });
+  const server = await startServer(host, { dataDir, restricted, settings, env, logFile });
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_ARGS });
   return {
     server,

@@ -25,7 +25,9 @@ function Describe(text: string) -> Person {
 const clients = (url: string) =>
   `client<llm> Fast {\n  provider "openai-generic"\n  options {\n    base_url "${url}/v1"\n    model "m"\n  }\n}\n`;
 
-describe('bamlLive/run', () => {
+describe('bamlLive/run', function () {
+  // Waits for what has to come, however slow the machine is.
+  this.timeout(60_000);
   let client: TestClient;
   let folder: TemporaryFolder;
   let provider: LoopbackProvider | undefined;
@@ -123,9 +125,9 @@ describe('bamlLive/run', () => {
     const run = client.run(params());
     await arrived(run.events, 'frames');
     const request = await server.request(0);
-    const asked = performance.now();
     run.cancel();
-    assert.ok((await request.hungUp) - asked < 250);
+    // How soon is counted in test/lsp/cancelPhases.test.ts.
+    await request.hungUp;
     assert.deepEqual(await run.result, { run: 'r1', outcome: 'cancelled' });
     const told = run.events.length;
     assert.equal(run.events.at(-1)?.type, 'finished');
