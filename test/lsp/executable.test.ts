@@ -9,6 +9,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import { createSeal } from '../../client/src/keys/seal';
+import { KeyDestinationRequest, MissingKeyRequest, RunRequest, StoredKeysRequest } from '../../protocol/lsp';
+import { answersWith, withProvider } from '../support/provider';
 import { eventually, temporaryFolder, type Published, type TemporaryFolder } from '../support/connection';
 
 const root = path.dirname(__TEST_ROOT__);
@@ -79,6 +82,43 @@ describe('baml-live-server', () => {
       connection.dispose();
     });
   }
+
+  it('asks its editor for keys, and for leave to send them, when it runs something', async () => {
+    await withProvider(answersWith('fine'), async (provider) => {
+      const options = `base_url "${provider.url}/v1"\n    model "m"\n    api_key env.TEAM_KEY`;
+      folder.write(
+        'other/baml_src/b.baml',
+        `client<llm> C {\n  provider openai-generic\n  options {\n    ${options}\n  }\n}\n` +
+          'function Say() -> string {\n  client C\n  prompt #"x"#\n}\n',
+      );
+      const seal = createSeal();
+      child = spawn(process.execPath, [server, '--stdio'], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+        env: { ...process.env, ...seal.environment },
+      });
+      const connection = createProtocolConnection(
+        new StreamMessageReader(child.stdout!),
+        new StreamMessageWriter(child.stdin!),
+      );
+      connection.onRequest(StoredKeysRequest, () => ({ values: {} }));
+      connection.onRequest(MissingKeyRequest, ({ name }) => ({ value: seal.close(name, 'sk-of-the-team') }));
+      connection.onRequest(KeyDestinationRequest, () => ({ agreed: true }));
+      connection.listen();
+      await connection.sendRequest('initialize', {
+        processId: process.pid,
+        rootUri: null,
+        capabilities: {},
+        initializationOptions: { keys: true },
+        workspaceFolders: [{ uri: folder.uri('other'), name: 'test' }],
+      });
+      await connection.sendNotification('initialized', {});
+      const params = { run: 'r', function: 'Say', uri: folder.uri('other/baml_src'), args: {} };
+      const run = { ...params, source: { kind: 'live' as const }, partialResultToken: 'r' };
+      assert.deepEqual(await connection.sendRequest(RunRequest, run), { run: 'r', outcome: 'completed' });
+      assert.equal(provider.requests[0]!.headers.authorization, 'Bearer sk-of-the-team');
+      connection.dispose();
+    });
+  });
 
   it('ends when its editor is gone without a word, also in the middle of a message', async () => {
     child = spawn(process.execPath, [server], { stdio: ['pipe', 'ignore', 'inherit'] });

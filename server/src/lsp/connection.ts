@@ -117,7 +117,9 @@ export function createConnection(reader: MessageReader, writer: MessageWriter): 
     onProgress: (type, token, handler) => rpc.onProgress(type, token, handler),
     afterFirst: (wanted) => void (prepare = wanted),
     onClose: (handler) => void rpc.onClose(handler),
-    sendRequest: (type: string, ...params: unknown[]) => rpc.sendRequest(type, ...params),
+    // A type that another bundle brings along is one of another copy of the library, which this one does not take.
+    sendRequest: (type: string | { readonly method: string }, ...params: unknown[]) =>
+      rpc.sendRequest(typeof type === 'string' ? type : type.method, ...params),
     sendNotification: (type: string, ...params: never[]) => rpc.sendNotification(type, ...params),
     sendProgress: (type, token, value) => rpc.sendProgress(type, token, value as never),
     console,

@@ -3,17 +3,16 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../runtime/host';
 import { watchConnection } from './network/connected';
-import { mediaFetch } from './network/mediaFetch';
-import { networkSettings } from './network/networkSettings';
 
 export function createNodeHost(): RunHost {
   return {
     fetch: (url, init) => fetch(url, init),
-    fetchMedium: mediaFetch(
-      networkSettings(undefined, () => undefined),
-      undefined,
-      [],
-    ).fetch,
+    fetchMedium: async (url, init) => {
+      // A run of the editor brings its own way, with its settings; others reach public addresses, directly.
+      const { mediaFetch } = await import('./network/mediaFetch');
+      const way = mediaFetch({ noProxy: '', strictSSL: true }, undefined, []);
+      return way.fetch(url, init).finally(() => void way.close());
+    },
     watchConnection,
     now: () => performance.now(),
     wallClock: () => new Date().toISOString(),
