@@ -161,6 +161,7 @@ function readUsage(value: unknown): Usage | undefined {
     ...(isCount(value.inputTokens) ? { inputTokens: value.inputTokens } : {}),
     ...(isCount(value.outputTokens) ? { outputTokens: value.outputTokens } : {}),
     ...(isCount(value.cachedInputTokens) ? { cachedInputTokens: value.cachedInputTokens } : {}),
+    ...(isCount(value.reasoningTokens) ? { reasoningTokens: value.reasoningTokens } : {}),
   };
   return Object.keys(usage).length ? usage : undefined;
 }

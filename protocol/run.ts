@@ -137,6 +137,8 @@ export interface Usage {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
   readonly cachedInputTokens?: number;
+  /** For thoughts. Some providers count them among the output, some beside it; it is given as they give it. */
+  readonly reasoningTokens?: number;
 }
 
 export interface RecordingEnd {

@@ -12,7 +12,15 @@ import type { Arrival, Ending } from '../../server/src/runtime/arrivals';
 import type { Usage } from '../../server/src/runtime/stream/frame';
 import { livePlan } from '../support/plans';
 import { startProvider, type LoopbackProvider } from '../support/provider';
-import { failureKindOf, formatOf, isStreaming, usageOf, wireCases, type WireCase } from '../support/wireCases';
+import {
+  comparedUsage,
+  failureKindOf,
+  formatOf,
+  isStreaming,
+  usageOf,
+  wireCases,
+  type WireCase,
+} from '../support/wireCases';
 import type { Comparison, Subject } from './subject';
 
 const CUTS = 4;
@@ -132,7 +140,7 @@ async function outcomeOf(server: LoopbackProvider, one: WireCase): Promise<Outco
     text: chunks.map(({ text }) => text).join(''),
     reasoning: chunks.map(({ reasoning }) => reasoning ?? '').join(''),
     finish: (ending.kind === 'cancelled' ? undefined : ending.finishReason) ?? null,
-    usage: Object.keys(usage).length ? usage : null,
+    usage: comparedUsage(usage),
     failure: error?.kind ?? null,
     status: error?.status ?? null,
     message: [error?.message, error?.body].filter(Boolean).join('\n'),

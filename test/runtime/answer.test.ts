@@ -9,7 +9,15 @@ import fc from 'fast-check';
 import { Answer, LONGEST_TEXT, type AnswerSettings } from '../../server/src/runtime/answer';
 import { answerFormat } from '../../server/src/runtime/providers/answerFormats';
 import type { Chunk } from '../../server/src/runtime/stream/frame';
-import { failureKindOf, formatOf, isStreaming, usageOf, wireCases, type WireCase } from '../support/wireCases';
+import {
+  comparedUsage,
+  failureKindOf,
+  formatOf,
+  isStreaming,
+  usageOf,
+  wireCases,
+  type WireCase,
+} from '../support/wireCases';
 
 /** What the official runtime makes of an answer. */
 type Official =
@@ -90,7 +98,7 @@ describe('reading an answer', () => {
       const read = readable(readInPieces(settingsOf(one), readFileSync(`${wire}/${one.file}`), []));
       const theirs = official[one.id];
       if (!theirs || 'error' in theirs) return theirs && !read.failure;
-      const usage = read.usage ? Object.values(read.usage) : [];
+      const usage = Object.values(comparedUsage(read.usage ?? {}) ?? {});
       const theirUsage = Object.values(theirs.usage).filter((count) => count !== null);
       // A class is not compared as text.
       const isSameText = theirs.text === null || theirs.text === read.text;
@@ -264,7 +272,7 @@ function readable({ answer, chunks }: ReturnType<typeof readInPieces>) {
     text: textOf(chunks),
     reasoning: chunks.map(({ reasoning }) => reasoning ?? '').join(''),
     finish: answer.finishReason ?? null,
-    usage: answer.usage ?? null,
+    usage: comparedUsage(answer.usage ?? {}),
     failure: answer.failure?.kind ?? null,
   };
 }

@@ -68,6 +68,11 @@ export function usageOf({ expect }: WireCase): Usage | null {
   };
 }
 
+/** What we read of usage, without the tokens for thoughts: the cases do not speak of them. */
+export function comparedUsage({ reasoningTokens: _, ...usage }: Usage): Usage | null {
+  return Object.keys(usage).length ? usage : null;
+}
+
 /** How a failure of ours is named in the expectations. A refusal is a failure here, with the model's words. */
 export function failureKindOf({ expect }: WireCase): string | null {
   if (expect.refusal) return 'provider';

@@ -27,6 +27,7 @@ describe('parts of answers', () => {
 
   it('counts are numbers from 0 up', () => {
     assert.deepEqual(usageOf(1, 0, 2), { inputTokens: 1, outputTokens: 0, cachedInputTokens: 2 });
+    assert.deepEqual(usageOf(1, 9, undefined, 4), { inputTokens: 1, outputTokens: 9, reasoningTokens: 4 });
     assert.deepEqual(usageOf('1', -1, 3.5), { cachedInputTokens: 3.5 });
     assert.equal(usageOf(undefined, null, Infinity), undefined);
   });

@@ -3,6 +3,7 @@ import type { Json } from '../../../protocol/run';
 import { formatMs } from '../../../protocol/words';
 import { snapshotAfter } from '../../../protocol/snapshots';
 import { frameAt, endOfRead } from '../../../protocol/timeline';
+import { usageWords } from '../../../protocol/usage';
 import { grouped } from '../format';
 import { TABS, type Tab } from '../model';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
@@ -195,9 +196,7 @@ function finalText(panel: Panel, state: Shown['state']): (Node | string)[] {
     ];
   switch (outcome.kind) {
     case 'completed': {
-      const reported = outcome.usage
-        ? [`${outcome.usage.inputTokens ?? '?'} tokens in, ${outcome.usage.outputTokens ?? '?'} out. `]
-        : [];
+      const reported = outcome.usage ? [`${usageWords(outcome.usage)}. `] : [];
       return [
         `The whole text, read by the declared type. ${outcome.finishReason ? `Stop reason “${outcome.finishReason}”. ` : ''}`,
         ...reported,

@@ -25,11 +25,12 @@ export function objectsIn(value: unknown): readonly Bag[] {
 }
 
 /** Usage from the numbers a provider reports; those that are no counts are left out. */
-export function usageOf(input: unknown, output: unknown, cached: unknown): Usage | undefined {
+export function usageOf(input: unknown, output: unknown, cached: unknown, reasoning?: unknown): Usage | undefined {
   const usage = {
     ...count('inputTokens', input),
     ...count('outputTokens', output),
     ...count('cachedInputTokens', cached),
+    ...count('reasoningTokens', reasoning),
   };
   return Object.keys(usage).length ? usage : undefined;
 }

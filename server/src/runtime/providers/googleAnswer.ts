@@ -28,7 +28,12 @@ function readPart(event: Bag): Delta {
   return deltaOf({
     text: join(parts.filter(({ thought }) => thought !== true)),
     reasoning: join(parts.filter(({ thought }) => thought === true)),
-    usage: usageOf(usage.promptTokenCount, usage.candidatesTokenCount, usage.cachedContentTokenCount),
+    usage: usageOf(
+      usage.promptTokenCount,
+      usage.candidatesTokenCount,
+      usage.cachedContentTokenCount,
+      usage.thoughtsTokenCount,
+    ),
     finishReason: candidate?.finishReason,
     error: hasFailed
       ? providerError(errorMessage(event) ?? 'unknown error')

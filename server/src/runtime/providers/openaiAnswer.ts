@@ -31,7 +31,12 @@ function readChat(event: Bag, member: 'delta' | 'message', isError = false): Pro
     text: contentText(part.content),
     reasoning: contentText(part.reasoning_content) || contentText(part.reasoning),
     refusal: contentText(part.refusal),
-    usage: usageOf(usage.prompt_tokens, usage.completion_tokens, objectIn(usage.prompt_tokens_details).cached_tokens),
+    usage: usageOf(
+      usage.prompt_tokens,
+      usage.completion_tokens,
+      objectIn(usage.prompt_tokens_details).cached_tokens,
+      objectIn(usage.completion_tokens_details).reasoning_tokens,
+    ),
     finishReason: choice?.finish_reason,
     error: hasFailed ? providerError(errorMessage(event) ?? 'unknown error') : undefined,
   });

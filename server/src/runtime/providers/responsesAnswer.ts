@@ -37,7 +37,12 @@ function readEvent(event: Bag): ProviderEvent {
 function ending(response: Bag): Delta {
   const usage = objectIn(response.usage);
   return deltaOf({
-    usage: usageOf(usage.input_tokens, usage.output_tokens, objectIn(usage.input_tokens_details).cached_tokens),
+    usage: usageOf(
+      usage.input_tokens,
+      usage.output_tokens,
+      objectIn(usage.input_tokens_details).cached_tokens,
+      objectIn(usage.output_tokens_details).reasoning_tokens,
+    ),
     finishReason: objectIn(response.incomplete_details).reason ?? response.status,
     ends: 'stream',
     error: isFailure(response.error)
