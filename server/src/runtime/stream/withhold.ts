@@ -115,7 +115,7 @@ export class Withholder {
     }
     // What stands in for a refused value of a union comes without its wrapper.
     const isStandIn = typed.raw === null && ty.kind === 'union' && (typed.flags & STAND_IN) === Flag.Replaced;
-    const bare = isStandIn && (mustBeDone(ty, typed) || isConstrained(ty));
+    const bare = isStandIn && mustBeDone(ty, typed);
     if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[this.state(typed)]!, result]);
     return result;
   }
@@ -267,12 +267,6 @@ export function mustBeDone(ty: Ty, typed: Typed): boolean {
     }
   }
 }
-
-/** A union that must be whole, of types that all have constraints of their own. */
-const isConstrained = (ty: Ty): boolean =>
-  ty.kind === 'union' &&
-  ty.done &&
-  ty.variants.every(({ kind, constraints }) => kind === 'null' || constraints.length > 0);
 
 /** How many aliases are looked through. */
 const MAX_ALIASES = 4;
