@@ -4,7 +4,7 @@
  * inside a span, blocks that do not parse) a piece is read again.
  */
 import { FenceWatch, type Block } from './fenceWatch';
-import { alone, FENCE, parseText, SPAN } from './parseText';
+import { alone, FENCE, parseText, SPAN, type Attempts } from './parseText';
 import { Piece, type Effect } from './piece';
 import { completed } from './completed';
 import { isBlank, RawChoice, RawFenced, RawFixed, RawList, trimBlanks, type Raw } from './raw';
@@ -26,7 +26,7 @@ interface Revised {
 /** In a text with more spans than this, what a later one says of the one before is not looked at: no answer has so many. */
 const MAX_REVISED = 64;
 
-/** In a longer block a line that may become a fence is not shown before that is decided. */
+/** In a longer block a line that may become a fence is not shown before that is decided; a longer span has no blocks in a block. */
 const MAX_REREAD = 4096;
 
 export class TextDocument {
@@ -56,6 +56,8 @@ export class TextDocument {
   /** The number of closed spans that `revised` was made for. */
   private revisedAt = 0;
   private openSpan: Piece | null = null;
+  /** Whether it began within a fenced block; null before somebody has asked. */
+  private spanIsInBlock: boolean | null = null;
   private readonly blocks: RawFenced[] = [];
   private readonly blockList = new RawList(0);
   /** Where the text behind the last block begins. */
@@ -100,6 +102,7 @@ export class TextDocument {
       if (code !== 123 && code !== 125 && code !== 91 && code !== 93) continue;
       const event = this.scanner.step(code, base + i);
       if (event !== null) moved = true;
+      if (event !== null) this.spanIsInBlock = null;
       if (event === 'opened') this.openSpan = this.piece(base + i, this.startsWithSpan(base + i) ? this.whole : null);
       else if (event === 'closed' || event === 'stray') {
         const [from, to] = this.scanner.spans.at(-1)!;
@@ -253,7 +256,7 @@ export class TextDocument {
   private withHeld(piece: Piece, from: number, done: boolean): Raw | null {
     const text = (): string => trimBlanks(this.log.slice(from, this.log.length));
     // A string behind finished lists and objects is none of the values.
-    return piece.finished(text) ?? parseText(text(), from, FENCE, done, this.dialect);
+    return piece.finished(text) ?? this.parsed(text(), from, FENCE, done);
   }
 
   private pieceValue(piece: Piece, text: () => string): Raw | null {
@@ -332,8 +335,27 @@ export class TextDocument {
   }
 
   private spanValue(piece: Piece, done: boolean): Raw | null {
-    if (this.fences.lastOpening > piece.start) return parseText(piece.text(), piece.start, SPAN, done, this.dialect);
-    return piece.reading(piece.text, (piece.end ?? this.log.length) - piece.start);
+    const length = (piece.end ?? this.log.length) - piece.start;
+    if (this.fences.lastOpening > piece.start && !this.isWithoutBlocks(piece, length)) {
+      return this.parsed(piece.text(), piece.start, SPAN, done);
+    }
+    return piece.reading(piece.text, length);
+  }
+
+  /**
+   * Whether no block in an open span can be read, though there are lines that open one: those are the blocks of the text, of which
+   * none can be read when spans are looked at; unless the span began within one, which hides what opens there.
+   */
+  private isWithoutBlocks(piece: Piece, length: number): boolean {
+    if (piece.end !== null) return false;
+    this.spanIsInBlock ??= this.fences.isOpenAt(piece.start);
+    return !this.spanIsInBlock || length > MAX_REREAD;
+  }
+
+  /** The reading of a piece of text that is not kept: it is read from its beginning, each time. */
+  private parsed(text: string, base: number, attempts: Attempts, done: boolean): Raw | null {
+    this.scanned += text.length;
+    return parseText(text, base, attempts, done, this.dialect);
   }
 }
 

@@ -58,6 +58,13 @@ export class FenceWatch {
     }
   }
 
+  /** Whether `offset` stands in a block that no line before it closes. */
+  isOpenAt(offset: number): boolean {
+    const block = this.found.findLast(({ from }) => from <= offset);
+    const closer = block?.closers[0];
+    return block !== undefined && (closer === undefined || closer.end > offset);
+  }
+
   /** Where the content of a block that is still open ends, in a text of `length`: before a line that may be a fence. */
   contentEnd(length: number): number {
     return !this.possible || this.line === '' ? length : this.lineStart;
