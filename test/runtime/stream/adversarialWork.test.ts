@@ -18,6 +18,8 @@ const UNION = VARIANTS.map((i) => `U${i}`).join(' | ');
 const WIDE = `{${Array.from({ length: 500 }, (_, i) => `"field_${i}": "v${i}"`).join(', ')}},\n`;
 const EACH_VARIANT = VARIANTS.map((i) => `{"kind": "u${i}", "x${i}": "some text", "shared": 3}, `).join('');
 
+const MANY_KEYS = Array.from({ length: 300 }, (_, i) => `"key_${i}": "v", `).join('');
+
 const nested = (levels: number): string =>
   levels === 0 ? '{"v": 1}' : `{"v": ${levels}, "kid": ${nested(levels - 1)}, "kids": [{"v": 2}]}`;
 
@@ -42,6 +44,10 @@ const TEXTS: readonly [what: string, type: string, start: string, repeated: stri
   ['fences around what is no JSON', 'T', '', '```text\nhello\n```\n'],
   ['fences that open and never close', 'T', '', '```json\n'],
   ['a fence inside a string', 'T', '```json\n{"a": "', 'x\n```\n'],
+  ['fences in a string that is not closed', 'T', '{"b": 1, "a": "code:\n', "```python\nprint('hi')\n```\nthen\n"],
+  ['a fence in a string that is not closed', 'T[]', '[{"a": "code:\n```python\n', "print('hi')\n"],
+  ['one key again and again', 'map<string, int>', '{', '"a": 1, '],
+  ['many keys again and again', 'map<string, string>', '{', MANY_KEYS],
   ['classes of 500 fields', 'Wide[]', '[', WIDE],
   ['a union of 30 classes', `(${UNION})[]`, '[', EACH_VARIANT],
   ['one string in a union of 30 classes', `(${UNION})`, '{"kind": "u29", "x29": "', 'some text '],

@@ -20,7 +20,7 @@ export function constraintValue(typed: Typed): Value {
         .slice(0, typed.count)
         .map((key, at) => [key, constraintValue(typed.values[at]!)] as const);
       if (typed.tail !== null) entries.push([typed.tailKey, constraintValue(typed.tail)]);
-      return mapOf(entries);
+      return mapOf([...new Map(entries)]);
     }
     case 'class': {
       const fields = typed.ty.kind === 'class' ? typed.ty.members.fields() : [];

@@ -44,7 +44,7 @@ function containerFor(ty: Ty, flags: number, score: number): Typed | null {
     case 'list':
       return { ...base, kind: 'list', ty, items: [] };
     case 'map':
-      return { ...base, kind: 'map', ty, keys: [], values: [], tailKey: '' };
+      return { ...base, kind: 'map', ty, keys: [], values: [], earlier: [], tailKey: '', tailEarlier: -1 };
     case 'union':
       for (const variant of ty.variants) {
         const filler = variant.kind === 'null' ? null : containerFor(variant, flags, score);

@@ -12,6 +12,8 @@ class MapState extends Kept<TypedMap | null> {
   read = 0;
   keys: string[] = [];
   values: Typed[] = [];
+  earlier: number[] = [];
+  /** Where each key came last. */
   index = new Map<string, number>();
   score = 0;
   failed = false;
@@ -78,18 +80,14 @@ function entry(coercer: Coercer, key: string, raw: Raw, ty: MapTy): Typed | null
   return coercer.coerce(name, ty.key) instanceof Failure ? null : value;
 }
 
-/** A key that comes again takes the place of its first value. */
+/** A key that comes again takes the place of its first value, which stays where it is for those who have seen it. */
 function put(state: MapState, key: string, value: Typed): void {
   const at = state.index.get(key);
-  if (at === undefined) {
-    state.index.set(key, state.keys.length);
-    state.keys.push(key);
-    state.values.push(value);
-  } else {
-    state.score -= state.values[at]!.score;
-    state.values = state.values.with(at, value);
-    state.memo = new Memo();
-  }
+  state.index.set(key, state.keys.length);
+  state.keys.push(key);
+  state.values.push(value);
+  state.earlier.push(at ?? -1);
+  if (at !== undefined) state.score -= state.values[at]!.score;
   state.score += value.score;
 }
 
@@ -104,25 +102,15 @@ function mapFrom(
   penalty: number,
 ): TypedMap {
   const tailKey = tail === null ? '' : raw.keys[raw.values.length]!;
-  const again = tail === null ? undefined : state.index.get(tailKey);
-  const replaced = again === undefined ? 0 : state.values[again]!.score;
+  const tailEarlier = tail === null ? -1 : (state.index.get(tailKey) ?? -1);
+  const replaced = tailEarlier < 0 ? 0 : state.values[tailEarlier]!.score;
   const score = state.score - replaced + penalty + (tail?.score ?? 0);
-  const base = { kind: 'map', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null } as const;
-  if (again !== undefined && tail !== null) {
-    return {
-      ...base,
-      keys: state.keys,
-      values: state.values.with(again, tail),
-      count: state.keys.length,
-      tailKey: '',
-      tail: null,
-      memo: new Memo(),
-    };
-  }
   const { made } = own;
-  const { keys, values, memo } = state;
-  if (made !== null && made.values === values && made.count === keys.length && made.tail === tail) {
+  const { keys, values, earlier, memo } = state;
+  const count = keys.length;
+  if (made !== null && made.values === values && made.count === count && made.tail === tail) {
     if (made.tailKey === tailKey && made.flags === flags && made.score === score) return made;
   }
-  return (own.made = { ...base, keys, values, count: keys.length, tailKey, tail, memo });
+  const base = { kind: 'map', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null } as const;
+  return (own.made = { ...base, keys, values, earlier, count, tailKey, tail, tailEarlier, memo });
 }

@@ -125,11 +125,15 @@ export interface TypedList extends TypedBase {
 }
 export interface TypedMap extends TypedBase {
   readonly kind: 'map';
+  /** In the order of the text. Of a key that comes again the last value counts, at the place of the first. */
   readonly keys: readonly string[];
   readonly values: readonly Typed[];
+  /** Where the key of each entry came last before it; -1 where it did not. */
+  readonly earlier: readonly number[];
   readonly count: number;
   readonly tailKey: string;
   readonly tail: Typed | null;
+  readonly tailEarlier: number;
   readonly memo: Memo;
 }
 export interface TypedClass extends TypedBase {
@@ -180,9 +184,9 @@ function copied(typed: Typed, flags: number, score: number, variant: number): Ty
       return { kind: 'list', ty, raw, items, count, tail, flags, score, variant, kept, keptFor, twin: null, memo };
     }
     case 'map': {
-      const { keys, values, count, tailKey, tail, memo } = typed;
+      const { keys, values, earlier, count, tailKey, tail, tailEarlier, memo } = typed;
       const base = { ty, raw, flags, score, variant, kept, keptFor, twin: null };
-      return { ...base, kind: 'map', keys, values, count, tailKey, tail, memo };
+      return { ...base, kind: 'map', keys, values, earlier, count, tailKey, tail, tailEarlier, memo };
     }
     case 'class':
       return { kind: 'class', ty, raw, values: typed.values, flags, score, variant, kept, keptFor, twin: null };

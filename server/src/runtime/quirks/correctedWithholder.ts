@@ -31,5 +31,15 @@ export class CorrectedWithholder extends Withholder {
 
 const EMPTY: Readonly<Record<'list' | 'map', Out>> = {
   list: { kind: 'list', items: [], count: 0, tail: null, json: undefined },
-  map: { kind: 'map', keys: [], values: [], count: 0, tailKey: '', tail: null, json: undefined },
+  map: {
+    kind: 'map',
+    keys: [],
+    values: [],
+    earlier: [],
+    count: 0,
+    tailKey: '',
+    tail: null,
+    tailEarlier: -1,
+    json: undefined,
+  },
 };

@@ -64,7 +64,7 @@ function* atValue(visited: Visited, moment: Moment): Generator<FoundQuirk> {
     ...(what === undefined ? {} : { what }),
   });
   if (typed.kind === 'map' && typed.ty.kind === 'map') {
-    for (const key of typed.keys.slice(0, typed.count))
+    for (const key of new Set(typed.keys.slice(0, typed.count)))
       if (isForeignKey(key, typed.ty.key, coercer)) yield { ...at('map-key-unchecked', key), path: [...path, key] };
   }
   if (typed.kind === 'list' && typed.ty.kind === 'list' && typed.ty.item.kind === 'union') {

@@ -1,6 +1,6 @@
 /** What leads from one snapshot to the next. Parts that are the same node are not looked into. */
 import type { Path, ValueChange } from './frame';
-import { toJson, type Out, type OutList, type OutMap, type OutObject, type OutText } from './out';
+import { entriesOf, toJson, type Out, type OutList, type OutMap, type OutObject, type OutText } from './out';
 
 /** The changes from `before` (null: none yet) to `after`, which stand at `path`; empty when they are equal. */
 export function changesBetween(before: Out | null, after: Out, path: Path = []): ValueChange[] {
@@ -49,7 +49,7 @@ function compare(before: Out, after: Out, path: Steps, changes: ValueChange[]): 
 /** Two different shapes that read the same as JSON: empty objects. */
 const isEmptyPair = (before: Out, after: Out): boolean => isEmptyObject(before) && isEmptyObject(after);
 const isEmptyObject = (out: Out): boolean =>
-  (out.kind === 'object' && out.keys.length === 0) || (out.kind === 'map' && out.count === 0 && out.tail === null);
+  (out.kind === 'object' && out.keys.length === 0) || (out.kind === 'map' && entriesOf(out).size === 0);
 
 function sameKeys(before: OutObject, after: OutObject): boolean {
   if (before.keys === after.keys) return true;
@@ -112,21 +112,42 @@ function compareLists(before: OutList, after: OutList, path: Steps, changes: Val
 }
 
 function compareMaps(before: OutMap, after: OutMap, path: Steps, changes: ValueChange[]): void {
-  const size = before.count + (before.tail === null ? 0 : 1);
-  const newSize = after.count + (after.tail === null ? 0 : 1);
-  const from = before.keys === after.keys ? Math.min(before.count, after.count) : 0;
-  const keyAt = (map: OutMap, i: number): string => (i < map.count ? map.keys[i]! : map.tailKey);
-  const valueAt = (map: OutMap, i: number): Out => (i < map.count ? map.values[i]! : map.tail!);
-  let common = from;
-  while (common < size && common < newSize && keyAt(before, common) === keyAt(after, common)) common++;
-  for (let i = from; i < common; i++) {
-    if (valueAt(before, i) === valueAt(after, i)) continue;
-    path.push(keyAt(after, i));
-    compare(valueAt(before, i), valueAt(after, i), path, changes);
-    path.pop();
+  if (before.keys !== after.keys || before.count > after.count) {
+    const [old, now] = [entriesOf(before), entriesOf(after)];
+    for (const [key, value] of now) compareEntry(key, old.get(key) ?? null, value, path, changes);
+    for (const [key, value] of old) if (!now.has(key)) compareEntry(key, value, null, path, changes);
+    return;
   }
-  for (let i = common; i < size; i++) changes.push({ op: 'remove', path: [...path, keyAt(before, i)] });
-  for (let i = common; i < newSize; i++) {
-    changes.push({ op: 'set', path: [...path, keyAt(after, i)], value: toJson(valueAt(after, i)) });
+  // The finished entries of the one before are those of the other: only what stands behind them can differ.
+  const at = before.count;
+  const hasMore = after.count > at || after.tail !== null || after.tailEarlier >= 0;
+  const nextKey = !hasMore ? null : after.count > at ? after.keys[at]! : after.tailKey;
+  const wasOpen = before.tail !== null || before.tailEarlier >= 0;
+  let next = at;
+  if (wasOpen && nextKey === before.tailKey) {
+    compareEntry(nextKey, before.tail, at < after.count ? after.values[at]! : after.tail, path, changes);
+    next++;
+  } else if (wasOpen) {
+    const again = before.tailEarlier < 0 ? null : after.values[before.tailEarlier]!;
+    compareEntry(before.tailKey, before.tail, again, path, changes);
+  }
+  const earlier = (index: number): Out | null => (index < 0 ? null : after.values[index]!);
+  for (; next < after.count; next++) {
+    compareEntry(after.keys[next]!, earlier(after.earlier[next]!), after.values[next]!, path, changes);
+  }
+  if (next === after.count && (after.tail !== null || after.tailEarlier >= 0)) {
+    compareEntry(after.tailKey, earlier(after.tailEarlier), after.tail, path, changes);
+  }
+}
+
+/** An entry of a map; null where it is not to be seen. */
+function compareEntry(key: string, before: Out | null, after: Out | null, path: Steps, changes: ValueChange[]): void {
+  if (before === after) return;
+  if (after === null) changes.push({ op: 'remove', path: [...path, key] });
+  else if (before === null) changes.push({ op: 'set', path: [...path, key], value: toJson(after) });
+  else {
+    path.push(key);
+    compare(before, after, path, changes);
+    path.pop();
   }
 }

@@ -25,14 +25,19 @@ export interface OutList {
   readonly tail: Out | null;
   json: readonly Json[] | undefined;
 }
-/** The first `count` entries, and perhaps one more. */
+/**
+ * The first `count` entries, and perhaps one more; null for those that are not to be seen. Of a key that comes again the last one
+ * counts, at the place of the first; `earlier` is where the key of an entry came last before it, or -1.
+ */
 export interface OutMap {
   readonly kind: 'map';
   readonly keys: readonly string[];
-  readonly values: readonly Out[];
+  readonly values: readonly (Out | null)[];
+  readonly earlier: readonly number[];
   readonly count: number;
   readonly tailKey: string;
   readonly tail: Out | null;
+  readonly tailEarlier: number;
   json: Readonly<Record<string, Json>> | undefined;
 }
 /** The fields of a class, or a wrapper with states or checks. */
@@ -72,8 +77,8 @@ export function withOutPart(out: Out, at: number, part: Out): Out {
     case 'list':
       return { kind: 'list', items: out.items, count: out.count, tail: part, json: undefined };
     case 'map': {
-      const { keys, values, count, tailKey } = out;
-      return { kind: 'map', keys, values, count, tailKey, tail: part, json: undefined };
+      const { keys, values, earlier, count, tailKey, tailEarlier } = out;
+      return { kind: 'map', keys, values, earlier, count, tailKey, tail: part, tailEarlier, json: undefined };
     }
     default:
       return part;
@@ -96,16 +101,27 @@ export function toJson(out: Out): Json {
       if (out.tail !== null) items.push(toJson(out.tail));
       return (out.json = items);
     }
-    case 'map': {
-      if (out.json !== undefined) return out.json;
-      const entries: [string, Json][] = [];
-      for (let i = 0; i < out.count; i++) entries.push([out.keys[i]!, toJson(out.values[i]!)]);
-      if (out.tail !== null) entries.push([out.tailKey, toJson(out.tail)]);
-      return (out.json = Object.fromEntries(entries));
-    }
+    case 'map':
+      return (out.json ??= mapJson(out));
     case 'object':
       return (out.json ??= objectJson(out));
   }
+}
+
+/** What is to be seen of a map, by key. */
+export function entriesOf({ keys, values, count, tailKey, tail, tailEarlier }: OutMap): ReadonlyMap<string, Out> {
+  const entries = new Map<string, Out | null>();
+  for (let at = 0; at < count; at++) entries.set(keys[at]!, values[at]!);
+  if (tail !== null || tailEarlier >= 0) entries.set(tailKey, tail);
+  for (const [key, value] of entries) if (value === null) entries.delete(key);
+  return entries as ReadonlyMap<string, Out>;
+}
+
+function mapJson(out: OutMap): Readonly<Record<string, Json>> {
+  const entries: [string, Json][] = [];
+  for (const [key, value] of entriesOf(out)) entries.push([key, toJson(value)]);
+  // Not by assignment: a key may have the name that sets the prototype.
+  return Object.fromEntries(entries);
 }
 
 function objectJson({ keys, values }: OutObject): Readonly<Record<string, Json>> {

@@ -66,7 +66,7 @@ export class Row {
 export interface Settled {
   raw: Raw;
   items: readonly Typed[] | null;
-  outs: readonly Out[] | null;
+  outs: readonly (Out | null)[] | null;
   above: Hold | null;
   rawAt: number;
   typedAt: number;

@@ -254,11 +254,10 @@ export class Rows {
         at.typedAt < typed.count ? typed.keys[at.typedAt] === key : typed.tail !== null && typed.tailKey === key;
       const mine = !mineHere ? null : at.typedAt < typed.count ? typed.values[at.typedAt]! : typed.tail;
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
-      const seen = shown ? (at.outAt < outs.count ? outs.values[at.outAt]! : outs.tail) : null;
+      const seen = shown ? (at.typedAt < outs.count ? outs.values[at.typedAt]! : outs.tail) : null;
       const child = this.log.child(row, key, type, null);
       this.visit(child, { type, ty: item, raw: mine?.raw ?? raws.value(index), typed: mine, out: seen, above });
       if (mine !== null) at.typedAt++;
-      if (shown) at.outAt++;
       if (index < raws.values.length) this.settle(row, raws, typed.values, outs?.values ?? null, above, at, index + 1);
     }
   }
@@ -304,7 +303,7 @@ export class Rows {
     row: Row,
     raw: Raw,
     items: readonly Typed[],
-    outs: readonly Out[] | null,
+    outs: readonly (Out | null)[] | null,
     above: Hold | null,
   ): Settled {
     const old = row.settled;
@@ -319,7 +318,7 @@ export class Rows {
     row: Row,
     raw: Raw,
     items: readonly Typed[],
-    outs: readonly Out[] | null,
+    outs: readonly (Out | null)[] | null,
     above: Hold | null,
     at: Settled,
     rawAt: number,

@@ -59,12 +59,16 @@ function unlessMixed<T>(made: () => T, otherwise: T): T {
   }
 }
 
-interface Entries {
+/** What was made of the finished items of a list, or entries of a map; and what was made last, which is the same while it is equal. */
+interface Items {
   read: number;
-  keys: string[];
-  outs: Out[];
-  /** What was made last: the same again while it would be equal. */
-  last: OutList | OutMap | null;
+  readonly outs: Out[];
+  last: OutList | null;
+}
+interface Entries {
+  /** Null for an entry that is withheld. */
+  readonly outs: (Out | null)[];
+  last: OutMap | null;
 }
 
 export class Withholder {
@@ -175,31 +179,39 @@ export class Withholder {
   }
 
   private list(typed: TypedList, item: Ty, wrap: boolean, partial: boolean): Out {
-    const entries = entriesOf(typed, keyFor(item, wrap));
+    const entries = partsOf(typed, keyFor(item, wrap), (): Items => ({ read: 0, outs: [], last: null }));
     for (; entries.read < typed.count; entries.read++) {
       const out = this.item(typed.items[entries.read]!, item, wrap, partial);
       if (out !== null) entries.outs.push(out);
     }
     const tail = typed.tail === null ? null : this.item(typed.tail, item, wrap, partial);
     const { last, outs } = entries;
-    if (last?.kind === 'list' && last.count === outs.length && last.tail === tail) return last;
+    if (last !== null && last.count === outs.length && last.tail === tail) return last;
     return (entries.last = { kind: 'list', items: outs, count: outs.length, tail, json: undefined });
   }
 
   private map(typed: TypedMap, value: Ty, wrap: boolean, partial: boolean): Out {
-    const entries = entriesOf(typed, keyFor(value, wrap));
-    for (; entries.read < typed.count; entries.read++) {
-      const out = this.item(typed.values[entries.read]!, value, wrap, partial);
-      if (out === null) continue;
-      entries.keys.push(typed.keys[entries.read]!);
-      entries.outs.push(out);
+    const entries = partsOf(typed, keyFor(value, wrap), (): Entries => ({ outs: [], last: null }));
+    for (let at = entries.outs.length; at < typed.count; at++) {
+      entries.outs.push(this.item(typed.values[at]!, value, wrap, partial));
     }
+    const { keys, earlier, count, tailKey, tailEarlier } = typed;
     const tail = typed.tail === null ? null : this.item(typed.tail, value, wrap, partial);
-    const { keys, outs, last } = entries;
-    const { tailKey } = typed;
-    if (last?.kind === 'map' && last.count === outs.length && last.tail === tail && last.tailKey === tailKey)
-      return last;
-    return (entries.last = { kind: 'map', keys, values: outs, count: outs.length, tailKey, tail, json: undefined });
+    const { outs, last } = entries;
+    if (last !== null && last.count === count && last.tail === tail) {
+      if (last.tailKey === tailKey && last.tailEarlier === tailEarlier) return last;
+    }
+    return (entries.last = {
+      kind: 'map',
+      keys,
+      values: outs,
+      earlier,
+      count,
+      tailKey,
+      tail,
+      tailEarlier,
+      json: undefined,
+    });
   }
 }
 
@@ -217,10 +229,10 @@ function textOut({ node, length, suffix }: TypedText): Out {
 /** One number for a type and whether wrappers are on. */
 const keyFor = (ty: Ty, wrap: boolean): number => ty.id * 2 + Number(wrap);
 
-function entriesOf(typed: TypedList | TypedMap, key: number): Entries {
+function partsOf<T extends Items | Entries>(typed: TypedList | TypedMap, key: number, make: () => T): T {
   const known = typed.memo.get(key);
-  if (known !== undefined) return known as Entries;
-  const made: Entries = { read: 0, keys: [], outs: [], last: null };
+  if (known !== undefined) return known as T;
+  const made = make();
   typed.memo.add(key, made);
   return made;
 }
