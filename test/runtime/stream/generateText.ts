@@ -80,7 +80,9 @@ function valueOf(random: Random, shape: Shape, schema: Schema, depth: number): V
         shape.keys.kind === 'enum' ? schema.enums.get(shape.keys.name)! : ['one', 'two', 'three', 'a b', 'é'];
       const keys = names.slice(0, depth > 4 ? 0 : below(random, 4));
       const again = keys.length > 0 && chance(random, 0.06) ? [keys[0]!] : [];
-      return { pairs: [...keys, ...again].map((key) => [key, valueOf(random, shape.inner, schema, depth + 1)] as const) };
+      return {
+        pairs: [...keys, ...again].map((key) => [key, valueOf(random, shape.inner, schema, depth + 1)] as const),
+      };
     }
     case 'union':
       return valueOf(random, pick(random, shape.variants), schema, depth);
