@@ -87,7 +87,7 @@ export class FenceWatch {
       this.lastOpening = end;
       if (last !== undefined && last.closers.length === 0) return;
       if (last !== undefined) last.ended = true;
-      this.found.push({ tag, from: end, closers: [], ended: false });
+      this.found.push({ tag: tag.trim(), from: end, closers: [], ended: false });
     } else if (last !== undefined && CLOSING.test(this.line)) last.closers.push({ to: this.lineStart, end });
   }
 }

@@ -28,7 +28,7 @@ export function findFences<T>(text: string, parse: (content: string, offset: num
       if (end >= text.length || end <= closer.index) break;
       closer = exec(CLOSING, text, end);
     }
-    const tag = opening[1]!;
+    const tag = opening[1]!.trim();
     const read = (to: number): boolean => {
       const content = text.slice(from, to);
       const trimmed = trimBlanks(content);

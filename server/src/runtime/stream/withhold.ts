@@ -6,6 +6,7 @@ import {
   checksOf,
   Flag,
   stateOf,
+  TextForm,
   type Typed,
   type TypedClass,
   type TypedList,
@@ -13,6 +14,7 @@ import {
   type TypedText,
 } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
+import { GrowingForm } from '../json/growingForm';
 import type { Raw } from '../json/raw';
 import { declared, entryOf, itemOf, mixesKeys } from './partTypes';
 import {
@@ -79,6 +81,8 @@ export class Withholder {
     { readonly key: number; readonly typed: TypedClass; readonly out: OutObject }
   >();
 
+  private readonly forms = new WeakMap<Raw, GrowingForm>();
+
   /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
   constructor(private readonly partial: boolean) {}
 
@@ -134,6 +138,8 @@ export class Withholder {
     // Typed values never change, so what was made of one is kept with it.
     switch (typed.kind) {
       case 'scalar':
+        if (typed instanceof TextForm)
+          return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, this.form(typed));
         if (typed.json === null) return NULL_OUT;
         return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, { kind: 'leaf', json: typed.json });
       case 'text':
@@ -154,6 +160,19 @@ export class Withholder {
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.object(typed, key, wrap, partial));
       }
     }
+  }
+
+  /** The text form of a list or object, written on where it was left; of any other value, written out. */
+  private form(typed: TextForm): Out {
+    const { raw } = typed;
+    if (raw.kind !== 'list' && raw.kind !== 'object') return { kind: 'leaf', json: typed.json };
+    let form = this.forms.get(raw);
+    if (form === undefined) this.forms.set(raw, (form = new GrowingForm(raw)));
+    const before = form.work;
+    form.update();
+    this.work += form.work - before;
+    const { node, suffix } = form;
+    return { kind: 'text', node, length: node.text.length, suffix, json: undefined };
   }
 
   /** The fields of a class; those that are the same values as in the object made last for the same text are taken from it. */
