@@ -22,6 +22,8 @@ function ours(bundle) {
       };
       // The snapshots are kept by this, and told by their place in it.
       push.kept = engine.snapshots;
+      // What the end of a document leaves until somebody looks is part of the whole.
+      push.end = () => engine.snapshots.at(count - 1).kind;
       return push;
     },
     look: (place, kept) => kept.at(place).value,

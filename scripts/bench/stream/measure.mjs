@@ -47,6 +47,7 @@ async function all(one, times, push, kept = []) {
     kept[at] = engine.live ? null : snapshot;
     if (one === work && times === undefined && (at & 63) === 63 && performance.now() > job.until) return null;
   }
+  push.end?.();
   const last = kept.at(-1) ?? push('');
   kept.all = push.kept;
   return { kept, last };

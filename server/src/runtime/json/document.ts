@@ -76,6 +76,8 @@ export class TextDocument {
   /** What stands behind the closed blocks was one open string, of which nobody has made anything, since the last reading. */
   private isBehindUnseen = false;
   private scanned = 0;
+  /** How much of the open block the strict parser will be asked about. */
+  private blockAnew = 0;
   /** The reading of the spans that was given last, with what it was made of. */
   private live: Piece | 'closed spans' | null = null;
   private spansRead: { readonly open: Raw | null; readonly closed: number; readonly raw: Raw } | null = null;
@@ -95,6 +97,7 @@ export class TextDocument {
     const base = this.log.length;
     this.log.append(chunk);
     this.scanned += chunk.length;
+    this.blockAnew = 0;
     this.fences.feed(chunk, base);
     let moved = false;
     for (let i = 0; i < chunk.length; i++) {
@@ -124,6 +127,20 @@ export class TextDocument {
     return this.spans.length === 0 && /^[ \t\r\n]*$/.test(this.log.slice(0, offset));
   }
 
+  /** How many characters of a document that has just ended `read` will read anew, all in one go. */
+  get readAnew(): number {
+    if (this.fences.seen) return this.blockAnew;
+    const { whole, spans } = this;
+    const ofWhole = whole.strictlyAnew(spans[0]?.piece ?? null);
+    if (ofWhole > 0 || this.spansSeen === spans.length) return ofWhole;
+    return spans.at(-1)!.piece.strictlyAnew();
+  }
+
+  /** Whether blanks behind what was read last change nothing of it. */
+  takesBlanks(chunk: string): boolean {
+    return !this.textual && !this.fences.seen && this.whole.mayBeStrict() && /^[ \t\r\n]*$/.test(chunk);
+  }
+
   private follow(live: Piece | 'closed spans', chunk: string): Effect {
     if (this.log.quoted || this.whole.mayBeStrict()) return false;
     if (live !== this.openBlock) return !this.fences.seen && (live === 'closed spans' || live.follow(this.keysMatter));
@@ -134,6 +151,7 @@ export class TextDocument {
     if (!this.followBehind(chunk)) return false;
     live.close(this.log.trimmedEnd(live.start, to));
     const effect = live.follow(this.keysMatter);
+    if (effect === false) this.blockAnew = live.strictlyAnew();
     live.end = null;
     return effect;
   }

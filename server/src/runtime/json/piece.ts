@@ -89,6 +89,15 @@ export class Piece {
     return (this.strictTree = tree === null || lenient === null ? tree : reuse(tree, lenient));
   }
 
+  /** How many characters `strict` would read anew now; 0 when it knows, or when what the fixing parser found is the same. */
+  strictlyAnew(before: Piece | null = this): number {
+    if (!this.mayBeStrict()) return 0;
+    const to = this.to;
+    if ((this.strictTree !== null && this.watch.ended) || this.strictAt === to) return 0;
+    const lenient = before === null || before.parser === null ? null : before.fixedValue();
+    return lenient !== null && this.watch.agrees(before!.parser!.places) ? 0 : to - this.start;
+  }
+
   /** Whether the strict parser is to be asked. */
   mayBeStrict(): boolean {
     if (this.around !== null && this.end === null && !this.around.mayBeStrict()) return false;

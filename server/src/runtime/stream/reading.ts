@@ -20,6 +20,7 @@ import type { Engine, Final, OutputType, Snapshot } from './engine';
 import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
 import { OpenWay } from './openWay';
+import { LONG_DOCUMENT, Owed } from './owed';
 import { Rows } from './rows';
 import { SnapshotLog } from './snapshotLog';
 import { hasUnions } from './possibleVariants';
@@ -82,7 +83,8 @@ export class Reading implements Engine {
   private growth: Growth | null = null;
   private grown = 0;
   private readonly history = new History();
-  readonly snapshots = new SnapshotLog(this.history);
+  readonly snapshots = new SnapshotLog(this.history, () => this.settle());
+  private owed: Owed | null = null;
   /** Only the official reading is known to hold what the way to the open part relies on. */
   private readonly way: OpenWay | null;
 
@@ -104,13 +106,27 @@ export class Reading implements Engine {
 
   /** Steps of all machines and visits of all nodes so far: the measure of the promise that work is linear. */
   get work(): number {
+    this.settle();
     return this.document.work + this.coercer.work + this.withholder.work + this.rows.work;
   }
 
   feed(chunk: Chunk): Frame {
+    if (this.owed !== null) {
+      if (this.document.takesBlanks(chunk.text)) {
+        this.document.feed(chunk.text);
+        this.snapshots.owe();
+        return this.unchanged(chunk);
+      }
+      this.settle();
+    }
     const frame = this.take(chunk);
-    this.snapshots.add(this.refusal);
+    if (this.owed === null) this.snapshots.add(this.refusal);
     return frame;
+  }
+
+  /** Reads what was left unread because nobody had asked for it. */
+  private settle(): void {
+    this.owed?.pay();
   }
 
   private take(chunk: Chunk): Frame {
@@ -129,6 +145,23 @@ export class Reading implements Engine {
     this.started = true;
     this.endGrowth();
     this.gather();
+    if (!first && this.bare === null && this.parts === OFFICIAL_PARTS && this.document.readAnew > LONG_DOCUMENT) {
+      const { length } = this.document.log;
+      const owed = new Owed(chunk, () => {
+        this.owed = null;
+        const frame = this.readOn(chunk, false, length);
+        this.snapshots.pay(this.refusal);
+        return { frame, snapshot: this.snapshot() };
+      });
+      this.owed = owed;
+      this.snapshots.owe();
+      return owed.frame(length);
+    }
+    return this.readOn(chunk, first, this.document.log.length);
+  }
+
+  /** What a chunk changes, read from the root. `length`: of the text with it. */
+  private readOn(chunk: Chunk, first: boolean, length: number): Frame {
     const before = this.current;
     const result = first || chunk.text !== '' ? this.read() : before!;
     if (result === before && !first) return this.unchanged(chunk);
@@ -146,7 +179,6 @@ export class Reading implements Engine {
     )
       this.way?.begin(result, this.types.streaming);
     else this.way?.end();
-    const { length } = this.document.log;
     return changed ? { chunk, length, value, fields, refusal } : { chunk, length, value, fields };
   }
 
@@ -203,6 +235,7 @@ export class Reading implements Engine {
   }
 
   snapshot(): Snapshot {
+    if (this.owed !== null) return this.owed.snapshot();
     const result = this.current ?? this.read();
     if ('refusal' in result) return { kind: 'refusal', message: result.refusal };
     if (!this.started) return { kind: 'value', value: toJson(result.out) };
@@ -210,6 +243,7 @@ export class Reading implements Engine {
   }
 
   finish(): Final {
+    this.settle();
     this.endGrowth();
     this.gather();
     const ty = this.types.final;
@@ -246,6 +280,7 @@ export class Reading implements Engine {
    * both. `isFinal`: as `finish` reads it.
    */
   reread(isFinal: boolean): Read & { readonly coercer: Coercer } {
+    this.settle();
     const ty = isFinal ? this.types.final : this.types.streaming;
     const coercer = isFinal ? this.parts.coercer(this.evaluate, false, this.textAt) : this.coercer;
     if (this.bare !== null) return { raw: null, typed: this.bareText(ty), ty, coercer };

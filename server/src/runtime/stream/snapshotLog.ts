@@ -12,10 +12,27 @@ export class SnapshotLog implements Snapshots {
   private readonly refusals: Snapshot[] = [];
   private refusal: string | null = null;
 
-  constructor(private readonly history: History) {}
+  /** Snapshots that nobody has asked for yet, which are all the same and not made. */
+  private owed = 0;
+
+  /** `settle`: makes what is owed. */
+  constructor(
+    private readonly history: History,
+    private readonly settle: () => void,
+  ) {}
 
   get length(): number {
-    return this.moments.length;
+    return this.moments.length + this.owed;
+  }
+
+  /** The snapshot after one more chunk will be made when it is asked for. */
+  owe(): void {
+    this.owed++;
+  }
+
+  /** What is owed is what is in force now. */
+  pay(refusal: string | null): void {
+    for (; this.owed > 0; this.owed--) this.add(refusal);
   }
 
   /** What is in force now is the snapshot after one more chunk; `refusal`: why there is no value. */
@@ -30,6 +47,7 @@ export class SnapshotLog implements Snapshots {
   }
 
   at(index: number): Snapshot {
+    if (index >= this.moments.length) this.settle();
     const moment = this.moments.at(index);
     return moment < 0 ? this.refusals[-1 - moment]! : this.history.at(moment);
   }
