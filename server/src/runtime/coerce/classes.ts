@@ -11,9 +11,12 @@ import type { ClassTy, Member, Members } from './types';
 
 type Slot = Typed | Failure | undefined;
 
+/** No slots, and no fresh ones: never added to. */
+const NONE: never[] = [];
+
 class ClassState extends Kept<Typed | Failure | null> {
   read = 0;
-  slots: Slot[] = [];
+  slots: Slot[];
   failed = false;
   extra = 0;
   matched = false;
@@ -22,9 +25,21 @@ class ClassState extends Kept<Typed | Failure | null> {
   madeExtra = 0;
   openAt = -1;
   open: Slot = undefined;
-  fresh: number[] = [];
+  fresh: number[] = NONE;
   /** So many fields, from the first one, are optional or finished. */
   private filled = 0;
+
+  /** `size`: how many fields there are. */
+  constructor(size: number) {
+    super();
+    this.slots = new Array<Slot>(size);
+  }
+
+  protected override release(): void {
+    this.slots = this.fresh = NONE;
+    this.made = null;
+    this.open = undefined;
+  }
 
   /** Whether a field that is required was not read yet, `openAt` aside. */
   lacks(fields: readonly Member[], openAt: number): boolean {
@@ -39,7 +54,9 @@ class ClassState extends Kept<Typed | Failure | null> {
   /** A field's value was finished. */
   put(at: number, value: Slot): void {
     this.slots[at] = value;
-    this.fresh.push(at);
+    // Most often it is one, and an array that is pushed to takes room for seventeen.
+    if (this.fresh.length === 0) this.fresh = [at];
+    else this.fresh.push(at);
   }
 
   /** The value of a field, the open member included. */
@@ -51,7 +68,7 @@ class ClassState extends Kept<Typed | Failure | null> {
 /** Every key must be a field, every value must cast, every absent field must be optional. */
 export function castClass(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | null {
   if (!ty.members.known() && coercer.partial) return null;
-  const state = memoOf(raw, ty, Pass.Cast, () => new ClassState());
+  const state = memoOf(raw, ty, Pass.Cast, () => new ClassState(ty.members.fields().length));
   const known = state.current(raw);
   if (known !== undefined) return known as Typed | null;
   const cuts = coercer.cuts;
@@ -128,7 +145,7 @@ function assemble(
     if (state.openAt >= 0 && state.openAt !== openAt && !put(state.openAt)) return notMade(state);
     if (openAt >= 0 && !put(openAt)) return notMade(state);
   }
-  if (fresh.length > 0) state.fresh = [];
+  if (fresh.length > 0) state.fresh = NONE;
   state.openAt = openAt;
   state.open = open;
   state.madeExtra = extra;
@@ -139,7 +156,7 @@ function assemble(
 /** What was made before is no base for what comes: fields were left out of it. */
 function notMade(state: ClassState): null {
   state.made = null;
-  state.fresh = [];
+  state.fresh = NONE;
   return null;
 }
 
@@ -163,12 +180,12 @@ export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | F
 }
 
 function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Failure {
-  const state = memoOf(raw, ty, Pass.Lenient, () => new ClassState());
+  const state = memoOf(raw, ty, Pass.Lenient, () => new ClassState(ty.members.fields().length));
   const known = state.current(raw);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   const fields = ty.members.fields();
-  const cast = memoOf(raw, ty, Pass.Cast, () => new ClassState());
+  const cast = memoOf(raw, ty, Pass.Cast, () => new ClassState(ty.members.fields().length));
   while (state.read < raw.values.length) {
     const at = fieldOf(ty.members, raw.keys[state.read]!);
     if (at < 0) state.extra++;

@@ -30,10 +30,16 @@ export class Kept<T> {
     return this.version === raw.version ? this.result : undefined;
   }
 
+  /** The result stays as it is: what it was made from is not needed any more. */
+  protected release(): void {
+    // Most states share that with the result.
+  }
+
   keep(coercer: Coercer, raw: RawList | RawObject, result: T, cutsBefore: number): T {
     if (coercer.cuts !== cutsBefore) return result;
     this.result = result;
     this.version = raw.version;
+    if (raw.closed && result !== null) this.release();
     return result;
   }
 }

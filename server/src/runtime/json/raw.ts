@@ -100,7 +100,7 @@ export class RawWord {
 
 export class RawList {
   readonly kind = 'list';
-  readonly items: Raw[] = [];
+  items: Raw[] = [];
   tail: Raw | null = null;
   end: number | null = null;
   closed = false;
@@ -117,8 +117,8 @@ export class RawList {
 
 export class RawObject {
   readonly kind = 'object';
-  readonly keys: string[] = [];
-  readonly values: Raw[] = [];
+  keys: string[] = [];
+  values: Raw[] = [];
   tail: Raw | null = null;
   end: number | null = null;
   closed = false;

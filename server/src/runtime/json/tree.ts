@@ -20,6 +20,9 @@ function readsAlike(a: Raw, b: Raw): boolean {
   return a.start === b.start && a.complete === b.complete && a.text === b.text && a.suffix === b.suffix;
 }
 
+/** So many different keys are kept once each; with more, they hardly come again. */
+const MAX_KEYS = 1000;
+
 export class RawTree {
   /** Finished values at the top, and those of them that are objects or lists. */
   private readonly values: Raw[] = [];
@@ -42,6 +45,8 @@ export class RawTree {
   readonly places = new Places();
   /** A key was put in its place since the versions were set. */
   private newKey = false;
+  /** Keys that have come so far. */
+  private readonly keys = new Map<string, string>();
   /** How deep the outermost of the lists and objects is that something was put into since the versions were set. */
   private touched = Infinity;
   /** The outermost one that the last new version differs in by itself; in those around it only this one does. */
@@ -81,6 +86,12 @@ export class RawTree {
     const node = this.stack.pop()!;
     node.tail = null;
     node.complete = true;
+    // Exactly as long as they are: what grows one by one takes room for more.
+    if (node.kind === 'list') node.items = node.items.slice();
+    else {
+      node.keys = node.keys.slice();
+      node.values = node.values.slice();
+    }
     this.commit(node, end);
   }
 
@@ -106,8 +117,17 @@ export class RawTree {
     }
     parent.tail = null;
     if (parent.kind === 'list') parent.items.push(node);
-    else if (parent.keys.length === parent.values.length) parent.keys.push(textForm(node));
+    else if (parent.keys.length === parent.values.length) parent.keys.push(this.keyOf(node));
     else parent.values.push(node);
+  }
+
+  /** The key that a value is; the same string whenever it comes again, so that it is kept once. */
+  private keyOf(node: Raw): string {
+    const key = textForm(node);
+    const known = this.keys.get(key);
+    if (known !== undefined) return known;
+    if (this.keys.size < MAX_KEYS) this.keys.set(key, key);
+    return key;
   }
 
   /**

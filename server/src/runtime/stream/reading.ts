@@ -83,7 +83,7 @@ export class Reading implements Engine {
   private growth: Growth | null = null;
   private grown = 0;
   private readonly history = new History();
-  readonly snapshots = new SnapshotLog(this.history, () => this.settle());
+  readonly snapshots = new SnapshotLog(this.history);
   private owed: Owed | null = null;
   /** Only the official reading is known to hold what the way to the open part relies on. */
   private readonly way: OpenWay | null;
@@ -114,7 +114,7 @@ export class Reading implements Engine {
     if (this.owed !== null) {
       if (this.document.takesBlanks(chunk.text)) {
         this.document.feed(chunk.text);
-        this.snapshots.owe();
+        this.snapshots.owe(this.owed);
         return this.unchanged(chunk);
       }
       this.settle();
@@ -154,7 +154,7 @@ export class Reading implements Engine {
         return { frame, snapshot: this.snapshot() };
       });
       this.owed = owed;
-      this.snapshots.owe();
+      this.snapshots.owe(owed);
       return owed.frame(length);
     }
     return this.readOn(chunk, first, this.document.log.length);

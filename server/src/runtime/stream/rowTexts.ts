@@ -24,36 +24,44 @@ export function singleton(typed: Typed & { kind: 'list' }): RawList {
   return list;
 }
 
-/** The text of each field of a class in an object: of keys that come again the first. */
+/** Which member of an object is the text of each field of a class: of keys that come again the first. */
 export interface FieldTexts {
+  readonly members: Members;
   /** How many finished members have been looked at. */
   read: number;
-  /** By position of the field; and which member that was. */
-  readonly byField: (Raw | undefined)[];
-  readonly readAt: (number | undefined)[];
+  /** By position of the field: which member that is; -1 for none. */
+  readonly readAt: number[];
   /** The open member, when it is a field without finished text, and that field. */
   open: Raw | null;
   openAt: number;
+  /** The same for another class. */
+  readonly next: FieldTexts | null;
 }
-const textMaps = new WeakMap<RawObject, Map<object, FieldTexts>>();
+type Members = Parameters<typeof fieldOf>[0];
+const allTexts = new WeakMap<RawObject, FieldTexts>();
+
+/** The object is finished and looked at. */
+export const forgetTexts = (raw: RawObject): boolean => allTexts.delete(raw);
 
 /** Where the fields of a class stand in an object. The same object at every call, brought up to date. */
-export function textsOf(raw: RawObject, members: Parameters<typeof fieldOf>[0]): FieldTexts {
-  let maps = textMaps.get(raw);
-  if (maps === undefined) textMaps.set(raw, (maps = new Map<object, FieldTexts>()));
-  let texts = maps.get(members);
-  if (texts === undefined) maps.set(members, (texts = { read: 0, byField: [], readAt: [], open: null, openAt: -1 }));
+export function textsOf(raw: RawObject, members: Members): FieldTexts {
+  const first = allTexts.get(raw) ?? null;
+  let texts = first;
+  while (texts !== null && texts.members !== members) texts = texts.next;
+  if (texts === null) {
+    const readAt = new Array<number>(members.fields().length).fill(-1);
+    texts = { members, read: 0, readAt, open: null, openAt: -1, next: first };
+    allTexts.set(raw, texts);
+  }
   for (; texts.read < raw.values.length; texts.read++) {
     const at = fieldOf(members, raw.keys[texts.read]!);
-    if (at < 0 || texts.byField[at] !== undefined) continue;
-    texts.byField[at] = raw.values[texts.read]!;
-    texts.readAt[at] = texts.read;
+    if (at >= 0 && texts.readAt[at]! < 0) texts.readAt[at] = texts.read;
   }
   texts.open = null;
   texts.openAt = -1;
   if (raw.length === raw.values.length) return texts;
   const at = fieldOf(members, raw.keys[raw.values.length]!);
-  if (at < 0 || texts.byField[at] !== undefined) return texts;
+  if (at < 0 || texts.readAt[at]! >= 0) return texts;
   texts.open = raw.tail;
   texts.openAt = at;
   return texts;

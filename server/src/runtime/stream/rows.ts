@@ -13,7 +13,7 @@ import { unwrapped, type Out } from './out';
 import { possibleVariants } from './possibleVariants';
 import { isSettled, stateFor, type Node, type ReadAs, type Row, type Settled } from './row';
 import { RowLog } from './rowLog';
-import { isWithin, singleton, textsOf } from './rowTexts';
+import { forgetTexts, isWithin, singleton, textsOf } from './rowTexts';
 import { withoutNull } from './typeText';
 import { isWithheld } from './withhold';
 
@@ -35,6 +35,9 @@ function readAs({ typed, raw }: Node): ReadAs {
   const isRead = typed !== null && typed.raw !== null && !(typed.kind === 'scalar' && typed.json === null);
   return raw === null || isRead ? 'nothing' : 'text';
 }
+
+/** A finished member of an object; -1: there is none. */
+const at = ({ values }: RawObject, index: number): Raw | null => (index < 0 ? null : values[index]!);
 
 export class Rows {
   /** Rows visited so far. */
@@ -189,16 +192,18 @@ export class Rows {
         value === seen.typed.values[index] &&
         shown === (seen.out === null ? null : seen.out.values[index]!)
       ) {
-        const isOld = index !== openAt && index !== seen.openAt && (texts?.readAt[index] ?? -1) < seen.read;
+        const isOld = index !== openAt && index !== seen.openAt && (texts === null || texts.readAt[index]! < seen.read);
         if (isOld && (value.raw === null || value.raw.closed)) continue;
       }
-      const text = value.raw ?? (index === openAt ? texts!.open : texts?.byField[index]) ?? null;
+      const text =
+        value.raw ?? (texts === null ? null : index === openAt ? texts.open : at(object!, texts.readAt[index]!));
       const member = fields[index]!;
       if (text === null && row.children?.get(member.name) === undefined) continue;
       const child = this.log.child(row, member.name, member.field.type, decl);
       this.visit(child, { type: member.field.type, ty: member.declared, raw: text, typed: value, out: shown, above });
     }
     row.fields = { typed, out: outs, above, raw, read: texts?.read ?? 0, openAt };
+    if (object?.closed === true) forgetTexts(object);
   }
 
   private visitItems(row: Row, node: Node, typed: Typed & { kind: 'list' }, out: Out | null, above: Hold | null): void {

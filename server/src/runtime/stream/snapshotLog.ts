@@ -5,6 +5,7 @@
 import { Int32Column } from '../int32Column';
 import type { Snapshot, Snapshots } from './engine';
 import type { History } from './history';
+import type { Owed } from './owed';
 
 export class SnapshotLog implements Snapshots {
   /** Per chunk: the moment of the history, or -1 minus the place of a refusal. */
@@ -12,26 +13,25 @@ export class SnapshotLog implements Snapshots {
   private readonly refusals: Snapshot[] = [];
   private refusal: string | null = null;
 
-  /** Snapshots that nobody has asked for yet, which are all the same and not made. */
+  /** Snapshots that nobody has asked for yet, which are all the same; and what makes them, which knows the whole engine. */
   private owed = 0;
+  private debt: Owed | null = null;
 
-  /** `settle`: makes what is owed. */
-  constructor(
-    private readonly history: History,
-    private readonly settle: () => void,
-  ) {}
+  constructor(private readonly history: History) {}
 
   get length(): number {
     return this.moments.length + this.owed;
   }
 
   /** The snapshot after one more chunk will be made when it is asked for. */
-  owe(): void {
+  owe(debt: Owed): void {
+    this.debt = debt;
     this.owed++;
   }
 
   /** What is owed is what is in force now. */
   pay(refusal: string | null): void {
+    this.debt = null;
     for (; this.owed > 0; this.owed--) this.add(refusal);
   }
 
@@ -47,7 +47,7 @@ export class SnapshotLog implements Snapshots {
   }
 
   at(index: number): Snapshot {
-    if (index >= this.moments.length) this.settle();
+    if (index >= this.moments.length) this.debt?.pay();
     const moment = this.moments.at(index);
     return moment < 0 ? this.refusals[-1 - moment]! : this.history.at(moment);
   }

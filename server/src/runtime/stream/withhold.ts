@@ -193,7 +193,9 @@ export class Withholder {
       outs[at] = out;
     }
     const out = base !== undefined && outs === null ? base.out : outObject(keysOf(fields), outs ?? []);
-    if (raw?.kind === 'object' && !raw.closed) this.objects.set(raw, { key, typed, out });
+    if (raw?.kind !== 'object') return out;
+    if (!raw.closed) this.objects.set(raw, { key, typed, out });
+    else if (last !== undefined) this.objects.delete(raw);
     return out;
   }
 
