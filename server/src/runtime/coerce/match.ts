@@ -14,8 +14,6 @@ export type Match =
   | { readonly kind: 'ambiguous'; readonly counts: readonly (readonly [string, number])[] }
   | { readonly kind: 'none' };
 
-const PLAIN_WORD = /^[\w-]*$/;
-
 /** Finds the one name that `input` means: as it is, then without punctuation, then in lower case as well. */
 export function matchName(input: string, names: readonly Name[], substrings: boolean): Match {
   let text = trimBlanks(input);
@@ -37,11 +35,21 @@ export function matchName(input: string, names: readonly Name[], substrings: boo
 /** Whether a key of the text means the field named `name`. */
 export function matchesKey(key: string, name: string): boolean {
   // Among plain letters nothing but their case is overlooked.
-  if (PLAIN_WORD.test(key) && PLAIN_WORD.test(name)) {
+  if (isPlainWord(key) && isPlainWord(name)) {
     return key.length === name.length && key.toLowerCase() === name.toLowerCase();
   }
   const names = [{ value: name, spellings: [name] }];
   return matchName(key, names, false).kind === 'match';
+}
+
+/** Whether there is nothing in `text` but letters, digits, underscores and hyphens. */
+function isPlainWord(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+    if (!isLetter && !(code >= 48 && code <= 57) && code !== 45) return false;
+  }
+  return true;
 }
 
 function matchRound(text: string, names: readonly Name[], substrings: boolean): Match {

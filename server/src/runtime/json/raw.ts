@@ -41,9 +41,9 @@ export class RawString {
   /** The string has ended. */
   seal(): void {
     this.suffix = '';
+    // Joined, the pieces take a tenth of the memory of a string that was put together one by one.
+    if (this.pieces !== null && this.pieces.length > 1) this.text = this.pieces.join('');
     this.pieces = null;
-    // Reading a character makes the engine of JavaScript join the pieces, which takes a tenth of their memory.
-    this.text.charCodeAt(0);
   }
 
   /** What follows the first `length` units of `text`. */

@@ -30,6 +30,12 @@ class Container {
 
 type Held = Json | Container;
 
+/** A string of the answer, whose text is kept already. */
+interface GrowingString {
+  readonly text: string;
+  readonly closed: boolean;
+}
+
 /** In place of a value: the key is no longer there. */
 const GONE = Symbol('gone');
 
@@ -52,6 +58,8 @@ export class History {
   private isOpen = false;
   private openIn: Container = this.around;
   private openPath: Path | null = null;
+  /** The string of the answer that the last entry is, when it is one. */
+  private node: GrowingString | null = null;
   /** What the string of the last entry has grown by. */
   private readonly grown = new Grown();
   private given: KeptSnapshot | null = null;
@@ -73,8 +81,11 @@ export class History {
     for (const change of changes) this.take(change);
   }
 
-  /** The string at `path` has got longer by `text`. */
-  append(path: Path, text: string): void {
+  /**
+   * The string at `path` has got longer by `text`. `node`: where its text stands, when it is that of a string of the answer and nothing
+   * else.
+   */
+  append(path: Path, text: string, node: GrowingString | null = null): void {
     if (path !== this.openPath) {
       const within = this.holder(path);
       const key = path.length === 0 ? WHOLE : path[path.length - 1]!;
@@ -83,6 +94,7 @@ export class History {
       this.openPath = path;
     }
     this.grown.push(text);
+    this.node = node;
     this.reached += text.length;
   }
 
@@ -186,8 +198,13 @@ export class History {
     if (this.grown.length === 0) return;
     const last = this.values.length - 1;
     const held = this.values[last];
+    const { node } = this;
     if (held instanceof SharedText) this.values[last] = held.grown(this.grown.take(''));
-    else this.values[last] = this.grown.take(held as string);
+    else if (node?.closed === true && node.text.length === (held as string).length + this.grown.units) {
+      this.grown.forget();
+      this.values[last] = node.text;
+    } else this.values[last] = this.grown.take(held as string);
+    this.node = null;
   }
 
   /** The string that stands at `key`, told anew, when it is the one of the last entry; it shares its text from now on. */
@@ -326,6 +343,8 @@ const LONG = 1024;
 class Grown {
   private readonly blocks: string[] = [];
   private pieces: string[] = [];
+  /** How much it is, in UTF-16 units. */
+  units = 0;
 
   /** How many pieces are kept; 0 when it has not grown. */
   get length(): number {
@@ -333,6 +352,7 @@ class Grown {
   }
 
   push(text: string): void {
+    this.units += text.length;
     this.pieces.push(text);
     if (this.pieces.length < TOGETHER) return;
     this.blocks.push(this.pieces.join(''));
@@ -350,9 +370,13 @@ class Grown {
   /** The same, and what it has grown by is forgotten. */
   take(text: string): string {
     const whole = this.after(text);
-    this.blocks.length = 0;
-    this.pieces = [];
+    this.forget();
     return whole;
+  }
+
+  forget(): void {
+    this.blocks.length = this.units = 0;
+    this.pieces = [];
   }
 }
 

@@ -230,7 +230,7 @@ export class Reading implements Engine {
     const { path } = this.growth;
     const text = node.since(this.grown);
     this.grown = node.text.length;
-    this.history.append(path, text);
+    this.history.append(path, text, node);
     return { chunk, length: this.document.log.length, value: [{ op: 'append', path, text }], fields: NOTHING };
   }
 

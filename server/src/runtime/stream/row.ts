@@ -23,26 +23,29 @@ export interface Node {
 /** What the parts of a value are: fields of a class, items, entries, parts of text that does not fit yet, or there are none. */
 export type ReadAs = ClassType | 'list' | 'map' | 'text' | 'nothing';
 
+class Below {
+  children: Map<string | number, Row> | null = null;
+  shape: ClassType | null = null;
+  fields: SeenFields | null = null;
+  settled: Settled | null = null;
+  readAs: ReadAs = 'nothing';
+  readFrom: Raw | null = null;
+}
+
 export class Row {
   start: number | null = null;
   end: number | null = null;
   visible = false;
   state: CompletionState = 'pending';
   hold: Hold | null = null;
-  children: Map<string | number, Row> | null = null;
-  /** The class whose fields the children are. */
-  shape: ClassType | null = null;
   type: Type | null = null;
   node: Node | null = null;
   /** Whether its text was closed when it was visited, and which version of it that was. */
   closed = false;
   version = 0;
-  /** The fields that were visited last, when the row is about a class. */
-  fields: SeenFields | null = null;
-  settled: Settled | null = null;
-  /** What the rows below it were visited as last, and from which text; and the frame in which it was visited itself. */
-  readAs: ReadAs = 'nothing';
-  readFrom: Raw | null = null;
+  /** What there is to know when there are rows below it, which most rows have none of. */
+  private below: Below | null = null;
+  /** The frame in which it was visited. */
   seen = -1;
   /** Its change in the frame being made. */
   change: Mutable<FieldChange> | null = null;
@@ -55,6 +58,66 @@ export class Row {
     readonly owner: ClassType | null,
   ) {
     this.depth = parent === null ? 0 : parent.depth + 1;
+  }
+
+  get children(): Map<string | number, Row> | null {
+    return this.below === null ? null : this.below.children;
+  }
+
+  /** The rows below it, made ready for more. */
+  get ownChildren(): Map<string | number, Row> {
+    const below = (this.below ??= new Below());
+    return (below.children ??= new Map());
+  }
+
+  /** The class whose fields the children are. */
+  get shape(): ClassType | null {
+    return this.below === null ? null : this.below.shape;
+  }
+
+  set shape(shape: ClassType | null) {
+    (this.below ??= new Below()).shape = shape;
+  }
+
+  /** The fields that were visited last, when the row is about a class. */
+  get fields(): SeenFields | null {
+    return this.below === null ? null : this.below.fields;
+  }
+
+  set fields(fields: SeenFields | null) {
+    if (this.below !== null || fields !== null) (this.below ??= new Below()).fields = fields;
+  }
+
+  get settled(): Settled | null {
+    return this.below === null ? null : this.below.settled;
+  }
+
+  set settled(settled: Settled | null) {
+    if (this.below !== null || settled !== null) (this.below ??= new Below()).settled = settled;
+  }
+
+  /** What the rows below it were visited as last. */
+  get readAs(): ReadAs {
+    return this.below === null ? 'nothing' : this.below.readAs;
+  }
+
+  /** And from which text; nobody asks while there are none. */
+  get readFrom(): Raw | null {
+    return this.below === null ? null : this.below.readFrom;
+  }
+
+  /** The rows below it were visited. */
+  wasRead(as: ReadAs, from: Raw | null): void {
+    if (this.below === null && as === 'nothing') return;
+    const below = (this.below ??= new Below());
+    below.readAs = as;
+    below.readFrom = from;
+  }
+
+  /** Takes over what is below `other`. */
+  adopt(other: Row): void {
+    const { children } = other;
+    if (children !== null) (this.below ??= new Below()).children = children;
   }
 
   get path(): Path {

@@ -72,13 +72,12 @@ export class RowLog {
 
   /** The row of a part of another row; made when it is the first time. */
   child(row: Row, key: string | number, type: Type, owner: ClassType | null): Row {
-    row.children ??= new Map();
-    let child = row.children.get(key);
+    let child = row.children?.get(key);
     if (child === undefined || child.owner !== owner) {
       const former = child;
       child = new Row(former?.id ?? this.nextId++, row, key, owner);
       if (former !== undefined) takeOver(child, former);
-      row.children.set(key, child);
+      row.ownChildren.set(key, child);
     }
     this.declare(child, type);
     return child;
@@ -153,8 +152,9 @@ function forget(row: Row): void {
 
 /** What was told about a row stays told when its field turns out to be that of another class. */
 function takeOver(row: Row, former: Row): void {
-  const { children, start, end, visible, state, hold, change, frame } = former;
-  Object.assign(row, { children, start, end, visible, state, hold, change, frame });
+  const { start, end, visible, state, hold, change, frame } = former;
+  Object.assign(row, { start, end, visible, state, hold, change, frame });
+  row.adopt(former);
 }
 
 function sourceOf(type: Type & { name: string }, schema: Schema): FieldDecl['at'] {

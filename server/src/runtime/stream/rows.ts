@@ -137,7 +137,10 @@ export class Rows {
     });
     this.visitChildren(row, node, out, visible ? null : hold);
     // Nothing below it will change any more, so what it was read from need not be known.
-    if (row.closed) row.fields = null;
+    if (!row.closed) return;
+    row.fields = null;
+    // One without parts costs nothing to be visited again, should it ever be.
+    if (this.partial && row.parent !== null && row.children === null && !this.refused) row.node = null;
   }
 
   private holdFor(row: Row, node: Node, visible: boolean): Hold | null {
@@ -162,8 +165,7 @@ export class Rows {
     else if (typed?.kind === 'map') this.visitEntries(row, node, typed, out, above);
     else if (as === 'text') this.visitText(row, node.type, raw!, above);
     if (isOther) this.log.leave(row, !isSameText ? undefined : above === null ? null : { ...above, cause: 'parent' });
-    row.readAs = as;
-    row.readFrom = raw;
+    row.wasRead(as, raw);
   }
 
   private visitFields(
