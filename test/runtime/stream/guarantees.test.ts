@@ -61,7 +61,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
       }),
       { numRuns: 60, seed: 7 },
     );
-  });
+  }).timeout(60_000);
 
   it('2. the changes of all frames, folded, are the snapshot; no changes when it is equal', () => {
     fc.assert(
@@ -81,7 +81,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
       }),
       { numRuns: 150, seed: 7 },
     );
-  });
+  }).timeout(60_000);
 
   it('3. snapshots and frames that were given never change', () => {
     fc.assert(
@@ -106,7 +106,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
       }),
       { numRuns: 60, seed: 7 },
     );
-  });
+  }).timeout(60_000);
 
   it('4. a closed value keeps its identity from snapshot to snapshot', () => {
     const output = outputOf(source('Item[]', 'class Item {\n  name string\n  tags string[]\n  more Item?\n}'));
@@ -138,7 +138,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
       }),
       { numRuns: 60, seed: 7 },
     );
-  });
+  }).timeout(60_000);
 
   it('5. no input throws', () => {
     const pieceOf = fc.oneof(
@@ -182,7 +182,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
       }),
       { numRuns: 300, seed: 7 },
     );
-  });
+  }).timeout(60_000);
 
   it('5. no depth overflows the stack', () => {
     for (const type of ['J', 'T', 'int', 'string?', 'int[]']) {

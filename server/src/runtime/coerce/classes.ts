@@ -11,7 +11,7 @@ import type { ClassTy, Member, Members } from './types';
 
 type Slot = Typed | Failure | undefined;
 
-/** No slots, and no fresh ones: never added to. */
+/** No fresh fields: never added to. */
 const NONE: never[] = [];
 
 class ClassState extends Kept<Typed | Failure | null> {
@@ -36,7 +36,8 @@ class ClassState extends Kept<Typed | Failure | null> {
   }
 
   protected override release(): void {
-    this.slots = this.fresh = NONE;
+    this.slots = [];
+    this.fresh = NONE;
     this.made = null;
     this.open = undefined;
   }
@@ -58,17 +59,14 @@ class ClassState extends Kept<Typed | Failure | null> {
     if (this.fresh.length === 0) this.fresh = [at];
     else this.fresh.push(at);
   }
-
-  /** The value of a field, the open member included. */
-  slot(at: number, openAt: number, open: Slot): Slot {
-    return at === openAt ? open : this.slots[at];
-  }
 }
+
+const newState = (ty: ClassTy): ClassState => new ClassState(ty.members.fields().length);
 
 /** Every key must be a field, every value must cast, every absent field must be optional. */
 export function castClass(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | null {
   if (!ty.members.known() && coercer.partial) return null;
-  const state = memoOf(raw, ty, Pass.Cast, () => new ClassState(ty.members.fields().length));
+  const state = memoOf(raw, ty, Pass.Cast, newState);
   const known = state.current(raw);
   if (known !== undefined) return known as Typed | null;
   const cuts = coercer.cuts;
@@ -102,12 +100,15 @@ function castFields(coercer: Coercer, raw: RawObject, ty: ClassTy, state: ClassS
       open = value;
     }
   }
-  return assemble(ty, raw, state, openAt, open, 0, (at, slot) => {
-    const member = fields[at]!;
-    if (slot === undefined) return member.optional ? absent(coercer, ty.members, at) : null;
-    const value = slot as Typed;
-    return coercer.partial && !member.optional && (value.flags & Flag.Incomplete) !== 0 ? null : value;
-  });
+  return assemble(coercer, ty, raw, state, openAt, open, 0, castValue);
+}
+
+/** What stands in a field of the cast; null when the class cannot be made. */
+function castValue(coercer: Coercer, members: Members, at: number, slot: Slot): Typed | null {
+  const { optional } = members.fields()[at]!;
+  if (slot === undefined) return optional ? absent(coercer, members, at) : null;
+  const value = slot as Typed;
+  return coercer.partial && !optional && (value.flags & Flag.Incomplete) !== 0 ? null : value;
 }
 
 /**
@@ -115,41 +116,50 @@ function castFields(coercer: Coercer, raw: RawObject, ty: ClassTy, state: ClassS
  * fields that did. `resolve` gives what stands in a field, or null when the class cannot be made; then null is returned.
  */
 function assemble(
+  coercer: Coercer,
   ty: ClassTy,
   raw: RawObject,
   state: ClassState,
   openAt: number,
   open: Slot,
   extra: number,
-  resolve: (at: number, slot: Slot) => Typed | null,
+  resolve: (coercer: Coercer, members: Members, at: number, slot: Slot) => Typed | null,
 ): TypedClass | null {
-  const { made, fresh } = state;
-  const values: Typed[] = made === null ? [] : made.values.slice();
+  const { made, fresh, slots } = state;
+  const { members } = ty;
   let score = made === null ? extra : made.score - state.madeExtra + extra;
-  let changed = made === null || score !== made.score;
-  const put = (at: number): boolean => {
-    const value = resolve(at, state.slot(at, openAt, open));
-    if (value === null) return false;
-    const before = values[at];
-    if (value === before) return true;
-    changed = true;
-    score += value.score - (before?.score ?? 0);
-    values[at] = value;
-    return true;
-  };
+  let values: Typed[] | null = null;
   if (made === null) {
-    const size = ty.members.fields().length;
-    for (let at = 0; at < size; at++) if (!put(at)) return null;
+    values = [];
+    const size = members.fields().length;
+    for (let at = 0; at < size; at++) {
+      const value = resolve(coercer, members, at, at === openAt ? open : slots[at]);
+      if (value === null) return null;
+      values.push(value);
+      score += value.score;
+    }
   } else {
-    for (const at of fresh) if (!put(at)) return notMade(state);
-    if (state.openAt >= 0 && state.openAt !== openAt && !put(state.openAt)) return notMade(state);
-    if (openAt >= 0 && !put(openAt)) return notMade(state);
+    // The fields that were finished since, the one that was open, and the one that is.
+    const before = made.values;
+    for (let turn = 0; turn < fresh.length + 2; turn++) {
+      const at = turn < fresh.length ? fresh[turn]! : turn > fresh.length ? openAt : state.openAt;
+      if (at < 0 || (turn === fresh.length && at === openAt)) continue;
+      const value = resolve(coercer, members, at, at === openAt ? open : slots[at]);
+      if (value === null) return notMade(state);
+      const old = (values ?? before)[at]!;
+      if (value === old) continue;
+      values ??= before.slice();
+      score += value.score - old.score;
+      values[at] = value;
+    }
   }
   if (fresh.length > 0) state.fresh = NONE;
   state.openAt = openAt;
   state.open = open;
   state.madeExtra = extra;
-  if (changed) state.made = classOf(ty, raw, values, score, Flag.None);
+  if (made === null || values !== null || score !== made.score) {
+    state.made = classOf(ty, raw, values ?? made!.values, score, Flag.None);
+  }
   return state.made;
 }
 
@@ -180,12 +190,12 @@ export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | F
 }
 
 function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Failure {
-  const state = memoOf(raw, ty, Pass.Lenient, () => new ClassState(ty.members.fields().length));
+  const state = memoOf(raw, ty, Pass.Lenient, newState);
   const known = state.current(raw);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   const fields = ty.members.fields();
-  const cast = memoOf(raw, ty, Pass.Cast, () => new ClassState(ty.members.fields().length));
+  const cast = memoOf(raw, ty, Pass.Cast, newState);
   while (state.read < raw.values.length) {
     const at = fieldOf(ty.members, raw.keys[state.read]!);
     if (at < 0) state.extra++;
@@ -217,7 +227,7 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
     if (!(offered instanceof Failure))
       return state.keep(coercer, raw, finish(coercer, ty, raw, [offered], 0, Flag.None), cuts)!;
   }
-  const made = assemble(ty, raw, state, openAt, open, extra, (at, slot) => filled(coercer, ty.members, at, slot));
+  const made = assemble(coercer, ty, raw, state, openAt, open, extra, filled);
   if (made !== null) return state.keep(coercer, raw, made, cuts)!;
   const slots = openAt < 0 ? state.slots : overlay(state.slots, openAt, open);
   return state.keep(coercer, raw, finish(coercer, ty, raw, slots, extra, Flag.None), cuts)!;

@@ -5,7 +5,7 @@
  * Results for closed nodes are kept by (node, type, reading) and never made twice; for a list, map or object that is
  * still open, everything about its closed children is kept and only the open child is read again.
  */
-import type { PlainRaw, Raw } from '../json/raw';
+import type { PlainRaw, Raw, RawChoice } from '../json/raw';
 import { RawString } from '../json/raw';
 import { best } from './choose';
 import { Contest } from './contest';
@@ -55,8 +55,7 @@ export class Coercer {
       case 'choice': {
         if (ty.done && this.partial && !raw.complete) return notDone;
         if (readsText(ty)) return this.coerce(textOf(raw.text()), ty);
-        const read = (candidate: Raw): Typed | Failure => this.coerce(candidate, ty, hint);
-        return this.marked(this.best(ty, raw.settled, raw.settledCount, raw.candidates, read), raw.complete);
+        return this.marked(this.bestCandidate(raw, ty, hint), raw.complete);
       }
       case 'fenced': {
         if (ty.done && this.partial && !raw.complete) return notDone;
@@ -79,6 +78,11 @@ export class Coercer {
     if (isUndone) return result instanceof Failure ? result : notDone;
     this.wasCast = cast !== null;
     return this.marked(result, raw.complete);
+  }
+
+  private bestCandidate(raw: RawChoice, ty: Ty, hint: number): Typed | Failure {
+    const read = (candidate: Raw): Typed | Failure => this.coerce(candidate, ty, hint);
+    return this.best(ty, raw.settled, raw.settledCount, raw.candidates, read);
   }
 
   /**
@@ -143,7 +147,7 @@ export class Coercer {
       case 'union':
         return castUnion(this, raw, ty, hint);
       case 'alias':
-        return this.guarded(Pass.Cast, ty, raw, () => this.cast(raw, ty.target())) ?? null;
+        return this.castAlias(raw, ty);
       default:
         return castScalar(raw, ty);
     }
@@ -160,7 +164,7 @@ export class Coercer {
       case 'union':
         return lenientUnion(this, raw, ty, hint);
       case 'alias':
-        return this.guarded(Pass.Lenient, ty, raw, () => this.coerce(raw, ty.target())) ?? circular(ty.name);
+        return this.lenientAlias(raw, ty);
       case 'enum': {
         const result = lenientScalar(this, raw, ty);
         return result instanceof Failure ? result : constrained(this, result, ty, ty.own());
@@ -172,7 +176,9 @@ export class Coercer {
 
   /** The class as near as the value comes to it, without a try of the exact cast, and marked by nothing. */
   lenientClass(raw: Raw, ty: ClassTy): Typed | Failure {
-    const result = this.guarded(Pass.Lenient, ty, raw, () => lenientClass(this, raw, ty)) ?? circular(ty.decl.name);
+    if (!this.enter(Pass.Lenient, ty, raw)) return circular(ty.decl.name);
+    const result = lenientClass(this, raw, ty);
+    this.active.pop();
     // What a list amounts to was asked for the constraints of the class where it was made.
     return result instanceof Failure || raw.kind === 'list' ? result : this.ofClass(result, ty);
   }
@@ -187,19 +193,31 @@ export class Coercer {
     return result instanceof Failure || !ty.asksAlways ? result : constrained(this, result, ty);
   }
 
-  /** Runs `inner` unless the same value is being read as the same named type further up; null then. */
-  private guarded<T>(pass: Pass, ty: NamedTy, raw: Raw, inner: () => T): T | null {
+  private castAlias(raw: Raw, ty: AliasTy): Typed | null {
+    if (!this.enter(Pass.Cast, ty, raw)) return null;
+    const result = this.cast(raw, ty.target());
+    this.active.pop();
+    return result;
+  }
+
+  private lenientAlias(raw: Raw, ty: AliasTy): Typed | Failure {
+    if (!this.enter(Pass.Lenient, ty, raw)) return circular(ty.name);
+    const result = this.coerce(raw, ty.target());
+    this.active.pop();
+    return result;
+  }
+
+  /** Begins to read a value as a named type; false when it is being read as the same type further up. */
+  private enter(pass: Pass, ty: NamedTy, raw: Raw): boolean {
     for (let i = this.active.length - 1; i >= 0; i--) {
       const entry = this.active[i]!;
       if (entry.raw === raw && entry.pass === pass && isSameName(entry.ty, ty)) {
         this.cuts++;
-        return null;
+        return false;
       }
     }
     this.active.push({ pass, ty, raw });
-    const result = inner();
-    this.active.pop();
-    return result;
+    return true;
   }
 }
 

@@ -10,12 +10,12 @@ export const enum Pass {
 }
 
 /** The state kept about a container for one (type, pass); made by `make` at the first call. */
-export function memoOf<T>(raw: RawList | RawObject, ty: Ty, pass: Pass, make: () => T): T {
+export function memoOf<T, Of extends Ty>(raw: RawList | RawObject, ty: Of, pass: Pass, make: (ty: Of) => T): T {
   const memo = (raw.memo ??= new Memo());
   const key = ty.id * 2 + pass;
   const known = memo.get(key);
   if (known !== undefined) return known as T;
-  const made = make();
+  const made = make(ty);
   memo.add(key, made);
   return made;
 }

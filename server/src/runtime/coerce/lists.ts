@@ -20,9 +20,11 @@ class ListState extends Kept<TypedList | null> {
   made: TypedList | null = null;
 }
 
+const newState = (): ListState => new ListState();
+
 /** Every item must cast. */
 export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList | null {
-  const state = memoOf(raw, ty, Pass.Cast, () => new ListState());
+  const state = memoOf(raw, ty, Pass.Cast, newState);
   const known = state.current(raw);
   if (known !== undefined) return known;
   const cuts = coercer.cuts;
@@ -44,12 +46,12 @@ export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList 
 /** Items that do not fit are dropped; anything but a list becomes a list of one, or of none. */
 export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList | Failure {
   if (raw.kind !== 'list') return single(coercer, raw, ty);
-  const own = memoOf(raw, ty, Pass.Lenient, () => new ListState());
+  const own = memoOf(raw, ty, Pass.Lenient, newState);
   const known = own.current(raw);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   // As long as every finished item casts, both readings have the same items, and share them.
-  const cast = memoOf(raw, ty, Pass.Cast, () => new ListState());
+  const cast = memoOf(raw, ty, Pass.Cast, newState);
   const state = cast.failed || cast.read < raw.items.length ? own : cast;
   while (state.read < raw.items.length) {
     const item = coercer.coerce(raw.items[state.read]!, ty.item, state.hint);

@@ -22,9 +22,11 @@ class MapState extends Kept<TypedMap | null> {
   made: TypedMap | null = null;
 }
 
+const newState = (): MapState => new MapState();
+
 /** Every value must cast; keys are not looked at. */
 export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap | null {
-  const state = memoOf(raw, ty, Pass.Cast, () => new MapState());
+  const state = memoOf(raw, ty, Pass.Cast, newState);
   const known = state.current(raw);
   if (known !== undefined) return known;
   const cuts = coercer.cuts;
@@ -46,12 +48,12 @@ export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap |
 /** Entries whose key or value does not fit are dropped. */
 export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Failure {
   if (raw.kind !== 'object') return expected(ty, raw);
-  const own = memoOf(raw, ty, Pass.Lenient, () => new MapState());
+  const own = memoOf(raw, ty, Pass.Lenient, newState);
   const known = own.current(raw);
   if (known !== undefined && known !== null) return known;
   const cuts = coercer.cuts;
   // As with lists: shared with the cast while every finished value casts and keys are free.
-  const cast = memoOf(raw, ty, Pass.Cast, () => new MapState());
+  const cast = memoOf(raw, ty, Pass.Cast, newState);
   const shared = ty.key.kind === 'string' && !cast.failed && cast.read === raw.values.length;
   const state = shared ? cast : own;
   while (state.read < raw.values.length) {
