@@ -132,7 +132,8 @@ export class TextDocument {
     if (this.fences.seen) return this.blockAnew;
     const { whole, spans } = this;
     const ofWhole = whole.strictlyAnew(spans[0]?.piece ?? null);
-    if (ofWhole > 0 || this.spansSeen === spans.length) return ofWhole;
+    // The text as a whole is known to be JSON, or will be read as that.
+    if (whole.mayBeStrict() || this.spansSeen === spans.length) return ofWhole;
     return spans.at(-1)!.piece.strictlyAnew();
   }
 

@@ -95,7 +95,10 @@ export class Piece {
     const to = this.to;
     if ((this.strictTree !== null && this.watch.ended) || this.strictAt === to) return 0;
     const lenient = before === null || before.parser === null ? null : before.fixedValue();
-    return lenient !== null && this.watch.agrees(before!.parser!.places) ? 0 : to - this.start;
+    if (lenient === null || !this.watch.agrees(before!.parser!.places)) return to - this.start;
+    this.strictAt = to;
+    this.strictTree = lenient;
+    return 0;
   }
 
   /** Whether the strict parser is to be asked. */
