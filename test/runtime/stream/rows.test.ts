@@ -211,5 +211,5 @@ describe('rows of the timeline', () => {
       assert.deepEqual(rows.orphans(), [], `at the end of ${text}`);
     }
     assert.ok(compared > 200, `${compared} compared`);
-  });
+  }).timeout(60_000);
 });
