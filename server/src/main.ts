@@ -3,6 +3,7 @@
  * else the editor adds to the command line.
  */
 import { createConnection } from './lsp/connection';
+import { NewSpace } from './lsp/newSpace';
 import { createNodeHost } from './lsp/nodeHost';
 import { ProcessLife } from './lsp/processLife';
 import { collectGarbage, keepRoomForNew, SpareMemory } from './lsp/spareMemory';
@@ -34,13 +35,17 @@ function serve(): void {
   process.on('unhandledRejection', report);
 
   const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed, keepRoomForNew);
+  const room = new NewSpace();
   // Neither a project nor a program that is started from here finds it.
   const seal = process.env['BAML_LIVE_SEAL'];
   delete process.env['BAML_LIVE_SEAL'];
   const life = new ProcessLife(connection, process);
   startServer(connection, createNodeHost(), {
     version: BAML_LIVE_VERSION,
-    worked: () => spare.worked(),
+    worked: () => {
+      spare.worked();
+      room.worked();
+    },
     rehearses: true,
     ...(seal !== undefined && { seal }),
     initialized: (clientProcess) => {

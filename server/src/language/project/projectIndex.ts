@@ -59,6 +59,8 @@ class Base {
 
 export class ProjectIndex {
   private readonly nameLists = new Map<string, ReadonlySet<string>>();
+  /** What was asked for, where the answer is not that of the base. */
+  private readonly known = new Map<string, Declared>();
 
   static readonly empty = new ProjectIndex([], new Base([]), new Map());
 
@@ -96,8 +98,14 @@ export class ProjectIndex {
 
   /** What is declared under a key, in order of file and position. */
   declared(key: string): Declared {
+    if (!this.changed.size) return this.base.declared.get(key) ?? NONE;
+    let found = this.known.get(key);
+    if (!found) this.known.set(key, (found = this.find(key)));
+    return found;
+  }
+
+  private find(key: string): Declared {
     const before = this.base.declared.get(key) ?? NONE;
-    if (!this.changed.size) return before;
     let found = before.some(({ file }) => this.changed.has(file.uri))
       ? before.filter(({ file }) => !this.changed.has(file.uri))
       : before;

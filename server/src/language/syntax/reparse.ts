@@ -145,8 +145,12 @@ function movedCopy<T>(value: T, shift: number): T {
   if (Array.isArray(value)) return value.map((item) => movedCopy(item as unknown, shift)) as T;
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) {
-    copy[key] = typeof member === 'number' && OFFSETS.has(key) ? member + shift : movedCopy(member as unknown, shift);
+  // Of plain data, which inherits nothing. Every key moves all that stands behind it: pairs of names and values would be more
+  // garbage than the copy is large.
+  for (const key in value) {
+    const member: unknown = value[key];
+    if (typeof member === 'object') copy[key] = movedCopy(member, shift);
+    else copy[key] = typeof member === 'number' && OFFSETS.has(key) ? member + shift : member;
   }
   return copy as T;
 }
