@@ -1,4 +1,5 @@
 /** `{ … }`: how every block opens, repeats its lines, recovers and closes. */
+import type { Span } from '../../diagnostic';
 import type { Parser } from '../parser';
 import { misplacedAttribute } from './attributes';
 import { clip } from './values';
@@ -6,9 +7,17 @@ import { clip } from './values';
 /**
  * The body of a block, and what stands between its header and its `{`. `start` is where the header starts: problems of
  * the header are reported from there. `title` says what the block is in messages: class `Point`. `brace` says whether
- * its `{` must stand on the header line. Without a `{`, indented lines that follow are still read as the body.
+ * its `{` must stand on the header line. Without a `{`, indented lines that follow are still read as the body. `next` says
+ * where it is seen that what follows is behind the block, although nothing has closed it.
  */
-export function body(p: Parser, start: number, title: string, brace: 'same-line' | 'any-line', line: () => void): void {
+export function body(
+  p: Parser,
+  start: number,
+  title: string,
+  brace: 'same-line' | 'any-line',
+  line: () => void,
+  next: () => Span | undefined = () => undefined,
+): void {
   const header = { start, end: p.previous.end };
   p.readAsBrace();
   while (!p.onNewLine && !p.atAny('{', '}', 'end')) p.whole(start, () => junkInHeader(p, title));
@@ -27,8 +36,9 @@ export function body(p: Parser, start: number, title: string, brace: 'same-line'
     p.inBody = true;
     // A block on one line is read whole or not at all.
     let oneLine = opened;
+    let behind: Span | undefined;
     p.repeat(
-      () => p.at('}') || (!opened && p.onNewLine && p.column <= p.blockColumn),
+      () => p.at('}') || (!opened && p.onNewLine && p.column <= p.blockColumn) || (behind = next()) !== undefined,
       () => {
         if (p.onNewLine) oneLine = false;
         if (oneLine) p.whole(start, line);
@@ -36,7 +46,8 @@ export function body(p: Parser, start: number, title: string, brace: 'same-line'
       },
     );
     p.inBody = outer;
-    if (opened) p.close('}', header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
+    if (opened && behind) p.errorExactly(behind, `The \`{\` of ${title} is not closed before this line. Add \`}\`.`);
+    else if (opened) p.close('}', header, `The \`{\` of ${title} is never closed. Add \`}\` behind its last line.`);
     else if (p.atAny('}', ']', ')')) p.skip();
   });
 }

@@ -1,4 +1,5 @@
 /** Classes, enums and type aliases. */
+import type { Span } from '../../diagnostic';
 import type { Parser } from '../parser';
 import type { Token } from '../tree';
 import { attribute, attributes, misplacedAttribute } from './attributes';
@@ -19,6 +20,7 @@ export function enumBlock(p: Parser): void {
 
 function block(p: Parser, kind: 'class' | 'enum', line: (p: Parser, title: string) => void): void {
   const { start } = p.current;
+  const { column } = p;
   p.inNode(kind, () => {
     if (p.atWord('dynamic')) p.bump();
     const keyword = p.bump();
@@ -29,8 +31,32 @@ function block(p: Parser, kind: 'class' | 'enum', line: (p: Parser, title: strin
       if (p.lookingAt(BASES)) bases(p, kind);
       else parameters(p);
     });
-    body(p, start, title, 'same-line', () => line(p, title));
+    body(
+      p,
+      start,
+      title,
+      'same-line',
+      () => line(p, title),
+      () => (p.inTypeBuilder && p.column <= column ? nextInBuilder(p, kind) : undefined),
+    );
   });
+}
+
+/** The header of a declaration of a type builder, up to where it can be no line of a class. */
+const BUILDER_HEADER = /(dynamic[ \t]+)?(?:(?:class|enum)[ \t]+\w+[ \t]*(?=\{)|type[ \t]+\w+[ \t]*(?==))/y;
+
+/**
+ * Where the line at hand is the next declaration of a type builder, and not one of the block: no block stands in another. A class
+ * reads it like a field as far as it can.
+ */
+function nextInBuilder(p: Parser, kind: 'class' | 'enum'): Span | undefined {
+  if (!p.onNewLine || !p.at('word')) return undefined;
+  BUILDER_HEADER.lastIndex = p.current.start;
+  const found = BUILDER_HEADER.exec(p.text);
+  if (!found) return undefined;
+  if (found[1] || kind === 'enum') return p.current;
+  const end = p.current.start + found[0].length;
+  return { start: end, end: end + 1 };
 }
 
 /** `(Base)` or `(str, Enum)` behind the name of a class. */
