@@ -4,23 +4,13 @@ import type { SourceFile } from '../project/sourceFile';
 import { mentions } from '../project/words';
 import { stringProperty, typeExpressions } from '../semantics/resolve';
 import type { Symbols } from '../semantics/symbols';
-import type { ClassDecl, Declaration, EnumDecl, Name } from '../syntax/ast';
-import { FIELD_KEYWORDS, PYTHON_KEYWORDS } from '../semantics/keywords';
+import type { ClassDecl, Declaration, Name } from '../syntax/ast';
+import { a, startsUpper, SYMBOL_NAME, wordProblem } from '../semantics/nameRules';
+import type { SymbolKind } from '../semantics/occurrence';
 import type { Check, Report } from './check';
 import { changeTo } from './suggestion';
 
 const CODE = 'invalid-names';
-const RESERVED_SCALARS: ReadonlySet<string> = new Set(['Int', 'BigInt', 'Float', 'Boolean', 'String', 'Json', 'Bytes']);
-
-const UPPER_CASE: Partial<Record<Declaration['kind'], string>> = {
-  class: 'class',
-  enum: 'enum',
-  alias: 'type',
-  function: 'function',
-  client: 'client',
-  retry: 'retry policy',
-  template: 'template string',
-};
 
 export const invalidNames: Check = (file, symbols, report) => {
   const renames = new FreeRenames(file, symbols);
@@ -66,67 +56,51 @@ function usesPython(symbols: Symbols): boolean {
 }
 
 function checkBlock(decl: Declaration, place: Place): void {
-  const { report } = place;
   if (decl.name) {
-    const kind = UPPER_CASE[decl.kind];
-    const expression = decl.kind === 'function' && decl.expression;
-    if (RESERVED_SCALARS.has(decl.name.text)) {
-      report(
-        'error',
-        CODE,
-        decl.name.span,
-        `\`${decl.name.text}\` is reserved for a built-in type. Choose another name.`,
-      );
-    } else shape(decl.name, expression ? undefined : kind, place);
-    if (kind && decl.name.text === 'BamlClient') reserved(decl.name, report);
+    // Of a constant nothing is asked but that it is no word of the language, as of a test.
+    const kind = decl.kind === 'let' ? 'test' : decl.kind;
+    checkName(decl.name, kind, place, decl.kind === 'function' && decl.expression);
   }
   if (decl.kind === 'class') fields(decl, place);
-  if (decl.kind === 'enum') values(decl, place);
+  if (decl.kind === 'enum') for (const { name } of decl.values) checkName(name, 'value', place);
 }
 
-/** Dashes are refused everywhere; a small first letter where a kind is given. */
-function shape(name: Name, kind: string | undefined, { report, renamed }: Place): void {
+/** Whether the name was reported. */
+function checkName(name: Name, kind: SymbolKind, place: Place, expression = false): boolean {
+  const { python, report } = place;
+  const problem = wordProblem(name.text, { kind, python });
+  if (problem === undefined) return shape(name, kind, expression, place);
+  report('error', CODE, name.span, problem);
+  return true;
+}
+
+/** Dashes are refused everywhere; a small first letter where the kind has a large one. */
+function shape(name: Name, kind: SymbolKind, expression: boolean, { report, renamed }: Place): boolean {
   const { text, span } = name;
+  const isUpper = startsUpper({ kind, expression });
   if (text.includes('-')) {
     const joined = text.replaceAll('-', '_');
-    const fixed = kind ? upperFirst(joined) : joined;
+    const fixed = isUpper ? upperFirst(joined) : joined;
     const message = `\`${text}\` contains a dash. Names take letters, digits and \`_\`: \`${fixed}\`.`;
     report('error', CODE, span, message, { fixes: renamed(name, fixed) });
-  } else if (kind && /^[a-z]/.test(text)) {
-    const fixed = upperFirst(text);
-    const article = /^[aeiou]/.test(kind) ? 'an' : 'a';
-    const message = `The name of ${article} ${kind} starts with an upper-case letter: \`${fixed}\`.`;
-    report('error', CODE, span, message, { fixes: renamed(name, fixed) });
+    return true;
   }
+  if (!isUpper || !/^[a-z]/.test(text)) return false;
+  const fixed = upperFirst(text);
+  const message = `The name of ${a(SYMBOL_NAME[kind])} starts with an upper-case letter: \`${fixed}\`.`;
+  report('error', CODE, span, message, { fixes: renamed(name, fixed) });
+  return true;
 }
 
 function upperFirst(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-function reserved({ text, span }: Name, report: Report): void {
-  report('error', CODE, span, `\`${text}\` is reserved for generated code. Choose another name.`);
-}
-
 function fields(decl: ClassDecl, place: Place): void {
-  const { python, report } = place;
   for (const { name, type } of decl.fields) {
-    shape(name, undefined, place);
-    if (name.text === 'BamlClient') reserved(name, report);
-    else if (FIELD_KEYWORDS.has(name.text)) {
-      const advice = `Choose another name; \`@alias("${name.text}")\` keeps it in prompts.`;
-      report('error', CODE, name.span, `A field cannot be called \`${name.text}\`: it is a keyword. ${advice}`);
-    } else if (python && PYTHON_KEYWORDS.has(name.text)) {
-      const advice = `Choose another name; \`@alias("${name.text}")\` keeps it in prompts.`;
-      report('error', CODE, name.span, `\`${name.text}\` is a keyword in the generated Python code. ${advice}`);
-    } else if (python && type && whollyNamed(name.text, type)) {
-      report(
-        'error',
-        CODE,
-        name.span,
-        `In generated Python code the field \`${name.text}\` would hide its type. Choose another name.`,
-      );
-    }
+    if (checkName(name, 'field', place) || !place.python || !type || !whollyNamed(name.text, type)) continue;
+    const message = `In generated Python code the field \`${name.text}\` would hide its type. Choose another name.`;
+    place.report('error', CODE, name.span, message);
   }
 }
 
@@ -134,16 +108,4 @@ function fields(decl: ClassDecl, place: Place): void {
 function whollyNamed(name: string, type: NonNullable<ClassDecl['fields'][number]['type']>): boolean {
   const parts = [...typeExpressions(type)].filter(({ kind }) => kind !== 'optional' && kind !== 'paren');
   return parts.length === 1 && parts[0]?.kind === 'name' && parts[0].name === name;
-}
-
-function values(decl: EnumDecl, place: Place): void {
-  const { python, report } = place;
-  for (const { name } of decl.values) {
-    shape(name, 'value', place);
-    if (name.text === 'BamlClient') reserved(name, report);
-    else if (python && ['None', 'True', 'False'].includes(name.text)) {
-      const advice = `Rename it and add \`@alias("${name.text}")\`.`;
-      report('error', CODE, name.span, `\`${name.text}\` is a keyword in the generated Python code. ${advice}`);
-    }
-  }
 }

@@ -41,6 +41,7 @@ const BLOCKS: ReadonlySet<SymbolKind> = new Set<SymbolKind>([
   'generator',
 ]);
 const RESERVED_SCALARS: ReadonlySet<string> = new Set(['Int', 'BigInt', 'Float', 'Boolean', 'String', 'Json', 'Bytes']);
+const PYTHON_VALUES: ReadonlySet<string> = new Set(['None', 'True', 'False']);
 /** Words of the template language, and the objects that every prompt needs. */
 const TEMPLATE_WORDS: ReadonlySet<string> = new Set([
   ...['and', 'or', 'not', 'in', 'is', 'if', 'else', 'true', 'false', 'none', 'True', 'False', 'None'],
@@ -73,24 +74,31 @@ export function nameProblem(name: string, { kind, expression, python }: NamePlac
       ? `The name of ${a(what)} cannot be empty.`
       : `\`${name}\` cannot be the name of ${a(what)}: names begin with ${first} and take letters, digits and \`_\`.`;
   }
-  if (UPPER_CASE.has(kind) && !expression && !/^[A-Z]/.test(name)) {
+  if (startsUpper({ kind, expression }) && !/^[A-Z]/.test(name)) {
     return `The name of ${a(what)} starts with an upper-case letter: \`${name[0]!.toUpperCase()}${name.slice(1)}\`.`;
   }
+  return wordProblem(name, { kind, python });
+}
+
+/** Whether names of such things start with an upper-case letter. */
+export function startsUpper({ kind, expression }: Omit<NamePlace, 'python'>): boolean {
+  return UPPER_CASE.has(kind) && !expression;
+}
+
+/** Why a thing cannot be called by a word whose form is right: it means something else. Undefined when it can. */
+export function wordProblem(name: string, { kind, python }: Omit<NamePlace, 'expression'>): string | undefined {
   if (BLOCKS.has(kind) && RESERVED_SCALARS.has(name)) {
     return `\`${name}\` is reserved for a built-in type. Choose another name.`;
   }
-  if (name === 'BamlClient' && kind !== 'parameter' && kind !== 'variable' && kind !== 'test') {
+  if (name === 'BamlClient' && (UPPER_CASE.has(kind) || kind === 'field')) {
     return '`BamlClient` is reserved for generated code. Choose another name.';
   }
+  const advice = `Choose another name; \`@alias("${name}")\` keeps it in prompts.`;
   if (kind === 'field' && FIELD_KEYWORDS.has(name)) {
-    return `A field cannot be called \`${name}\`: it is a keyword. Choose another name; \`@alias("${name}")\` gives it this name in prompts.`;
+    return `A field cannot be called \`${name}\`: it is a keyword. ${advice}`;
   }
-  if (python && kind === 'field' && PYTHON_KEYWORDS.has(name)) {
-    return `\`${name}\` is a keyword in the generated Python code. Choose another name; \`@alias("${name}")\` gives it this name in prompts.`;
-  }
-  if (python && kind === 'value' && ['None', 'True', 'False'].includes(name)) {
-    return `\`${name}\` is a keyword in the generated Python code. Choose another name; \`@alias("${name}")\` gives it this name in prompts.`;
-  }
+  const isPython = kind === 'field' ? PYTHON_KEYWORDS.has(name) : kind === 'value' && PYTHON_VALUES.has(name);
+  if (python && isPython) return `\`${name}\` is a keyword in the generated Python code. ${advice}`;
   if ((kind === 'parameter' || kind === 'variable') && TEMPLATE_WORDS.has(name)) {
     return `\`${name}\` has a meaning of its own in prompts. Choose another name.`;
   }
