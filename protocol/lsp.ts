@@ -16,6 +16,7 @@ import type {
 import type { RequestPreview, RequestPreviewParams } from './request';
 import type { RunEvent, RunParams, RunResult } from './run';
 import type { JudgeTestParams, JudgeTestResult } from './testing';
+import type { TypesParams } from './whatIf';
 
 /**
  * Runs a function. Events arrive as progress under `partialResultToken`, in order; the result is a summary only.
@@ -36,6 +37,9 @@ export const FunctionsRequest = new RequestType0<readonly FunctionInfo[], void>(
 export const RequestPreviewRequest = new RequestType<RequestPreviewParams, RequestPreview, void>(
   'bamlLive/requestPreview',
 );
+
+/** Whether reading a recording again would say anything new is known before the recording crosses. */
+export const TypesRequest = new RequestType<TypesParams, string | null, void>('bamlLive/types');
 
 /** Whether the answer of a run is what a test wants. */
 export const JudgeTestRequest = new RequestType<JudgeTestParams, JudgeTestResult, void>('bamlLive/judgeTest');

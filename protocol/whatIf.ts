@@ -1,6 +1,13 @@
 /** The answer on screen, read again by other types: what an edit, or an attribute left out, would have changed. */
 import type { SourceLocation } from './run';
 
+/** Asks for the fingerprint of the types a function has now: null when it has none that can be read. */
+export interface TypesParams {
+  readonly function: string;
+  /** The project's root. */
+  readonly uri: string;
+}
+
 export type WhatIf =
   /** By the types as they are written now. */
   | { readonly kind: 'edited' }

@@ -5,6 +5,7 @@ import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
+import type { TypesParams } from '../../protocol/whatIf';
 import type { RunVariablesParams, VariableInfo } from '../../protocol/keys';
 import type { JudgeTestParams, JudgeTestResult } from '../../protocol/testing';
 import { askEditorModel, EditorModelList } from './editorModels';
@@ -143,6 +144,11 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   }
 
   /** Those a run of one function would read. */
+  async types(params: TypesParams): Promise<string | null> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.TypesRequest, params);
+  }
+
   async runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]> {
     const { client, library } = await this.start();
     return client.sendRequest(library.RunVariablesRequest, params);

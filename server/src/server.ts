@@ -9,9 +9,11 @@ import {
   RunProgress,
   RunRequest,
   RunVariablesRequest,
+  TypesRequest,
   VariablesRequest,
 } from '../../protocol/lsp';
 import type { RunVariablesParams } from '../../protocol/keys';
+import type { TypesParams } from '../../protocol/whatIf';
 import type { RequestPreviewParams } from '../../protocol/request';
 import type { JudgeTestParams } from '../../protocol/testing';
 import type { Project } from './language/languageService';
@@ -25,7 +27,7 @@ import { FEATURES } from './lsp/features/index';
 import { allClients } from './lsp/clients';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
-import { checkPreviewParams, checkRunParams, checkVariablesParams } from './lsp/runParams';
+import { checkPreviewParams, checkRunParams, checkTypesParams, checkVariablesParams } from './lsp/runParams';
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { Rehearsal } from './lsp/rehearsal';
@@ -205,6 +207,13 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
     request('runVariables', checkVariablesParams, async (params: RunVariablesParams) => {
       runs ??= startRuns();
       return (await runs).runVariables(params);
+    }),
+  );
+  connection.onRequest(
+    TypesRequest,
+    request('types', checkTypesParams, async (params: TypesParams) => {
+      runs ??= startRuns();
+      return (await runs).types(params);
     }),
   );
   const variables = request('variables', anything, async () => {

@@ -201,6 +201,10 @@ export const FAULTS: readonly Fault[] = [
     act: sends(head('103 Early Hints', 'link: </a>'), BEGIN, chunk(HELLO + STOP), LAST_CHUNK),
   },
   {
+    name: '100 and 102 before the answer',
+    act: sends(head('100 Continue'), head('102 Processing'), BEGIN, chunk(HELLO + STOP), LAST_CHUNK),
+  },
+  {
     name: 'packed with gzip',
     act: sends(whole('200 OK', gzipSync(HELLO + STOP), EVENTS, 'content-encoding: gzip')),
   },
@@ -256,6 +260,15 @@ export const FAULTS: readonly Fault[] = [
     },
   },
   {
+    name: 'a stream of events without end',
+    act: endless(BEGIN, chunk(event({ content: 'and more '.repeat(8192) }))),
+  },
+  { name: 'a line without end', act: endless(head('200 OK', EVENTS, CHUNKED), chunk(': and more '.repeat(8192))) },
+  {
+    name: 'an event nested 50,000 deep',
+    act: sends(BEGIN, chunk(`${HELLO}data: ${'['.repeat(50_000)}${']'.repeat(50_000)}\n\n${STOP}`), LAST_CHUNK),
+  },
+  {
     name: 'redirected to itself, without end',
     act: sends(whole('307 Temporary Redirect', '', 'location: /v1/chat/completions')),
   },
@@ -279,6 +292,10 @@ export const FAULTS: readonly Fault[] = [
   {
     name: '502 with a web page',
     act: sends(whole('502 Bad Gateway', '<html><title>Bad Gateway</title></html>', 'content-type: text/html')),
+  },
+  {
+    name: '500, then silence in the middle of its body',
+    act: sends(head('500 Internal Server Error', 'content-length: 900', JSON_TYPE), '{"error":{"message":"it br'),
   },
   { name: '500 without a body', act: sends(whole('500 Internal Server Error', '')) },
   {

@@ -153,6 +153,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
         clients: () => this.server.clients(),
         isReady: () => this.server.isReady,
         runVariables: (params) => this.server.runVariables(params),
+        types: (params) => this.server.types(params),
       },
       overrides: overridesPort(this.overrides),
       recordings: this.recordings,

@@ -5,7 +5,7 @@ import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
 import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
-import type { RunServer } from './activeRun';
+import type { TypesServer } from './rereading';
 import type { RecordsEditor } from './relayRecords';
 
 export interface RelayPorts {
@@ -14,7 +14,7 @@ export interface RelayPorts {
     /** A hidden view receives nothing. */
     isVisible(): boolean;
   };
-  readonly server: RunServer & {
+  readonly server: TypesServer & {
     /** Starts the server when it is not up. */
     functions(): Promise<readonly FunctionInfo[]>;
     /** Ways to run a function besides its own client. */

@@ -1,6 +1,6 @@
 /** Reads a recording again by other types, beside the run on screen: at once, without a network, one reading at a time. */
 import type { Recording, RunEvent, RunParams } from '../../../protocol/run';
-import type { WhatIf } from '../../../protocol/whatIf';
+import type { TypesParams, WhatIf } from '../../../protocol/whatIf';
 import { ActiveRun, type RunServer } from './activeRun';
 
 export interface Reread {
@@ -11,11 +11,19 @@ export interface Reread {
   readonly types: string;
 }
 
+/** What is asked about types, besides runs. */
+export interface TypesServer extends RunServer {
+  /** The fingerprint of the types that a function has now; null when it has none that can be read. */
+  types(params: TypesParams): Promise<string | null>;
+}
+
 export class Rereading {
   private current: ActiveRun | undefined;
+  /** Counts what was asked for, so that an answer that comes too late is known. */
+  private turn = 0;
 
   constructor(
-    private readonly server: RunServer,
+    private readonly server: TypesServer,
     private readonly newId: () => string,
   ) {}
 
@@ -25,6 +33,12 @@ export class Rereading {
    */
   async read(what: WhatIf, { recording, project, types }: Reread): Promise<readonly RunEvent[] | null> {
     this.stop();
+    const { turn } = this;
+    if (what.kind === 'edited') {
+      // After most pauses in typing the types are what they were: then the recording need not cross.
+      const now = await this.server.types({ function: recording.header.function, uri: project }).catch(() => null);
+      if (now === null || now === types || turn !== this.turn) return null;
+    }
     const params: RunParams = {
       run: this.newId(),
       function: recording.header.function,
@@ -49,6 +63,7 @@ export class Rereading {
 
   /** Nobody waits for the reading any more. */
   stop(): void {
+    this.turn++;
     this.current?.cancel();
     this.current = undefined;
   }

@@ -41,6 +41,13 @@ export function checkVariablesParams(params: unknown): string | undefined {
   return params.client === undefined || typeof params.client === 'string' ? undefined : '`client` must be a string';
 }
 
+/** The same for `bamlLive/types`. */
+export function checkTypesParams(params: unknown): string | undefined {
+  if (!isRecord(params)) return 'parameters are missing';
+  const wrong = ['function', 'uri'].find((name) => typeof params[name] !== 'string');
+  return wrong === undefined ? undefined : `\`${wrong}\` must be a string`;
+}
+
 function isTags(tags: unknown): boolean {
   return isRecord(tags) && Object.values(tags).every((value) => typeof value === 'string');
 }

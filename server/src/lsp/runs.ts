@@ -1,6 +1,7 @@
 /** `bamlLive/run`: from the request to a plan, from the runtime's steps to events, and how a run ends. */
 import type { CancellationToken } from 'vscode-jsonrpc/node';
 import type { RequestPreview, RequestPreviewParams } from '../../../protocol/request';
+import type { TypesParams } from '../../../protocol/whatIf';
 import type { Outcome, SourceLocation, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { JudgeTestParams, JudgeTestResult } from '../../../protocol/testing';
 import type { Runnable } from '../ir/functions';
@@ -12,6 +13,7 @@ import type { PreparedRun, ProjectOutput, RunInputs } from '../runtime/plan';
 import { prepareReplay } from '../runtime/prepareReplay';
 import { prepareRun } from '../runtime/prepareRun';
 import { prepareSimulation } from '../runtime/prepareSimulation';
+import { recordedSchema } from '../runtime/recordedSchema';
 import { executeRun } from '../runtime/run';
 import { withoutAttribute } from '../runtime/withoutAttribute';
 import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
@@ -91,6 +93,15 @@ export class Runs {
     return this.previews.preview(params);
   }
 
+  /** The fingerprint of the types that a function has now. */
+  async types(params: TypesParams): Promise<string | null> {
+    const project = await this.documents.projectOf(params.uri);
+    const found = project?.project.snapshot().runnable(params.function);
+    if (!found?.ok) return null;
+    const { function: called, schema } = found.runnable;
+    return recordedSchema({ returns: called.returns, schema }).hash;
+  }
+
   /** Whether the answer of a run is what a test wants. */
   judge(params: JudgeTestParams): Promise<JudgeTestResult> {
     return testVerdict(this.documents, params);
@@ -135,7 +146,7 @@ export class Runs {
     if (source.kind !== 'live') return { ways: { fetch: own, fetchMedium: host.fetchMedium }, close: () => undefined };
     const settings = networkSettings(await this.http(), (name) => host.env(name));
     const network = await networkFetch(settings, own);
-    const media = mediaFetch(settings, systemCertificates(), this.mediaHosts());
+    const media = mediaFetch(settings, systemCertificates(settings), this.mediaHosts());
     return {
       ways: {
         fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : network.fetch(url, init)),

@@ -516,6 +516,8 @@ class World {
   readonly overrides = new Map<string, string>();
   isVisible = true;
   isServerReady = true;
+  /** Fingerprint of the types of functions as they are now. */
+  types: string | null = 'as edited';
   private ids = 0;
 
   constructor(private readonly options: WorldOptions = {}) {}
@@ -543,6 +545,7 @@ class World {
         functions: async () => [EXTRACT, GREET],
         clients: async () => CLIENTS,
         isReady: () => this.isServerReady,
+        types: () => Promise.resolve(this.types),
         runVariables: async (params) => {
           this.requests.push(params);
           return [{ name: 'TEAM_KEY', source: { kind: 'process' }, clients: ['Fast'] }];

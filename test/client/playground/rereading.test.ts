@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { RunServer } from '../../../client/src/playground/activeRun';
-import { Rereading } from '../../../client/src/playground/rereading';
+import { Rereading, type TypesServer } from '../../../client/src/playground/rereading';
 import type { Recording, RunEvent, RunParams } from '../../../protocol/run';
+import type { TypesParams } from '../../../protocol/whatIf';
 
 const RECORDING: Recording = {
   header: {
@@ -20,7 +20,16 @@ const RECORDING: Recording = {
 const AT = { uri: 'file:///a.baml', line: 1, character: 2, endLine: 1, endCharacter: 14 };
 const of = { recording: RECORDING, project: 'file:///p', types: 'old' };
 
-class Server implements RunServer {
+class Server implements TypesServer {
+  /** What the types are now. */
+  now: string | null = 'new';
+  readonly askedTypes: TypesParams[] = [];
+
+  types(params: TypesParams) {
+    this.askedTypes.push(params);
+    return Promise.resolve(this.now);
+  }
+
   readonly asked: { params: RunParams; signal: AbortSignal; tell: (...events: RunEvent[]) => void; end: () => void }[] =
     [];
 
@@ -77,6 +86,15 @@ describe('reading a recording again', () => {
       server.started(types, from);
       assert.ok(server.asked[0]!.signal.aborted);
       assert.equal(await reading, null);
+    }
+  });
+
+  it('after an edit does not send the recording while the types are the same, or cannot be read', async () => {
+    for (const now of ['old', null]) {
+      const { server, rereading } = start();
+      server.now = now;
+      assert.equal(await rereading.read({ kind: 'edited' }, of), null);
+      assert.deepEqual([server.askedTypes, server.asked], [[{ function: 'F', uri: 'file:///p' }], []]);
     }
   });
 

@@ -40,6 +40,8 @@ describe('networkSettings', () => {
       {},
       { strictSSL: false, proxyAuthorization: 'Basic x' },
     ],
+    ['without the certificates of the system', { systemCertificates: false }, {}, { ownCertificatesOnly: true }],
+    ['with them, unless told not to', { systemCertificates: true }, {}, {}],
   ];
   for (const [what, http, env, settings] of cases) {
     it(what, () =>

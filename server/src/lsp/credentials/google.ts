@@ -16,7 +16,7 @@ const MOST_KNOWN = 20;
  * A token and the project it belongs to. Rejects when there are no credentials or Google refuses them. `fetchLike` does
  * the requests; a service account's key only ever goes to Google, whatever `token_uri` its file names.
  */
-export async function googleToken(how: GoogleAccess, fetchLike: typeof fetch = fetch): Promise<GoogleToken> {
+export async function googleToken(how: GoogleAccess, fetchLike: typeof fetch = withoutRedirects): Promise<GoogleToken> {
   const { credentials } = how;
   if (credentials && !isOwn(credentials)) await refuseForeign(credentials);
   const name = JSON.stringify(credentials ?? null);
@@ -29,6 +29,9 @@ export async function googleToken(how: GoogleAccess, fetchLike: typeof fetch = f
   const project = await auth.getProjectId().catch(() => undefined);
   return { token, ...(project ? { project } : {}) };
 }
+
+/** What proves who is asking is in the body of these requests: it goes where it was meant to go, or nowhere. */
+const withoutRedirects: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'error' });
 
 /** Whether the machine's owner set these credentials for every program, not a project for itself. */
 function isOwn(credentials: NonNullable<GoogleAccess['credentials']>): boolean {

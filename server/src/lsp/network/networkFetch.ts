@@ -14,7 +14,7 @@ export interface NetworkFetch {
  * credentials.
  */
 export async function networkFetch(settings: NetworkSettings, own: RunHost['fetch']): Promise<NetworkFetch> {
-  const ca = systemCertificates();
+  const ca = systemCertificates(settings);
   if (settings.httpProxy === undefined && settings.httpsProxy === undefined && settings.strictSSL && !ca) {
     return { fetch: own, close: () => Promise.resolve() };
   }
@@ -47,7 +47,8 @@ function isWebAddress(text: string): boolean {
 }
 
 /** Certificates of the system beside those Node brings, where this Node can read them. */
-export function systemCertificates(): string[] | undefined {
+export function systemCertificates({ ownCertificatesOnly }: NetworkSettings): string[] | undefined {
+  if (ownCertificatesOnly) return undefined;
   const read: unknown = Reflect.get(tls, 'getCACertificates');
   if (typeof read !== 'function') return undefined;
   const certificates = (kind: string): string[] => (read as (kind: string) => string[]).call(tls, kind);

@@ -8,6 +8,8 @@ export interface NetworkSettings {
   readonly noProxy: string;
   /** The `proxy-authorization` header. */
   readonly proxyAuthorization?: string;
+  /** The certificates of the system do not count (`http.systemCertificates: false`). */
+  readonly ownCertificatesOnly?: true;
   /** False: certificates are not checked. */
   readonly strictSSL: boolean;
 }
@@ -34,6 +36,7 @@ export function networkSettings(http: unknown, env: (name: string) => string | u
     ...(httpsProxy !== undefined && { httpsProxy }),
     noProxy: [...LOOPBACK, ...(direct.length ? direct : [variable('NO_PROXY')])].filter(Boolean).join(','),
     ...(authorization !== undefined && { proxyAuthorization: authorization }),
+    ...(set['systemCertificates'] === false && { ownCertificatesOnly: true as const }),
     strictSSL: set['proxyStrictSSL'] !== false,
   };
 }
