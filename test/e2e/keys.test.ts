@@ -40,7 +40,10 @@ client<llm> Fast {
 }
 `,
     });
-    workbench = await startWorkbench({ root, settings: { 'files.hotExit': 'off' } });
+    workbench = await startWorkbench({
+      root,
+      settings: { 'files.hotExit': 'off', 'bamlLive.trace.server': 'verbose' },
+    });
   });
   after(async () => {
     await workbench?.close();
@@ -95,7 +98,7 @@ client<llm> Fast {
     // With no model at all an example answer streams, and nobody is asked.
     await panel.getByRole('combobox', { name: 'Client' }).click();
     await panel.getByRole('option', { name: /^Simulated · fast/ }).click();
-    await panel.getByRole('button', { name: 'Run' }).click();
+    await panel.getByRole('button', { name: 'Run', exact: true }).click();
     await panel.getByRole('tab', { name: 'Tree' }).click();
     await panel
       .locator('.metrics .status dd')
@@ -110,11 +113,21 @@ client<llm> Fast {
     await rows.filter({ hasText: provider.url }).waitFor();
     await page.keyboard.press('Escape');
 
-    // The request can be looked at; the key stands in it by its name.
+    // The request can be copied and looked at; the key stands in it by its name.
     await page.locator('.view-line').filter({ hasText: 'function Say' }).first().click();
+    await window.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await window.command('BAML Live: Copy Request as cURL');
+    await rows.filter({ hasText: 'Fast (openai-generic), streamed' }).click();
+    await page
+      .locator('.notifications-toasts')
+      .getByText(/Copied as cURL/)
+      .waitFor();
+    const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+    assert.match(copied, /^curl --no-buffer 'http:.*-H 'authorization: Bearer '"\$JOURNEY_TEAM_KEY"/s);
+    assert.ok(!copied.includes(MARK));
     await window.command('BAML Live: Show Request');
     await page.locator('.tab').filter({ hasText: 'Say.http' }).waitFor();
-    await page.locator('.view-line').filter({ hasText: 'authorization: Bearer $JOURNEY_TEAM_KEY' }).waitFor();
+    await page.locator('.view-line').filter({ hasText: 'authorization: Bearer $JOURNEY_TEAM_KEY' }).first().waitFor();
 
     for (const frame of page.frames()) {
       const html = await frame.content().catch(() => '');
