@@ -235,6 +235,38 @@ describe('reading an answer', () => {
   });
 });
 
+describe('an answer that is cut off', () => {
+  const streamed = wireCases(wire).filter((one) => isStreaming(one) && (one.status ?? 200) < 300);
+
+  it('after any byte keeps all that had come, and nothing else', () => {
+    for (const one of streamed) {
+      const bytes = readFileSync(`${wire}/${one.file}`);
+      const answer = new Answer(settingsOf(one));
+      let text = '';
+      for (let at = 0; at < bytes.length && !answer.done && !answer.failure; at++) {
+        text += textOf(answer.read(bytes.subarray(at, at + 1), at, at));
+        assert.ok(one.expect.text.startsWith(text), `${one.id} after ${at + 1} bytes: ${text}`);
+      }
+      // What is still missing after the last byte only waited for the end of the body.
+      text += textOf(answer.end(bytes.length));
+      assert.equal(text, one.expect.text, one.id);
+    }
+  });
+
+  it('looks like one that ended only where it had said its last word, or is warned of', () => {
+    for (const one of streamed) {
+      const bytes = readFileSync(`${wire}/${one.file}`);
+      for (let length = 0; length < bytes.length; length += 1 + Math.floor(bytes.length / 150)) {
+        const { answer, chunks } = readInPieces(settingsOf(one), bytes.subarray(0, length), []);
+        const where = `${one.id} after ${length} bytes`;
+        assert.ok(one.expect.text.startsWith(textOf(chunks)), where);
+        const isTold = answer.failure !== undefined || answer.warnings.length > 0;
+        assert.ok(isTold || answer.done || answer.isComplete, where);
+      }
+    }
+  });
+});
+
 function settingsOf(one: WireCase): AnswerSettings {
   return {
     format: answerFormat(formatOf(one)),
