@@ -67,5 +67,11 @@ describe('tokens of Google', () => {
     await assert.rejects(googleToken({ kind: 'google', credentials: { json: '[' } }));
     await assert.rejects(googleToken({ kind: 'google', credentials: { json: 'null' } }), /no JSON object/);
     await assert.rejects(googleToken({ kind: 'google', credentials: { file: '/no/such.json' } }), /no.such\.json/);
+    const folder = temporaryFolder({ id_rsa: '-----BEGIN KEY-----\nsecret' });
+    const file = `${folder.path}/id_rsa`;
+    await assert.rejects(googleToken({ kind: 'google', credentials: { file } }), {
+      message: `the credentials in ${file} are no JSON.`,
+    });
+    folder.remove();
   });
 });

@@ -18,7 +18,10 @@ const MOST_KNOWN = 20;
  */
 export async function googleToken(how: GoogleAccess, fetchLike: typeof fetch = withoutRedirects): Promise<GoogleToken> {
   const { credentials } = how;
-  if (credentials && !isOwn(credentials)) await refuseForeign(credentials);
+  if (credentials) {
+    const parsed = await parsedCredentials(credentials);
+    if (!isOwn(credentials)) refuseForeign(parsed);
+  }
   const name = JSON.stringify(credentials ?? null);
   const auth = known.get(name) ?? new GoogleAuth(optionsOf(credentials, fetchLike));
   known.delete(name);
@@ -41,16 +44,10 @@ function isOwn(credentials: NonNullable<GoogleAccess['credentials']>): boolean {
 }
 
 /**
- * Credentials of some kinds say what to read on this machine and where to send it. Rejects for those that come with a
- * project and name anybody but Google. What cannot be read is left to the library, which says why.
+ * Credentials of some kinds say what to read on this machine and where to send it. Throws for those that come with a
+ * project and name anybody but Google.
  */
-async function refuseForeign(credentials: NonNullable<GoogleAccess['credentials']>): Promise<void> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse('json' in credentials ? credentials.json : await readFile(credentials.file, 'utf8'));
-  } catch {
-    return;
-  }
+function refuseForeign(parsed: unknown): void {
   const foreign = foreignAddress(parsed);
   if (foreign === undefined) return;
   throw new Error(
@@ -62,16 +59,22 @@ function optionsOf(credentials: GoogleAccess['credentials'], fetchLike: typeof f
   const shared = { scopes: SCOPES, clientOptions: { transporterOptions: { fetchImplementation: fetchLike } } };
   if (!credentials) return shared;
   if ('file' in credentials) return { ...shared, keyFilename: credentials.file };
-  const parsed = parsedCredentials(credentials.json);
+  const parsed: unknown = JSON.parse(credentials.json);
   if (typeof parsed !== 'object' || parsed === null) throw new Error('the credentials are no JSON object.');
   return { ...shared, credentials: parsed };
 }
 
-/** Not in the words of the platform, which quote a part of the text. */
-function parsedCredentials(json: string): unknown {
+/**
+ * Rejects where they are no JSON, not in the words of the platform, which quote a part of the text. A file that cannot be read
+ * is left to the library, which says why.
+ */
+async function parsedCredentials(credentials: NonNullable<GoogleAccess['credentials']>): Promise<unknown> {
+  const isFile = 'file' in credentials;
+  const text = isFile ? await readFile(credentials.file, 'utf8').catch(() => undefined) : credentials.json;
+  if (text === undefined) return undefined;
   try {
-    return JSON.parse(json);
+    return JSON.parse(text);
   } catch {
-    throw new Error('the credentials are no JSON.');
+    throw new Error(`the credentials${isFile ? ` in ${credentials.file}` : ''} are no JSON.`);
   }
 }
