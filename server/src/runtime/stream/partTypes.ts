@@ -32,6 +32,38 @@ export function mixesKeys(ty: Ty): boolean {
   return mixes;
 }
 
+const mixedBelow = new WeakMap<Ty, boolean>();
+
+/** Whether there is such a place in a value at a place of type `ty`. */
+export function mixesKeysBelow(ty: Ty): boolean {
+  let mixes = mixedBelow.get(ty);
+  if (mixes === undefined) mixedBelow.set(ty, (mixes = hasMixed(ty, new Set())));
+  return mixes;
+}
+
+function hasMixed(ty: Ty, seen: Set<unknown>): boolean {
+  if (mixesKeys(ty)) return true;
+  const any = (parts: readonly Ty[]): boolean => parts.some((part) => hasMixed(part, seen));
+  switch (ty.kind) {
+    case 'list':
+      return hasMixed(ty.item, seen);
+    case 'map':
+      return hasMixed(ty.value, seen);
+    case 'union':
+      return any(ty.variants);
+    case 'class':
+      if (seen.has(ty.members)) return false;
+      seen.add(ty.members);
+      return any(ty.members.fields().map((member) => member.declared));
+    case 'alias':
+      if (seen.has(ty.name)) return false;
+      seen.add(ty.name);
+      return hasMixed(declared(ty).target(), seen);
+    default:
+      return false;
+  }
+}
+
 function remembered(
   known: WeakMap<Ty, Ty | null>,
   ty: Ty,

@@ -16,7 +16,7 @@ import {
 import type { Ty } from '../coerce/types';
 import { GrowingForm } from '../json/growingForm';
 import type { Raw } from '../json/raw';
-import { declared, entryOf, itemOf, mixesKeys } from './partTypes';
+import { declared, entryOf, itemOf, mixesKeys, mixesKeysBelow } from './partTypes';
 import {
   CHECK_KEYS,
   NULL_OUT,
@@ -101,15 +101,27 @@ export class Withholder {
 
   /** A value at the root, in a list or in a map: null when it is withheld there. */
   private item(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out | null {
-    if (partial && isWithheld(ty, typed)) return null;
+    if (partial && isWithheld(ty, typed)) {
+      this.refuseMixed(typed, ty, partial);
+      return null;
+    }
     return this.wrapped(typed, ty, this.value(typed, ty, wrap, partial), wrap);
   }
 
   protected field(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
     const must = (partial || wrap) && mustBeDone(ty, typed);
-    if (must && partial && stateOf(typed) !== 'complete') return this.wrapped(typed, ty, NULL_OUT, wrap);
+    if (must && partial && stateOf(typed) !== 'complete') {
+      this.refuseMixed(typed, ty, partial);
+      return this.wrapped(typed, ty, NULL_OUT, wrap);
+    }
     const below = wrap && !(must && !ty.withState);
     return this.wrapped(typed, ty, this.value(typed, ty, below, partial), wrap);
+  }
+
+  /** What is withheld may refuse the answer all the same. */
+  private refuseMixed(typed: Typed, ty: Ty, partial: boolean): void {
+    const isMade = typed.kind === 'map' || typed.kind === 'list' || typed.kind === 'class';
+    if (isMade && mixesKeysBelow(ty)) this.value(typed, ty, false, partial);
   }
 
   protected wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
