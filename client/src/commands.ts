@@ -8,6 +8,7 @@ import { manageKeys } from './keys/manageKeys';
 import type { LanguageServer } from './languageClient';
 import type { RequestViewer } from './requestViewer';
 import { doingCommands } from './doingCommands';
+import type { ViewCommands } from './views/commands';
 import type { Playground } from './playground/panel';
 
 export function registerCommands(
@@ -16,7 +17,7 @@ export function registerCommands(
   keys: { readonly store: KeyStore; readonly destinations: KeyDestinations },
   requests: RequestViewer,
   output: vscode.LogOutputChannel,
-  tests: { open(argument: unknown): Promise<void> },
+  views: ViewCommands,
 ): vscode.Disposable {
   const commands: Record<string, (argument: unknown) => unknown> = {
     openPlayground: () => openPlayground(playground, server),
@@ -31,7 +32,10 @@ export function registerCommands(
     showRequest: () => request('showRequest', playground, server, requests),
     copyAsCurl: () => request('copyAsCurl', playground, server, requests),
     ...doingCommands(playground),
-    openTestTimeline: (argument) => tests.open(argument),
+    openTestTimeline: (argument) => views.openTestTimeline(argument),
+    showRecording: (info) => views.showRecording(info),
+    refreshFunctions: () => views.refreshFunctions(),
+    openWalkthrough: () => views.openWalkthrough(),
     manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),
     showLog: () => output.show(),
     restartServer: () => server.restart(),

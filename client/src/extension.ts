@@ -19,6 +19,10 @@ import { Recordings } from './playground/recordings';
 import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
 import { registerViewCommands } from './viewCommands';
+import { FunctionsView } from './views/functionsView';
+import { LanguageStatus } from './views/languageStatus';
+import { RecordingsView } from './views/recordingsView';
+import { viewCommands } from './views/commands';
 import { TestExplorer } from './testing/testExplorer';
 
 let ending: (() => Promise<void>) | undefined;
@@ -42,7 +46,10 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     project: projectFolder(),
     redact: redactedPaths,
     log: (message) => output.warn(message),
-    changed: () => playground.recordingsChanged(),
+    changed: () => {
+      playground.recordingsChanged();
+      recordingsView.refresh();
+    },
     newId: () => randomUUID().slice(0, 8),
   });
   const requests = new RequestViewer((params) => language.requestPreview(params));
@@ -62,6 +69,9 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     keep: (recording) => recordings.keep(recording),
     show: (recording, frame) => playground.open().showAt(recording, frame),
   });
+  const functionsView = new FunctionsView(() => language.functions());
+  const recordingsView = new RecordingsView(() => recordings.list());
+  const status = new LanguageStatus(language);
   ending = async () => {
     await playground.finish();
     await language.stop();
@@ -74,19 +84,37 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     exports,
     registerViewCommands(playground),
     tests,
+    functionsView,
+    recordingsView,
+    status,
     expectationLanguage(language),
-    registerCommands(playground, language, keys, requests, output, tests),
+    registerCommands(
+      playground,
+      language,
+      keys,
+      requests,
+      output,
+      viewCommands(playground, recordings, functionsView, tests),
+    ),
     showRunState(playground),
     showCheckPages(context.extensionUri),
-    watchProject(() => playground.recordingsChanged()),
+    watchProject(() => {
+      playground.recordingsChanged();
+      recordingsView.refresh();
+    }),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.
     onDidChangeLanguageFeatures(() => void language.restartIfUp()),
     language.onDidChangeState(() => playground.serverChanged()),
     language.onDidChangeFunctions(() => {
       playground.functionsChanged();
       tests.functionsChanged();
+      functionsView.refresh();
+      status.refresh();
     }),
-    language.onDidChangeState(() => tests.functionsChanged()),
+    language.onDidChangeState(() => {
+      tests.functionsChanged();
+      status.refresh();
+    }),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, playground),
     vscode.window.registerCustomEditorProvider(RECORDING_TYPE, playground),
     // The server was told otherwise when it started.

@@ -1,0 +1,27 @@
+/** The commands of the views in the activity bar. */
+import * as vscode from 'vscode';
+import type { Playground } from '../playground/panel';
+import type { Recordings } from '../playground/recordings';
+import type { TestExplorer } from '../testing/testExplorer';
+import type { FunctionsView } from './functionsView';
+
+export type ViewCommands = ReturnType<typeof viewCommands>;
+
+export function viewCommands(
+  playground: Pick<Playground, 'open'>,
+  recordings: Pick<Recordings, 'read'>,
+  functions: FunctionsView,
+  tests: TestExplorer,
+) {
+  return {
+    openTestTimeline: (argument: unknown) => tests.open(argument),
+    showRecording: async (info: unknown): Promise<void> => {
+      const { id } = (info ?? {}) as { readonly id?: unknown };
+      if (typeof id !== 'string') return;
+      await playground.open().showAt(await recordings.read(id));
+    },
+    refreshFunctions: () => functions.refresh(),
+    openWalkthrough: () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', 'baml-live.baml-live#firstSteps', false),
+  };
+}
