@@ -10,7 +10,7 @@
  * 4. A closed value is the same object in every later snapshot, as long as the text is read the same way.
  * 5. No input throws, and no depth overflows the stack.
  * 6. The work for a text is at most a constant times its length: for JSON in prose, in fences or alone, and for texts that are
- *    no JSON at all.
+ *    no JSON at all. The expression of a check or assert costs what it looks at, with every chunk that changes the value it is on.
  * 7. All snapshots together take memory that is at most a constant times the length of the text.
  * 8. What a text amounts to does not depend on what came before it: fed in one piece it reads as the official runtime reads it.
  *
