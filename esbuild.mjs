@@ -39,6 +39,8 @@ const apart = {
 
 const ship = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: dist, external: ['vscode'] },
+  // A process of its own: loads the workspace's own runtime.
+  { ...node, entryPoints: { verify: 'client/src/verify/process.ts' }, outdir: dist },
   {
     ...node,
     entryPoints: { server: 'server/src/main.ts' },

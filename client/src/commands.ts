@@ -36,6 +36,7 @@ export function registerCommands(
     showRecording: (info) => views.showRecording(info),
     refreshFunctions: () => views.refreshFunctions(),
     openWalkthrough: () => views.openWalkthrough(),
+    verifyRun: () => views.verifyRun(),
     manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),
     showLog: () => output.show(),
     restartServer: () => server.restart(),

@@ -18,6 +18,7 @@ import { keptFolder, projectFolder, watchProject } from './playground/recordingF
 import { Recordings } from './playground/recordings';
 import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
+import { verifyRun } from './verify/verifyRun';
 import { registerViewCommands } from './viewCommands';
 import { FunctionsView } from './views/functionsView';
 import { LanguageStatus } from './views/languageStatus';
@@ -94,7 +95,9 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
       keys,
       requests,
       output,
-      viewCommands(playground, recordings, functionsView, tests),
+      viewCommands(playground, recordings, functionsView, tests, async () =>
+        verifyRun(playground.events, await language.functions(), context.asAbsolutePath('dist/verify.js')),
+      ),
     ),
     showRunState(playground),
     showCheckPages(context.extensionUri),

@@ -2,6 +2,7 @@
 import type { Json } from '../run';
 import { completedAt, stateAt } from '../rowState';
 import { lastTime, lengthAfter, pathOf, rowOf, type Mark, type Row, type Timeline } from '../timeline';
+import { sameJson } from '../sameJson';
 import { count, formatMs, formatPath } from '../words';
 import { isPlural, rowsAt, withAllBelow, writePath } from './pathPattern';
 import type { Expectation, Limit, PathPattern, Rule } from './rule';
@@ -87,7 +88,7 @@ const CHECKS: { readonly [K in Rule['kind']]: Check<K> } = {
     const found = valuesAt(final, path);
     if (!found.length && !isPlural(path))
       return failed(text, `there is no ${writePath(path)} in the final value`, lastFrame(timeline));
-    const other = found.find((one) => !isEqual(one, value));
+    const other = found.find((one) => !sameJson(one, value));
     if (other === undefined) return OK;
     const row = rowsAt(timeline, path).find((one) => one.decl.key !== null || !path.length);
     return failed(text, `it is ${short(other)}`, lastFrame(timeline), row?.id);
@@ -177,24 +178,6 @@ function valuesAt(value: Json, path: PathPattern): readonly Json[] {
     });
   }
   return values;
-}
-
-function isEqual(a: Json, b: Json): boolean {
-  if (a === b) return true;
-  if (
-    a === null ||
-    b === null ||
-    typeof a !== 'object' ||
-    typeof b !== 'object' ||
-    Array.isArray(a) !== Array.isArray(b)
-  )
-    return false;
-  const [one, other] = [a as Record<string, Json>, b as Record<string, Json>];
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key]!, other[key]!))
-  );
 }
 
 function fail(timeline: Timeline, row: Row, text: string, what: string, mark: Mark = endOf(timeline)): Failure {

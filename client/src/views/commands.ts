@@ -12,6 +12,8 @@ export function viewCommands(
   recordings: Pick<Recordings, 'read'>,
   functions: FunctionsView,
   tests: TestExplorer,
+  /** Reads the answer on screen by the workspace's own runtime as well. */
+  verifyRun: () => Promise<void>,
 ) {
   return {
     openTestTimeline: (argument: unknown) => tests.open(argument),
@@ -20,6 +22,7 @@ export function viewCommands(
       if (typeof id !== 'string') return;
       await playground.open().showAt(await recordings.read(id));
     },
+    verifyRun,
     refreshFunctions: () => functions.refresh(),
     openWalkthrough: () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', 'baml-live.baml-live#firstSteps', false),
