@@ -1,5 +1,6 @@
 /** The messages between client and server beyond the language server protocol. Not imported by the webview. */
 import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vscode-jsonrpc';
+import type { ArgumentsParams, ArgumentsResult } from './arguments';
 import type { ProjectClient } from './clients';
 import type { EditorModelParams, EditorModelResult } from './editorModels';
 import type { FunctionInfo } from './functions';
@@ -14,6 +15,7 @@ import type {
   VariableInfo,
 } from './keys';
 import type { RequestPreview, RequestPreviewParams } from './request';
+import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from './writing';
 import type { RunEvent, RunParams, RunResult } from './run';
 import type { JudgeTestParams, JudgeTestResult } from './testing';
 import type { TypesParams } from './whatIf';
@@ -55,6 +57,15 @@ export const FunctionsChanged = new NotificationType0('bamlLive/functionsChanged
  * `bamlLive/storedKeys` meanwhile.
  */
 export const VariablesRequest = new RequestType0<readonly VariableInfo[], void>('bamlLive/variables');
+
+/** What a function takes, and what is wrong with a text of arguments. */
+export const ArgumentsRequest = new RequestType<ArgumentsParams, ArgumentsResult, void>('bamlLive/arguments');
+
+/** Code that calls a function, by language. */
+export const CallingCodeRequest = new RequestType<FunctionParams, CallingCodeResult, void>('bamlLive/callingCode');
+
+/** A test of a function with given arguments, to be inserted. */
+export const NewTestRequest = new RequestType<NewTestParams, NewTestResult, void>('bamlLive/newTest');
 
 /** The same for one function and the client it is to be run with. */
 export const RunVariablesRequest = new RequestType<RunVariablesParams, readonly VariableInfo[], void>(

@@ -186,7 +186,7 @@ function endOf({ t, outcome }: Finished, headersAt: number | undefined): Recordi
       return { ...times, end: { kind: 'completed', ...facts } };
     }
     case 'cancelled':
-      return { ...times, end: { kind: 'cancelled' } };
+      return { ...times, end: { kind: 'cancelled', ...(outcome.stopped && { stopped: outcome.stopped }) } };
     case 'failed': {
       const { at: _place, ...error } = outcome.error;
       return { ...times, end: { kind: 'failed', error } };

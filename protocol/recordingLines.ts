@@ -10,6 +10,7 @@ import type {
   RunFailure,
   Usage,
 } from './run';
+import { isStopRule } from './runOptions';
 
 export type LineResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -123,8 +124,10 @@ export function readEnd(value: unknown): LineResult<RecordingEnd> {
       };
       return right({ ...times, end: { kind, ...facts } });
     }
-    case 'cancelled':
-      return right({ ...times, end: { kind } });
+    case 'cancelled': {
+      const { stopped } = value.end;
+      return right({ ...times, end: { kind, ...(isStopRule(stopped) ? { stopped } : {}) } });
+    }
     case 'failed':
       return right({ ...times, end: { kind, error: readFailure(error) } });
     default:

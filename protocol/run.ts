@@ -6,6 +6,7 @@
  */
 
 import type { Playing } from './clients';
+import type { StopRule } from './runOptions';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -34,6 +35,8 @@ export interface RunParams {
   readonly client?: string;
   /** Entries of `ctx.tags`. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** When to end it early. */
+  readonly stop?: readonly StopRule[];
   readonly source: RunSource;
 }
 
@@ -147,7 +150,7 @@ export interface RecordingEnd {
   readonly headersAt?: number;
   readonly end:
     | { readonly kind: 'completed'; readonly finishReason?: string; readonly warnings?: readonly string[] }
-    | { readonly kind: 'cancelled' }
+    | { readonly kind: 'cancelled'; readonly stopped?: StopRule }
     /** Places are not kept: the files have moved on since, and their folders concern nobody else. */
     | { readonly kind: 'failed'; readonly error: Omit<RunFailure, 'at'> };
 }
@@ -321,6 +324,10 @@ export type Outcome =
       readonly kind: 'cancelled';
       /** Milliseconds from the cancel to the moment the connection was closed; absent for a replay. */
       readonly closedAfter?: number;
+      /** The rule that was met; absent when the person cancelled. */
+      readonly stopped?: StopRule;
+      /** The person did not wait for the connection to close: nobody knows whether it did. */
+      readonly forced?: true;
     }
   /** Nothing was sent: the function or its arguments do not permit a run. */
   | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] };

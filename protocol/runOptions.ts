@@ -40,3 +40,45 @@ export function tagProblem(tags: readonly Tag[]): string | undefined {
     ? 'A tag without a name is left out.'
     : undefined;
 }
+
+/** Whether a thing of unknown origin is a rule. */
+export function isStopRule(rule: unknown): rule is StopRule {
+  if (typeof rule !== 'object' || rule === null) return false;
+  const { kind, path, count, seconds, characters } = rule as Readonly<Record<string, unknown>>;
+  switch (kind) {
+    case 'items':
+      return typeof path === 'string' && isAmount(count);
+    case 'complete':
+      return typeof path === 'string';
+    case 'stall':
+      return isAmount(seconds);
+    case 'size':
+      return isAmount(characters);
+    default:
+      return kind === 'check';
+  }
+}
+
+/** Why a run ended, in words: what was so when it did. */
+export function stopReason(rule: StopRule): string {
+  switch (rule.kind) {
+    case 'items':
+      return `${named(rule.path)} had ${rule.count} complete ${rule.count === 1 ? 'item' : 'items'}`;
+    case 'complete':
+      return `${named(rule.path)} was complete`;
+    case 'stall':
+      return `nothing had arrived for ${rule.seconds} s`;
+    case 'size':
+      return `the answer had ${rule.characters} characters`;
+    case 'check':
+      return 'a check had failed';
+  }
+}
+
+function named(path: string): string {
+  return path === '' ? 'the answer' : `\`${path}\``;
+}
+
+function isAmount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}

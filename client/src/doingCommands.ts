@@ -6,8 +6,15 @@ const TABLE: Record<DoingCommand, true> = {
   editArguments: true,
   editTags: true,
   editEnvironment: true,
+  editStopRules: true,
   overrideVariable: true,
   showSentRequest: true,
+  runBeside: true,
+  forceCancel: true,
+  saveAsTest: true,
+  copySnapshot: true,
+  copyPath: true,
+  copyCallingCode: true,
 };
 
 /** By name, without the prefix. The window used last carries them out. */

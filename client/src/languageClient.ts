@@ -1,6 +1,7 @@
 /** The language server as the extension sees it: started when it is first needed, restarted when it dies. */
 import * as vscode from 'vscode';
 import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { ArgumentsParams, ArgumentsResult } from '../../protocol/arguments';
 import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
@@ -8,6 +9,7 @@ import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { TypesParams } from '../../protocol/whatIf';
 import type { RunVariablesParams, VariableInfo } from '../../protocol/keys';
 import type { JudgeTestParams, JudgeTestResult } from '../../protocol/testing';
+import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../protocol/writing';
 import { askEditorModel, EditorModelList } from './editorModels';
 import type { KeyQuestions } from './keys/keyQuestions';
 import { languageMiddleware } from './languageMiddleware';
@@ -141,6 +143,22 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   async variables(): Promise<readonly VariableInfo[]> {
     const { client, library } = await this.start();
     return client.sendRequest(library.VariablesRequest);
+  }
+
+  /** What a function takes, and what is wrong with a text of arguments. */
+  async arguments(params: ArgumentsParams): Promise<ArgumentsResult> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.ArgumentsRequest, params);
+  }
+
+  async callingCode(params: FunctionParams): Promise<CallingCodeResult> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.CallingCodeRequest, params);
+  }
+
+  async newTest(params: NewTestParams): Promise<NewTestResult> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.NewTestRequest, params);
   }
 
   /** Those a run of one function would read. */

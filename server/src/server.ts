@@ -1,10 +1,13 @@
 /** The language server: what it can do, one line for each thing. Knows no transport and no process. */
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver-protocol';
 import {
+  ArgumentsRequest,
+  CallingCodeRequest,
   ClientsRequest,
   FunctionsChanged,
   FunctionsRequest,
   JudgeTestRequest,
+  NewTestRequest,
   RequestPreviewRequest,
   RunProgress,
   RunRequest,
@@ -12,11 +15,13 @@ import {
   TypesRequest,
   VariablesRequest,
 } from '../../protocol/lsp';
+import type { ArgumentsParams } from '../../protocol/arguments';
 import type { RunVariablesParams } from '../../protocol/keys';
 import type { TypesParams } from '../../protocol/whatIf';
 import type { RequestPreviewParams } from '../../protocol/request';
 import type { JudgeTestParams } from '../../protocol/testing';
 import type { Project } from './language/languageService';
+import type { FunctionParams, NewTestParams } from '../../protocol/writing';
 import type { RunHost } from './runtime/host';
 import type { Connection } from './lsp/connection';
 import { INCREMENTAL } from './lsp/constants';
@@ -27,7 +32,14 @@ import { FEATURES } from './lsp/features/index';
 import { allClients } from './lsp/clients';
 import { allFunctions, ChangeNotice } from './lsp/functions';
 import { requestHandlers } from './lsp/requestHandler';
-import { checkPreviewParams, checkRunParams, checkTypesParams, checkVariablesParams } from './lsp/runParams';
+import {
+  checkFunctionParams,
+  checkNewTestParams,
+  checkPreviewParams,
+  checkRunParams,
+  checkTypesParams,
+  checkVariablesParams,
+} from './lsp/runParams';
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { Rehearsal } from './lsp/rehearsal';
@@ -221,6 +233,24 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
     return (await runs).variables();
   });
   connection.onRequest(VariablesRequest, (token) => variables(undefined, token));
+  connection.onRequest(
+    ArgumentsRequest,
+    request('arguments', checkFunctionParams, async (params: ArgumentsParams) =>
+      (await import('./lsp/argumentsForm')).argumentsOf(documents, params),
+    ),
+  );
+  connection.onRequest(
+    CallingCodeRequest,
+    request('callingCode', checkFunctionParams, async (params: FunctionParams) =>
+      (await import('./lsp/writing')).callingCodeOf(documents, params),
+    ),
+  );
+  connection.onRequest(
+    NewTestRequest,
+    request('newTest', checkNewTestParams, async (params: NewTestParams) =>
+      (await import('./lsp/writing')).newTest(documents, params),
+    ),
+  );
   const clients = request('clients', anything, () => allClients(documents));
   connection.onRequest(ClientsRequest, (token) => clients(undefined, token));
   const functions = request('functions', anything, async () => {

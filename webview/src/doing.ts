@@ -1,38 +1,75 @@
 /** What a run is given and what is made of it: the part of the state and of its transitions that is about doing. */
 import type { VariableInfo } from '../../protocol/keys';
-import { NO_OPTIONS, type RunOptions, type Tag } from '../../protocol/runOptions';
-import type { DoingCommand, DoingToView } from '../../protocol/doing';
+import { NO_OPTIONS, type RunOptions, type StopRule, type Tag } from '../../protocol/runOptions';
+import type { DoingCommand, DoingToView, SideRun } from '../../protocol/doing';
+import type { Json } from '../../protocol/run';
+import { snapshotAfter } from '../../protocol/snapshots';
+import { pathOf, rowOf } from '../../protocol/timeline';
+import { toJson } from '../../protocol/value';
+import { formatPath } from '../../protocol/words';
 import type { FromView, Selection } from '../../protocol/webview';
-import type { Message, State } from './model';
+import { readArguments } from './arguments';
+import { chosenFunction, isRunnable, type Message, type State } from './model';
 
-export type SetupTab = 'arguments' | 'tags' | 'environment';
-export const SETUP_TABS: readonly SetupTab[] = ['arguments', 'tags', 'environment'];
+export type SetupTab = 'arguments' | 'tags' | 'environment' | 'stop';
+export const SETUP_TABS: readonly SetupTab[] = ['arguments', 'tags', 'environment', 'stop'];
 
 export interface DoingState {
   /** Which part of what a run is given is open for editing. */
   readonly setup: SetupTab;
   /** The variables a run would read, as last told. */
   readonly environment: { readonly project: string; readonly variables: readonly VariableInfo[] } | null;
+  /** What the function takes and what is wrong with the arguments, as last told. */
+  readonly arguments: Extract<DoingToView, { type: 'arguments' }> | null;
+  /** Whether arguments are shown as a form rather than as JSON. */
+  readonly asForm: boolean;
+  /** Runs beside the one on screen. */
+  readonly sideRuns: readonly SideRun[];
 }
 
-export const DOING: DoingState = { setup: 'arguments', environment: null };
+export const DOING: DoingState = {
+  setup: 'arguments',
+  environment: null,
+  arguments: null,
+  asForm: false,
+  sideRuns: [],
+};
 
 export type DoingMessage =
   /** Opens what a run is given, at one part. */
   | { readonly type: 'setup'; readonly tab: SetupTab }
   | { readonly type: 'tags'; readonly tags: readonly Tag[] }
+  | { readonly type: 'asForm'; readonly on: boolean }
+  | { readonly type: 'stopRules'; readonly stop: readonly StopRule[] }
   /** Null: the person is asked which. */
   | { readonly type: 'override'; readonly name: string | null }
   | { readonly type: 'removeOverride'; readonly name: string }
   /** Shows, or copies, what the run on screen has sent. */
-  | { readonly type: 'sentRequest'; readonly as: 'text' | 'curl' };
+  | { readonly type: 'sentRequest'; readonly as: 'text' | 'curl' }
+  /** Runs, and lets the run on screen go on. */
+  | { readonly type: 'runBeside' }
+  /** Waits no longer for a cancelled run to end. */
+  | { readonly type: 'forceCancel' }
+  /** Writes a test with the arguments a run would have. */
+  | { readonly type: 'saveAsTest' }
+  /** Copies what your code holds at the scrubber. */
+  | { readonly type: 'copySnapshot' }
+  /** Copies where the chosen row stands in the value. */
+  | { readonly type: 'copyPath' }
+  | { readonly type: 'callingCode' }
+  | { readonly type: 'cancelRun'; readonly run: string }
+  | { readonly type: 'showRun'; readonly run: string };
 
 export function updateDoing(state: State, message: DoingMessage): State {
   switch (message.type) {
     case 'setup':
       return { ...state, editing: true, doing: { ...state.doing, setup: message.tab } };
+    case 'asForm':
+      return { ...state, doing: { ...state.doing, asForm: message.on } };
     case 'tags':
       return withOptions(state, { tags: message.tags });
+    case 'stopRules':
+      return withOptions(state, { stop: message.stop });
     default:
       return state;
   }
@@ -42,15 +79,42 @@ export function updateDoing(state: State, message: DoingMessage): State {
 export function sendsDoing(state: State, message: DoingMessage): readonly FromView[] {
   const { selection } = state;
   switch (message.type) {
-    case 'tags': {
-      const { selection: next } = withOptions(state, { tags: message.tags });
+    case 'tags':
+    case 'stopRules': {
+      const { selection: next } = updateDoing(state, message);
       return next ? [{ type: 'select', selection: next }] : [];
     }
     case 'override':
       return selection ? [{ type: 'override', selection, name: message.name }] : [];
     case 'removeOverride':
       return selection ? [{ type: 'removeOverride', selection, name: message.name }] : [];
+    case 'runBeside': {
+      const args = readArguments(chosenFunction(state), selection);
+      if (!selection || !args.ok || !isRunnable(state)) return [];
+      return [{ type: 'runBeside', selection, args: args.args }];
+    }
+    case 'saveAsTest': {
+      const args = readArguments(chosenFunction(state), selection);
+      if (!selection || !args.ok) return [];
+      return [{ type: 'saveAsTest', selection, args: args.args, result: resultOf(state) }];
+    }
+    case 'copySnapshot': {
+      const value = snapshotOf(state);
+      return value === undefined ? [] : [{ type: 'copyValue', value }];
+    }
+    case 'copyPath': {
+      const row = state.selected === null ? undefined : rowOf(state.timeline, state.selected);
+      if (!row) return [];
+      const text = formatPath(pathOf(state.timeline, row));
+      return [{ type: 'copyText', what: `The path ${text || 'of the whole answer, which is empty,'}`, text }];
+    }
+    case 'callingCode':
+      return selection ? [{ type: 'callingCode', selection }] : [];
+    case 'forceCancel':
+      return state.stopping ? [{ type: 'forceCancel' }] : [];
     case 'sentRequest':
+    case 'cancelRun':
+    case 'showRun':
       return [message];
     default:
       return [];
@@ -58,8 +122,17 @@ export function sendsDoing(state: State, message: DoingMessage): readonly FromVi
 }
 
 export function receiveDoing(state: State, message: DoingToView): State {
-  const { project, variables } = message;
-  return { ...state, doing: { ...state.doing, environment: { project, variables } } };
+  const { doing } = state;
+  switch (message.type) {
+    case 'environment': {
+      const { project, variables } = message;
+      return { ...state, doing: { ...doing, environment: { project, variables } } };
+    }
+    case 'arguments':
+      return { ...state, doing: { ...doing, arguments: message } };
+    case 'sideRuns':
+      return { ...state, doing: { ...doing, sideRuns: message.runs } };
+  }
 }
 
 /** What a command of the editor means here. */
@@ -69,13 +142,35 @@ export function doingCommand(command: DoingCommand): Message {
       return { type: 'override', name: null };
     case 'showSentRequest':
       return { type: 'sentRequest', as: 'text' };
+    case 'runBeside':
+    case 'forceCancel':
+    case 'saveAsTest':
+    case 'copySnapshot':
+    case 'copyPath':
+      return { type: command };
+    case 'copyCallingCode':
+      return { type: 'callingCode' };
     case 'editArguments':
       return { type: 'setup', tab: 'arguments' };
     case 'editTags':
       return { type: 'setup', tab: 'tags' };
     case 'editEnvironment':
       return { type: 'setup', tab: 'environment' };
+    case 'editStopRules':
+      return { type: 'setup', tab: 'stop' };
   }
+}
+
+/** What your code holds at the scrubber; undefined when nothing can be read yet. */
+export function snapshotOf({ timeline, cursor }: State): Json | undefined {
+  const value = snapshotAfter(timeline, cursor ?? timeline.frames.length - 1);
+  return value === undefined ? undefined : toJson(value);
+}
+
+/** The final value of the run on screen, when it has one. */
+function resultOf({ timeline }: State): Json | null {
+  const outcome = timeline.finished?.outcome;
+  return outcome?.kind === 'completed' ? outcome.value : null;
 }
 
 /** The options a run would be given now. */

@@ -157,6 +157,11 @@ export function isLive(state: State): boolean {
   return state.timeline.run !== null && state.timeline.finished === null;
 }
 
+/** Whether the chosen function can be run, whatever goes on. */
+export function isRunnable(state: State): boolean {
+  return state.serverReady && chosenFunction(state)?.problems.length === 0;
+}
+
 export function chosenFunction(state: State): FunctionInfo | undefined {
   const { selection } = state;
   return selection ? findFunction(state.functions, selection) : undefined;

@@ -11,6 +11,7 @@ import {
   findFunction,
   INITIAL,
   isLive,
+  isRunnable,
   SPEEDS,
   TABS,
   type Kept,
@@ -164,8 +165,7 @@ export function sends(state: State, message: Message): readonly FromView[] {
 
 /** Whether *Run* does anything: a function without problems and nothing going on. */
 export function canRun(state: State): boolean {
-  const info = chosenFunction(state);
-  return info !== undefined && info.problems.length === 0 && state.serverReady && !isLive(state) && !state.asked;
+  return isRunnable(state) && !isLive(state) && !state.asked;
 }
 
 /** What the editor kept of a page that was destroyed; anything else is ignored. */

@@ -45,6 +45,11 @@ export class ActiveRun {
     if (this.isRunning) this.cancellation.abort();
   }
 
+  /** Ends a run that was cancelled and does not end, here and now. What still comes of it counts no more. */
+  force(): void {
+    if (this.isRunning && this.cancellation.signal.aborted) this.end({ kind: 'cancelled', forced: true });
+  }
+
   private receive(events: readonly RunEvent[]): void {
     const added: RunEvent[] = [];
     for (const event of events) {

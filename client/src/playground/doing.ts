@@ -6,7 +6,8 @@ import type { DoingFromView } from '../../../protocol/doing';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Selection, ToView } from '../../../protocol/webview';
 import type { ClientChoice } from '../../../protocol/clients';
-import type { RunParams } from '../../../protocol/run';
+import { literalText, type LiteralLanguage } from '../../../protocol/literal';
+import type { Json, RunParams } from '../../../protocol/run';
 import type { RelayPorts } from './relayPorts';
 
 /** What is on screen, as the relay knows it. */
@@ -15,6 +16,15 @@ export interface DoingScreen {
   readonly clients: readonly ClientChoice[];
   readonly events: readonly { readonly type: string }[];
 }
+
+const LITERALS: Readonly<Record<string, LiteralLanguage>> = {
+  JSON: 'json',
+  'TypeScript literal': 'typescript',
+  'Python literal': 'python',
+};
+
+/** What the relay does itself, since it has the runs. */
+type RunMessage = 'runBeside' | 'forceCancel' | 'cancelRun' | 'showRun';
 
 export class Doing {
   constructor(
@@ -25,7 +35,7 @@ export class Doing {
   ) {}
 
   /** Rejects with a message for people. */
-  async receive(message: DoingFromView): Promise<void> {
+  async receive(message: Exclude<DoingFromView, { readonly type: RunMessage }>): Promise<void> {
     switch (message.type) {
       case 'environment':
         return this.environment(message.selection);
@@ -36,6 +46,18 @@ export class Doing {
         return this.environment(message.selection);
       case 'sentRequest':
         return this.sentRequest(message.as);
+      case 'arguments': {
+        const { params } = message;
+        return this.post({ type: 'arguments', params, result: await this.ports.server.arguments(params) });
+      }
+      case 'saveAsTest':
+        return this.saveAsTest(message);
+      case 'copyValue':
+        return this.copyValue(message.value);
+      case 'copyText':
+        return this.copied(message.what, message.text);
+      case 'callingCode':
+        return this.callingCode(message.selection);
     }
   }
 
@@ -75,6 +97,39 @@ export class Doing {
       ...read.map((info) => (set.includes(info.name) ? { ...info, source: { kind: 'override' as const } } : info)),
       ...unread.map((one) => ({ name: one, source: { kind: 'override' as const }, clients: [] })),
     ];
+  }
+
+  private async saveAsTest({ selection, args, result }: Extract<DoingFromView, { type: 'saveAsTest' }>): Promise<void> {
+    const { editor, server } = this.ports;
+    const [bare, withAsserts] = ['Arguments only', 'Arguments, and asserts begun from the result on screen'] as const;
+    const choice = result === null ? bare : await editor.pick('Save as a test', [bare, withAsserts]);
+    if (choice === undefined) return;
+    const asserts = choice === withAsserts && result !== null;
+    const of = { function: selection.function, uri: selection.project };
+    const made = await server.newTest({ ...of, args, ...(asserts && { result }) });
+    if (!made) throw new Error(`There is no function \`${selection.function}\` any more, so no test was written.`);
+    await editor.insert(made, made.text);
+    this.notify('info', `The test \`${made.name}\` was written into the file. Undo takes it out again.`);
+  }
+
+  private async copyValue(value: Json): Promise<void> {
+    const label = await this.ports.editor.pick('Copy the snapshot as', Object.keys(LITERALS));
+    if (label !== undefined) await this.copied(`The snapshot, as ${label}`, literalText(value, LITERALS[label]!));
+  }
+
+  private async callingCode({ function: name, project }: Selection): Promise<void> {
+    const { editor, server } = this.ports;
+    const codes = await server.callingCode({ function: name, uri: project });
+    if (!codes) throw new Error(`\`${name}\` has errors or is not there any more, so no code can be written for it.`);
+    const languages = codes.map(({ language }) => language);
+    const language = await editor.pick(`Copy code that streams ${name}, and can cancel it`, languages);
+    const found = codes.find((one) => one.language === language);
+    if (found) await this.copied(`${found.language} code for ${name}`, found.code);
+  }
+
+  private async copied(what: string, text: string): Promise<void> {
+    await this.ports.editor.copy(text);
+    this.notify('info', `${what} is on the clipboard.`);
   }
 
   private async sentRequest(as: 'text' | 'curl'): Promise<void> {

@@ -29,6 +29,10 @@ export class EditorPort implements EditorPorts {
     return vscode.workspace.isTrusted;
   }
 
+  closingCancels(): boolean {
+    return vscode.workspace.getConfiguration('bamlLive').get('closingCancels', true);
+  }
+
   reveal(at: SourceLocation): void {
     const selection = new vscode.Range(at.line, at.character, at.endLine, at.endCharacter);
     const uri = vscode.Uri.parse(at.uri);
@@ -88,6 +92,24 @@ export class EditorPort implements EditorPorts {
 
   copyAsCurl(params: RequestPreviewParams): Promise<void> {
     return this.requests.copyAsCurl(params);
+  }
+
+  async copy(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+  }
+
+  async pick(title: string, labels: readonly string[]): Promise<string | undefined> {
+    return vscode.window.showQuickPick([...labels], { title });
+  }
+
+  async insert(place: { uri: string; line: number; character: number }, text: string): Promise<void> {
+    const uri = vscode.Uri.parse(place.uri);
+    const edit = new vscode.WorkspaceEdit();
+    const at = new vscode.Position(place.line, place.character);
+    edit.insert(uri, at, text);
+    if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The file cannot be changed.');
+    const lines = text.split('\n').length - 1;
+    this.reveal({ uri: place.uri, line: at.line + lines, character: 0, endLine: at.line + lines, endCharacter: 0 });
   }
 
   log(message: string): void {

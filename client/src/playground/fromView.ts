@@ -21,6 +21,16 @@ const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
   environment: ({ selection }) => isSelection(selection),
   override: ({ selection, name }) => isSelection(selection) && (name === null || typeof name === 'string'),
   removeOverride: ({ selection, name }) => isSelection(selection) && typeof name === 'string',
+  runBeside: ({ selection, args }) => isSelection(selection) && isRecord(args),
+  forceCancel: () => true,
+  arguments: ({ params }) =>
+    isRecord(params) && ['function', 'uri', 'text'].every((name) => typeof params[name] === 'string'),
+  saveAsTest: ({ selection, args, result }) => isSelection(selection) && isRecord(args) && result !== undefined,
+  copyValue: ({ value }) => value !== undefined,
+  copyText: ({ what, text }) => typeof what === 'string' && typeof text === 'string',
+  callingCode: ({ selection }) => isSelection(selection),
+  cancelRun: ({ run }) => typeof run === 'string',
+  showRun: ({ run }) => typeof run === 'string',
   sentRequest: ({ as }) => as === 'text' || as === 'curl',
   error: ({ message }) => typeof message === 'string',
 };

@@ -20,6 +20,8 @@ export const RECORDING_TYPE = 'bamlLive.recording';
 export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomReadonlyEditorProvider {
   private panel: { readonly window: vscode.WebviewPanel; readonly relay: Relay } | undefined;
   private readonly windows = new Map<Relay, vscode.WebviewPanel>();
+  /** Those whose window was closed while they ran. */
+  private readonly closed = new Set<Relay>();
   /** The one commands speak to: of the window that was used last. */
   private active: Relay | undefined;
   private readonly changeEmitter = new vscode.EventEmitter<void>();
@@ -88,7 +90,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
 
   /** Before the editor ends: what runs is cancelled and kept. */
   async finish(): Promise<void> {
-    await Promise.all([...this.windows.keys()].map((relay) => relay.finish()));
+    await Promise.all([...this.windows.keys(), ...this.closed].map((relay) => relay.finish()));
   }
 
   functionsChanged(): void {
@@ -154,6 +156,9 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
         isReady: () => this.server.isReady,
         runVariables: (params) => this.server.runVariables(params),
         types: (params) => this.server.types(params),
+        arguments: (params) => this.server.arguments(params),
+        callingCode: (params) => this.server.callingCode(params),
+        newTest: (params) => this.server.newTest(params),
       },
       overrides: overridesPort(this.overrides),
       recordings: this.recordings,
@@ -178,6 +183,8 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     });
     window.onDidDispose(() => {
       relay.dispose();
+      // What goes on without its window is still kept when the editor ends.
+      if (relay.isRunning) this.closed.add(relay);
       this.exports.forget(id);
       this.windows.delete(relay);
       if (this.active === relay) this.active = [...this.windows.keys()].at(-1);

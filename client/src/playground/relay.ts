@@ -18,6 +18,7 @@ import { isFromView } from './fromView';
 import { KeptRuns } from './keptRuns';
 import { RelayRecords } from './relayRecords';
 import { Rereading } from './rereading';
+import { SideRuns } from './sideRuns';
 import type { RelayPorts } from './relayPorts';
 import { paramsOf } from './runOptions';
 
@@ -37,6 +38,7 @@ export class Relay {
   /** Recordings, exports, comparisons and several runs at once. */
   readonly records: RelayRecords;
   private readonly doing: Doing;
+  private readonly sideRuns: SideRuns;
   private isViewReady = false;
   private wasVisible: boolean;
   private isDisposed = false;
@@ -48,6 +50,7 @@ export class Relay {
       events: () => this.events,
       reported: (work) => this.reported(work),
     });
+    this.sideRuns = new SideRuns(() => this.postSideRuns());
     this.doing = new Doing(
       ports,
       () => ({ params: this.active?.params, clients: this.clients, events: this.events }),
@@ -63,7 +66,7 @@ export class Relay {
   }
 
   get isRunning(): boolean {
-    return this.active?.isRunning ?? false;
+    return (this.active?.isRunning ?? false) || this.sideRuns.isRunning;
   }
 
   /** Takes one message of the view. Anything else is logged and left alone. */
@@ -85,6 +88,17 @@ export class Relay {
         return this.run(message.selection, message.args);
       case 'cancel':
         return this.cancel();
+      case 'runBeside':
+        this.selection = message.selection;
+        if (this.active?.isRunning) this.sideRuns.add(this.active);
+        this.active = undefined;
+        return this.run(message.selection, message.args);
+      case 'forceCancel':
+        return this.active?.force();
+      case 'cancelRun':
+        return this.sideRuns.cancel(message.run);
+      case 'showRun':
+        return this.showRun(message.run);
       case 'replay':
         return void this.replay(message.recording, message.speed);
       case 'saveRecording':
@@ -148,8 +162,10 @@ export class Relay {
     this.post({ type: 'action', action });
   }
 
+  /** Of the run on screen; when that has ended, of those beside it. */
   cancel(): void {
-    this.active?.cancel();
+    if (this.active?.isRunning) this.active.cancel();
+    else this.sideRuns.cancelAll();
   }
 
   /** The functions of the projects may have changed. */
@@ -220,7 +236,9 @@ export class Relay {
   dispose(): void {
     this.isDisposed = true;
     this.rereading.stop();
-    this.cancel();
+    if (!this.ports.editor.closingCancels()) return;
+    this.active?.cancel();
+    this.sideRuns.cancelAll();
   }
 
   /** The editor is about to end: cancels what runs, and resolves when all that had arrived is kept. */
@@ -361,7 +379,24 @@ export class Relay {
     return selected !== undefined && having.includes(selected) ? selected : (having[0] ?? selected ?? '');
   }
 
+  /** Brings a run from beside onto the screen; the one that is there goes on beside it. */
+  private showRun(id: string): void {
+    const run = this.sideRuns.take(id);
+    if (!run) return;
+    this.rereading.stop();
+    if (this.active?.isRunning) this.sideRuns.add(this.active);
+    this.active = run;
+    this.refused = [];
+    this.ports.editor.changed();
+    this.sendAll();
+  }
+
   // ------------------------------------------------------------------------------------------------ to the view
+
+  private postSideRuns(): void {
+    this.post({ type: 'sideRuns', runs: this.sideRuns.infos });
+    this.ports.editor.changed();
+  }
 
   private select(selection: Selection): void {
     this.selection = selection;
@@ -400,8 +435,9 @@ export class Relay {
       events: this.events,
       recordings: this.recordings,
       serverReady: this.ports.server.isReady(),
-      running: this.isRunning,
+      running: this.active?.isRunning ?? false,
     });
+    if (this.sideRuns.infos.length) this.post({ type: 'sideRuns', runs: this.sideRuns.infos });
   }
 
   private notify(severity: 'info' | 'error', message: string): void {

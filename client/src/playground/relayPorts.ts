@@ -1,10 +1,12 @@
 /** What a relay asks of the world around it: VS Code in the editor, plain objects in tests. */
+import type { ArgumentsParams, ArgumentsResult } from '../../../protocol/arguments';
 import type { ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
 import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
+import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../../protocol/writing';
 import type { TypesServer } from './rereading';
 import type { RecordsEditor } from './relayRecords';
 
@@ -22,6 +24,9 @@ export interface RelayPorts {
     isReady(): boolean;
     /** The environment variables a run would read, without their values. */
     runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]>;
+    arguments(params: ArgumentsParams): Promise<ArgumentsResult>;
+    callingCode(params: FunctionParams): Promise<CallingCodeResult>;
+    newTest(params: NewTestParams): Promise<NewTestResult>;
   };
   /** Variables set for the runs of a project, for as long as the window is open. */
   readonly overrides: {
@@ -41,6 +46,8 @@ export interface RelayPorts {
   readonly editor: RecordsEditor & {
     /** Whether the person trusts the workspace; without trust nothing is sent anywhere. */
     isTrusted(): boolean;
+    /** Whether the runs of a window are cancelled when it is closed. */
+    closingCancels(): boolean;
     reveal(at: SourceLocation): void;
     /** Takes an attribute that is written there out of its file; an edit like one of the person's own. */
     removeAttribute(at: SourceLocation, name: string): Promise<void>;
@@ -53,6 +60,14 @@ export interface RelayPorts {
     /** The same as a command on the clipboard. */
     copyAsCurl(params: RequestPreviewParams): Promise<void>;
     log(message: string): void;
+    copy(text: string): Promise<void>;
+    /** Lets the person choose one of several; undefined when they changed their mind. */
+    pick(title: string, labels: readonly string[]): Promise<string | undefined>;
+    /** Inserts text at a place, as an edit that can be undone, and shows it. */
+    insert(
+      place: { readonly uri: string; readonly line: number; readonly character: number },
+      text: string,
+    ): Promise<void>;
     /** For a person who does not see the panel. */
     notice(severity: 'info' | 'error', message: string): void;
     /** The run on screen began or ended, or is another. */

@@ -1,11 +1,12 @@
 /** What the view says about a run, checked, as the server is asked. */
-import { tagsOf, type RunOptions } from '../../../protocol/runOptions';
+import { isStopRule, tagsOf, type RunOptions } from '../../../protocol/runOptions';
 import type { RunParams } from '../../../protocol/run';
 
 /** The members of a run's parameters that options make. */
-export function paramsOf(options: RunOptions | undefined): Pick<RunParams, 'tags'> {
+export function paramsOf(options: RunOptions | undefined): Pick<RunParams, 'tags' | 'stop'> {
   const tags = tagsOf(options);
-  return Object.keys(tags).length ? { tags } : {};
+  const stop = options?.stop ?? [];
+  return { ...(Object.keys(tags).length && { tags }), ...(stop.length && { stop }) };
 }
 
 export function isRunOptions(value: unknown): value is RunOptions {
@@ -14,26 +15,6 @@ export function isRunOptions(value: unknown): value is RunOptions {
 
 function isTag(value: unknown): boolean {
   return isRecord(value) && typeof value.name === 'string' && typeof value.value === 'string';
-}
-
-function isStopRule(rule: unknown): boolean {
-  if (!isRecord(rule)) return false;
-  switch (rule.kind) {
-    case 'items':
-      return typeof rule.path === 'string' && isAmount(rule.count);
-    case 'complete':
-      return typeof rule.path === 'string';
-    case 'stall':
-      return isAmount(rule.seconds);
-    case 'size':
-      return isAmount(rule.characters);
-    default:
-      return rule.kind === 'check';
-  }
-}
-
-function isAmount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
 function isList(value: unknown, isItem: (item: unknown) => boolean): boolean {

@@ -1,5 +1,7 @@
 /** Whether the parameters of `bamlLive/run` are what their type promises. They come over a wire. */
 
+import { isStopRule } from '../../../protocol/runOptions';
+
 /** Says what is wrong in a few words; undefined when nothing is. A recording's schema is checked by the runtime. */
 export function checkRunParams(params: unknown): string | undefined {
   if (!isRecord(params)) return 'parameters are missing';
@@ -10,6 +12,9 @@ export function checkRunParams(params: unknown): string | undefined {
   if (params.test !== undefined && typeof params.test !== 'string') return '`test` must be a string';
   if (params.client !== undefined && typeof params.client !== 'string') return '`client` must be a string';
   if (params.tags !== undefined && !isTags(params.tags)) return '`tags` must be an object of strings';
+  if (params.stop !== undefined && !(Array.isArray(params.stop) && params.stop.every(isStopRule))) {
+    return '`stop` must be a list of rules';
+  }
   const source = params.source;
   if (!isRecord(source)) return '`source` must be an object';
   if (source.kind === 'live') return undefined;
@@ -117,4 +122,18 @@ function isLocation(value: unknown): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same for `bamlLive/callingCode`, and then for `bamlLive/newTest`. */
+export function checkFunctionParams(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null) return 'parameters are missing';
+  const { uri, function: called } = params as Record<string, unknown>;
+  return typeof uri === 'string' && typeof called === 'string' ? undefined : '`uri` and `function` must be strings';
+}
+
+export function checkNewTestParams(params: unknown): string | undefined {
+  const problem = checkFunctionParams(params);
+  if (problem !== undefined) return problem;
+  const { args } = params as { readonly args?: unknown };
+  return typeof args === 'object' && args !== null && !Array.isArray(args) ? undefined : '`args` must be an object';
 }

@@ -212,7 +212,7 @@ export class Runs {
       return { prepared, locate: output ? locate : nowhere, host };
     }
     if (project && found?.ok) {
-      const { args, test, client, tags } = params;
+      const { args, test, client, tags, stop } = params;
       const heldBy = test === undefined ? undefined : testFile(project.project.snapshot(), found.runnable, test);
       const inputs: RunInputs = {
         args,
@@ -221,6 +221,7 @@ export class Runs {
         ...(test !== undefined && { test }),
         ...(client !== undefined && { clientOverride: client }),
         ...(tags !== undefined && { tags }),
+        ...(stop !== undefined && { stop }),
       };
       if (params.source.kind === 'simulated') {
         const prepared = prepareSimulation(found.runnable, inputs, params.source.playing, host.wallClock());

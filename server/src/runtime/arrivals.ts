@@ -1,6 +1,7 @@
 /** Where the chunks of a run come from. `executeRun` reads a live call and a replay through this one shape. */
 import type { RunFailure } from './errors';
 import type { AttemptFailure, AttemptStart } from './recording';
+import type { StopRule } from './stopRules';
 import type { Chunk } from './stream/frame';
 
 /**
@@ -26,7 +27,7 @@ export type Ending =
       /** What is odd about the answer, in words; never empty. */
       readonly warnings?: readonly string[];
     }
-  | { readonly kind: 'cancelled'; readonly closedAfter?: number }
+  | { readonly kind: 'cancelled'; readonly closedAfter?: number; readonly stopped?: StopRule }
   | {
       readonly kind: 'failed';
       readonly error: RunFailure;

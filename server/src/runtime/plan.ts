@@ -12,6 +12,7 @@ import type { RunProblem } from './errors';
 import type { AnswerName } from './providers/answerFormat';
 import type { Recording, RecordingHeader } from './recording';
 import type { PlannedRequest } from './request/plannedRequest';
+import type { StopRule } from './stopRules';
 import type { OutputType } from './stream/engine';
 import type { Timeouts } from './transport/deadlines';
 
@@ -28,6 +29,8 @@ export interface RunInputs {
   readonly heldBy?: string;
   /** More entries of `ctx.tags`. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** When to end it early. */
+  readonly stop?: readonly StopRule[];
   /** Limits where the client sets none; `total` is for all attempts together. */
   readonly timeouts?: Timeouts & { readonly total?: number };
 }
@@ -61,6 +64,8 @@ export interface LivePlan {
   /** Values that nobody may see, longest first: environment variables and credentials. Never leaves the runtime. */
   readonly secrets: readonly string[];
   readonly output: OutputType;
+  /** When to end it early. */
+  readonly stop?: readonly StopRule[];
   /** The function's name in its file. */
   readonly at: SourceRange;
 }
@@ -98,5 +103,7 @@ export interface ReplayPlan {
   readonly speed: number;
   readonly schemaFrom: 'project' | 'recording';
   readonly output: OutputType;
+  /** When to end it early. */
+  readonly stop?: readonly StopRule[];
   readonly at?: SourceRange;
 }

@@ -70,6 +70,7 @@ function prepare(runnable: Runnable, inputs: RunInputs, host: Pick<RunHost, 'env
     strategy: withTotal(strategy.strategy, inputs.timeouts?.total),
     secrets,
     output,
+    ...(inputs.stop?.length ? { stop: inputs.stop } : {}),
     at: called.source,
   };
   return { ok: true, plan: frozenCopy(plan) };

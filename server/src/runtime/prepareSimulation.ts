@@ -16,7 +16,7 @@ import type { OutputType } from './stream/engine';
  */
 export function prepareSimulation(
   { function: called, schema }: Runnable,
-  { args, test }: Pick<RunInputs, 'args' | 'test'>,
+  { args, test, stop }: Pick<RunInputs, 'args' | 'test' | 'stop'>,
   playing: Playing,
   startedAt: string,
 ): PreparedRun {
@@ -51,6 +51,7 @@ export function prepareSimulation(
       speed: 1,
       schemaFrom: 'project',
       output,
+      ...(stop?.length ? { stop } : {}),
       at: called.source,
     }),
   };

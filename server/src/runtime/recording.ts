@@ -4,6 +4,7 @@
  */
 import type { Json } from '../ir/json';
 import type { RunFailure } from './errors';
+import type { StopRule } from './stopRules';
 import type { Chunk } from './stream/frame';
 
 export interface Recording {
@@ -57,7 +58,7 @@ export interface RecordingEnd {
   readonly headersAt?: number;
   readonly end:
     | { readonly kind: 'completed'; readonly finishReason?: string; readonly warnings?: readonly string[] }
-    | { readonly kind: 'cancelled' }
+    | { readonly kind: 'cancelled'; readonly stopped?: StopRule }
     /** Places are not kept: the files have moved on since. */
     | { readonly kind: 'failed'; readonly error: Omit<RunFailure, 'at'> };
 }

@@ -100,7 +100,7 @@ function endingOf(end: RecordingEnd | undefined): Ending {
         ...(end.end.warnings ? { warnings: end.end.warnings } : {}),
       };
     case 'cancelled':
-      return { kind: 'cancelled' };
+      return { kind: 'cancelled', ...(end.end.stopped && { stopped: end.end.stopped }) };
     case 'failed': {
       // Whether a whole answer fits is judged again, by the types as they are now.
       if (end.end.error.kind === 'validation') return { kind: 'complete' };

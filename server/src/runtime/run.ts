@@ -14,6 +14,7 @@ import { recordedSchema } from './recordedSchema';
 import type { RecordingHeader } from './recording';
 import { maskSecrets } from './secrets';
 import type { FinishedStep, Outcome, RunStep } from './step';
+import { StallWatch, StopWatch, type StopRule } from './stopRules';
 import { AnswerWatch, type AnswerEnd } from './stream/answerWatch';
 import type { Chunk, Frame, Usage } from './stream/frame';
 
@@ -23,7 +24,7 @@ const SLICE_MS = 8;
 /**
  * Executes a plan: `started`, `headers`, `frames`…, `finished`, then ends. Never rejects. When `signal` aborts, the
  * connection is closed at once and the run ends as cancelled; everything received before is told. A consumer that stops
- * early closes the connection as well.
+ * early closes the connection as well. A rule of the plan that is met ends it as a cancel does, right after the chunk that met it.
  */
 export async function* executeRun(
   plan: RunPlan,
@@ -34,9 +35,19 @@ export async function* executeRun(
   const pace = new Pace(host);
   let usage: Usage | undefined;
   let t = 0;
+  const rules = plan.stop ?? [];
+  const ending = new AbortController();
+  let stopped: StopRule | undefined;
+  const stop = (rule: StopRule): void => {
+    if (!signal.aborted) stopped ??= rule;
+    ending.abort();
+  };
+  const stalls = new StallWatch(rules, host, stop);
   try {
     let answer = new AnswerWatch(plan.output);
-    const arrivals = plan.kind === 'live' ? liveArrivals(plan, host, signal) : replayArrivals(plan, host, signal);
+    let watch = new StopWatch(rules);
+    const both = rules.length > 0 ? AbortSignal.any([signal, ending.signal]) : signal;
+    const arrivals = plan.kind === 'live' ? liveArrivals(plan, host, both) : replayArrivals(plan, host, both);
     for await (const arrival of arrivals) {
       await pace.yieldWhenDue();
       switch (arrival.kind) {
@@ -49,6 +60,8 @@ export async function* executeRun(
           // Nothing of an attempt that failed is part of the next one.
           if (arrival.attempt.number > 1) {
             answer = new AnswerWatch(plan.output);
+            watch = new StopWatch(rules);
+            stalls.restart();
             usage = undefined;
           }
           yield { type: 'attempt', attempt: arrival.attempt };
@@ -60,26 +73,39 @@ export async function* executeRun(
         case 'chunks':
           for (const chunk of arrival.chunks) if (chunk.usage) usage = { ...usage, ...chunk.usage };
           t = arrival.chunks.at(-1)?.t ?? t;
-          yield* frames(answer, arrival.chunks, pace);
+          if (stopped) break;
+          stalls.arrived();
+          yield* frames(answer, arrival.chunks, pace, (frame) => {
+            const met = rules.length > 0 ? watch.take(frame) : undefined;
+            if (met) stop(met);
+            return met !== undefined;
+          });
           break;
         case 'end':
-          return yield finished(answer, arrival, usage);
+          return yield stopped && arrival.ending.kind === 'cancelled'
+            ? finished(answer, { ...arrival, ending: { ...arrival.ending, stopped } }, usage)
+            : finished(answer, arrival, usage);
       }
     }
   } catch (error) {
     yield { type: 'finished', t, outcome: { kind: 'failed', error: internal(error, plan) }, fields: [] };
+  } finally {
+    stalls.end();
   }
 }
 
-/** Feeds chunks to the engine; one step for each slice of time. */
+/** Feeds chunks to the engine, until `isLast` says that no more are wanted; one step for each slice of time. */
 async function* frames(
   answer: AnswerWatch,
   chunks: readonly Chunk[],
   pace: Pace,
+  isLast: (frame: Frame) => boolean,
 ): AsyncGenerator<RunStep, void, undefined> {
   let ready: Frame[] = [];
   for (const chunk of chunks) {
-    ready.push(answer.feed(chunk));
+    const frame = answer.feed(chunk);
+    ready.push(frame);
+    if (isLast(frame)) break;
     if (!pace.isDue()) continue;
     yield { type: 'frames', frames: ready };
     ready = [];

@@ -10,6 +10,7 @@ import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
 import type { RunFailure, RunProblem } from './errors';
 import type { AttemptFailure, AttemptStart, RecordingHeader } from './recording';
+import type { StopRule } from './stopRules';
 import type { CheckChange, FieldChange, Frame, Usage } from './stream/frame';
 
 export type RunStep =
@@ -50,5 +51,5 @@ export type Outcome =
       readonly warnings?: readonly string[];
     }
   | { readonly kind: 'failed'; readonly error: RunFailure; readonly finishReason?: string; readonly usage?: Usage }
-  | { readonly kind: 'cancelled'; readonly closedAfter?: number }
+  | { readonly kind: 'cancelled'; readonly closedAfter?: number; readonly stopped?: StopRule }
   | { readonly kind: 'refused'; readonly problems: readonly RunProblem[] };

@@ -82,6 +82,119 @@ describe('the panel', () => {
   });
 });
 
+describe('Runs beside each other', () => {
+  const two = async () => {
+    const { relay, world } = await readyPanel({ obeys: true });
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0));
+    relay.receive({ type: 'runBeside', selection: { ...SELECTION, client: 'Other' }, args: {} });
+    await turn();
+    world.tell(started(0));
+    const [first, second] = world.runs.map(({ params }) => params.run);
+    return { relay, world, first: first!, second: second! };
+  };
+
+  it('go on, and the view is told which there are', async () => {
+    const { world, first, second } = await two();
+    assert.deepEqual(
+      world.runs.map(({ signal }) => signal.aborted),
+      [false, false],
+    );
+    assert.ok(
+      world.last('init').events.every(({ run }) => run === second),
+      'the new one is on screen',
+    );
+    assert.deepEqual(world.last('sideRuns').runs, [
+      { run: first, function: 'Extract', client: null, test: null, outcome: null },
+    ]);
+    assert.equal(world.last('events').events[0]!.run, second);
+  });
+
+  it('are cancelled alone', async () => {
+    const { relay, world, first } = await two();
+    relay.receive({ type: 'cancelRun', run: first });
+    await turn();
+    assert.deepEqual(
+      world.runs.map(({ signal }) => signal.aborted),
+      [true, false],
+    );
+    assert.equal(world.last('sideRuns').runs[0]!.outcome, 'cancelled');
+    assert.equal(world.kept.length, 1, 'what it had is kept');
+    relay.receive({ type: 'cancel' });
+    await turn();
+    assert.deepEqual(
+      world.runs.map(({ signal }) => signal.aborted),
+      [true, true],
+    );
+  });
+
+  it('are shown in turn', async () => {
+    const { relay, world, first, second } = await two();
+    relay.receive({ type: 'showRun', run: first });
+    assert.equal(world.last('init').events[0]!.run, first);
+    assert.equal(world.last('init').running, true);
+    assert.deepEqual(
+      world.last('sideRuns').runs.map(({ run }) => run),
+      [second],
+    );
+  });
+
+  it('end with the panel, unless the setting says otherwise', async () => {
+    const { relay, world } = await two();
+    relay.dispose();
+    assert.ok(world.runs.every(({ signal }) => signal.aborted));
+    const other = await readyPanel({ closingCancels: false });
+    other.relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    other.relay.dispose();
+    assert.equal(other.world.runs[0]!.signal.aborted, false);
+    other.world.tell(started(0), finished(1));
+    await turn();
+    assert.equal(other.world.kept.length, 1, 'its recording is kept');
+  });
+
+  it('that linger after a cancel are ended by force, and nothing of them counts any more', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0), frames(1));
+    relay.receive({ type: 'forceCancel' });
+    assert.ok(relay.isRunning, 'a run that was not cancelled is not forced');
+    relay.receive({ type: 'cancel' });
+    relay.receive({ type: 'forceCancel' });
+    const end = relay.events.at(-1);
+    assert.deepEqual(end?.type === 'finished' && end.outcome, { kind: 'cancelled', forced: true });
+    world.tell(frames(2));
+    assert.equal(relay.events.at(-1), end);
+  });
+});
+
+describe('What is made of a run', () => {
+  it('is a test, written as an edit, with asserts when the person wants them', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'saveAsTest', selection: SELECTION, args: { text: 'a' }, result: { total: 1 } });
+    await turn();
+    relay.receive({ type: 'saveAsTest', selection: SELECTION, args: { text: 'b' }, result: null });
+    await turn();
+    assert.deepEqual(world.requests, [
+      { function: 'Extract', uri: PROJECT, args: { text: 'a' }, result: { total: 1 } },
+      { function: 'Extract', uri: PROJECT, args: { text: 'b' } },
+    ]);
+    assert.deepEqual(world.copies, ['9: test ExtractTest {}', '9: test ExtractTest {}']);
+    assert.match(world.last('notice').message, /`ExtractTest` was written/);
+  });
+
+  it('is copied: the snapshot as a literal, a path, code that calls the function', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'copyValue', value: { paid: true } });
+    relay.receive({ type: 'copyText', what: 'The path', text: 'items[0]' });
+    relay.receive({ type: 'callingCode', selection: SELECTION });
+    await turn();
+    assert.deepEqual([...world.copies].sort(), ['items[0]', 'ruby code', '{\n  "paid": True,\n}']);
+  });
+});
+
 describe('What a run is given', () => {
   const options = { tags: [{ name: 'tenant', value: 'acme' }], stop: [] };
 
@@ -496,6 +609,7 @@ async function readyPanel(options: WorldOptions = {}): Promise<{ relay: Relay; w
 
 interface WorldOptions {
   readonly isTrusted?: boolean;
+  readonly closingCancels?: boolean;
   readonly keepFails?: string;
   readonly latest?: Recording;
   /** Whether a run that is cancelled ends. */
@@ -513,6 +627,8 @@ class World {
   readonly notices: string[] = [];
   readonly requests: unknown[] = [];
   readonly removed: string[] = [];
+  /** What was put on the clipboard or into a file. */
+  readonly copies: string[] = [];
   readonly overrides = new Map<string, string>();
   isVisible = true;
   isServerReady = true;
@@ -546,6 +662,15 @@ class World {
         clients: async () => CLIENTS,
         isReady: () => this.isServerReady,
         types: () => Promise.resolve(this.types),
+        arguments: async () => null,
+        callingCode: async () => [
+          { language: 'Go', code: 'go code' },
+          { language: 'Ruby', code: 'ruby code' },
+        ],
+        newTest: async (params) => {
+          this.requests.push(params);
+          return { name: 'ExtractTest', uri: PROJECT, line: 9, character: 0, text: 'test ExtractTest {}' };
+        },
         runVariables: async (params) => {
           this.requests.push(params);
           return [{ name: 'TEAM_KEY', source: { kind: 'process' }, clients: ['Fast'] }];
@@ -578,7 +703,11 @@ class World {
         showRequest: async (params) => void this.requests.push({ as: 'text', ...params }),
         copyAsCurl: async (params) => void this.requests.push({ as: 'curl', ...params }),
         isTrusted: () => this.options.isTrusted ?? true,
+        closingCancels: () => this.options.closingCancels ?? true,
         reveal: () => {},
+        copy: async (text) => void this.copies.push(text),
+        pick: async (_, labels) => labels.at(-1),
+        insert: async ({ line }, text) => void this.copies.push(`${line}: ${text}`),
         save: async () => {},
         open: async () => undefined,
         log: (message) => void this.logged.push(message),

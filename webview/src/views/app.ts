@@ -18,6 +18,7 @@ import { legend } from './legend';
 import { problemsList } from './problems';
 import { recordingsList } from './recordings';
 import { runBar } from './runBar';
+import { sideRunsList } from './sideRuns';
 import { watchTheme, type Theme } from './theme';
 import { timelineView } from './timeline';
 import { transport } from './transport';
@@ -53,6 +54,7 @@ export function app(
     bar: runBar(panel),
     metrics: metricsLine(),
     attempts: attemptList(),
+    sideRuns: sideRunsList(panel),
     banner: banner(panel),
     whatIf: whatIfBar(panel),
   };
@@ -70,6 +72,7 @@ export function app(
   root.replaceChildren(
     parts.bar.element,
     parts.metrics.element,
+    parts.sideRuns.element,
     parts.attempts.element,
     parts.banner.element,
     parts.whatIf.element,

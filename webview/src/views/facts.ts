@@ -1,6 +1,7 @@
 /** The figures of the run in one line, and what it ended with in a sentence. */
 import { count, formatMs, nameOf } from '../../../protocol/words';
 import type { Outcome, RunFailure, RunProblem, SourceLocation } from '../../../protocol/run';
+import { stopReason } from '../../../protocol/runOptions';
 import { rowOf, type Moment, type Timeline } from '../../../protocol/timeline';
 import { grouped } from '../format';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
@@ -154,7 +155,11 @@ function outcomeBanner(panel: Panel, timeline: Timeline, outcome: Outcome): HTML
     case 'refused':
       return [refusedBanner(panel, outcome.problems)];
     case 'cancelled': {
-      const closed = outcome.closedAfter === undefined ? '' : `; connection closed in ${formatMs(outcome.closedAfter)}`;
+      const closed = outcome.forced
+        ? '; nobody waited for the connection to close'
+        : outcome.closedAfter === undefined
+          ? ''
+          : `; connection closed in ${formatMs(outcome.closedAfter)}`;
       const tokens = Math.round(timeline.text.length / 4);
       const cost =
         timeline.started?.source === 'live' && tokens > 0 ? `; ~${tokens} output tokens may be billed (est.)` : '';
@@ -164,7 +169,7 @@ function outcomeBanner(panel: Panel, timeline: Timeline, outcome: Outcome): HTML
           line(
             'neutral',
             'circle-slash',
-            `Stopped at ${formatMs(timeline.finished!.t)} after ${count(timeline.text.length, 'char')}${closed}${cost}.`,
+            `${outcome.stopped ? `Ended by a rule: ${stopReason(outcome.stopped)}. ` : ''}Stopped at ${formatMs(timeline.finished!.t)} after ${count(timeline.text.length, 'char')}${closed}${cost}.`,
           ),
         ),
       ];

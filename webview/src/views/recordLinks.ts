@@ -10,17 +10,20 @@ export function recordLinks(panel: Panel): View {
     return made;
   };
   const save = action('Save recording', { type: 'save' });
+  const copy = action('Copy snapshot…', { type: 'copySnapshot' });
   const text = action('Open as text', { type: 'records', message: { type: 'openAsText' } });
   const exports = action('Export…', { type: 'records', message: { type: 'export', format: null } });
   return {
     element: element(
       'div',
       { class: 'record-links', role: 'group', 'aria-label': 'Recording' },
+      copy,
       text,
       exports,
       save,
       action('Open recording', { type: 'open' }),
     ),
-    render: ({ state }) => [text, exports, save].forEach((one) => setHidden(one, state.timeline.frames.length === 0)),
+    render: ({ state }) =>
+      [copy, text, exports, save].forEach((one) => setHidden(one, state.timeline.frames.length === 0)),
   };
 }

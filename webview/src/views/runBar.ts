@@ -2,13 +2,15 @@
 import type { FunctionInfo } from '../../../protocol/functions';
 import { readArguments } from '../arguments';
 import { canRun } from '../update';
-import { chosenFunction } from '../model';
-import { element, setAttribute, setHidden, toggleClass } from '../ui/element';
+import { chosenFunction, isRunnable } from '../model';
+import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { button, dropdown } from '../ui/toolkit';
 import { setup } from './setup/index';
 import type { Panel, Shown, View } from './view';
 
 const OWN = '(own)';
+/** A cancelled run that has not ended by then can be ended by force, in milliseconds. */
+const LINGERS = 2_000;
 
 export function runBar(panel: Panel): View {
   const functions = dropdown('Function', (value) => {
@@ -22,7 +24,10 @@ export function runBar(panel: Panel): View {
     panel.dispatch({ type: 'client', client: value === OWN ? null : value.slice(1) }),
   );
   const apple = /Mac/.test(navigator.platform);
-  const stop = button('Stop', 'debug-stop', () => panel.dispatch({ type: 'stop' }), 'Esc');
+  const stop = button('Stop', 'debug-stop', () => panel.dispatch({ type: lingers ? 'forceCancel' : 'stop' }), 'Esc');
+  const beside = button('Run beside', 'run-all', () => panel.dispatch({ type: 'runBeside' }));
+  let stoppingSince: number | null = null;
+  let lingers = false;
   const run = button('Run', 'play', () => panel.dispatch({ type: 'run' }), apple ? '⌘⏎' : 'Ctrl+Enter');
   const replay = button('Replay', 'debug-restart', () => panel.dispatch({ type: 'replay', recording: null }));
   const edit = button('Set up the run', 'settings', () =>
@@ -41,6 +46,7 @@ export function runBar(panel: Panel): View {
     clients.element,
     element('span', { class: 'grow' }),
     stop.element,
+    beside.element,
     run.element,
     replay.element,
   );
@@ -92,9 +98,14 @@ export function runBar(panel: Panel): View {
         'title',
         runnable || busy || args.ok ? `Run (${apple ? '⌘⏎' : 'Ctrl+Enter'})` : args.message,
       );
-      stop.element.disabled = !busy || state.stopping;
+      stoppingSince = state.stopping ? (stoppingSince ?? performance.now()) : null;
+      lingers = stoppingSince !== null && performance.now() - stoppingSince >= LINGERS;
+      setText(stop.element.querySelector('.label')!, lingers ? 'Force' : 'Stop');
+      setAttribute(stop.element, 'aria-label', lingers ? 'Force: wait no longer for the connection to close' : 'Stop');
+      stop.element.disabled = !busy || (state.stopping && !lingers);
+      setHidden(beside.element, !live || !isRunnable(state) || !args.ok);
       run.setPrimary(runnable);
-      stop.setPrimary(busy && !state.stopping);
+      stop.setPrimary(busy && (!state.stopping || lingers));
       toggleClass(stop.element, 'gone', !busy);
       replay.element.disabled = live || state.timeline.frames.length === 0;
       setAttribute(edit.element, 'aria-expanded', String(state.editing));

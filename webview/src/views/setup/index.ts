@@ -1,4 +1,5 @@
 /** What a run is given, open for editing: arguments, tags, environment. One line says what is set while it is closed. */
+import { count } from '../../../../protocol/words';
 import { plainList } from '../../format';
 import { optionsOf, overridden, SETUP_TABS, type SetupTab } from '../../doing';
 import { chosenFunction } from '../../model';
@@ -6,12 +7,14 @@ import { element, setAttribute, setHidden, setText } from '../../ui/element';
 import type { Panel, Shown, View } from '../view';
 import { argumentsPane } from './argumentsPane';
 import { environmentPane } from './environmentPane';
+import { stopPane } from './stopPane';
 import { tagsPane } from './tagsPane';
 
 const LABELS: Readonly<Record<SetupTab, string>> = {
   arguments: 'Arguments',
   tags: 'Tags',
   environment: 'Environment',
+  stop: 'Stop rules',
 };
 
 export function setup(panel: Panel): View {
@@ -19,6 +22,7 @@ export function setup(panel: Panel): View {
     arguments: argumentsPane(panel),
     tags: tagsPane(panel),
     environment: environmentPane(panel),
+    stop: stopPane(panel),
   };
   const tabs = new Map(
     SETUP_TABS.map((tab) => {
@@ -79,11 +83,14 @@ export function setup(panel: Panel): View {
 
 /** What is set besides the arguments; null when nothing is. */
 function givenLine({ state }: Shown): { readonly text: string; readonly tab: SetupTab } | null {
-  const tags = optionsOf(state.selection).tags.filter(({ name }) => name.trim());
+  const { stop, tags: all } = optionsOf(state.selection);
+  const tags = all.filter(({ name }) => name.trim());
   const variables = overridden(state);
   const parts = [
     ...(tags.length ? [`tags ${plainList(tags.map(({ name }) => name.trim()))}`] : []),
     ...(variables.length ? [`${plainList(variables)} set here`] : []),
+    ...(stop.length ? [count(stop.length, 'stop rule')] : []),
   ];
-  return parts.length ? { text: `Runs with ${parts.join(' · ')}`, tab: tags.length ? 'tags' : 'environment' } : null;
+  const tab = tags.length ? 'tags' : variables.length ? 'environment' : 'stop';
+  return parts.length ? { text: `Runs with ${parts.join(' · ')}`, tab } : null;
 }
