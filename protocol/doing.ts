@@ -19,6 +19,14 @@ export type DoingFromView =
   /** Of runs beside the one on screen. */
   /** Asks what a function takes and what is wrong with a text of arguments. */
   | { readonly type: 'arguments'; readonly params: ArgumentsParams }
+  /** Plays a raw answer, or a provider's raw event stream, for the chosen function; `way`: the id of a simulation. */
+  | {
+      readonly type: 'bring';
+      readonly selection: Selection;
+      readonly args: Readonly<Record<string, Json>>;
+      readonly text: string;
+      readonly way: string;
+    }
   /** Writes a test with these arguments; `result`: asserts are begun from it, when the person wants some. */
   | {
       readonly type: 'saveAsTest';
@@ -62,6 +70,7 @@ export type DoingCommand =
   | 'editEnvironment'
   | 'editArguments'
   | 'editStopRules'
+  | 'bringAnswer'
   | 'runBeside'
   | 'forceCancel'
   | 'saveAsTest'

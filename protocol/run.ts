@@ -43,8 +43,11 @@ export interface RunParams {
 export type RunSource =
   /** Calls the model. */
   | { readonly kind: 'live' }
-  /** No model: an example answer for the return type, played as a stream. */
-  | { readonly kind: 'simulated'; readonly playing: Playing }
+  /**
+   * No model: an example answer for the return type, played as a stream; or `text`, a raw answer or a provider's raw event stream
+   * that somebody brings.
+   */
+  | { readonly kind: 'simulated'; readonly playing: Playing; readonly text?: string }
   /**
    * Feeds a recording through the same engine. `speed` 1 is the original timing; 0 means at once. `without`: as if the
    * stream attribute written there were not.

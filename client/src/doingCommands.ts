@@ -11,6 +11,7 @@ const TABLE: Record<DoingCommand, true> = {
   showSentRequest: true,
   runBeside: true,
   forceCancel: true,
+  bringAnswer: true,
   saveAsTest: true,
   copySnapshot: true,
   copyPath: true,

@@ -11,8 +11,8 @@ import type { FromView, Selection } from '../../protocol/webview';
 import { readArguments } from './arguments';
 import { chosenFunction, isRunnable, type Message, type State } from './model';
 
-export type SetupTab = 'arguments' | 'tags' | 'environment' | 'stop';
-export const SETUP_TABS: readonly SetupTab[] = ['arguments', 'tags', 'environment', 'stop'];
+export type SetupTab = 'arguments' | 'tags' | 'environment' | 'stop' | 'answer';
+export const SETUP_TABS: readonly SetupTab[] = ['arguments', 'tags', 'environment', 'stop', 'answer'];
 
 export interface DoingState {
   /** Which part of what a run is given is open for editing. */
@@ -40,6 +40,8 @@ export type DoingMessage =
   | { readonly type: 'setup'; readonly tab: SetupTab }
   | { readonly type: 'tags'; readonly tags: readonly Tag[] }
   | { readonly type: 'asForm'; readonly on: boolean }
+  /** Plays text somebody brings as the answer. */
+  | { readonly type: 'bring'; readonly text: string; readonly way: string }
   | { readonly type: 'stopRules'; readonly stop: readonly StopRule[] }
   /** Null: the person is asked which. */
   | { readonly type: 'override'; readonly name: string | null }
@@ -92,6 +94,12 @@ export function sendsDoing(state: State, message: DoingMessage): readonly FromVi
       const args = readArguments(chosenFunction(state), selection);
       if (!selection || !args.ok || !isRunnable(state)) return [];
       return [{ type: 'runBeside', selection, args: args.args }];
+    }
+    case 'bring': {
+      if (!selection || !isRunnable(state) || message.text.trim() === '') return [];
+      // Nobody is asked, so arguments that are not there yet do not matter.
+      const args = readArguments(chosenFunction(state), selection);
+      return [{ type: 'bring', selection, args: args.ok ? args.args : {}, text: message.text, way: message.way }];
     }
     case 'saveAsTest': {
       const args = readArguments(chosenFunction(state), selection);
@@ -158,6 +166,8 @@ export function doingCommand(command: DoingCommand): Message {
       return { type: 'setup', tab: 'environment' };
     case 'editStopRules':
       return { type: 'setup', tab: 'stop' };
+    case 'bringAnswer':
+      return { type: 'setup', tab: 'answer' };
   }
 }
 

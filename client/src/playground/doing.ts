@@ -24,7 +24,7 @@ const LITERALS: Readonly<Record<string, LiteralLanguage>> = {
 };
 
 /** What the relay does itself, since it has the runs. */
-type RunMessage = 'runBeside' | 'forceCancel' | 'cancelRun' | 'showRun';
+type RunMessage = 'bring' | 'runBeside' | 'forceCancel' | 'cancelRun' | 'showRun';
 
 export class Doing {
   constructor(

@@ -23,6 +23,8 @@ const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
   removeOverride: ({ selection, name }) => isSelection(selection) && typeof name === 'string',
   runBeside: ({ selection, args }) => isSelection(selection) && isRecord(args),
   forceCancel: () => true,
+  bring: ({ selection, args, text, way }) =>
+    isSelection(selection) && isRecord(args) && typeof text === 'string' && typeof way === 'string',
   arguments: ({ params }) =>
     isRecord(params) && ['function', 'uri', 'text'].every((name) => typeof params[name] === 'string'),
   saveAsTest: ({ selection, args, result }) => isSelection(selection) && isRecord(args) && result !== undefined,

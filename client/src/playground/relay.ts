@@ -95,6 +95,13 @@ export class Relay {
         return this.run(message.selection, message.args);
       case 'forceCancel':
         return this.active?.force();
+      case 'bring': {
+        const { selection, args, text, way } = message;
+        this.selection = selection;
+        const { playing } = SIMULATIONS.find(({ id }) => id === way) ?? SIMULATIONS[0]!;
+        const source: RunSource = { kind: 'simulated', playing, text };
+        return this.start(selection.function, selection.project, args, source, null, undefined, selection.options);
+      }
       case 'cancelRun':
         return this.sideRuns.cancel(message.run);
       case 'showRun':

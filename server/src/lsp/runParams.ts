@@ -18,7 +18,10 @@ export function checkRunParams(params: unknown): string | undefined {
   const source = params.source;
   if (!isRecord(source)) return '`source` must be an object';
   if (source.kind === 'live') return undefined;
-  if (source.kind === 'simulated') return checkPlaying(source.playing);
+  if (source.kind === 'simulated') {
+    if (source.text !== undefined && typeof source.text !== 'string') return '`source.text` must be a string';
+    return checkPlaying(source.playing);
+  }
   if (source.kind !== 'replay') return '`source.kind` must be `live`, `replay` or `simulated`';
   if (typeof source.speed !== 'number' || !(source.speed >= 0)) return '`source.speed` must be a number, 0 or more';
   if (source.without !== undefined && !isLocation(source.without)) return '`source.without` is not a place';

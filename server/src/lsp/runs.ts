@@ -224,7 +224,13 @@ export class Runs {
         ...(stop !== undefined && { stop }),
       };
       if (params.source.kind === 'simulated') {
-        const prepared = prepareSimulation(found.runnable, inputs, params.source.playing, host.wallClock());
+        const prepared = prepareSimulation(
+          found.runnable,
+          inputs,
+          params.source.playing,
+          host.wallClock(),
+          params.source.text,
+        );
         return { prepared, locate, host };
       }
       const prepare = (world: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, world);

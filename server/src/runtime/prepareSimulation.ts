@@ -7,7 +7,8 @@ import type { PreparedRun, RunInputs } from './plan';
 import { recordedSchema } from './recordedSchema';
 import type { Recording } from './recording';
 import { exampleAnswer } from './simulate/exampleAnswer';
-import { playedChunks, type Playing } from './simulate/playedChunks';
+import { broughtText } from './simulate/broughtText';
+import { playedChunks, timed, type Playing } from './simulate/playedChunks';
 import type { OutputType } from './stream/engine';
 
 /**
@@ -19,16 +20,23 @@ export function prepareSimulation(
   { args, test, stop }: Pick<RunInputs, 'args' | 'test' | 'stop'>,
   playing: Playing,
   startedAt: string,
+  /** An answer somebody brings, or a provider's raw event stream; by default an example is made up. */
+  text?: string,
 ): PreparedRun {
   const output = frozenCopy<OutputType>({ returns: called.returns, schema });
-  const chunks = playedChunks(exampleAnswer(output, playing.seed), playing);
+  const brought = text === undefined ? undefined : broughtText(text);
+  const chunks = brought?.format
+    ? timed(brought.pieces, playing)
+    : playedChunks(text ?? exampleAnswer(output, playing.seed), playing);
   const recording: Recording = {
     header: {
       format: 'bamlrun/1',
       function: called.name,
       args: args as Readonly<Record<string, Json>>,
       ...(test === undefined ? {} : { test }),
-      client: { name: 'Simulated', provider: 'simulated' },
+      client: brought
+        ? { name: 'Brought text', provider: brought.format ?? 'text' }
+        : { name: 'Simulated', provider: 'simulated' },
       prompt: { messages: [], hash: fingerprint('[]') },
       schema: recordedSchema(output),
       startedAt,

@@ -1,7 +1,7 @@
 /** Before any run: ways on, and what the schema promises. */
 import type { FunctionInfo } from '../../../protocol/functions';
 import { formatMs } from '../../../protocol/words';
-import type { RecordingInfo } from '../../../protocol/webview';
+import { SIMULATIONS } from '../../../protocol/clients';
 import { shortAttribute } from '../format';
 import { chosenFunction } from '../model';
 import { element, icon, setHidden } from '../ui/element';
@@ -16,10 +16,10 @@ export function firstOpen(panel: Panel): View {
     element: box,
     render({ state }: Shown) {
       const info = chosenFunction(state);
-      const now = [info, state.recordings, state.serverReady, state.functions.length];
+      const now = [info, state.recordings, state.serverReady, state.functions.length, state.clients];
       if (now.every((item, i) => item === of[i]) && of.length > 0) return;
       of = now;
-      ways.replaceChildren(...waysOn(panel, state.recordings, info, state.serverReady));
+      ways.replaceChildren(...waysOn(panel, state, info));
       promises.replaceChildren(...(info ? promiseRows(panel, info) : []));
       setHidden(promises, !info || info.outline.length === 0);
     },
@@ -28,9 +28,8 @@ export function firstOpen(panel: Panel): View {
 
 function waysOn(
   panel: Panel,
-  recordings: readonly RecordingInfo[],
+  { recordings, clients, serverReady: ready }: Shown['state'],
   info: FunctionInfo | undefined,
-  ready: boolean,
 ): HTMLElement[] {
   const own = recordings.find((r) => r.function === info?.name) ?? recordings[0];
   const made: HTMLElement[] = [];
@@ -48,6 +47,25 @@ function waysOn(
         'Ctrl+Enter',
       ),
     );
+  const model = clients.find((one) => one.kind === 'editor');
+  const play = (client: string) => () => {
+    panel.dispatch({ type: 'client', client });
+    panel.dispatch({ type: 'run' });
+  };
+  if (info && info.problems.length === 0) {
+    const { id } = SIMULATIONS[0]!;
+    if (model) {
+      made.push(way('sparkle', `Run with ${model.label}`, 'A model of the editor: no key is needed.', play(model.id)));
+    }
+    made.push(
+      way(
+        'beaker',
+        'Simulate an answer',
+        'An example for the return type, played as a stream. No key, no model.',
+        play(id),
+      ),
+    );
+  }
   made.push(
     way(
       'folder-opened',

@@ -24,10 +24,15 @@ const LONGEST_GAP = 60_000;
 
 /** The chunks in order; their texts joined are the text. Times never go back. */
 export function playedChunks(text: string, playing: Playing): readonly PlayedChunk[] {
+  return timed(pieces(text, playing.split, new Random(playing.seed)), playing);
+}
+
+/** Pieces as they are, with times. */
+export function timed(pieces: readonly string[], playing: Playing): readonly PlayedChunk[] {
   const random = new Random(playing.seed);
   const gap = playing.tokensPerSecond > 0 ? Math.min(LONGEST_GAP, 1000 / playing.tokensPerSecond) : 0;
   let t = playing.wait;
-  return pieces(text, playing.split, random).map((piece) => {
+  return pieces.map((piece) => {
     const chunk = { t: Math.round(t * 10) / 10, text: piece };
     t += gap * unevenness(playing.jitter, random);
     return chunk;

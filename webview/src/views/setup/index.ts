@@ -5,6 +5,7 @@ import { optionsOf, overridden, SETUP_TABS, type SetupTab } from '../../doing';
 import { chosenFunction } from '../../model';
 import { element, setAttribute, setHidden, setText } from '../../ui/element';
 import type { Panel, Shown, View } from '../view';
+import { answerPane } from './answerPane';
 import { argumentsPane } from './argumentsPane';
 import { environmentPane } from './environmentPane';
 import { stopPane } from './stopPane';
@@ -15,6 +16,7 @@ const LABELS: Readonly<Record<SetupTab, string>> = {
   tags: 'Tags',
   environment: 'Environment',
   stop: 'Stop rules',
+  answer: 'Bring an answer',
 };
 
 export function setup(panel: Panel): View {
@@ -23,6 +25,7 @@ export function setup(panel: Panel): View {
     tags: tagsPane(panel),
     environment: environmentPane(panel),
     stop: stopPane(panel),
+    answer: answerPane(panel),
   };
   const tabs = new Map(
     SETUP_TABS.map((tab) => {
