@@ -177,15 +177,15 @@ describe('panel in a browser', function () {
     const area = page.locator('vscode-text-area textarea');
     await area.fill('{"receipt": ');
     await painted();
-    assert.match(await page.locator('.args-problem').innerText(), /^Not JSON: .*line 1/);
+    assert.match(await page.locator('.args-editor .args-problem').innerText(), /^Not JSON: .*line 1/);
     await press('Control+Enter');
     assert.equal((await sent('run')).length, 0);
     await area.fill('{"recipt": "x"}');
     await painted();
-    assert.match(await page.locator('.args-problem').innerText(), /no parameter “recipt”.*receipt: string/);
+    assert.match(await page.locator('.args-editor .args-problem').innerText(), /no parameter “recipt”.*receipt: string/);
     await area.fill('{"receipt": "one apple"}');
     await painted();
-    assert.equal(await page.locator('.args-problem').innerText(), '');
+    assert.equal(await page.locator('.args-editor .args-problem').innerText(), '');
     await press('Control+Enter');
     const [run] = (await sent('run')) as { args: Json; selection: { test: string | null } }[];
     assert.deepEqual(run!.args, { receipt: 'one apple' });
