@@ -182,7 +182,10 @@ describe('panel in a browser', function () {
     assert.equal((await sent('run')).length, 0);
     await area.fill('{"recipt": "x"}');
     await painted();
-    assert.match(await page.locator('.args-editor .args-problem').innerText(), /no parameter “recipt”.*receipt: string/);
+    assert.match(
+      await page.locator('.args-editor .args-problem').innerText(),
+      /no parameter “recipt”.*receipt: string/,
+    );
     await area.fill('{"receipt": "one apple"}');
     await painted();
     assert.equal(await page.locator('.args-editor .args-problem').innerText(), '');
