@@ -4,6 +4,7 @@ import type { ArgumentsParams, ArgumentsResult } from './arguments';
 import type { ProjectClient } from './clients';
 import type { EditorModelParams, EditorModelResult } from './editorModels';
 import type { FunctionInfo } from './functions';
+import type { MomentFacts, MomentParams, QuirkNote, StreamTypes } from './insight';
 import type {
   KeyDestinationParams,
   KeyDestinationResult,
@@ -45,6 +46,21 @@ export const TypesRequest = new RequestType<TypesParams, string | null, void>('b
 
 /** Whether the answer of a run is what a test wants. */
 export const JudgeTestRequest = new RequestType<JudgeTestParams, JudgeTestResult, void>('bamlLive/judgeTest');
+
+/** The quirks in a run; null when the server does not remember it. */
+export const QuirksRequest = new RequestType<{ readonly run: string }, readonly QuirkNote[] | null, void>(
+  'bamlLive/quirks',
+);
+
+/** How one moment of a run was read; null when the server does not remember the run. */
+export const MomentRequest = new RequestType<MomentParams, MomentFacts | null, void>('bamlLive/moment');
+
+/** The types of generated code for a function's answer; null when it does not stream. `uri`: a file of its project. */
+export const StreamTypesRequest = new RequestType<
+  { readonly function: string; readonly uri: string },
+  StreamTypes | null,
+  void
+>('bamlLive/streamTypes');
 
 /** The clients of all projects the server knows. */
 export const ClientsRequest = new RequestType0<readonly ProjectClient[], void>('bamlLive/clients');

@@ -10,7 +10,7 @@ import type { Value } from './value';
 import { brief, count, formatMs, formatPath, holdReason, nameOf, type Sentence } from './words';
 
 export interface Problem {
-  readonly kind: 'refused' | 'invalid' | 'cut' | 'hold' | 'stall' | 'retraction';
+  readonly kind: 'refused' | 'invalid' | 'cut' | 'hold' | 'stall' | 'retraction' | 'quirk' | 'check';
   /** Stable while the run goes on. */
   readonly key: string;
   readonly t: number;
@@ -20,6 +20,8 @@ export interface Problem {
   readonly title: string;
   readonly why: Sentence;
   readonly at?: SourceLocation;
+  /** The name of an oddity of the runtime that has a page. */
+  readonly quirk?: string;
 }
 
 /** More holds of one cause than this are told as one; fewer when nobody can do much about them. */

@@ -57,6 +57,10 @@ export type RunSource =
       readonly recording: Recording;
       readonly speed: number;
       readonly without?: SourceLocation;
+      /** With `without`: as if `@stream.done` stood on the field whose name is written there instead. */
+      readonly only?: SourceLocation;
+      /** A reading beside the run on screen: nobody will ask about it. */
+      readonly aside?: true;
     };
 
 // ---------------------------------------------------------------------------------------------- recordings

@@ -21,9 +21,14 @@ interface Pair {
   readonly now: Value | undefined;
 }
 
+/** In the order of the value after: last in, first out. */
 function* changes(before: Value | undefined, after: Value | undefined): Generator<ValueChange, void, undefined> {
-  const work: Pair[] = [{ path: [], old: before, now: after }];
+  const work: (Pair | ValueChange)[] = [{ path: [], old: before, now: after }];
   for (let next = work.pop(); next; next = work.pop()) {
+    if ('op' in next) {
+      yield next;
+      continue;
+    }
     const { path, old, now } = next;
     if (old === now) continue;
     if (now === undefined) {
@@ -35,13 +40,14 @@ function* changes(before: Value | undefined, after: Value | undefined): Generato
     else if (kind === 'string') yield ofText(path, old as string, now as string);
     else if (kind === 'list') {
       const [had, has] = [sizeOf(old), sizeOf(now)];
-      for (const at of itemsToLookAt(old, now, Math.min(had, has))) {
+      for (let at = has - 1; at >= had; at--) work.push({ op: 'push', path, value: toJson(childAt(now, at) ?? null) });
+      if (has < had) work.push({ op: 'truncate', path, length: has });
+      const places = [...itemsToLookAt(old, now, Math.min(had, has))];
+      for (const at of places.reverse()) {
         work.push({ path: [...path, at], old: childAt(old, at), now: childAt(now, at) });
       }
-      if (has < had) yield { op: 'truncate', path, length: has };
-      for (let at = had; at < has; at++) yield { op: 'push', path, value: toJson(childAt(now, at) ?? null) };
     } else if (kind === 'object') {
-      for (const name of membersToLookAt(old, now)) {
+      for (const name of [...membersToLookAt(old, now)].reverse()) {
         work.push({ path: [...path, name], old: childAt(old, name), now: childAt(now, name) });
       }
     } else yield { op: 'set', path, value: now as Json };

@@ -48,8 +48,12 @@ export const VIEW_ACTIONS = [
   { id: 'measure', title: 'Measure from Here', group: 'Play and measure', keys: ['m'] },
   { id: 'loop', title: 'Loop the Measured Range', group: 'Play and measure', keys: ['l'] },
 
+  { id: 'showDiff', title: 'Show Differences', group: 'Show', keys: ['d'], note: 'while not zoomed in' },
   { id: 'showRaw', title: 'Show Raw Text', group: 'Show', keys: ['r'] },
+  { id: 'showType', title: 'Show Partial Types', group: 'Show', keys: ['t'] },
+  { id: 'showUi', title: 'Show as a Card', group: 'Show', keys: ['u'] },
   { id: 'showFinal', title: 'Show Final Value', group: 'Show', keys: ['f'] },
+  { id: 'received', title: 'Show Only What the Program Receives', group: 'Show', keys: ['e'] },
   { id: 'help', title: 'Show Keys', group: 'Show', keys: ['?', 'Alt+F1'] },
 ] as const satisfies readonly ViewActionInfo[];
 

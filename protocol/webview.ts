@@ -5,7 +5,8 @@ import type { FunctionInfo } from './functions';
 import type { FromViewRecords } from './records';
 import type { RunOptions } from './runOptions';
 import type { ViewAction } from './viewActions';
-import type { WhatIf } from './whatIf';
+import type { MomentFacts, QuirkNote, StreamTypes } from './insight';
+import type { OneField, WhatIf } from './whatIf';
 import type { Json, RunEvent, SourceLocation } from './run';
 
 export type ToView =
@@ -45,6 +46,17 @@ export type ToView =
     }
   /** Shows the snapshot after a frame of the run on screen. */
   | { readonly type: 'goTo'; readonly run: string; readonly frame: number }
+  /** Answers to questions of the panel; null: the language server does not know the run any more. */
+  | { readonly type: 'quirks'; readonly run: string; readonly quirks: readonly QuirkNote[] | null }
+  | { readonly type: 'moment'; readonly run: string; readonly length: number; readonly facts: MomentFacts | null }
+  | {
+      readonly type: 'streamTypes';
+      readonly function: string;
+      readonly project: string;
+      readonly types: StreamTypes | null;
+    }
+  /** Where the person's caret is in a BAML file; null: nowhere there. */
+  | { readonly type: 'caret'; readonly at: SourceLocation | null }
   /** Something went wrong that is not part of a run. */
   | { readonly type: 'notice'; readonly severity: 'info' | 'error'; readonly message: string }
   /** An action of the timeline that was asked for as a command. */
@@ -97,10 +109,16 @@ export type FromView =
   | { readonly type: 'saveRecording' }
   | { readonly type: 'openRecording' }
   /** Reads the answer on screen as if a stream attribute were not written. */
-  | { readonly type: 'tryWithout'; readonly at: SourceLocation; readonly name: string }
+  | { readonly type: 'tryWithout'; readonly at: SourceLocation; readonly name: string; readonly only?: OneField }
   /** Takes a stream attribute out of its file, as an edit that can be undone. */
-  | { readonly type: 'removeAttribute'; readonly at: SourceLocation; readonly name: string }
+  | { readonly type: 'removeAttribute'; readonly at: SourceLocation; readonly name: string; readonly only?: OneField }
   | { readonly type: 'reveal'; readonly at: SourceLocation }
   | DoingFromView
+  /** What the engine knows beside events, asked when somebody looks. */
+  | { readonly type: 'askQuirks'; readonly run: string }
+  | { readonly type: 'askMoment'; readonly run: string; readonly length: number; readonly isFinal: boolean }
+  | { readonly type: 'askStreamTypes'; readonly function: string; readonly project: string }
+  /** Opens the page about an oddity of the runtime. */
+  | { readonly type: 'showQuirk'; readonly quirk: string }
   /** A message of the panel's own that the log should hold. */
   | { readonly type: 'error'; readonly message: string };

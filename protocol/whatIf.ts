@@ -12,4 +12,16 @@ export type WhatIf =
   /** By the types as they are written now. */
   | { readonly kind: 'edited' }
   /** As if this stream attribute were not written. `name` is what it says: `@stream.done`. */
-  | { readonly kind: 'without'; readonly at: SourceLocation; readonly name: string };
+  | {
+      readonly kind: 'without';
+      readonly at: SourceLocation;
+      readonly name: string;
+      /** In its place `@stream.done` stands on this field alone. */
+      readonly only?: OneField;
+    };
+
+/** A field by its name, and where that stands. */
+export interface OneField {
+  readonly at: SourceLocation;
+  readonly name: string;
+}

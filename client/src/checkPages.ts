@@ -31,3 +31,18 @@ export function showCheckPages(extension: vscode.Uri): vscode.Disposable {
     }
   });
 }
+
+const QUIRK_COMMAND = 'bamlLive.showQuirkPage';
+
+/** Opens the page about oddities of the runtime, at the one that is named. Asked by the panel; in no menu. */
+export function showQuirkPage(extension: vscode.Uri): vscode.Disposable {
+  return vscode.commands.registerCommand(QUIRK_COMMAND, async (quirk: unknown) => {
+    const page = vscode.Uri.joinPath(extension, 'docs', 'quirks.md');
+    const fragment = typeof quirk === 'string' && /^[a-z-]+$/.test(quirk) ? quirk : '';
+    try {
+      await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment }));
+    } catch {
+      await vscode.commands.executeCommand('vscode.open', page);
+    }
+  });
+}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { BamlLiveApi } from './api';
-import { checkPages, showCheckPages } from './checkPages';
+import { checkPages, showCheckPages, showQuirkPage } from './checkPages';
 import { registerCommands } from './commands';
 import { expectationLanguage } from './expectations/language';
 import { EnvironmentOverrides } from './keys/environmentOverrides';
@@ -16,6 +16,7 @@ import { ExportPort, redactedPaths } from './playground/exportPort';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
 import { keptFolder, projectFolder, watchProject } from './playground/recordingFolders';
 import { Recordings } from './playground/recordings';
+import { RunFiguresView } from './playground/runFiguresView';
 import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
 import { verifyRun } from './verify/verifyRun';
@@ -100,11 +101,14 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
       ),
     ),
     showRunState(playground),
+    new RunFiguresView(playground),
     showCheckPages(context.extensionUri),
     watchProject(() => {
       playground.recordingsChanged();
       recordingsView.refresh();
     }),
+    showQuirkPage(context.extensionUri),
+    watchProject(() => playground.recordingsChanged()),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.
     onDidChangeLanguageFeatures(() => void language.restartIfUp()),
     language.onDidChangeState(() => playground.serverChanged()),

@@ -4,6 +4,7 @@ import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-
 import type { ArgumentsParams, ArgumentsResult } from '../../protocol/arguments';
 import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
+import type { MomentFacts, MomentParams, QuirkNote, StreamTypes } from '../../protocol/insight';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { TypesParams } from '../../protocol/whatIf';
@@ -121,6 +122,24 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   async requestPreview(params: RequestPreviewParams): Promise<RequestPreview> {
     const { client, library } = await this.start();
     return client.sendRequest(library.RequestPreviewRequest, params);
+  }
+
+  /** The quirks in a run; null when the server does not know it, or `signal` has aborted. */
+  async quirks(run: string, signal: AbortSignal): Promise<readonly QuirkNote[] | null> {
+    const { client, library } = await this.start();
+    const cancellation = new vscode.CancellationTokenSource();
+    signal.addEventListener('abort', () => cancellation.cancel());
+    return client.sendRequest(library.QuirksRequest, { run }, cancellation.token);
+  }
+
+  async moment(params: MomentParams): Promise<MomentFacts | null> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.MomentRequest, params);
+  }
+
+  async streamTypes(name: string, uri: string): Promise<StreamTypes | null> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.StreamTypesRequest, { function: name, uri });
   }
 
   /** Ways to run a function besides its own client: clients of the projects, models of the editor, simulations. */

@@ -6,6 +6,8 @@ import {
   ClientsRequest,
   FunctionsChanged,
   FunctionsRequest,
+  MomentRequest,
+  QuirksRequest,
   JudgeTestRequest,
   NewTestRequest,
   RequestPreviewRequest,
@@ -13,9 +15,11 @@ import {
   RunRequest,
   RunVariablesRequest,
   TypesRequest,
+  StreamTypesRequest,
   VariablesRequest,
 } from '../../protocol/lsp';
 import type { ArgumentsParams } from '../../protocol/arguments';
+import type { MomentParams } from '../../protocol/insight';
 import type { RunVariablesParams } from '../../protocol/keys';
 import type { TypesParams } from '../../protocol/whatIf';
 import type { RequestPreviewParams } from '../../protocol/request';
@@ -40,6 +44,16 @@ import {
   checkTypesParams,
   checkVariablesParams,
 } from './lsp/runParams';
+  checkMomentParams,
+  checkPreviewParams,
+  checkQuirksParams,
+  checkRunParams,
+  checkStreamTypesParams,
+  checkTypesParams,
+  checkVariablesParams,
+} from './lsp/runParams';
+import { streamTypesOf } from './lsp/streamTypes';
+import { snapshotLocator } from './lsp/locate';
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
 import { Rehearsal } from './lsp/rehearsal';
@@ -226,6 +240,25 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
     request('types', checkTypesParams, async (params: TypesParams) => {
       runs ??= startRuns();
       return (await runs).types(params);
+    }),
+  );
+  connection.onRequest(
+    QuirksRequest,
+    request('quirks', checkQuirksParams, async ({ run }: { run: string }, token) =>
+      runs ? (await runs).memory.quirks(run, token) : null,
+    ),
+  );
+  connection.onRequest(
+    MomentRequest,
+    request('moment', checkMomentParams, async (params: MomentParams) =>
+      runs ? (await runs).memory.moment(params) : null,
+    ),
+  );
+  connection.onRequest(
+    StreamTypesRequest,
+    request('streamTypes', checkStreamTypesParams, async (params: { function: string; uri: string }) => {
+      const snapshot = (await documents.projectOf(params.uri))?.project.snapshot();
+      return snapshot ? streamTypesOf(snapshot, params.function, snapshotLocator(documents, snapshot)) : null;
     }),
   );
   const variables = request('variables', anything, async () => {

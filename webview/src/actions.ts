@@ -2,7 +2,7 @@
 import { frameAt, pathOf, rowOf } from '../../protocol/timeline';
 import { VIEW_ACTIONS, type ViewAction } from '../../protocol/viewActions';
 import { pinnedRow, SORTS, started, type Look } from './look';
-import { SPEEDS, type Message, type State } from './model';
+import { SPEEDS, type Message, type State, type Tab } from './model';
 import { axisEnd, placeOfFrame } from './position';
 import { linesOf } from './rowsView';
 import { panned, zoomed } from './scale';
@@ -79,11 +79,24 @@ export function meaning(state: State, action: ViewAction): Message | null {
       return frameAt(timeline, 0) ? set(measure(state)) : null;
     case 'loop':
       return look.range ? set({ loop: !look.loop }) : null;
+    case 'showDiff':
+      return openTab(state, 'diff');
     case 'showRaw':
-      return { type: 'tab', tab: 'raw' };
+      return openTab(state, 'raw');
+    case 'showType':
+      return openTab(state, 'type');
+    case 'showUi':
+      return openTab(state, 'ui');
     case 'showFinal':
-      return { type: 'tab', tab: 'final' };
+      return openTab(state, 'final');
+    case 'received':
+      return { type: 'received' };
   }
+}
+
+/** The same key again goes back to the tree. */
+function openTab(state: State, tab: Tab): Message {
+  return { type: 'tab', tab: state.tab === tab ? 'tree' : tab };
 }
 
 /** The first time measuring begins at the scrubber, the second time it ends there, the third time it is forgotten. */
@@ -137,6 +150,6 @@ export function actionOfKey(event: Key, look: Look): ViewAction | undefined {
   const alt = event.altKey && !altGr ? 'Alt+' : '';
   if (letter && event.shiftKey) return undefined;
   const name = `${alt}${shift}${letter ? event.key.toLowerCase() : event.key}`;
-  const found = VIEW_ACTIONS.find(({ id, keys }) => (keys as readonly string[]).includes(name) && !OF_ROWS.has(id))?.id;
-  return found === 'panRight' && !look.part ? undefined : found;
+  const isMeant = (id: ViewAction): boolean => !OF_ROWS.has(id) && (id !== 'panRight' || look.part !== null);
+  return VIEW_ACTIONS.find(({ id, keys }) => (keys as readonly string[]).includes(name) && isMeant(id))?.id;
 }

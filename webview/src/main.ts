@@ -1,11 +1,14 @@
 /** Wires the host, the state and the views. */
+import { lengthAfter } from '../../protocol/timeline';
 import { connect } from './host';
+import { Asking, questions } from './insights';
 import { INITIAL, keep, type Message, type State } from './model';
 import { registerToolkit } from './ui/toolkit';
 import { restore, sends, update } from './update';
 import { app } from './views/app';
 
 registerToolkit();
+const asking = new Asking((message) => host.send(message));
 const clock = (): number => performance.now();
 let state: State = INITIAL;
 let restored = false;
@@ -29,10 +32,20 @@ function dispatch(message: Message): void {
   become(next);
 }
 
+/** What the engine knows beside events is asked when somebody looks. */
+function ask(): void {
+  const { timeline, cursor, insights } = state;
+  const end = timeline.frames.length - 1;
+  const frame = cursor ?? end;
+  asking.look(questions(state, { length: lengthAfter(timeline, frame + 1), isEnd: frame >= end }));
+  if (insights.types === null) asking.forget('askStreamTypes');
+}
+
 function become(next: State): void {
   if (next === state) return;
   state = next;
   view.show(state);
+  ask();
   const kept = keep(state);
   const text = JSON.stringify(kept);
   if (text === written) return;

@@ -37,6 +37,10 @@ export type Shape =
   /** The final value was filled in: there was no text. */
   | { readonly kind: 'defaulted'; readonly at: number }
   | { readonly kind: 'retraction'; readonly at: number }
+  /** A quirk of the runtime showed; see `noteMarks.ts`. */
+  | { readonly kind: 'quirk'; readonly from: number; readonly to: number }
+  /** A check was decided. */
+  | { readonly kind: 'check'; readonly at: number; readonly holds: boolean }
   | { readonly kind: 'label'; readonly at: number; readonly side: 'left' | 'right'; readonly text: string };
 
 export interface Drawing {

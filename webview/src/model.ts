@@ -2,13 +2,15 @@
 import type { SourceLocation } from '../../protocol/run';
 import type { ClientChoice } from '../../protocol/clients';
 import type { Comparison } from '../../protocol/comparison';
-import type { WhatIf } from '../../protocol/whatIf';
+import type { OneField, WhatIf } from '../../protocol/whatIf';
 import type { FunctionInfo } from '../../protocol/functions';
 import { DOING, type DoingMessage, type DoingState } from './doing';
-import { EMPTY, type Timeline } from '../../protocol/timeline';
 import type { FromViewRecords } from '../../protocol/records';
 import { FIRST_LOOK, keptLook, type KeptLook, type Look } from './look';
 import type { ViewAction } from '../../protocol/viewActions';
+import { NOTHING_RECEIVED, type Receiving } from '../../protocol/received';
+import { EMPTY, type Timeline } from '../../protocol/timeline';
+import { NO_INSIGHTS, type Insights } from './insights';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
 
 export interface State {
@@ -44,13 +46,24 @@ export interface State {
   readonly asked: boolean;
   /** The answer as it would have been read by other types. */
   readonly whatIf: { readonly what: WhatIf; readonly timeline: Timeline; readonly comparison: Comparison } | null;
+  /** What was asked about the run beside its events. */
+  readonly insights: Insights;
+  /** With *What the program receives*: the run as it arrived; `timeline` is what was handed over then. */
+  readonly asArrived: Timeline | null;
+  readonly receiving: Receiving;
+  /** Frame of the snapshot that others are compared with; null: the change before. */
+  readonly pinned: number | null;
+  /** Whether snapshots that change nothing are listed. */
+  readonly noOps: boolean;
+  /** Of generated code. */
+  readonly language: 'typescript' | 'python';
   readonly notice: { readonly severity: 'info' | 'error'; readonly message: string } | null;
   /** What a run is given besides its arguments, and what is made of it. */
   readonly doing: DoingState;
 }
 
-export type Tab = 'tree' | 'raw' | 'final' | 'prompt' | 'recordings';
-export const TABS: readonly Tab[] = ['tree', 'raw', 'final', 'prompt', 'recordings'];
+export type Tab = 'tree' | 'diff' | 'raw' | 'type' | 'ui' | 'final' | 'prompt' | 'recordings';
+export const TABS: readonly Tab[] = ['tree', 'diff', 'raw', 'type', 'ui', 'final', 'prompt', 'recordings'];
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16, 0] as const;
 
 export type Message =
@@ -84,8 +97,8 @@ export type Message =
   | { readonly type: 'replay'; readonly recording: string | null }
   /** Asks to see what a run would send. */
   | { readonly type: 'request'; readonly as: 'text' | 'curl' }
-  | { readonly type: 'tryWithout'; readonly at: SourceLocation; readonly name: string }
-  | { readonly type: 'removeAttribute'; readonly at: SourceLocation; readonly name: string }
+  | { readonly type: 'tryWithout'; readonly at: SourceLocation; readonly name: string; readonly only?: OneField }
+  | { readonly type: 'removeAttribute'; readonly at: SourceLocation; readonly name: string; readonly only?: OneField }
   | { readonly type: 'forgetWhatIf' }
   /** Shows the run on screen as the types are written now, at once. */
   | { readonly type: 'reread' }
@@ -94,7 +107,12 @@ export type Message =
   | { readonly type: 'save' }
   | { readonly type: 'open' }
   | { readonly type: 'dismiss' }
-  | DoingMessage;
+  | DoingMessage
+  /** Shows what the program receives, or everything that arrived. */
+  | { readonly type: 'received' }
+  | { readonly type: 'pin'; readonly frame: number | null }
+  | { readonly type: 'noOps' }
+  | { readonly type: 'language'; readonly language: 'typescript' | 'python' };
 
 export type Seek =
   | { readonly frame: number }
@@ -130,6 +148,12 @@ export const INITIAL: State = {
   stopping: false,
   asked: false,
   whatIf: null,
+  insights: NO_INSIGHTS,
+  asArrived: null,
+  receiving: NOTHING_RECEIVED,
+  pinned: null,
+  noOps: false,
+  language: 'typescript',
   notice: null,
   doing: DOING,
 };

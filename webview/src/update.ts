@@ -3,7 +3,7 @@ import type { RunEvent } from '../../protocol/run';
 import { comparison } from '../../protocol/comparison';
 import { EMPTY, fold, lastTime } from '../../protocol/timeline';
 import type { FromView, Selection, ToView, ViewCommand } from '../../protocol/webview';
-import { problems } from '../../protocol/problems';
+import { allProblems } from './allProblems';
 import { argumentsText, readArguments } from './arguments';
 import { doingCommand, receiveDoing, sendsDoing, updateDoing } from './doing';
 import {
@@ -20,6 +20,8 @@ import {
 } from './model';
 import { meaning } from './actions';
 import { advanced, following, ofAnotherRun, restoredLook, timeOfFrame, type Playing } from './look';
+import { NO_INSIGHTS, withInsight } from './insights';
+import { folded, toggleReceived } from './receivedView';
 import { seek } from './navigate';
 import { hiddenBy } from './outline';
 
@@ -46,7 +48,7 @@ export function update(state: State, message: Message): State {
         toggled: opened(state, message.row),
       };
     case 'pickProblem': {
-      const list = problems(state.timeline, state.now);
+      const list = allProblems(state, state.now);
       const at = list.findIndex((p) => p.key === state.problem);
       const next = list[at < 0 ? (message.step > 0 ? 0 : list.length - 1) : at + message.step];
       return next ? showProblem(state, next.key, next.row, next.frame, true) : state;
@@ -94,6 +96,14 @@ export function update(state: State, message: Message): State {
     case 'tryWithout':
     case 'removeAttribute':
       return state;
+    case 'received':
+      return toggleReceived(state);
+    case 'pin':
+      return { ...state, pinned: message.frame };
+    case 'noOps':
+      return { ...state, noOps: !state.noOps };
+    case 'language':
+      return { ...state, language: message.language };
     case 'forgetWhatIf':
       return { ...state, whatIf: null };
     default:
@@ -157,6 +167,10 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'forgetWhatIf':
     case 'dismiss':
     case 'look':
+    case 'received':
+    case 'pin':
+    case 'noOps':
+    case 'language':
       return [];
     default:
       return sendsDoing(state, message);
@@ -217,12 +231,16 @@ function receive(state: State, message: ToView, clock: number): State {
         lost: null,
         asked,
         timeline: INITIAL.timeline,
+        asArrived: state.asArrived && INITIAL.timeline,
+        receiving: INITIAL.receiving,
       };
       return settled(withEvents(next, events, clock, same ? state.timeline.run : null));
     }
     case 'functions': {
       const next = settled({
         ...state,
+        // Generated code may be another one now.
+        insights: { ...state.insights, types: null },
         functions: message.functions,
         clients: message.clients,
         serverReady: message.serverReady,
@@ -249,6 +267,11 @@ function receive(state: State, message: ToView, clock: number): State {
     }
     case 'recordings':
       return { ...state, recordings: message.recordings };
+    case 'quirks':
+    case 'moment':
+    case 'streamTypes':
+    case 'caret':
+      return { ...state, insights: withInsight(state.insights, message, state.asArrived ?? state.timeline) };
     case 'notice':
       return { ...state, asked: false, notice: { severity: message.severity, message: message.message } };
     case 'command': {
@@ -281,17 +304,21 @@ function messageOf(name: ViewCommand): Message {
 /** `known` is the run whose rows what is chosen belongs to. */
 function withEvents(state: State, events: readonly RunEvent[], clock: number, known = state.timeline.run): State {
   let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf, look } = state;
+  let { asArrived, receiving, pinned, insights } = state;
   for (const event of events) {
-    const next = fold(timeline, event);
+    const taken = folded({ timeline, asArrived, receiving }, event);
+    const next = taken.timeline;
+    [asArrived, receiving] = [taken.asArrived, taken.receiving];
     if (next.run !== timeline.run && next.run !== known) {
       // A new run: what belonged to the rows of the old one goes.
       [cursor, selected, problem, details, toggled, began] = [null, null, null, false, new Set(), null];
       [asked, stopping, notice, whatIf] = [false, false, null, null];
       look = ofAnotherRun(look);
+      [pinned, insights] = [null, { ...NO_INSIGHTS, types: insights.types, caret: insights.caret }];
     }
     // Rows of an attempt that failed are gone.
     if (next.attempt !== timeline.attempt && (next.attempt?.number ?? 1) > 1) {
-      [cursor, selected, problem, details] = [null, null, null, false];
+      [cursor, selected, problem, details, pinned] = [null, null, null, false, null];
       look = ofAnotherRun(look);
     }
     timeline = next;
@@ -304,6 +331,7 @@ function withEvents(state: State, events: readonly RunEvent[], clock: number, kn
   const next = {
     ...state,
     ...{ timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf, look },
+    ...{ asArrived, receiving, pinned, insights },
   };
   return { ...next, now: timeNow(next, clock) };
 }

@@ -9,6 +9,7 @@ import { readText } from './recordingFolders';
 import { fileName, parse } from './recordings';
 import type { RequestPreviewParams } from '../../../protocol/request';
 import type { RequestViewer } from '../requestViewer';
+import type { OneField } from '../../../protocol/whatIf';
 import type { RelayPorts } from './relayPorts';
 
 type EditorPorts = RelayPorts['editor'];
@@ -45,7 +46,7 @@ export class EditorPort implements EditorPorts {
     });
   }
 
-  async removeAttribute(at: SourceLocation, name: string): Promise<void> {
+  async removeAttribute(at: SourceLocation, name: string, only?: OneField): Promise<void> {
     const uri = vscode.Uri.parse(at.uri);
     const document = await vscode.workspace.openTextDocument(uri);
     const written = new vscode.Range(at.line, at.character, at.endLine, at.endCharacter);
@@ -54,6 +55,7 @@ export class EditorPort implements EditorPorts {
     }
     const edit = new vscode.WorkspaceEdit();
     edit.delete(uri, withSpaceAround(document, written));
+    if (only) edit.insert(vscode.Uri.parse(only.at.uri), await endOfField(only), ' @stream.done');
     await vscode.workspace.applyEdit(edit);
     this.reveal({ ...at, endLine: at.line, endCharacter: at.character });
   }
@@ -110,6 +112,8 @@ export class EditorPort implements EditorPorts {
     if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The file cannot be changed.');
     const lines = text.split('\n').length - 1;
     this.reveal({ uri: place.uri, line: at.line + lines, character: 0, endLine: at.line + lines, endCharacter: 0 });
+  showQuirk(quirk: string): void {
+    void vscode.commands.executeCommand('bamlLive.showQuirkPage', quirk);
   }
 
   log(message: string): void {
@@ -120,6 +124,20 @@ export class EditorPort implements EditorPorts {
     if (severity === 'error') void vscode.window.showErrorMessage(message);
     else void vscode.window.showInformationMessage(message);
   }
+}
+
+/** Where a field ends, attributes and all. */
+async function endOfField({ at, name }: OneField): Promise<vscode.Position> {
+  const uri = vscode.Uri.parse(at.uri);
+  const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+    'vscode.executeDocumentSymbolProvider',
+    uri,
+  );
+  const start = new vscode.Position(at.line, at.character);
+  const members = (symbols ?? []).flatMap((symbol) => symbol.children);
+  const field = members.find((one) => one.name === name && one.selectionRange.start.isEqual(start));
+  if (!field) throw new Error(`\`${name}\` is not written there any more. Nothing was changed.`);
+  return field.range.end;
 }
 
 /** The stretch with the blanks before it; the whole line when nothing else is on it. */

@@ -15,8 +15,8 @@ const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
     (recording === null || typeof recording === 'string') && typeof speed === 'number' && speed >= 0,
   saveRecording: () => true,
   openRecording: () => true,
-  tryWithout: ({ at, name }) => isLocation(at) && typeof name === 'string',
-  removeAttribute: ({ at, name }) => isLocation(at) && typeof name === 'string',
+  tryWithout: ({ at, name, only }) => isLocation(at) && typeof name === 'string' && isOneField(only),
+  removeAttribute: ({ at, name, only }) => isLocation(at) && typeof name === 'string' && isOneField(only),
   reveal: ({ at }) => isLocation(at),
   environment: ({ selection }) => isSelection(selection),
   override: ({ selection, name }) => isSelection(selection) && (name === null || typeof name === 'string'),
@@ -34,6 +34,11 @@ const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
   cancelRun: ({ run }) => typeof run === 'string',
   showRun: ({ run }) => typeof run === 'string',
   sentRequest: ({ as }) => as === 'text' || as === 'curl',
+  askQuirks: ({ run }) => typeof run === 'string',
+  askMoment: ({ run, length, isFinal }) =>
+    typeof run === 'string' && Number.isInteger(length) && Number(length) >= 0 && typeof isFinal === 'boolean',
+  askStreamTypes: ({ function: name, project }) => typeof name === 'string' && typeof project === 'string',
+  showQuirk: ({ quirk }) => typeof quirk === 'string',
   error: ({ message }) => typeof message === 'string',
 };
 
@@ -52,6 +57,10 @@ function isSelection(value: unknown): boolean {
     (value.client === null || typeof value.client === 'string') &&
     (value.options === undefined || isRunOptions(value.options))
   );
+}
+
+function isOneField(value: unknown): boolean {
+  return value === undefined || (isRecord(value) && isLocation(value.at) && typeof value.name === 'string');
 }
 
 function isLocation(value: unknown): boolean {

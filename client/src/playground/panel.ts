@@ -1,7 +1,7 @@
 /** The playground's windows: one panel beside the editor, and an editor for every opened `*.bamlrun` file. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { RunEvent } from '../../../protocol/run';
+import type { RunEvent, SourceLocation } from '../../../protocol/run';
 import type { EnvironmentOverrides } from '../keys/environmentOverrides';
 import { overridesPort } from '../keys/askOverride';
 import type { ViewAction } from '../../../protocol/viewActions';
@@ -97,6 +97,11 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     for (const relay of this.windows.keys()) void relay.functionsChanged();
   }
 
+  /** The caret of a BAML file moved: its rows are highlighted. */
+  caretMoved(at: SourceLocation | null): void {
+    for (const relay of this.windows.keys()) relay.caretMoved(at);
+  }
+
   serverChanged(): void {
     for (const relay of this.windows.keys()) relay.serverChanged();
   }
@@ -159,6 +164,9 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
         arguments: (params) => this.server.arguments(params),
         callingCode: (params) => this.server.callingCode(params),
         newTest: (params) => this.server.newTest(params),
+        quirks: (run, signal) => this.server.quirks(run, signal),
+        moment: (params) => this.server.moment(params),
+        streamTypes: (name, uri) => this.server.streamTypes(name, uri),
       },
       overrides: overridesPort(this.overrides),
       recordings: this.recordings,

@@ -7,7 +7,7 @@ import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
 import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import { recordingFromEvents } from '../../../protocol/recording';
 import { isFromViewRecords } from '../../../protocol/records';
-import type { Json, Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
+import type { Json, Recording, RunEvent, RunParams, RunSource, SourceLocation } from '../../../protocol/run';
 import type { RunOptions } from '../../../protocol/runOptions';
 import type { ViewAction } from '../../../protocol/viewActions';
 import type { WhatIf } from '../../../protocol/whatIf';
@@ -15,6 +15,7 @@ import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '..
 import { ActiveRun, refusedEvents } from './activeRun';
 import { Doing } from './doing';
 import { isFromView } from './fromView';
+import { Insights } from './insights';
 import { KeptRuns } from './keptRuns';
 import { RelayRecords } from './relayRecords';
 import { Rereading } from './rereading';
@@ -39,6 +40,7 @@ export class Relay {
   readonly records: RelayRecords;
   private readonly doing: Doing;
   private readonly sideRuns: SideRuns;
+  private readonly insights: Insights;
   private isViewReady = false;
   private wasVisible: boolean;
   private isDisposed = false;
@@ -57,6 +59,7 @@ export class Relay {
       (message) => this.post(message),
       (severity, message) => this.notify(severity, message),
     );
+    this.insights = new Insights(ports.server, (message) => this.post(message));
     this.runs = new KeptRuns((recording) => this.reported(() => ports.recordings.keep(recording)));
   }
 
@@ -115,11 +118,17 @@ export class Relay {
       case 'request':
         return void this.request(message);
       case 'tryWithout':
-        return void this.reread({ kind: 'without', at: message.at, name: message.name });
+        return void this.reread({ ...message, kind: 'without' });
       case 'removeAttribute':
-        return void this.reported(() => this.ports.editor.removeAttribute(message.at, message.name));
+        return void this.reported(() => this.ports.editor.removeAttribute(message.at, message.name, message.only));
       case 'reveal':
         return this.ports.editor.reveal(message.at);
+      case 'askQuirks':
+      case 'askMoment':
+      case 'askStreamTypes':
+        return void this.reported(() => this.insights.answer(message));
+      case 'showQuirk':
+        return this.ports.editor.showQuirk(message.quirk);
       case 'error':
         return this.ports.editor.log(`panel: ${message.message}`);
       default:
@@ -182,6 +191,11 @@ export class Relay {
     await this.reread({ kind: 'edited' });
   }
 
+  /** The caret of a BAML file moved; null: it is in none. */
+  caretMoved(at: SourceLocation | null): void {
+    this.post({ type: 'caret', at });
+  }
+
   /** The server came or went. */
   serverChanged(): void {
     this.postFunctions();
@@ -242,6 +256,7 @@ export class Relay {
   /** The panel is closed: its run is cancelled. */
   dispose(): void {
     this.isDisposed = true;
+    this.insights.stop();
     this.rereading.stop();
     if (!this.ports.editor.closingCancels()) return;
     this.active?.cancel();

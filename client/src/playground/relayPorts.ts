@@ -8,7 +8,9 @@ import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../../protocol/writing';
 import type { TypesServer } from './rereading';
+import type { OneField } from '../../../protocol/whatIf';
 import type { RecordsEditor } from './relayRecords';
+import type { InsightServer } from './insights';
 
 export interface RelayPorts {
   readonly view: {
@@ -28,6 +30,7 @@ export interface RelayPorts {
     callingCode(params: FunctionParams): Promise<CallingCodeResult>;
     newTest(params: NewTestParams): Promise<NewTestResult>;
   };
+  } & InsightServer;
   /** Variables set for the runs of a project, for as long as the window is open. */
   readonly overrides: {
     names(project: string): readonly string[];
@@ -49,8 +52,11 @@ export interface RelayPorts {
     /** Whether the runs of a window are cancelled when it is closed. */
     closingCancels(): boolean;
     reveal(at: SourceLocation): void;
-    /** Takes an attribute that is written there out of its file; an edit like one of the person's own. */
-    removeAttribute(at: SourceLocation, name: string): Promise<void>;
+    /**
+     * Takes an attribute that is written there out of its file; an edit like one of the person's own. With `only` the field gets
+     * `@stream.done` in its place.
+     */
+    removeAttribute(at: SourceLocation, name: string, only?: OneField): Promise<void>;
     /** Asks where, and writes. */
     save(recording: Recording): Promise<void>;
     /** Asks which, and reads; undefined when the person changed their mind. */
@@ -59,6 +65,8 @@ export interface RelayPorts {
     showRequest(params: RequestPreviewParams): Promise<void>;
     /** The same as a command on the clipboard. */
     copyAsCurl(params: RequestPreviewParams): Promise<void>;
+    /** Opens the page about an oddity of the runtime. */
+    showQuirk(quirk: string): void;
     log(message: string): void;
     copy(text: string): Promise<void>;
     /** Lets the person choose one of several; undefined when they changed their mind. */

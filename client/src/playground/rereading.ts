@@ -44,7 +44,13 @@ export class Rereading {
       function: recording.header.function,
       uri: project,
       args: recording.header.args,
-      source: { kind: 'replay', recording, speed: 0, ...(what.kind === 'without' && { without: what.at }) },
+      source: {
+        kind: 'replay',
+        recording,
+        speed: 0,
+        aside: true,
+        ...(what.kind === 'without' && { without: what.at, ...(what.only && { only: what.only.at }) }),
+      },
     };
     let isNews = true;
     const run = new ActiveRun(params, this.server, (events) => {

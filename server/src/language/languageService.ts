@@ -3,6 +3,7 @@
  *
  * Synchronous; never throws on any text; speaks UTF-16 offsets, never lines; knows no editor protocol.
  */
+import type { StreamedTypes } from './features/partialTypes/members';
 import type { Json } from '../ir/json';
 import type { Runnable } from '../ir/functions';
 import type { Constraint, SourceRange } from '../ir/schema';
@@ -98,6 +99,8 @@ export interface ProjectSnapshot {
   inlayHints(uri: string, range: Span): readonly InlayHint[];
   /** What generated code declares for a class, an alias or the stream of a function while an answer arrives. */
   partialTypes(name: string): PartialTypes | undefined;
+  /** The same for all classes that a function's answer is made of, member by member. */
+  streamedTypes(name: string): StreamedTypes | undefined;
   /** What to change in a file, or in a range of it, to bring it into its layout. Blocks with syntax errors stay as they are. */
   format(uri: string, options: FormatOptions, range?: Span): readonly TextEdit[];
   /** The same for what a person completed with a `}` or a line break that ends at an offset. */

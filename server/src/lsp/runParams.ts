@@ -24,8 +24,31 @@ export function checkRunParams(params: unknown): string | undefined {
   }
   if (source.kind !== 'replay') return '`source.kind` must be `live`, `replay` or `simulated`';
   if (typeof source.speed !== 'number' || !(source.speed >= 0)) return '`source.speed` must be a number, 0 or more';
+  if (source.aside !== undefined && source.aside !== true) return '`source.aside` must be `true`';
+  if (source.only !== undefined && !isLocation(source.only)) return '`source.only` is not a place';
   if (source.without !== undefined && !isLocation(source.without)) return '`source.without` is not a place';
   return checkRecording(source.recording);
+}
+
+/** The same for `bamlLive/quirks`. */
+export function checkQuirksParams(params: unknown): string | undefined {
+  return isRecord(params) && typeof params.run === 'string' ? undefined : '`run` must be a string';
+}
+
+/** The same for `bamlLive/moment`. */
+export function checkMomentParams(params: unknown): string | undefined {
+  const problem = checkQuirksParams(params);
+  if (problem !== undefined || !isRecord(params)) return problem;
+  if (!Number.isInteger(params.length) || Number(params.length) < 0)
+    return '`length` must be a whole number, 0 or more';
+  return typeof params.isFinal === 'boolean' ? undefined : '`isFinal` must be true or false';
+}
+
+/** The same for `bamlLive/streamTypes`. */
+export function checkStreamTypesParams(params: unknown): string | undefined {
+  if (!isRecord(params)) return 'parameters are missing';
+  const missing = ['function', 'uri'].find((name) => typeof params[name] !== 'string');
+  return missing === undefined ? undefined : `\`${missing}\` must be a string`;
 }
 
 /** The same for `bamlLive/requestPreview`. */

@@ -15,6 +15,7 @@ import { prepareRun } from '../runtime/prepareRun';
 import { prepareSimulation } from '../runtime/prepareSimulation';
 import { recordedSchema } from '../runtime/recordedSchema';
 import { executeRun } from '../runtime/run';
+import { withDoneField } from '../runtime/withDoneField';
 import { withoutAttribute } from '../runtime/withoutAttribute';
 import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
@@ -30,6 +31,7 @@ import { networkFetch, systemCertificates } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
 import { RequestPreviews } from './requestPreviews';
 import { RunChannel } from './runChannel';
+import { RunMemory } from './runMemory';
 import { toEventBody, toProblems } from './runEvents';
 import { canonicalUri, pathOf } from './uris';
 
@@ -51,6 +53,8 @@ const UNTRUSTED = 'This workspace is not trusted, so nothing is read or sent for
 
 export class Runs {
   private readonly previews: RequestPreviews;
+  /** Asked about after the run. */
+  readonly memory: RunMemory;
   private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
 
   constructor(
@@ -67,6 +71,7 @@ export class Runs {
     private readonly send: (token: string, events: readonly RunEvent[]) => Promise<void>,
   ) {
     this.previews = new RequestPreviews(documents, host, keys);
+    this.memory = new RunMemory(host);
   }
 
   /** Resolves when the run has ended, however it ended, and its last event has been sent. */
@@ -167,7 +172,10 @@ export class Runs {
       const { prepared, locate, host } = await this.prepare(params, { ...this.host, ...ways }, signal);
       if (signal.aborted) return await this.finish(channel, 0, { kind: 'cancelled' });
       if (!prepared.ok) return await this.finish(channel, 0, refused(prepared.problems, locate));
+      const isAside = params.source.kind === 'replay' && params.source.aside === true;
+      if (!isAside) this.memory.began(params.run, prepared.plan.output);
       for await (const step of executeRun(prepared.plan, host, signal)) {
+        this.memory.took(params.run, step);
         const body = toEventBody(step, locate);
         await channel.push(body);
         if (body.type === 'finished') return body.outcome.kind;
@@ -201,9 +209,10 @@ export class Runs {
             at: found.runnable.function.source,
           }
         : null;
-      const { recording, speed, without } = params.source;
+      const { recording, speed, without, only } = params.source;
       if (without && snapshot) {
-        const changed = output && withoutAttribute(output.output, this.rangeOf(without, snapshot));
+        const left = output && withoutAttribute(output.output, this.rangeOf(without, snapshot));
+        const changed = left && only ? withDoneField(left, this.rangeOf(only, snapshot)) : left;
         if (!changed) return { prepared: GONE, locate, host };
         return { prepared: prepareReplay(recording, { ...output, output: changed }, speed), locate, host };
       }

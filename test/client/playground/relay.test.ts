@@ -671,6 +671,9 @@ class World {
           this.requests.push(params);
           return { name: 'ExtractTest', uri: PROJECT, line: 9, character: 0, text: 'test ExtractTest {}' };
         },
+        quirks: () => Promise.resolve([]),
+        moment: () => Promise.resolve(null),
+        streamTypes: () => Promise.resolve(null),
         runVariables: async (params) => {
           this.requests.push(params);
           return [{ name: 'TEAM_KEY', source: { kind: 'process' }, clients: ['Fast'] }];
@@ -701,6 +704,7 @@ class World {
         openAsText: () => Promise.resolve(),
         removeAttribute: async (at, name) => void this.removed.push(`${name} ${at.line}`),
         showRequest: async (params) => void this.requests.push({ as: 'text', ...params }),
+        showQuirk: () => {},
         copyAsCurl: async (params) => void this.requests.push({ as: 'curl', ...params }),
         isTrusted: () => this.options.isTrusted ?? true,
         closingCancels: () => this.options.closingCancels ?? true,

@@ -66,7 +66,13 @@ describe('reading a recording again', () => {
     const { server, rereading } = start();
     const reading = rereading.read({ kind: 'without', at: AT, name: '@stream.done' }, of);
     await turn();
-    assert.deepEqual(server.asked[0]!.params.source, { kind: 'replay', recording: RECORDING, speed: 0, without: AT });
+    assert.deepEqual(server.asked[0]!.params.source, {
+      kind: 'replay',
+      recording: RECORDING,
+      speed: 0,
+      aside: true,
+      without: AT,
+    });
     server.started('new');
     server.finished();
     assert.deepEqual(

@@ -1,10 +1,13 @@
 /** The panel: its parts in their order, the keys that work everywhere, and one paint per animation frame. */
 import { EMPTY, type Timeline } from '../../../protocol/timeline';
 import { metrics } from '../../../protocol/metrics';
-import { problems, type Problem } from '../../../protocol/problems';
+import type { Problem } from '../../../protocol/problems';
 import { actionOfKey } from '../actions';
+import { allProblems } from '../allProblems';
+import type { Insights } from '../insights';
 import { announcement, milestones } from '../announce';
 import { pinnedRow } from '../look';
+import { shownMetrics } from '../receivedView';
 import { isLive, type Message, type State } from '../model';
 import type { OutlineLine } from '../outline';
 import { isPlain, linesOf } from '../rowsView';
@@ -200,6 +203,7 @@ function deriver(clock: () => number): { (state: State): Shown; stale(): boolean
   let linesAt = 0;
   let list: readonly Problem[] = [];
   let listOf: Timeline | null = null;
+  let quirksOf: Insights['quirks'] = null;
   let listAt = 0;
   let stale = false;
   const derive = (state: State): Shown => {
@@ -215,16 +219,17 @@ function deriver(clock: () => number): { (state: State): Shown; stale(): boolean
       if (!isAsked && live && from === timeline && clock() - linesAt < PROBLEMS_EVERY) stale = true;
       else [lines, linesAsked, linesFrom, linesAt] = [linesOf(state), asked, from, clock()];
     }
-    if (timeline !== listOf) {
+    if (timeline !== listOf || state.insights.quirks !== quirksOf) {
       if (!live || timeline.run !== listOf?.run || clock() - listAt >= PROBLEMS_EVERY) {
-        [list, listOf, listAt] = [problems(timeline, now), timeline, clock()];
+        [list, listOf, listAt] = [allProblems(state, now), timeline, clock()];
+        quirksOf = state.insights.quirks;
       } else stale = true;
     }
     const end = timeline.frames.length - 1;
     return {
       state,
       live,
-      metrics: metrics(timeline, now, pinnedRow(timeline, state.look)),
+      metrics: shownMetrics(state, metrics(timeline, now, pinnedRow(timeline, state.look))),
       problems: list,
       lines,
       frame: state.cursor ?? end,

@@ -1,8 +1,11 @@
 /** Why the chosen row was held: opens beside the mark when asked for, never by itself. */
 import { silence } from '../../../protocol/metrics';
 import { count, formatMs, holdReason, nameOf, plain } from '../../../protocol/words';
-import type { Hold } from '../../../protocol/run';
+import type { Hold, SourceLocation } from '../../../protocol/run';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
+import { quirkWhy } from '../allProblems';
+import { holdStory } from '../holdStory';
+import type { State } from '../model';
 import { element } from '../ui/element';
 import { button } from '../ui/toolkit';
 import { sourceLink } from './location';
@@ -19,9 +22,11 @@ export function details(panel: Panel): Details {
   const box = element('div', { class: 'details', role: 'dialog', 'aria-label': 'Why it was held' });
   box.hidden = true;
   let drawn = '';
+  let now: Shown;
   return {
     element: box,
     render(shown) {
+      now = shown;
       const { state } = shown;
       const row = state.details && state.selected !== null ? rowOf(state.timeline, state.selected) : undefined;
       box.hidden = row === undefined;
@@ -30,10 +35,10 @@ export function details(panel: Panel): Details {
         return false;
       }
       // A hold that goes on is told as it was when asked: the text does not move under the reader.
-      const key = `${row.id} ${row.holds.length} ${row.held === null}`;
+      const key = `${row.id} ${row.holds.length} ${row.held === null} ${state.insights.quirks !== null}`;
       if (key !== drawn) {
         drawn = key;
-        draw(panel, box, state.timeline, row, shown);
+        draw(panel, box, state.timeline, row, shown, () => now.state);
       }
       return true;
     },
@@ -87,7 +92,20 @@ function attributeName({ cause }: Hold): string | null {
   }
 }
 
-function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, shown: Shown): void {
+function quirkLink(panel: Panel, quirk: string): HTMLElement {
+  const made = element('button', { class: 'link', type: 'button' }, quirk);
+  made.addEventListener('click', () => panel.send({ type: 'showQuirk', quirk }));
+  return made;
+}
+
+const isSamePlace = (a: SourceLocation, b: SourceLocation): boolean =>
+  a.uri === b.uri && a.line === b.line && a.character === b.character;
+
+/** What a popover says about quirks at most. */
+const MOST_QUIRKS = 3;
+
+function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, shown: Shown, latest: () => State): void {
+  const quirks = (shown.state.insights.quirks?.marks ?? []).filter((one) => one.row === row.id).slice(0, MOST_QUIRKS);
   const asked = askedHold(timeline, row, shown.state.now);
   const name = nameOf(timeline, row);
   box.replaceChildren();
@@ -97,9 +115,16 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
       : row.start
         ? `Its text began at ${formatMs(row.start.t)}; it was never visible.`
         : 'No text of it arrived.';
-    box.append(element('div', { class: 'details-head' }, element('b', {}, name)), element('div', {}, text));
+    box.append(
+      element('div', { class: 'details-head' }, element('b', {}, name)),
+      element('div', {}, text),
+      ...quirks.map((one) =>
+        element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
+      ),
+    );
   } else {
     const reason = holdReason({ ...asked.hold, waitsFor: undefined });
+    const story = holdStory(timeline, row, asked.from, asked.hold.waitsFor);
     const quiet = silence(shown.metrics.stalls, asked.from, asked.to);
     const lines = [
       element(
@@ -114,10 +139,11 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
       element(
         'div',
         { class: 'dim' },
-        `Its text began at ${formatMs(row.start?.t ?? asked.from)}`,
-        ...(asked.hold.waitsFor ? ['; waited for ', element('code', {}, asked.hold.waitsFor)] : []),
-        quiet > 0 ? `; ${formatMs(quiet)} of it is a stall, not the attribute` : '',
-        '.',
+        ...sentence(story.sentence),
+        quiet > 0 ? ` ${formatMs(quiet)} of it is a stall, not the attribute.` : '',
+      ),
+      ...quirks.map((one) =>
+        element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
       ),
     ];
     const words = lines.map((at) => at.textContent).join('\n');
@@ -133,7 +159,25 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
       const without = button('Try without it', 'beaker', () =>
         panel.dispatch({ type: 'tryWithout', at, name: attribute }),
       );
-      actions.unshift(without.element);
+      const { blocker } = story;
+      const only =
+        asked.hold.cause === 'block-done' && blocker?.decl.at && typeof blocker.decl.key === 'string'
+          ? { at: blocker.decl.at, name: blocker.decl.key }
+          : null;
+      const instead =
+        only &&
+        button(`Use @stream.done on ${only.name} only`, 'beaker', () =>
+          panel.dispatch({ type: 'tryWithout', at, name: attribute, only }),
+        );
+      const apply = button('Apply', 'edit', () => {
+        const { whatIf } = latest();
+        const chosen =
+          whatIf?.what.kind === 'without' && isSamePlace(whatIf.what.at, at) ? whatIf.what.only : undefined;
+        panel.dispatch({ type: 'removeAttribute', at, name: attribute, ...(chosen && { only: chosen }) });
+        panel.dispatch({ type: 'forgetWhatIf' });
+      });
+      apply.element.title = `Takes ${attribute} out of the file, or does what was tried last; an edit that can be undone`;
+      actions.unshift(without.element, ...(instead ? [instead.element] : []), apply.element);
     }
     box.append(...lines, element('div', { class: 'details-actions' }, ...actions));
     box.setAttribute('aria-description', plain(reason));

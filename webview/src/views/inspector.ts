@@ -9,15 +9,21 @@ import { TABS, type Tab } from '../model';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
 import { snapshotAt, valueLines } from '../valueLines';
 import { sourceLink } from './location';
+import { diffTab } from './diffTab';
 import { promptTab } from './promptTab';
 import { rawTab } from './rawTab';
 import { recordingsList } from './recordings';
+import { typeTab } from './typeTab';
+import { uiTab } from './uiTab';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
 
 const LABELS: Readonly<Record<Tab, string>> = {
   tree: 'Tree',
+  diff: 'Diff',
   raw: 'Raw',
+  type: 'Type',
+  ui: 'UI',
   final: 'Final',
   prompt: 'Prompt',
   recordings: 'Recordings',
@@ -44,7 +50,10 @@ export function inspector(panel: Panel): View {
     }),
   );
   const bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Inspector' }, ...buttons.values());
-  const raw = rawTab();
+  const diff = diffTab(panel);
+  const raw = rawTab(panel);
+  const types = typeTab(panel);
+  const ui = uiTab(panel);
   const tree = valueTree(panel, 'Snapshot');
   const treeNote = element('p', { class: 'note' });
   const final = finalPane(panel);
@@ -52,7 +61,10 @@ export function inspector(panel: Panel): View {
   const recordings = recordingsList(panel);
   const panes: Record<Tab, HTMLElement> = {
     tree: element('div', { class: 'pane' }, tree.element, treeNote),
+    diff: element('div', { class: 'pane' }, diff.element),
     raw: element('div', { class: 'pane' }, raw.element),
+    type: element('div', { class: 'pane' }, types.element),
+    ui: element('div', { class: 'pane' }, ui.element),
     final: element('div', { class: 'pane' }, final.element),
     prompt: element('div', { class: 'pane' }, prompt.element),
     recordings: element('div', { class: 'pane' }, recordings.element),
@@ -97,7 +109,11 @@ export function inspector(panel: Panel): View {
           : 'no snapshot yet';
       setText(
         where,
-        record ? `${reached} · ${formatMs(record.frame.chunk.t)} · ${grouped(record.noOps)} no-op` : reached,
+        state.asArrived
+          ? receivedText(timeline, frame)
+          : record
+            ? `${reached} · ${formatMs(record.frame.chunk.t)} · ${grouped(record.noOps)} no-op`
+            : reached,
       );
       setHidden(live, state.cursor === null || timeline.frames.length === 0);
       const name = shown.live ? 'Live' : 'End';
@@ -108,6 +124,9 @@ export function inspector(panel: Panel): View {
         setHidden(panes[key], key !== tab);
       }
       if (tab === 'raw') raw.render(shown);
+      else if (tab === 'diff') diff.render(shown);
+      else if (tab === 'type') types.render(shown);
+      else if (tab === 'ui') ui.render(shown);
       else if (tab === 'final') final.render(shown);
       else if (tab === 'prompt') prompt.render(shown);
       else if (tab === 'recordings') recordings.render(shown);
@@ -127,6 +146,19 @@ export function inspector(panel: Panel): View {
       }
     },
   };
+}
+
+/** With the deliveries: how many of them had been handed over. */
+function receivedText(timeline: Shown['state']['timeline'], frame: number): string {
+  const { items, length } = timeline.handed;
+  let [by, all] = [0, 0];
+  for (let i = 0; i < length; i++) {
+    if (items[i]!.kind !== 'partial') continue;
+    all++;
+    if (items[i]!.frame <= frame) by++;
+  }
+  const t = frameAt(timeline, frame)?.frame.chunk.t;
+  return `received ${grouped(by)} / ${grouped(all)}${t === undefined ? '' : ` · ${formatMs(t)}`}`;
 }
 
 /** What the tree shows, in a sentence. */

@@ -3,10 +3,11 @@ import { firstContent, firstReasoning, type Stall } from '../../../protocol/metr
 import { formatMs } from '../../../protocol/words';
 import { last } from '../../../protocol/persistent';
 import type { Timeline } from '../../../protocol/timeline';
-import { endPlace, placeAtTime } from '../position';
+import { endPlace, placeAtTime, placeOf } from '../position';
 import { ticks, toPixels, type Scale } from '../scale';
 import { textBars } from '../textBars';
 import { strokes } from './paint';
+import { paintHanded } from './paintNotes';
 import type { Theme } from './theme';
 
 export const AXIS = 28;
@@ -21,6 +22,8 @@ export interface Overlay {
   readonly stalls: readonly Stall[];
   readonly live: boolean;
   readonly theme: Theme;
+  /** Shows when the program was handed something. */
+  readonly received: boolean;
 }
 
 /** What lies behind all rows: grid, stall bands, the time that has not come yet. `top` is where it begins. */
@@ -63,6 +66,13 @@ export function paintHead(c: CanvasRenderingContext2D, of: Overlay, inset: numbe
   axis(c, of);
   phases(c, of);
   textIn(c, of);
+  const { handed } = of.timeline;
+  if (of.received) {
+    const places = handed.items
+      .slice(0, handed.length)
+      .map((one) => toPixels(of.scale, placeOf(of.timeline, of.scale.axis, one)));
+    paintHanded(c, places, AXIS + PHASES, of.theme);
+  }
   c.restore();
 }
 

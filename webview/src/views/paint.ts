@@ -1,5 +1,6 @@
 /** Shapes as strokes on a canvas. Knows patterns and measures, nothing about runs. */
 import type { Shape } from '../marks';
+import { paintNote } from './paintNotes';
 import type { Theme } from './theme';
 
 /** A canvas kept at the size of its place and the density of the screen. */
@@ -108,6 +109,10 @@ function paint(c: CanvasRenderingContext2D, shape: Shape, theme: Theme): void {
       break;
     case 'retraction':
       boxedCross(c, Math.round(shape.at), theme);
+      break;
+    case 'quirk':
+    case 'check':
+      paintNote(c, shape, theme);
       break;
     case 'label':
       label(c, shape.text, shape.at, shape.side, theme);

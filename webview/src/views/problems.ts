@@ -102,6 +102,14 @@ function row(panel: Panel, problem: Problem): HTMLElement {
     const link = sourceLink(panel, problem.at);
     link.tabIndex = -1;
     made.append(link);
+  } else if (problem.quirk !== undefined) {
+    const { quirk } = problem;
+    const link = element('button', { class: 'link', type: 'button', tabindex: '-1' }, quirk);
+    link.addEventListener('click', (event) => {
+      event.stopPropagation();
+      panel.send({ type: 'showQuirk', quirk });
+    });
+    made.append(link);
   } else if (problem.kind === 'stall') {
     const link = element('button', { class: 'link', type: 'button', tabindex: '-1' }, 'show in Raw');
     link.addEventListener('click', (event) => {
@@ -131,6 +139,10 @@ export function sign(kind: Problem['kind']): HTMLElement {
       return element('span', { class: 'sign mark-retraction' }, icon('close'));
     case 'invalid':
       return element('span', { class: 'sign bad' }, icon('warning'));
+    case 'quirk':
+      return element('span', { class: 'sign bad' }, icon('bug'));
+    case 'check':
+      return element('span', { class: 'sign bad' }, icon('checklist'));
     case 'refused':
       return element('span', { class: 'sign bad' }, icon('error'));
   }

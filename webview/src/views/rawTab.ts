@@ -1,141 +1,205 @@
-/** The model's text, exactly. What the scrubber has not reached is set back; the chosen field's part is marked. */
-import { count } from '../../../protocol/words';
-import { nameOf } from '../../../protocol/words';
-import { frameAt, lengthAfter, rowOf } from '../../../protocol/timeline';
-import { element, setText } from '../ui/element';
-import type { Shown, View } from './view';
+/**
+ * The model's text, exactly. What the scrubber has not reached is set back, the chosen field's part is marked, and what the parser
+ * repaired carries a badge. A click on the text chooses its field.
+ */
+import type { RepairFact } from '../../../protocol/insight';
+import { frameAt, lengthAfter, pathOf, rowOf } from '../../../protocol/timeline';
+import { count, formatPath, nameOf } from '../../../protocol/words';
+import { ASKED_FOR_FROM } from '../insights';
+import { fieldAt, RawRows, repairsOf, repairWords, type RawRow } from '../rawRows';
+import { element, setHidden, setText } from '../ui/element';
+import { RowList } from '../ui/rowList';
+import type { Panel, Shown, View } from './view';
 
-/** Lines in one block; blocks out of sight are not laid out. */
-const BLOCK = 40;
+const ROW = 19;
+const GUTTER = 52;
+/** More repairs of one field are counted. */
+const MOST_TOLD = 8;
+const NARROWEST = 20;
 
 interface Marked {
   readonly text: string;
   readonly at: number;
   readonly from: number;
   readonly to: number;
+  readonly repairs: readonly RepairFact[];
+  readonly words: Readonly<Record<string, string>>;
 }
 
-export function rawTab(): View {
+export function rawTab(panel: Panel): View {
   const note = element('p', { class: 'note' });
-  const body = element('div', { class: 'raw-text', tabindex: '0', role: 'region', 'aria-label': 'Text of the model' });
-  const box = element('div', { class: 'raw' }, note, body);
-  let lines: { at: HTMLElement; start: number; end: number; drawn: string }[] = [];
-  let known = '';
-  let shownMark: Marked | null = null;
+  const ask = element('button', { class: 'link', type: 'button' }, 'Show what was repaired');
+  const facts = element('ul', { class: 'raw-facts' });
+  const sizer = element('div', { class: 'value-sizer', role: 'presentation' });
+  const body = element(
+    'div',
+    { class: 'raw-text', tabindex: '0', role: 'region', 'aria-label': 'Text of the model' },
+    sizer,
+  );
+  const probe = element('span', { class: 'raw-probe', 'aria-hidden': 'true' }, '0'.repeat(50));
+  const box = element('div', { class: 'raw' }, note, ask, facts, body, probe);
+  const rows = new RawRows();
+  let columns = 60;
+  let shown: Shown | null = null;
+  let mark: Marked = { text: '', at: 0, from: -1, to: -1, repairs: [], words: {} };
+  const drawn = new WeakMap<HTMLElement, { row: RawRow; key: string }>();
+  const list = new RowList<RawRow>(
+    {
+      scroller: body,
+      sizer,
+      rowHeight: ROW,
+      keyOf: (row) => String(row.start),
+      create: () => element('div', { class: 'raw-row' }),
+      update: (at, row) => drawRow(at, row),
+    },
+    () => panel.repaint(),
+  );
+  new ResizeObserver(() => {
+    const width = probe.getBoundingClientRect().width / 50;
+    const now = width > 0 ? Math.max(NARROWEST, Math.floor((body.clientWidth - GUTTER) / width)) : columns;
+    if (now === columns) return;
+    columns = now;
+    panel.repaint();
+  }).observe(body);
 
-  /** Adds what the text has grown by; another text begins anew. */
-  function grow(text: string): void {
-    if (!text.startsWith(known) || text.length < known.length) {
-      body.replaceChildren();
-      lines = [];
-      known = '';
+  body.addEventListener('click', (event) => {
+    const offset = offsetOf(event);
+    if (offset !== null && shown) {
+      panel.dispatch({ type: 'pick', row: fieldAt(shown.state.timeline, offset, shown.frame) });
     }
-    if (text === known) return;
-    let start = lines.at(-1)?.start ?? 0;
-    if (lines.length > 0) lines.at(-1)!.end = -1;
-    for (;;) {
-      const newline = text.indexOf('\n', start);
-      const end = newline < 0 ? text.length : newline + 1;
-      const open = lines.at(-1);
-      if (open?.end === -1) {
-        open.end = end;
-        open.drawn = '';
-      } else lines.push(makeLine(lines.length, start, end));
-      if (newline < 0) break;
-      start = end;
-    }
-    known = text;
+  });
+  ask.addEventListener('click', () => {
+    const { state, frame } = shown!;
+    const { run, finished } = state.asArrived ?? state.timeline;
+    const length = lengthAfter(state.timeline, frame + 1);
+    if (run !== null) panel.send({ type: 'askMoment', run, length, isFinal: finished !== null && isEnd(shown!) });
+  });
+
+  /** The offset in the text under the pointer. */
+  function offsetOf(event: MouseEvent): number | null {
+    const place = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+    const node = place?.offsetNode;
+    const piece = (node instanceof Element ? node : node?.parentElement)?.closest<HTMLElement>('[data-from]');
+    return piece && place ? Number(piece.dataset.from) + (node === piece ? 0 : place.offset) : null;
   }
 
-  function makeLine(index: number, start: number, end: number): (typeof lines)[number] {
-    if (index % BLOCK === 0) body.append(element('div', { class: 'raw-block' }));
-    const at = element('div', { class: 'raw-line' });
-    body.lastElementChild!.append(
-      element('span', { class: 'line-number', 'aria-hidden': 'true' }, String(index + 1)),
-      at,
-    );
-    return { at, start, end, drawn: '' };
-  }
-
-  function drawLine(line: (typeof lines)[number], mark: Marked): void {
-    const cuts = [line.start, mark.at, mark.from, mark.to, line.end].map((p) =>
-      Math.max(line.start, Math.min(line.end, p)),
-    );
-    const key = cuts.join();
-    if (key === line.drawn) return;
-    line.drawn = key;
-    const points = [...new Set(cuts)].sort((a, b) => a - b);
+  function drawRow(at: HTMLElement, row: RawRow): void {
+    const repairs = repairsIn(row);
+    const cuts = [row.start, mark.at, mark.from, mark.to, row.end, ...repairs.flatMap(({ span }) => [...span!])];
+    const points = [...new Set(cuts.map((p) => Math.max(row.start, Math.min(row.end, p))))].sort((a, b) => a - b);
+    const key = `${points.join()} ${mark.at} ${mark.from} ${mark.to} ${repairs.map(({ kind }) => kind).join()}`;
+    const old = drawn.get(at);
+    if (old?.key === key && old.row.start === row.start && old.row.end === row.end) return;
+    drawn.set(at, { row, key });
     const pieces: (Node | string)[] = [];
+    const caret = (p: number): void => {
+      if (p === mark.at && mark.at < mark.text.length)
+        pieces.push(element('span', { class: 'caret', 'aria-hidden': 'true' }));
+    };
+    caret(row.start);
     points.slice(0, -1).forEach((from, i) => {
       const to = points[i + 1]!;
-      const names = [from >= mark.at ? 'after' : '', from >= mark.from && to <= mark.to ? 'span' : ''].filter(
-        (n) => n !== '',
+      const names = [from >= mark.at ? 'after' : '', from >= mark.from && to <= mark.to ? 'span' : ''];
+      const over = repairs.filter(({ span }) => span![0] <= from && to <= span![1]);
+      if (over.length > 0) names.push('repaired');
+      const title = over.map((repair) => repairWords(repair, mark.words)).join('\n');
+      pieces.push(
+        element(
+          'span',
+          { class: names.filter((n) => n !== '').join(' '), 'data-from': String(from), ...(title !== '' && { title }) },
+          mark.text.slice(from, to),
+        ),
       );
-      const text = mark.text.slice(from, to);
-      pieces.push(names.length > 0 ? element('span', { class: names.join(' ') }, text) : text);
-      if (to === mark.at) pieces.push(element('span', { class: 'caret', 'aria-hidden': 'true' }));
+      for (const { kind, span } of repairs) {
+        if (span![1] === to && to > row.start) pieces.push(element('span', { class: 'repair-badge' }, badge(kind)));
+      }
+      if (to < row.end || row.end === mark.text.length) caret(to);
     });
-    line.at.replaceChildren(...pieces);
+    at.replaceChildren(
+      element('span', { class: 'line-number', 'aria-hidden': 'true' }, row.line === null ? '' : String(row.line)),
+      element('span', { class: 'raw-line', 'data-from': String(row.start) }, ...pieces),
+    );
   }
 
+  function repairsIn(row: RawRow): readonly RepairFact[] {
+    return mark.repairs.filter(({ span }) => span && span[0] <= row.end && span[1] > row.start);
+  }
+
+  let marked = '';
+  let followed = '';
+  let factsOf: readonly unknown[] = [];
   return {
     element: box,
-    render({ state, frame }: Shown) {
-      const { timeline, selected } = state;
+    render(now: Shown) {
+      shown = now;
+      const { state, frame } = now;
+      const { timeline, selected, insights } = state;
       const row = selected === null ? undefined : rowOf(timeline, selected);
       const at = frameAt(timeline, frame) ? lengthAfter(timeline, frame + 1) : 0;
       const from = row?.start?.offset ?? -1;
       const to = row?.start ? (row.end?.offset ?? timeline.text.length) : -1;
-      const mark = { text: timeline.text, at, from, to };
-      if (
-        shownMark &&
-        mark.text === shownMark.text &&
-        at === shownMark.at &&
-        from === shownMark.from &&
-        to === shownMark.to
-      )
-        return;
-      const before = shownMark;
-      shownMark = mark;
-      grow(timeline.text);
-      if (lines.length > 0) {
-        // Only lines between the old and the new places can look different.
-        const places = [
-          at,
-          from,
-          to,
-          before?.at ?? 0,
-          before?.from ?? 0,
-          before?.to ?? 0,
-          before?.text.length ?? 0,
-        ].filter((p) => p >= 0);
-        const [low, high] = before
-          ? [Math.min(...places), Math.max(...places, mark.text.length === before.text.length ? 0 : mark.text.length)]
-          : [0, Infinity];
-        for (let i = lineAt(low); i < lines.length && lines[i]!.start <= high; i++) drawLine(lines[i]!, mark);
-      }
+      const run = (state.asArrived ?? timeline).run;
+      const moment = insights.moment?.run === run && insights.moment.length === at ? insights.moment.facts : null;
+      const repairs = moment ? moment.repairs.filter(({ span }) => span !== null) : [];
+      mark = { text: timeline.text, at, from, to, repairs, words: moment?.words ?? {} };
+      rows.take(timeline.text, columns);
+      const place = `${selected} ${from}`;
+      if (place !== marked && from >= 0) list.reveal(rows.rowAt(from));
+      marked = place;
+      const end = `${at}`;
+      if (end !== followed && selected === null && rows.rows.length > 0) list.reveal(rows.rowAt(Math.max(0, at - 1)));
+      followed = end;
+      list.render(rows.rows, null);
+
       const total = timeline.text.length;
+      const told = moment ? repairsOf(moment, timeline, selected) : [];
       const where = row?.start
-        ? `${nameOf(timeline, row)} comes from line ${lineAt(from) + 1}, ${count(to - from, 'char')}. `
+        ? `${nameOf(timeline, row)} comes from line ${rows.lineAt(from)}, ${count(to - from, 'char')}. `
         : row
           ? `${nameOf(timeline, row)} has no text. `
           : '';
-      setText(
-        note,
-        total === 0
-          ? 'No text has arrived.'
-          : `${where}${at === total ? `All ${count(total, 'char')}.` : `Upright: up to the scrubber, ${at} of ${count(total, 'char')}. Italic: not in this snapshot.`}`,
-      );
+      const repaired = moment ? (told.length > 0 ? `${count(told.length, 'repair')}. ` : 'Nothing was repaired. ') : '';
+      const reached =
+        at === total
+          ? `All ${count(total, 'char')}.`
+          : `Upright: up to the scrubber, ${at} of ${count(total, 'char')}. Italic: not in this snapshot.`;
+      setText(note, total === 0 ? 'No text has arrived.' : `${where}${repaired}${reached}`);
+      setHidden(ask, moment !== null || at < ASKED_FOR_FROM);
+      const key = [moment, selected, timeline.shape];
+      if (key.some((part, i) => part !== factsOf[i])) {
+        factsOf = key;
+        facts.replaceChildren(...(moment ? factLines(now, told) : []));
+      }
     },
   };
-
-  function lineAt(offset: number): number {
-    let [low, high] = [0, lines.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (lines[middle]!.start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
-  }
 }
+
+/** What the parser did, in sentences: repairs, then the part of the text and the variant that were taken. */
+function factLines({ state }: Shown, told: readonly RepairFact[]): HTMLElement[] {
+  const { timeline, selected, insights } = state;
+  const facts = insights.moment!.facts!;
+  const lines = told.slice(0, MOST_TOLD).map((repair) => repairWords(repair, facts.words));
+  if (told.length > MOST_TOLD) lines.push(`and ${told.length - MOST_TOLD} more`);
+  const row = selected === null ? undefined : rowOf(timeline, selected);
+  const path = row ? formatPath(pathOf(timeline, row)) : '';
+  for (const variant of facts.variants) {
+    if (!row || formatPath(variant.path) !== path) continue;
+    const scored = variant.options.map(
+      ({ type, score, reason }, i) =>
+        `${type}${i === variant.chosen ? ' (taken)' : ''}: ${score === null ? `does not fit${reason ? `, ${reason}` : ''}` : `penalty ${score}`}`,
+    );
+    lines.push(`union${variant.undecided ? ', not decided yet' : ''}: ${scored.join('; ')}`);
+  }
+  if ((!row || row.id === timeline.root) && facts.candidates.length > 1) {
+    for (const { kind, tag, score, reason, chosen, span } of facts.candidates.slice(0, MOST_TOLD)) {
+      const fit = score === null ? `does not fit${reason ? `, ${reason}` : ''}` : `penalty ${score}`;
+      lines.push(`read as ${kind}${tag ? ` ${tag}` : ''}, ${span[0]}–${span[1]}${chosen ? ' (taken)' : ''}: ${fit}`);
+    }
+  }
+  return lines.map((text) => element('li', {}, text));
+}
+
+const isEnd = ({ state, frame }: Shown): boolean => frame >= state.timeline.frames.length - 1;
+
+/** `comma-dropped` as a person reads it. */
+const badge = (kind: string): string => kind.replaceAll('-', ' ');

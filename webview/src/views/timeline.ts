@@ -1,6 +1,7 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
 import { formatMs, holdReason, plain } from '../../../protocol/words';
 import { rowOf, type Row } from '../../../protocol/timeline';
+import { caretRows } from '../caretRows';
 import { chosenFunction } from '../model';
 import { ghostOf, ghostShapes } from '../ghosts';
 import { drawing, foldMarks, holdAtPlace, marks, type HoldSpan, type Shape } from '../marks';
@@ -8,7 +9,9 @@ import { pinnedRow } from '../look';
 import type { OutlineLine } from '../outline';
 import { axisEnd, endPlace, placeAtTime } from '../position';
 import { fromPixels, toPixels, type Scale } from '../scale';
-import { element, setAttribute, setText } from '../ui/element';
+import { noteShapes, quirksByRow } from '../noteMarks';
+import type { QuirkMark } from '../insights';
+import { element, setAttribute, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import { askedHold, details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
@@ -26,6 +29,7 @@ const INSET = 8;
 const RIGHT = 12;
 const FOOT = 6;
 const MOST_PROMISED = 16;
+const NO_QUIRKS: readonly QuirkMark[] = [];
 /** The explanation of a hold: its width and its distance from the mark. */
 const DETAILS_WIDTH = 396;
 const BESIDE = 28;
@@ -120,6 +124,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         const focusable = line.key === focusKey;
         const pinned = line.kind === 'row' && line.id === pinnedId;
         updateRow(parts.get(at)!, shown!.state.timeline, { line, index, selected, focusable, other, pinned });
+        const { timeline, insights } = shown!.state;
+        toggleClass(at, 'at-caret', line.kind === 'row' && caretRows(timeline, insights.caret).has(line.id));
       },
     },
     () => panel.repaint(),
@@ -246,7 +252,15 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         focusKey = (lines.find((line) => line.kind === 'row' && line.id === state.selected) ?? lines[0])?.key ?? null;
 
       const of = drawing(timeline, scale, state.now, metrics.stalls);
-      const overlay = { timeline, scale, now: state.now, stalls: metrics.stalls, live, theme: theme() };
+      const overlay = {
+        timeline,
+        scale,
+        now: state.now,
+        stalls: metrics.stalls,
+        live,
+        theme: theme(),
+        received: state.asArrived !== null,
+      };
       const surface = headSurface.begin(plotWidth, HEAD);
       paintHead(surface, overlay, INSET, RIGHT);
 
@@ -290,7 +304,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     const { whatIf } = shown!.state;
     const ghost = whatIf && ghostOf(of.timeline, row, whatIf.timeline);
     const ghosts = whatIf ? ghostShapes(ghost, whatIf.timeline, scale, endPlace(of.timeline, scale.axis, of.now)) : [];
-    const shapes = [...marks(row, of), ...ghosts];
+    const quirks = quirksByRow(shown!.state.insights.quirks?.marks ?? NO_QUIRKS).get(id) ?? NO_QUIRKS;
+    const shapes = [...marks(row, of), ...ghosts, ...noteShapes(row, quirks, of.timeline, scale)];
     const { details: open, selected } = shown!.state;
     return open && selected === id ? shapes.filter((shape) => shape.kind !== 'label') : shapes;
   }

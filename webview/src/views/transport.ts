@@ -69,6 +69,17 @@ export function transport(panel: Panel, theme: () => Theme): View {
     event.stopPropagation();
   });
   const range = element('span', { class: 'range-words', role: 'status' });
+  const received = element(
+    'button',
+    {
+      class: 'toggle',
+      type: 'button',
+      'aria-pressed': 'false',
+      title: `Only what your program is handed: the official stream samples the text every 50 ms (${keysOf('received')})`,
+    },
+    'What the program receives',
+  );
+  received.addEventListener('click', () => panel.dispatch({ type: 'received' }));
   const links = recordLinks(panel);
   const box = element(
     'footer',
@@ -94,6 +105,7 @@ export function transport(panel: Panel, theme: () => Theme): View {
       act('Zoom in', 'zoomIn', 'zoom-in'),
       fit,
     ),
+    received,
     element('span', { class: 'grow' }),
     element('div', { class: 'rows-shown', role: 'group', 'aria-label': 'Fields shown' }, onlyLabel, sort, filter),
     links.element,
@@ -105,6 +117,8 @@ export function transport(panel: Panel, theme: () => Theme): View {
     render(shown) {
       const { look, timeline, speed: chosen } = shown.state;
       map.render(shown);
+      setAttribute(received, 'aria-pressed', String(shown.state.asArrived !== null));
+      setHidden(received, timeline.frames.length === 0);
       const playing = look.playing !== null;
       const name = playing ? 'Pause' : 'Play';
       setAttribute(play, 'aria-label', name);

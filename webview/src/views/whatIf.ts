@@ -24,7 +24,14 @@ function parts(panel: Panel, { what, comparison }: NonNullable<State['whatIf']>)
   const title =
     what.kind === 'edited'
       ? [element('b', {}, 'As the types are written now')]
-      : [element('b', {}, 'Without ', element('code', {}, what.name)), ' ', sourceLink(panel, what.at)];
+      : [
+          element('b', {}, 'Without ', element('code', {}, what.name)),
+          ...(what.only
+            ? [', with ', element('code', {}, '@stream.done'), ' on ', element('code', {}, what.only.name), ' only']
+            : []),
+          ' ',
+          sourceLink(panel, what.at),
+        ];
   const said = isSameToEye(comparison) ? ['nothing in this answer would be different'] : differences(comparison);
   const action = (label: string, press: () => void): HTMLElement => {
     const made = element('button', { class: 'link', type: 'button' }, label);
@@ -35,7 +42,8 @@ function parts(panel: Panel, { what, comparison }: NonNullable<State['whatIf']>)
     what.kind === 'without'
       ? [
           action('Apply', () => {
-            panel.dispatch({ type: 'removeAttribute', at: what.at, name: what.name });
+            const { at, name, only } = what;
+            panel.dispatch({ type: 'removeAttribute', at, name, ...(only && { only }) });
             panel.dispatch({ type: 'forgetWhatIf' });
           }),
         ]

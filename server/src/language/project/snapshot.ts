@@ -15,6 +15,7 @@ import { highlights } from '../features/highlights';
 import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlayHints';
 import { partialTypes } from '../features/partialTypes/index';
+import { streamedTypes } from '../features/partialTypes/members';
 import { references } from '../features/references';
 import { prepareRename, rename } from '../features/rename';
 import { signatureHelp } from '../features/signatureHelp';
@@ -113,6 +114,7 @@ export function createSnapshot(index: ProjectIndex, memory: Memory): ProjectSnap
     hover: (uri, offset) => inFile(uri, undefined, (file) => hover(file, { symbols: symbols(), diagnostics }, offset)),
     inlayHints: (uri, range) => inFile(uri, [], (file) => inlayHints(file, symbols(), range)),
     partialTypes: (name) => partialTypes(name, symbols()),
+    streamedTypes: (name) => streamedTypes(name, symbols()),
     completions: (uri, offset, trigger) =>
       inFile(uri, undefined, (file) => completionsAt(file, symbols(), offset, trigger)),
     signatureHelp: (uri, offset) => inFile(uri, undefined, (file) => signatureHelp(file, symbols(), offset)),

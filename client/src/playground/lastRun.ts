@@ -1,0 +1,66 @@
+/** The figures of the last run of each function, as the editor shows them beside the code. */
+import { metrics } from '../../../protocol/metrics';
+import { completedAt } from '../../../protocol/rowState';
+import type { RunEvent, SourceLocation } from '../../../protocol/run';
+import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';
+import { formatMs } from '../../../protocol/words';
+
+/** What a line of code is told about. Times are milliseconds since the request was sent. */
+export interface FieldFigures {
+  readonly at: SourceLocation;
+  readonly first: number | null;
+  readonly complete: number | null;
+  /** How many rows of the answer this line declares. */
+  readonly rows: number;
+}
+
+export interface RunFigures {
+  readonly function: string;
+  readonly at: SourceLocation | null;
+  /** `first field 418 ms · 3 holds`. */
+  readonly title: string;
+  readonly fields: readonly FieldFigures[];
+}
+
+/** Null for a run that says nothing: refused, or ended before anything came. */
+export function runFigures(events: readonly RunEvent[]): RunFigures | null {
+  const timeline = foldAll(EMPTY, events);
+  const { started, finished } = timeline;
+  if (!started || !finished || timeline.frames.length === 0) return null;
+  const { firstField, holds, retractions } = metrics(timeline);
+  const parts = [
+    firstField ? `first field ${formatMs(firstField.t)}` : 'no field was visible',
+    `${holds.count} ${holds.count === 1 ? 'hold' : 'holds'}`,
+    ...(retractions > 0 ? [`${retractions} taken back`] : []),
+  ];
+  return {
+    function: started.header.function,
+    at: started.at ?? null,
+    title: parts.join(' · '),
+    fields: fieldFigures(timeline),
+  };
+}
+
+/** One entry for each place that declares a field: of several rows the one that was visible first. */
+function fieldFigures(timeline: Timeline): readonly FieldFigures[] {
+  const found = new Map<string, FieldFigures>();
+  for (const row of timeline.rows) {
+    const at = row?.decl.at;
+    if (!row || !at || typeof row.decl.key !== 'string') continue;
+    const key = `${at.uri} ${at.line} ${at.character}`;
+    const before = found.get(key);
+    const first = row.firstVisible?.t ?? null;
+    const complete = completedAt(timeline, row)?.t ?? null;
+    const rows = (before?.rows ?? 0) + 1;
+    const isEarlier = before === undefined || (first !== null && (before.first === null || first < before.first));
+    found.set(key, isEarlier ? { at, first, complete, rows } : { ...before, rows });
+  }
+  return [...found.values()];
+}
+
+/** `⟵ 0.42 s · ✓ 0.61 s`, of several rows the first, with their number. */
+export function inlayText({ first, complete, rows }: FieldFigures): string {
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+  if (first === null) return '⟵ never visible';
+  return `⟵ ${seconds(first)}${complete === null ? '' : ` · ✓ ${seconds(complete)}`}${rows > 1 ? ` (first of ${rows})` : ''}`;
+}

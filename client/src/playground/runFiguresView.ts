@@ -1,0 +1,130 @@
+/** Beside the code: when each field came in the last run, a lens with the figures of a function, and the caret for the panel. */
+import * as vscode from 'vscode';
+import type { SourceLocation } from '../../../protocol/run';
+import { inlayText, runFigures, type RunFigures } from './lastRun';
+import type { Playground } from './panel';
+
+const SETTING = 'bamlLive.inlayHints.lastRun';
+/** After a key or a click, before the panel is told. */
+const CARET_QUIET_MS = 80;
+
+interface Known {
+  readonly figures: RunFigures;
+  /** Versions of the documents when the run ended; another one means that the figures are old. */
+  readonly versions: Map<string, number>;
+}
+
+export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly fresh = vscode.window.createTextEditorDecorationType({
+    after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('editorInlayHint.foreground') },
+  });
+  private readonly stale = vscode.window.createTextEditorDecorationType({
+    after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('disabledForeground') },
+  });
+  private readonly lensEmitter = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.lensEmitter.event;
+  /** By function. */
+  private readonly known = new Map<string, Known>();
+  private readonly subscriptions: vscode.Disposable[];
+  private caret: NodeJS.Timeout | undefined;
+  private told: string | undefined;
+  private seen = '';
+
+  constructor(private readonly playground: Playground) {
+    this.subscriptions = [
+      vscode.languages.registerCodeLensProvider({ language: 'baml' }, this),
+      playground.onDidChange(() => this.look()),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === 'baml') this.draw();
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTING)) this.draw();
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.caretMoved(textEditor)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.caretMoved(editor)),
+    ];
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const lenses: vscode.CodeLens[] = [];
+    for (const { figures, versions } of this.known.values()) {
+      const { at, title } = figures;
+      if (!at || at.uri !== document.uri.toString()) continue;
+      const isOld = versions.get(at.uri) !== document.version;
+      lenses.push(
+        new vscode.CodeLens(new vscode.Range(at.line, at.character, at.endLine, at.endCharacter), {
+          title: isOld ? `last run: ${title}` : title,
+          tooltip: 'The last run of this function. Shows it in the playground.',
+          command: 'bamlLive.openPlayground',
+        }),
+      );
+    }
+    return lenses;
+  }
+
+  dispose(): void {
+    clearTimeout(this.caret);
+    for (const one of [this.fresh, this.stale, this.lensEmitter, ...this.subscriptions]) one.dispose();
+  }
+
+  /** A run began or ended: one that has ended is known from now on. */
+  private look(): void {
+    if (this.playground.isRunning) return;
+    const { events } = this.playground;
+    const last = events.at(-1);
+    const key = `${last?.run} ${last?.seq}`;
+    if (last?.type !== 'finished' || key === this.seen) return;
+    this.seen = key;
+    const figures = runFigures(events);
+    if (!figures) return;
+    const versions = new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one.version]));
+    this.known.set(figures.function, { figures, versions });
+    this.lensEmitter.fire();
+    this.draw();
+  }
+
+  private draw(): void {
+    const isOn = vscode.workspace.getConfiguration().get<boolean>(SETTING, true);
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (editor.document.languageId !== 'baml') continue;
+      const [fresh, stale]: [vscode.DecorationOptions[], vscode.DecorationOptions[]] = [[], []];
+      const uri = editor.document.uri.toString();
+      const taken = new Set<number>();
+      // The newest run of the file says most.
+      for (const { figures, versions } of isOn ? [...this.known.values()].reverse() : []) {
+        for (const field of figures.fields) {
+          const { line } = field.at;
+          if (field.at.uri !== uri || line >= editor.document.lineCount || taken.has(line)) continue;
+          taken.add(line);
+          const { end } = editor.document.lineAt(line).range;
+          const isOld = versions.get(uri) !== editor.document.version;
+          (isOld ? stale : fresh).push({
+            range: new vscode.Range(end, end),
+            renderOptions: { after: { contentText: inlayText(field) } },
+            hoverMessage: `Last run of \`${figures.function}\`: ⟵ first visible, ✓ complete${isOld ? '. The file has changed since' : ''}.`,
+          });
+        }
+      }
+      editor.setDecorations(this.fresh, fresh);
+      editor.setDecorations(this.stale, stale);
+    }
+  }
+
+  private caretMoved(editor: vscode.TextEditor | undefined): void {
+    if (editor && editor.document.languageId !== 'baml') return;
+    clearTimeout(this.caret);
+    this.caret = setTimeout(() => {
+      const at = editor && placeOf(editor);
+      const key = at ? `${at.uri} ${at.line} ${at.character}` : '';
+      if (key === this.told) return;
+      this.told = key;
+      this.playground.caretMoved(at ?? null);
+    }, CARET_QUIET_MS);
+  }
+}
+
+function placeOf(editor: vscode.TextEditor): SourceLocation {
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), line, character, endLine: line, endCharacter: character };
+}

@@ -1,0 +1,117 @@
+/** What runs were about, so that they can be asked about later: the latest few, by id. */
+import type { MomentFacts, MomentParams, QuirkNote } from '../../../protocol/insight';
+import type { CancellationToken } from 'vscode-languageserver/node';
+import { factsOf } from '../runtime/facts/facts';
+import { repairWords } from '../runtime/facts/repair';
+import type { RunHost } from '../runtime/host';
+import { quirkNotes } from '../runtime/quirks/notes';
+import type { RunStep } from '../runtime/step';
+import type { OutputType } from '../runtime/stream/engine';
+import type { Chunk } from '../runtime/stream/frame';
+
+/** So many runs are remembered, and so many characters of them. */
+const MOST_RUNS = 16;
+const MOST_CHARS = 8_000_000;
+/** Between two turns for everybody else, in milliseconds. */
+const SLICE_MS = 8;
+
+interface Remembered {
+  readonly output: OutputType;
+  /** Of the attempt that counts. */
+  chunks: Chunk[];
+  length: number;
+  isComplete: boolean;
+}
+
+export class RunMemory {
+  private readonly runs = new Map<string, Remembered>();
+  private chars = 0;
+
+  constructor(private readonly host: Pick<RunHost, 'now' | 'turn'>) {}
+
+  began(run: string, output: OutputType): void {
+    this.runs.set(run, { output, chunks: [], length: 0, isComplete: false });
+    this.forget();
+  }
+
+  took(run: string, step: RunStep): void {
+    const known = this.runs.get(run);
+    if (!known) return;
+    if (step.type === 'attempt' && step.attempt.number > 1) {
+      this.chars -= known.length;
+      [known.chunks, known.length] = [[], 0];
+    }
+    if (step.type === 'frames') {
+      for (const { chunk } of step.frames) {
+        known.chunks.push(chunk);
+        known.length += chunk.text.length;
+        this.chars += chunk.text.length;
+      }
+    }
+    if (step.type !== 'finished') return;
+    const { outcome } = step;
+    known.isComplete =
+      outcome.kind === 'completed' || (outcome.kind === 'failed' && outcome.error.kind === 'validation');
+    this.forget();
+  }
+
+  /** The quirks in a run; null when it is not remembered or nobody waits any more. */
+  async quirks(run: string, token: CancellationToken): Promise<readonly QuirkNote[] | null> {
+    const known = this.find(run);
+    if (!known) return null;
+    const { output, chunks, isComplete } = known;
+    const notes = quirkNotes(output, chunks.slice(), isComplete);
+    let sliceEnd = this.host.now() + SLICE_MS;
+    for (let step = notes.next(); ; step = notes.next()) {
+      if (step.done) return step.value;
+      if (this.host.now() < sliceEnd) continue;
+      await this.host.turn();
+      if (token.isCancellationRequested) return null;
+      sliceEnd = this.host.now() + SLICE_MS;
+    }
+  }
+
+  /** How a moment of a run was read; null when the run is not remembered. */
+  moment({ run, length, isFinal }: MomentParams): MomentFacts | null {
+    const known = this.find(run);
+    if (!known) return null;
+    const text = textUpTo(known.chunks, length);
+    const facts = factsOf(known.output, text, isFinal && known.isComplete && text.length === known.length);
+    const kinds = new Set(facts.repairs.map(({ kind }) => kind));
+    return {
+      length: text.length,
+      candidates: facts.candidates,
+      variants: facts.variants,
+      repairs: facts.repairs,
+      words: Object.fromEntries([...kinds].map((kind) => [kind, repairWords(kind)])),
+    };
+  }
+
+  private find(run: string): Remembered | undefined {
+    const known = this.runs.get(run);
+    if (!known) return undefined;
+    // What is asked about is forgotten last.
+    this.runs.delete(run);
+    this.runs.set(run, known);
+    return known;
+  }
+
+  private forget(): void {
+    for (const [run, { length }] of this.runs) {
+      if (this.runs.size <= MOST_RUNS && (this.chars <= MOST_CHARS || this.runs.size <= 1)) return;
+      this.runs.delete(run);
+      this.chars -= length;
+    }
+  }
+}
+
+function textUpTo(chunks: readonly Chunk[], length: number): string {
+  const texts: string[] = [];
+  let left = length;
+  for (const { text } of chunks) {
+    if (left <= 0) break;
+    texts.push(text.length <= left ? text : text.slice(0, left));
+    left -= text.length;
+  }
+  return texts.join('');
+}
