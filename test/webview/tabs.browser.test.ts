@@ -216,7 +216,10 @@ describe('the tabs in a browser', function () {
     await press('d');
     await page.getByRole('button', { name: 'What the program receives' }).click();
     await painted();
-    assert.match(await page.locator('.diff > .diff-head').innerText(), new RegExp(`handed over ${handed.length} times`));
+    assert.match(
+      await page.locator('.diff > .diff-head').innerText(),
+      new RegExp(`handed over ${handed.length} times`),
+    );
     await picture('received-dark');
     await page.getByRole('button', { name: 'What the program receives' }).click();
     await painted();
