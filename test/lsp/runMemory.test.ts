@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancellationToken } from 'vscode-languageserver/node';
+import { CancellationToken } from 'vscode-jsonrpc';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
 import { RunMemory } from '../../server/src/lsp/runMemory';
 import { prepareReplay } from '../../server/src/runtime/prepareReplay';

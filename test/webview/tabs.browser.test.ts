@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { CancellationToken } from 'vscode-languageserver/node';
+import { CancellationToken } from 'vscode-jsonrpc';
 import type { StreamTypes } from '../../protocol/insight';
 import type { RunEvent } from '../../protocol/run';
 import { snapshotAfter } from '../../protocol/snapshots';

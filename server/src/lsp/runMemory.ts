@@ -1,6 +1,6 @@
 /** What runs were about, so that they can be asked about later: the latest few, by id. */
 import type { MomentFacts, MomentParams, QuirkNote } from '../../../protocol/insight';
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-jsonrpc';
 import { factsOf } from '../runtime/facts/facts';
 import { repairWords } from '../runtime/facts/repair';
 import type { RunHost } from '../runtime/host';
