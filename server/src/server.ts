@@ -39,11 +39,6 @@ import { requestHandlers } from './lsp/requestHandler';
 import {
   checkFunctionParams,
   checkNewTestParams,
-  checkPreviewParams,
-  checkRunParams,
-  checkTypesParams,
-  checkVariablesParams,
-} from './lsp/runParams';
   checkMomentParams,
   checkPreviewParams,
   checkQuirksParams,

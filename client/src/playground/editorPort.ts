@@ -112,6 +112,8 @@ export class EditorPort implements EditorPorts {
     if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The file cannot be changed.');
     const lines = text.split('\n').length - 1;
     this.reveal({ uri: place.uri, line: at.line + lines, character: 0, endLine: at.line + lines, endCharacter: 0 });
+  }
+
   showQuirk(quirk: string): void {
     void vscode.commands.executeCommand('bamlLive.showQuirkPage', quirk);
   }

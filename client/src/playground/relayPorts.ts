@@ -29,7 +29,6 @@ export interface RelayPorts {
     arguments(params: ArgumentsParams): Promise<ArgumentsResult>;
     callingCode(params: FunctionParams): Promise<CallingCodeResult>;
     newTest(params: NewTestParams): Promise<NewTestResult>;
-  };
   } & InsightServer;
   /** Variables set for the runs of a project, for as long as the window is open. */
   readonly overrides: {
