@@ -1,5 +1,6 @@
 // `npm run screenshots`: the panel in a real VS Code, for docs/images. Themes × widths × states.
-//   node scripts/screenshots.mjs [--out DIR] [--only TEXT]        TEXT: part of a picture's name, such as live-dark
+//   node scripts/screenshots.mjs [--out DIR] [--only TEXT]           TEXT: part of a picture's name, such as live-dark
+//   node scripts/screenshots.mjs --panel [--out DIR] [--only TEXT]   the panel alone in a browser: all states × four themes × three widths
 import { ensureDependencies, ROOT } from './dependencies.mjs';
 
 ensureDependencies();
@@ -12,9 +13,20 @@ const { startWorkbench } = await import('./host/workbench.mjs');
 const { startProvider } = await import('../examples/provider.mjs');
 
 const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'docs/images' }, only: { type: 'string', default: '' } },
+  options: {
+    out: { type: 'string' },
+    only: { type: 'string', default: '' },
+    panel: { type: 'boolean', default: false },
+  },
 });
-const out = path.resolve(ROOT, values.out);
+if (values.panel) {
+  const { screenshots } = await import('./webview-dev.mjs');
+  const to = path.resolve(ROOT, values.out ?? 'out/webview-dev/pictures');
+  await screenshots(to, values.only);
+  console.log(to);
+  process.exit(0);
+}
+const out = path.resolve(ROOT, values.out ?? 'docs/images');
 fs.mkdirSync(out, { recursive: true });
 
 const THEMES = { dark: 'Dark Modern', light: 'Light Modern', hc: 'Default High Contrast' };

@@ -81,21 +81,45 @@ const STATES = {
       await page.mouse.move(0, 0);
     },
   },
+  zoomed: {
+    query: 'state=completed',
+    act: async (page) => {
+      await page.getByRole('slider', { name: 'Time' }).focus();
+      for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowLeft');
+      for (const key of ['w', 'm', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+    },
+  },
+  characters: { query: 'state=completed', act: (page) => page.keyboard.press('x') },
+  filtered: {
+    query: 'state=completed',
+    act: async (page) => {
+      await page.getByLabel('Filter fields').fill('items.*.price');
+      await page.keyboard.press('Escape');
+      await page.getByLabel('Filter fields').fill('*price');
+    },
+  },
+  sorted: { query: 'state=completed', act: (page) => page.getByLabel('Order of fields').selectOption('held') },
+  keys: { query: 'state=completed', act: (page) => page.keyboard.press('?') },
   cancelled: { query: 'state=cancelled' },
   failed: { query: 'state=failed' },
+  invalid: { query: 'state=invalid' },
+  retried: { query: 'state=retried' },
+  refused: { query: 'state=refused' },
+  huge: { query: 'state=huge' },
 };
 
 /** `only`: a part of the names of the wanted pictures. */
-async function screenshots(dir, only) {
+export async function screenshots(dir, only) {
   mkdirSync(dir);
   await build();
   const server = await serve();
   const browser = await launch();
   try {
-    for (const theme of ['dark', 'light', 'hc']) {
+    for (const theme of ['dark', 'light', 'hc', 'hc-light']) {
       for (const [width, height] of [
         [1400, 860],
         [700, 1280],
+        [400, 1100],
       ]) {
         for (const [name, { query, act }] of Object.entries(STATES)) {
           if (only && !`${name}-${theme}-${width}`.includes(only)) continue;
@@ -126,6 +150,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   } else {
     await build();
     const { address } = await serve(Number(process.env.PORT ?? 0));
-    console.log(`${address}?state=live   state=idle|live|completed|cancelled|failed|refused|huge, theme=dark|light|hc`);
+    console.log(
+      `${address}?state=live   state=idle|live|completed|cancelled|failed|refused|huge, theme=dark|light|hc|hc-light`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A stand-in for the editor: themes, an `acquireVsCodeApi`, and a host that plays simulated runs.
- * Query: theme=dark|light|hc, state=idle|live|completed|cancelled|failed|refused|huge, at=ms (stand still there).
+ * Query: theme=dark|light|hc|hc-light, state=idle|live|completed|cancelled|failed|refused|huge, at=ms (stand still there).
  */
 import type { RunEvent } from '../../protocol/run';
 import type { FromView, ToView } from '../../protocol/webview';
@@ -8,7 +8,12 @@ import { CLIENTS, FUNCTIONS, RECORDINGS, scenario } from './scenarios';
 
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme') ?? 'dark';
-document.body.className = `vscode-${theme === 'hc' ? 'high-contrast' : theme}`;
+/** As the editor names them; the light high contrast theme has both names. */
+const CLASSES: Readonly<Record<string, string>> = {
+  hc: 'vscode-high-contrast',
+  'hc-light': 'vscode-high-contrast vscode-high-contrast-light',
+};
+document.body.className = CLASSES[theme] ?? `vscode-${theme}`;
 const state = query.get('state') ?? 'idle';
 const at = query.has('at') ? Number(query.get('at')) : null;
 if (at !== null) {
