@@ -33,6 +33,8 @@ export const VIEW_ACTIONS = [
   { id: 'pinField', title: 'Pin Field as First Usable', group: 'Fields', keys: ['p'] },
   { id: 'filterFields', title: 'Filter Fields', group: 'Fields', keys: ['/'] },
   { id: 'onlyProblems', title: 'Show Only Fields with Problems', group: 'Fields', keys: ['o'] },
+  { id: 'expandFields', title: 'Expand All Fields', group: 'Fields', keys: [] },
+  { id: 'collapseFields', title: 'Collapse All Fields', group: 'Fields', keys: [] },
   { id: 'sortFields', title: 'Sort Fields by the Next Order', group: 'Fields', keys: [] },
 
   { id: 'zoomIn', title: 'Zoom In', group: 'Axis', keys: ['w', '+', '='] },

@@ -71,11 +71,10 @@ async function open() {
   return { page, task, heap };
 }
 
-/** What a person sees who opens every field: filtering by `*` has them all in the list. */
-async function openAll(page) {
-  await page.evaluate((share) => globalThis.bench.begin(share), 0.01);
-  const filter = page.getByLabel('Filter fields');
-  await filter.fill('*');
+/** The run up to a share of its events, with every field open. */
+async function show(page, share) {
+  await page.evaluate((some) => globalThis.bench.begin(some), share);
+  await page.evaluate(() => window.harness.post({ type: 'action', action: 'expandFields' }));
 }
 
 /** What is being measured, for who waits. */
@@ -96,9 +95,11 @@ for (let round = 0; round < Number(values.rounds); round++) {
     say(`live, ${name}`);
     const { page, task } = await open();
     result.run = await page.evaluate((n) => globalThis.bench.prepare(n), snapshots);
-    if (name === 'BAML Live') await openAll(page);
-    else await page.evaluate((one) => globalThis.bench.reference(one), name);
-    await page.evaluate((share) => globalThis.bench.begin(share), from);
+    if (name === 'BAML Live') await show(page, from);
+    else {
+      await page.evaluate((one) => globalThis.bench.reference(one), name);
+      await page.evaluate((share) => globalThis.bench.begin(share), from);
+    }
     const before = [await task(), cpuOf(pid)];
     found.live[name] = await page.evaluate(([a, b, c]) => globalThis.bench.live(a, b, c), [from, perSecond, seconds]);
     found.main[name] = ((await task()) - before[0]) / Math.max(1, found.live[name].gaps.length);
@@ -109,8 +110,7 @@ for (let round = 0; round < Number(values.rounds); round++) {
     say('scrub and idle');
     const { page } = await open();
     await page.evaluate((n) => globalThis.bench.prepare(n), snapshots);
-    await openAll(page);
-    await page.evaluate(() => globalThis.bench.begin(1));
+    await show(page, 1);
     found.scrub = await page.evaluate(() => globalThis.bench.scrub(150));
     const begun = cpuOf(pid);
     await page.waitForTimeout(2_000);
@@ -120,8 +120,7 @@ for (let round = 0; round < Number(values.rounds); round++) {
   {
     const { page } = await open();
     await page.evaluate((n) => globalThis.bench.prepare(n), snapshots);
-    await openAll(page);
-    await page.evaluate((share) => globalThis.bench.begin(share), from);
+    await show(page, from);
     say('stop');
     const stop = await page.getByRole('button', { name: 'Stop' }).boundingBox();
     found.cancel = [];

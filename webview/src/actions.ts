@@ -58,6 +58,9 @@ export function meaning(state: State, action: ViewAction): Message | null {
       return set({ filterAsked: look.filterAsked + 1 });
     case 'onlyProblems':
       return set({ onlyProblems: !look.onlyProblems });
+    case 'expandFields':
+    case 'collapseFields':
+      return { type: 'openAll', open: action === 'expandFields' };
     case 'sortFields':
       return set({ sort: SORTS[(SORTS.indexOf(look.sort) + 1) % SORTS.length]! });
     case 'zoomIn':

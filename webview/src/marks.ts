@@ -273,14 +273,17 @@ function overlaps(row: Row, of: Drawing, t: number): boolean {
 
 /** How regularly the items came, beside the last of them. */
 function cadenceLabel(row: Row, of: Drawing, x: (mark: Mark | null) => number): Shape[] {
-  const text = cadenceText(of.timeline, row, of.scale.axis);
-  if (text === null || row.held) return [];
-  const width = text.length * LABEL_WIDTH;
+  const whole = cadenceText(of.timeline, row, of.scale.axis);
+  if (whole === null || row.held) return [];
   const { items, length } = row.arrivals;
   const right = x(items[length - 1]!) + 14;
   const left = x(items[0]!) - 12;
-  if (right >= 14 && right + width < of.scale.width) return [{ kind: 'label', text, side: 'right', at: right }];
-  return left >= width ? [{ kind: 'label', text, side: 'left', at: left }] : [];
+  for (const text of [whole, whole.split(',')[0]!]) {
+    const width = text.length * LABEL_WIDTH;
+    if (right >= 14 && right + width < of.scale.width) return [{ kind: 'label', text, side: 'right', at: right }];
+    if (left >= width) return [{ kind: 'label', text, side: 'left', at: left }];
+  }
+  return [];
 }
 
 /** The usual gap between two items; the long ones too where there are enough to tell. Null with fewer than two items. */

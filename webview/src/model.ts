@@ -81,6 +81,7 @@ export type Message =
       readonly go: boolean;
     }
   | { readonly type: 'toggle'; readonly key: string }
+  | { readonly type: 'openAll'; readonly open: boolean }
   | { readonly type: 'tab'; readonly tab: Tab }
   | { readonly type: 'act'; readonly action: ViewAction }
   | { readonly type: 'look'; readonly set: Partial<Look> }

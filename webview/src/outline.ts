@@ -78,6 +78,23 @@ function opennessOf(row: Row, depth: number, toggled: boolean): Openness {
   return usual !== toggled ? 'open' : 'closed';
 }
 
+/** What is toggled when all rows are open, or only the root. Folds of long lists stay closed: they stand for very many. */
+export function allOpen(timeline: Timeline, open: boolean): ReadonlySet<string> {
+  const toggled = new Set<string>();
+  const work: { id: number; depth: number }[] = timeline.root === null ? [] : [{ id: timeline.root, depth: 0 }];
+  const met = new Set<number>();
+  for (let next = work.pop(); next; next = work.pop()) {
+    const row = rowOf(timeline, next.id);
+    if (!row || met.has(row.id)) continue;
+    met.add(row.id);
+    const { items, length } = row.children;
+    for (let i = 0; i < length; i++) work.push({ id: items[i]!, depth: next.depth + 1 });
+    const wanted = open || next.depth === 0 ? 'open' : 'closed';
+    if (length > 0 && opennessOf(row, next.depth, false) !== wanted) toggled.add(rowKey(row.id));
+  }
+  return toggled;
+}
+
 export function rowKey(id: number): string {
   return `row ${id}`;
 }

@@ -1,6 +1,7 @@
 /** Which rows are shown, and in which order: all as the schema has them, those that match, or sorted by a figure. */
 import { endState, completedAt } from '../../protocol/rowState';
 import { lastTime, pathOf, rowOf, type Row, type Timeline } from '../../protocol/timeline';
+import type { FieldDecl } from '../../protocol/run';
 import { formatPath, nameOf } from '../../protocol/words';
 import type { Look, Sort } from './look';
 import { outline, type OutlineLine } from './outline';
@@ -96,7 +97,16 @@ export function heldMs(timeline: Timeline, row: Row): number {
 function matcher(timeline: Timeline, look: RowsLook): (row: Row) => boolean {
   const pattern = globOf(look.filter);
   return (row) =>
-    (!look.onlyProblems || isTroubled(timeline, row)) && (!pattern || pattern(formatPath(pathOf(timeline, row))));
+    (!look.onlyProblems || isTroubled(timeline, row)) && (!pattern || pattern(searchedPath(timeline, row)));
+}
+
+const searched = new WeakMap<FieldDecl, string>();
+
+/** A row's path as patterns see it: `items.0.name`. */
+function searchedPath(timeline: Timeline, row: Row): string {
+  let text = searched.get(row.decl);
+  if (text === undefined) searched.set(row.decl, (text = segments(formatPath(pathOf(timeline, row)))));
+  return text;
 }
 
 /** Whether a row was held for a cause of its own, was taken back, or ended badly. */
@@ -108,14 +118,14 @@ export function isTroubled(timeline: Timeline, row: Row): boolean {
 }
 
 /**
- * Whether a path matches what was typed, in any case. With `*` (any characters) or `?` (one) the whole path must match,
+ * Whether a path, written `items.0.name`, matches what was typed, in any case. With `*` (any characters) or `?` (one) the whole path must match,
  * else a part of it. Items may be written `items[0]`, `items.0` or `items[*]`. Null when nothing was typed.
  */
 export function globOf(typed: string): ((path: string) => boolean) | null {
   const wanted = segments(typed.trim());
   if (wanted === '') return null;
-  if (!/[*?]/.test(wanted)) return (path) => segments(path).includes(wanted);
-  return (path) => fits(segments(path), wanted);
+  if (!/[*?]/.test(wanted)) return (path) => path.includes(wanted);
+  return (path) => fits(path, wanted);
 }
 
 function segments(path: string): string {

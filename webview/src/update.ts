@@ -23,7 +23,7 @@ import { advanced, following, ofAnotherRun, restoredLook, timeOfFrame, type Play
 import { NO_INSIGHTS, withInsight } from './insights';
 import { folded, toggleReceived } from './receivedView';
 import { seek } from './navigate';
-import { hiddenBy } from './outline';
+import { allOpen, hiddenBy } from './outline';
 
 /** The state after a message. Total: a message that fits nothing changes nothing. */
 export function update(state: State, message: Message): State {
@@ -60,6 +60,8 @@ export function update(state: State, message: Message): State {
       if (!toggled.delete(message.key)) toggled.add(message.key);
       return { ...state, toggled };
     }
+    case 'openAll':
+      return { ...state, toggled: allOpen(state.timeline, message.open) };
     case 'tab':
       return { ...state, tab: message.tab };
     case 'act': {
@@ -171,6 +173,7 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'pin':
     case 'noOps':
     case 'language':
+    case 'openAll':
       return [];
     default:
       return sendsDoing(state, message);

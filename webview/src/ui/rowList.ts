@@ -77,8 +77,9 @@ export class RowList<T> {
       }
       if (at === next) next = at.nextElementSibling;
       else sizer.insertBefore(at, next);
-      const place = `translateY(${index * rowHeight}px)`;
-      if (at.style.transform !== place) at.style.transform = place;
+      // Not a transform: each of those is a layer of its own to a browser that puts a frame together.
+      const place = `${index * rowHeight}px`;
+      if (at.style.top !== place) at.style.top = place;
       update(at, line, index);
     }
   }

@@ -31,6 +31,8 @@ import type { Panel, Shown } from './view';
 /** Between two announcements to a screen reader, and between two readings of the list of problems, in milliseconds. */
 const ANNOUNCE_EVERY = 2_000;
 const PROBLEMS_EVERY = 250;
+/** The inspector of a large value is drawn at least this often, in milliseconds. */
+const LONGEST_WAIT = 200;
 /** The clock of a run is shown this often; with reduced motion, twice a second. */
 const TICK = 100;
 
@@ -73,6 +75,7 @@ export function app(
   const keys = help(panel);
   const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
   root.replaceChildren(
+    element('h1', { class: 'unseen' }, 'BAML Live'),
     parts.bar.element,
     parts.metrics.element,
     parts.sideRuns.element,
@@ -109,20 +112,44 @@ export function app(
       first.render(shown);
       recordings.render(shown);
     } else {
-      for (const part of [timeline, list, inspect, controls, marks]) part.render(shown);
+      for (const part of [timeline, list, controls, marks]) part.render(shown);
+      inspectNow(shown);
     }
     keys.render(shown);
     toggleClass(root, 'live', shown.live);
     if (derive.stale()) later();
   }
 
+  // What is beside the timeline may be large: while it only grows, it takes at most a fifth of the time.
+  let inspected: State | null = null;
+  let inspectFrom = 0;
+  function inspectNow(shown: Shown): void {
+    const { state: now } = shown;
+    const grows =
+      shown.live &&
+      now.cursor === null &&
+      inspected?.cursor === null &&
+      inspected.timeline.run === now.timeline.run &&
+      inspected.tab === now.tab &&
+      inspected.selected === now.selected &&
+      inspected.toggled === now.toggled;
+    const begun = clock();
+    if (grows && begun < inspectFrom) {
+      later(inspectFrom - begun);
+      return;
+    }
+    inspect.render(shown);
+    inspected = now;
+    inspectFrom = begun + Math.min(LONGEST_WAIT, 5 * (clock() - begun));
+  }
+
   // What waits for its turn is drawn when its turn comes, also when nothing else happens.
   let waiting = 0;
-  function later(): void {
+  function later(ms = PROBLEMS_EVERY): void {
     waiting ||= window.setTimeout(() => {
       waiting = 0;
       repaint();
-    }, PROBLEMS_EVERY);
+    }, ms);
   }
 
   let ticking = 0;

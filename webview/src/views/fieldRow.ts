@@ -1,11 +1,13 @@
 /** One row of the treegrid as elements: name, type, attributes, the two times, and the same facts for a screen reader. */
 import { count, formatMs, holdReason, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
-import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
-import { seconds, shortAttribute } from '../format';
+import { rowOf, type Mark, type Row, type Timeline } from '../../../protocol/timeline';
+import { grouped, seconds, shortAttribute } from '../format';
 import { ghostOf, ghostText } from '../ghosts';
 import { cadenceText, isList } from '../marks';
 import type { OutlineLine } from '../outline';
+import { placeOf } from '../position';
+import type { Axis } from '../scale';
 import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 
 /** Deeper rows are not indented further: the name must stay readable. */
@@ -68,12 +70,13 @@ export interface RowShown {
   readonly other: Timeline | null;
   /** Pinned as what makes the answer usable. */
   readonly pinned: boolean;
+  readonly axis: Axis;
 }
 
 export function updateRow(
   parts: RowParts,
   timeline: Timeline,
-  { line, index, selected, focusable, other, pinned }: RowShown,
+  { line, index, selected, focusable, other, pinned, axis }: RowShown,
 ): void {
   const { at } = parts;
   const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
@@ -89,6 +92,7 @@ export function updateRow(
     line.kind === 'fold' ? line.to : 0,
     other,
     pinned,
+    axis,
   ];
   if (read.every((item, i) => item === parts.drawn[i]) && parts.drawn.length > 0) return;
   parts.drawn = read;
@@ -101,32 +105,46 @@ export function updateRow(
     `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`,
   );
   setHidden(parts.pin, !pinned);
-  if (row) drawRow(parts, timeline, row, other, pinned);
-  else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to);
+  if (row) drawRow(parts, timeline, row, other, pinned, axis);
+  else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to, axis);
 }
 
-function drawRow(parts: RowParts, timeline: Timeline, row: Row, other: Timeline | null, pinned: boolean): void {
+function drawRow(
+  parts: RowParts,
+  timeline: Timeline,
+  row: Row,
+  other: Timeline | null,
+  pinned: boolean,
+  axis: Axis,
+): void {
   const end = endState(timeline, row);
   const complete = completedAt(timeline, row);
-  setText(parts.first, seconds(row.firstVisible?.t));
-  setText(parts.complete, end === 'complete' || !end ? seconds(complete?.t) : stateWord(row, end));
+  setText(parts.first, figure(timeline, axis, row.firstVisible));
+  setText(parts.complete, end === 'complete' || !end ? figure(timeline, axis, complete) : stateWord(row, end));
   toggleClass(parts.complete, 'bad', end === 'invalid');
   const items = isList(row) && row.arrivals.length > 0;
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
-  const every = items ? cadenceText(timeline, row, 'time') : null;
+  const every = items ? cadenceText(timeline, row, axis) : null;
   setAttribute(parts.count, 'title', every && `${row.arrivals.length} items, ${every}`);
   const ghost = other && ghostOf(timeline, row, other);
   const said = [laneText(row, timeline), ghost ? ghostText(ghost) : '', pinned ? 'pinned as first usable' : ''];
   setText(parts.lane, said.filter((text) => text !== '').join(', '));
 }
 
-function drawFold(parts: RowParts, timeline: Timeline, list: Row, from: number, to: number): void {
+function drawFold(parts: RowParts, timeline: Timeline, list: Row, from: number, to: number, axis: Axis): void {
   const items = list.children.items.slice(from, to).map((id) => rowOf(timeline, id)!);
-  const firsts = items.flatMap((row) => (row.firstVisible ? [row.firstVisible.t] : []));
-  const done = items.flatMap((row) => completedAt(timeline, row)?.t ?? []);
-  setText(parts.first, seconds(firsts.length > 0 ? Math.min(...firsts) : null));
-  setText(parts.complete, seconds(done.length === items.length ? Math.max(...done) : null));
+  const inOrder = (marks: Mark[]): Mark[] => marks.sort((a, b) => a.frame - b.frame);
+  const firsts = inOrder(items.flatMap((row) => row.firstVisible ?? []));
+  const done = inOrder(items.flatMap((row) => completedAt(timeline, row) ?? []));
+  setText(parts.first, figure(timeline, axis, firsts[0]));
+  setText(parts.complete, figure(timeline, axis, done.length === items.length ? done.at(-1) : null));
   setText(parts.lane, `${firsts.length} of ${items.length} items visible`);
+}
+
+/** A moment as its column shows it: seconds, or characters that had arrived. */
+function figure(timeline: Timeline, axis: Axis, mark: Mark | null | undefined): string {
+  if (axis === 'time') return seconds(mark?.t);
+  return mark ? grouped(placeOf(timeline, axis, mark)) : '–';
 }
 
 /** The lane in words; what is drawn there says nothing more. */

@@ -71,7 +71,8 @@ type Entry = readonly [keys: readonly string[], what: string];
 
 function entries(name: ViewActionInfo['group']): readonly Entry[] {
   return VIEW_ACTIONS.filter((action) => action.group === name && action.keys.length > 0).map(
-    ({ title, keys, ...rest }) => [keys.map(keyName), 'note' in rest ? `${title}, ${rest.note}` : title] as const,
+    ({ title, keys, ...rest }) =>
+      [keys.filter((key) => key !== '=').map(keyName), 'note' in rest ? `${title}, ${rest.note}` : title] as const,
   );
 }
 

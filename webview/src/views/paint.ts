@@ -232,7 +232,7 @@ function label(c: CanvasRenderingContext2D, text: string, at: number, side: 'lef
   c.textBaseline = 'middle';
   const width = c.measureText(text).width;
   const x = side === 'right' ? at : Math.max(0, at - width);
-  c.clearRect(x - 4, 4, width + 8, 17);
+  c.clearRect(x - 4, 8, width + 8, 13);
   c.fillStyle = theme.dim;
   c.fillText(text, x, 14);
 }

@@ -69,13 +69,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     ),
     plotHead,
   );
-  const columns = element(
-    'div',
-    { role: 'row', class: 'unseen' },
-    ...['field', 'first visible, seconds', 'complete, seconds', 'timeline'].map((name) =>
-      element('div', { role: 'columnheader' }, name),
-    ),
-  );
+  const columnNames = ['field', '', '', 'timeline'].map((name) => element('div', { role: 'columnheader' }, name));
+  const columns = element('div', { role: 'row', class: 'unseen' }, ...columnNames);
   const sizer = element('div', { class: 'rows-sizer', role: 'rowgroup' });
   const scroller = element(
     'div',
@@ -123,7 +118,15 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         const other = shown!.state.whatIf?.timeline ?? null;
         const focusable = line.key === focusKey;
         const pinned = line.kind === 'row' && line.id === pinnedId;
-        updateRow(parts.get(at)!, shown!.state.timeline, { line, index, selected, focusable, other, pinned });
+        updateRow(parts.get(at)!, shown!.state.timeline, {
+          line,
+          index,
+          selected,
+          focusable,
+          other,
+          pinned,
+          axis: scale.axis,
+        });
         const { timeline, insights } = shown!.state;
         toggleClass(at, 'at-caret', line.kind === 'row' && caretRows(timeline, insights.caret).has(line.id));
       },
@@ -247,6 +250,9 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       pinnedId = pinnedRow(timeline, state.look);
       setText(chars, timeline.started ? String(timeline.text.length) : '');
       setText(textInName, axis === 'time' ? 'text in' : 'wait before');
+      const unit = axis === 'time' ? 'seconds' : 'characters';
+      setText(columnNames[1]!, `first visible, ${unit}`);
+      setText(columnNames[2]!, `complete, ${unit}`);
       setAttribute(scroller, 'aria-rowcount', String(lines.length + 1));
       if (!lines.some((line) => line.key === focusKey))
         focusKey = (lines.find((line) => line.kind === 'row' && line.id === state.selected) ?? lines[0])?.key ?? null;
@@ -279,7 +285,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         list.elementOf(focusKey)?.focus({ preventScroll: true });
       const height = (list.last - list.first) * ROW + FOOT;
       const top = list.first * ROW;
-      marksHolder.style.transform = `translateY(${top}px)`;
+      marksHolder.style.top = `${top}px`;
       const c = rowSurface.begin(plotWidth, Math.max(height, list.last >= lines.length ? list.viewport.height : 0));
       c.save();
       c.translate(INSET, 0);

@@ -108,8 +108,8 @@ export function transport(panel: Panel, theme: () => Theme): View {
     received,
     element('span', { class: 'grow' }),
     element('div', { class: 'rows-shown', role: 'group', 'aria-label': 'Fields shown' }, onlyLabel, sort, filter),
-    links.element,
     act('Keys', 'help', 'question'),
+    links.element,
   );
   let asked = 0;
   return {
