@@ -74,7 +74,7 @@ async function open() {
 /** The run up to a share of its events, with every field open. */
 async function show(page, share) {
   await page.evaluate((some) => globalThis.bench.begin(some), share);
-  await page.evaluate(() => window.harness.post({ type: 'action', action: 'expandFields' }));
+  await page.evaluate(() => globalThis.harness.post({ type: 'action', action: 'expandFields' }));
 }
 
 /** What is being measured, for who waits. */
