@@ -17,7 +17,7 @@ import type {
 } from './keys';
 import type { RequestPreview, RequestPreviewParams } from './request';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from './writing';
-import type { RunEvent, RunParams, RunResult } from './run';
+import type { Json, RunEvent, RunParams, RunResult } from './run';
 import type { JudgeTestParams, JudgeTestResult } from './testing';
 import type { TypesParams } from './whatIf';
 
@@ -61,6 +61,9 @@ export const StreamTypesRequest = new RequestType<
   StreamTypes | null,
   void
 >('bamlLive/streamTypes');
+
+/** The types a recording was made with, written as BAML; null when they cannot be read. */
+export const SchemaTextRequest = new RequestType<{ readonly ir: Json }, string | null, void>('bamlLive/schemaText');
 
 /** The clients of all projects the server knows. */
 export const ClientsRequest = new RequestType0<readonly ProjectClient[], void>('bamlLive/clients');

@@ -12,7 +12,7 @@
  *
  * Pure functions over text; nothing here throws.
  */
-import { readAttempt, readChunk, readEnd, readFailed, readHeader } from './recordingLines';
+import { RecordingReader, type ReadRecording } from './recordingReader';
 import type {
   AttemptStart,
   Chunk,
@@ -24,22 +24,7 @@ import type {
   RunEvent,
 } from './run';
 
-/** Something about a recording's text that is not as it should be. */
-export interface RecordingProblem {
-  /** From 1. */
-  readonly line: number;
-  readonly message: string;
-}
-
-export interface ReadRecording {
-  /** Null when there is no header, or one of a version that cannot be read. */
-  readonly recording: Recording | null;
-  /** What was left out or cannot be right; everything else was kept. */
-  readonly problems: readonly RecordingProblem[];
-}
-
-/** After so many problems the rest is one sentence. */
-const MOST_PROBLEMS = 50;
+export type { ReadRecording, RecordingProblem } from './recordingReader';
 
 export function writeRecording({ header, failedAttempts = [], attempt, chunks, end }: Recording): string {
   const lines: unknown[] = [header];
@@ -60,75 +45,9 @@ function failedLine({ headersAt, failed: { t, error, delayMs } }: FailedAttempt)
 
 /** Reads what can be read of a text that should be a recording. */
 export function readRecording(text: string): ReadRecording {
-  const problems: RecordingProblem[] = [];
-  let left = 0;
-  const complain = (line: number, message: string): void => {
-    if (problems.length < MOST_PROBLEMS) problems.push({ line, message });
-    else left++;
-  };
-  let header: RecordingHeader | null = null;
-  let end: RecordingEnd | undefined;
-  let attempt: AttemptStart | undefined;
-  let chunks: Chunk[] = [];
-  let latest = 0;
-  const failedAttempts: FailedAttempt[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split('\n');
-  const isCut = lines.at(-1) !== '';
-
-  for (const [index, line] of lines.entries()) {
-    const number = index + 1;
-    if (line.trim() === '') continue;
-    const value = parse(line);
-    if (value === undefined) {
-      const isLast = isCut && index === lines.length - 1;
-      complain(
-        number,
-        isLast ? 'The file stops in the middle of this line.' : 'This line is not JSON; it was left out.',
-      );
-      if (!header) break;
-    } else if (!header) {
-      const read = readHeader(value);
-      if (!read.ok) {
-        complain(number, read.message);
-        break;
-      }
-      header = read.value;
-    } else if (end) {
-      complain(number, 'There is something after the end of the run; it was left out.');
-    } else if (typeof value === 'object' && value !== null && 'end' in value) {
-      const read = readEnd(value);
-      if (read.ok) end = { ...read.value, t: ascending(read.value.t, latest, number, complain) };
-      else complain(number, read.message);
-    } else if (typeof value === 'object' && value !== null && 'attempt' in value) {
-      const read = readAttempt(value);
-      if (!read.ok) complain(number, read.message);
-      else attempt = { ...read.value, t: (latest = ascending(read.value.t, latest, number, complain)) };
-    } else if (typeof value === 'object' && value !== null && 'failed' in value) {
-      const read = readFailed(value);
-      if (!read.ok) complain(number, read.message);
-      else if (!attempt) complain(number, 'An attempt failed here that never began; the line was left out.');
-      else {
-        const { headersAt, ...failed } = read.value;
-        latest = ascending(failed.t, latest, number, complain);
-        const times = headersAt === undefined ? {} : { headersAt };
-        failedAttempts.push({ attempt, ...times, chunks, failed: { ...failed, t: latest } });
-        attempt = undefined;
-        chunks = [];
-      }
-    } else {
-      const read = readChunk(value);
-      if (read.ok) chunks.push({ ...read.value, t: (latest = ascending(read.value.t, latest, number, complain)) });
-      else complain(number, read.message);
-    }
-  }
-  if (!header && !problems.length) complain(1, 'The file is empty.');
-  if (header && !end) complain(lines.length, 'The file does not say how the run ended: it was cut short.');
-  if (left) problems.push({ line: lines.length, message: `${left} more lines cannot be read.` });
-  const attempts = {
-    ...(failedAttempts.length ? { failedAttempts } : {}),
-    ...(attempt ? { attempt } : {}),
-  };
-  return { recording: header ? { header, ...attempts, chunks, ...(end ? { end } : {}) } : null, problems };
+  const reader = new RecordingReader();
+  reader.push(text);
+  return reader.end();
 }
 
 /** The recording of a run from its events, in order; null without `started` or when nothing was sent. */
@@ -193,20 +112,5 @@ function endOf({ t, outcome }: Finished, headersAt: number | undefined): Recordi
     }
     case 'refused':
       return undefined;
-  }
-}
-
-/** A time that goes back is set to the one before it. */
-function ascending(t: number, least: number, line: number, complain: (line: number, message: string) => void): number {
-  if (t >= least) return t;
-  complain(line, `The time ${t} lies before the one above; ${least} is used instead.`);
-  return least;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
   }
 }

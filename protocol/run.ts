@@ -61,6 +61,8 @@ export type RunSource =
       readonly only?: SourceLocation;
       /** A reading beside the run on screen: nobody will ask about it. */
       readonly aside?: true;
+      /** By the types in the recording instead of those of the project. */
+      readonly types?: 'recorded';
     };
 
 // ---------------------------------------------------------------------------------------------- recordings

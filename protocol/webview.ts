@@ -2,7 +2,7 @@
 import type { ClientChoice } from './clients';
 import type { DoingCommand, DoingFromView, DoingToView } from './doing';
 import type { FunctionInfo } from './functions';
-import type { FromViewRecords } from './records';
+import type { FromViewRecords, ToViewRecords } from './records';
 import type { RunOptions } from './runOptions';
 import type { ViewAction } from './viewActions';
 import type { MomentFacts, QuirkNote, StreamTypes } from './insight';
@@ -10,6 +10,7 @@ import type { OneField, WhatIf } from './whatIf';
 import type { Json, RunEvent, SourceLocation } from './run';
 
 export type ToView =
+  | ToViewRecords
   /** The whole state, sent when the panel says `ready`: it may have been destroyed and made anew. */
   | {
       readonly type: 'init';
@@ -65,7 +66,7 @@ export type ToView =
   | { readonly type: 'command'; readonly command: ViewCommand }
   | DoingToView;
 
-export type ViewCommand = 'run' | 'cancel' | 'replay' | 'showRequest' | 'copyAsCurl' | DoingCommand;
+export type ViewCommand = 'run' | 'cancel' | 'replay' | 'showRequest' | 'copyAsCurl' | 'runMany' | DoingCommand;
 
 /** What is to be run. `args` is JSON text as the person edits it, null while it is the test's own. */
 export interface Selection {
@@ -89,6 +90,10 @@ export interface RecordingInfo {
   readonly durationMs: number;
   /** `run`: kept by the extension. `project`: a `*.bamlrun` file in the workspace. */
   readonly origin: 'run' | 'project';
+  /** Never let go of. */
+  readonly pinned?: true;
+  /** What the person calls it. */
+  readonly label?: string;
 }
 
 export type FromView =

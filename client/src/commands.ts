@@ -10,12 +10,15 @@ import type { RequestViewer } from './requestViewer';
 import { doingCommands } from './doingCommands';
 import type { ViewCommands } from './views/commands';
 import type { Playground } from './playground/panel';
+import { compareRun, pickRecording } from './playground/recordingPicker';
+import type { Recordings } from './playground/recordings';
 
 export function registerCommands(
   playground: Playground,
   server: LanguageServer,
   keys: { readonly store: KeyStore; readonly destinations: KeyDestinations },
   requests: RequestViewer,
+  recordings: Recordings,
   output: vscode.LogOutputChannel,
   views: ViewCommands,
 ): vscode.Disposable {
@@ -29,6 +32,14 @@ export function registerCommands(
     exportRun: (format) => playground.activeOrNew().records.exportRun(isExportFormat(format) ? format : null),
     copyAsMarkdown: () => playground.activeOrNew().records.exportRun('copy'),
     openAsText: () => playground.activeOrNew().records.openAsText(),
+    showRecordings: () => pickRecording(recordings, playground),
+    runMany: () => playground.activeOrNew().command('runMany'),
+    playClipboard: async () => playground.activeOrNew().records.bringText(await vscode.env.clipboard.readText()),
+    setBaseline: () => playground.activeOrNew().records.setBaseline(null),
+    compareRuns: () => compareRun(recordings, playground),
+    compareTypes: () => playground.activeOrNew().records.diff('schema'),
+    comparePrompts: () => playground.activeOrNew().records.diff('prompt'),
+    clearRecordings: () => playground.activeOrNew().records.clear(),
     showRequest: () => request('showRequest', playground, server, requests),
     copyAsCurl: () => request('copyAsCurl', playground, server, requests),
     ...doingCommands(playground),

@@ -14,7 +14,7 @@ import { LanguageServer } from './languageClient';
 import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { ExportPort, redactedPaths } from './playground/exportPort';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
-import { keptFolder, projectFolder, watchProject } from './playground/recordingFolders';
+import { keptFolder, keptLimits, keptMarks, projectFolder, watchProject } from './playground/recordingFolders';
 import { Recordings } from './playground/recordings';
 import { RunFiguresView } from './playground/runFiguresView';
 import { RequestViewer } from './requestViewer';
@@ -43,17 +43,21 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     output,
   );
   const storage = context.storageUri ?? context.globalStorageUri;
-  const recordings = new Recordings({
-    kept: keptFolder(vscode.Uri.joinPath(storage, 'runs')),
-    project: projectFolder(),
-    redact: redactedPaths,
-    log: (message) => output.warn(message),
-    changed: () => {
-      playground.recordingsChanged();
-      recordingsView.refresh();
+  const recordings: Recordings = new Recordings(
+    {
+      kept: keptFolder(vscode.Uri.joinPath(storage, 'runs')),
+      project: projectFolder(),
+      marks: keptMarks(context.storageUri ? context.workspaceState : context.globalState),
+      redact: redactedPaths,
+      log: (message) => output.warn(message),
+      changed: () => {
+        playground.recordingsChanged();
+        recordingsView.refresh();
+      },
+      newId: () => randomUUID().slice(0, 8),
     },
-    newId: () => randomUUID().slice(0, 8),
-  });
+    keptLimits,
+  );
   const requests = new RequestViewer((params) => language.requestPreview(params));
   const exports = new ExportPort(vscode.Uri.joinPath(context.extensionUri, 'dist'));
   const playground = new Playground(
@@ -95,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
       language,
       keys,
       requests,
+      recordings,
       output,
       viewCommands(playground, recordings, functionsView, tests, async () =>
         verifyRun(playground.events, await language.functions(), context.asAbsolutePath('dist/verify.js')),
@@ -103,6 +108,9 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     showRunState(playground),
     new RunFiguresView(playground),
     showCheckPages(context.extensionUri),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('bamlLive.announcements')) playground.settingsChanged();
+    }),
     watchProject(() => {
       playground.recordingsChanged();
       recordingsView.refresh();

@@ -6,7 +6,7 @@ import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { MomentFacts, MomentParams, QuirkNote, StreamTypes } from '../../protocol/insight';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
-import type { RunEvent, RunParams, RunResult } from '../../protocol/run';
+import type { Json, RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { TypesParams } from '../../protocol/whatIf';
 import type { RunVariablesParams, VariableInfo } from '../../protocol/keys';
 import type { JudgeTestParams, JudgeTestResult } from '../../protocol/testing';
@@ -140,6 +140,12 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   async streamTypes(name: string, uri: string): Promise<StreamTypes | null> {
     const { client, library } = await this.start();
     return client.sendRequest(library.StreamTypesRequest, { function: name, uri });
+  }
+
+  /** The types of a recording as BAML; null when they cannot be read. */
+  async schemaText(ir: Json): Promise<string | null> {
+    const { client, library } = await this.start();
+    return client.sendRequest(library.SchemaTextRequest, { ir });
   }
 
   /** Ways to run a function besides its own client: clients of the projects, models of the editor, simulations. */

@@ -13,6 +13,7 @@ import {
   RequestPreviewRequest,
   RunProgress,
   RunRequest,
+  SchemaTextRequest,
   RunVariablesRequest,
   TypesRequest,
   StreamTypesRequest,
@@ -22,6 +23,7 @@ import type { ArgumentsParams } from '../../protocol/arguments';
 import type { MomentParams } from '../../protocol/insight';
 import type { RunVariablesParams } from '../../protocol/keys';
 import type { TypesParams } from '../../protocol/whatIf';
+import type { Json } from '../../protocol/run';
 import type { RequestPreviewParams } from '../../protocol/request';
 import type { JudgeTestParams } from '../../protocol/testing';
 import type { Project } from './language/languageService';
@@ -44,6 +46,7 @@ import {
   checkQuirksParams,
   checkRunParams,
   checkStreamTypesParams,
+  checkSchemaParams,
   checkTypesParams,
   checkVariablesParams,
 } from './lsp/runParams';
@@ -207,6 +210,13 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
     request('run', checkRunParams, async (params: RunRequestParams, token) => {
       runs ??= startRuns();
       return (await runs).run(params, token);
+    }),
+  );
+  connection.onRequest(
+    SchemaTextRequest,
+    request('schemaText', checkSchemaParams, async ({ ir }: { readonly ir: Json }) => {
+      runs ??= startRuns();
+      return (await runs).schemaText(ir);
     }),
   );
   connection.onRequest(

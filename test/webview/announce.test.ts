@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
+import type { Announcements } from '../../protocol/records';
 import { EMPTY, fold, foldAll } from '../../protocol/timeline';
 import { announcement, milestones } from '../../webview/src/announce';
 import { eventsOf } from './support';
 
-function told(name: string): string[] {
+function told(name: string, level?: Announcements): string[] {
   const said: string[] = [];
   let timeline = EMPTY;
   for (const event of eventsOf(name)) {
     const next = fold(timeline, event);
-    said.push(...milestones(timeline, next));
+    said.push(...milestones(timeline, next, level));
     timeline = next;
   }
   return said;
@@ -31,6 +32,16 @@ describe('announcements', () => {
       ],
     );
     assert.match(said.at(-1)!, /^Completed at .*, \d+ snapshots, \d+ problems\.$/);
+  });
+  it('tell of every field when all is wanted, and nothing when nothing is', () => {
+    const said = told('completed', 'all');
+    for (const one of ['merchant visible.', 'items[0].price complete at', 'items[2] complete at', 'note complete at'])
+      assert.equal(said.filter((sentence) => sentence.startsWith(one)).length, 1, `${one}\n${said.join('\n')}`);
+    assert.ok(
+      told('completed').every((sentence) => said.includes(sentence)),
+      'the milestones are among it',
+    );
+    assert.deepEqual(told('completed', 'off'), []);
   });
   it('tell a cancel and a failure', () => {
     assert.match(told('cancelled').at(-1)!, /^Cancelled at 1\.58 s after \d+ characters\.$/);

@@ -1,14 +1,15 @@
 /** What a screen reader is told while a run goes on: milestones, never single tokens. */
+import type { Announcements } from '../../protocol/records';
 import { problems } from '../../protocol/problems';
 import { formatMs, nameOf } from '../../protocol/words';
 import { metrics, stalls } from '../../protocol/metrics';
-import { lastTime, rowOf, type Timeline } from '../../protocol/timeline';
+import { EMPTY, lastTime, rowOf, type Row, type Timeline } from '../../protocol/timeline';
 
 const STARTED = { live: 'Run', replay: 'Replay', simulated: 'Simulated run' } as const;
 
-/** Sentences about what happened between two timelines of one run. */
-export function milestones(before: Timeline, after: Timeline): readonly string[] {
-  if (after.run === null || before === after) return [];
+/** Sentences about what happened between two timelines of one run; of all fields, or of those at the top. */
+export function milestones(before: Timeline, after: Timeline, level: Announcements = 'milestones'): readonly string[] {
+  if (level === 'off' || after.run === null || before === after) return [];
   const sameRun = before.run === after.run;
   const same = sameRun && (before.attempt?.number ?? 1) === (after.attempt?.number ?? 1);
   const said: string[] = [];
@@ -19,20 +20,31 @@ export function milestones(before: Timeline, after: Timeline): readonly string[]
   if (!sameRun && !after.finished) said.push(`${STARTED[after.started?.source ?? 'live']} started.`);
   if (after.frames.length > 0 && !(same && before.frames.length > 0))
     said.push(`First text after ${formatMs(after.frames.items[0]!.frame.chunk.t)}.`);
-  const root = after.root === null ? undefined : rowOf(after, after.root);
-  if (root) {
-    for (let i = 0; i < root.children.length; i++) {
-      const child = rowOf(after, root.children.items[i]!)!;
-      const was = same ? rowOf(before, child.id) : undefined;
-      if (child.complete && !was?.complete)
-        said.push(`${nameOf(after, child)} complete at ${formatMs(child.complete.t)}.`);
-    }
-  }
+  said.push(...completions(same ? before : EMPTY, after, level));
   // The shorter one first: gaps are counted on from there.
   const pausedBefore = same ? stalls(before).length : 0;
   if (stalls(after).length > pausedBefore) said.push('Stall.');
   if (after.retractions.length > (same ? before.retractions.length : 0)) said.push('A visible value was retracted.');
   if (after.finished && !(sameRun && before.finished)) said.push(ending(after));
+  return said;
+}
+
+function completions(before: Timeline, after: Timeline, level: Announcements): string[] {
+  const said: string[] = [];
+  const look = (row: Row | undefined): void => {
+    if (!row) return;
+    const was = rowOf(before, row.id);
+    // What nobody touched is the same object.
+    if (was === row) return;
+    const isLeaf = row.children.length === 0;
+    if (row.complete && !was?.complete) said.push(`${nameOf(after, row)} complete at ${formatMs(row.complete.t)}.`);
+    else if (level === 'all' && isLeaf && row.visible && !was?.visible) said.push(`${nameOf(after, row)} visible.`);
+  };
+  if (level === 'all') for (const row of after.rows) look(row);
+  else {
+    const top = after.root === null ? undefined : rowOf(after, after.root)?.children;
+    for (let i = 0; top && i < top.length; i++) look(rowOf(after, top.items[i]!));
+  }
   return said;
 }
 

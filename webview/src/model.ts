@@ -12,6 +12,7 @@ import { NOTHING_RECEIVED, type Receiving } from '../../protocol/received';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
 import { NO_INSIGHTS, type Insights } from './insights';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
+import { NO_RECORDS, type RecordsChange, type RecordsState } from './records/state';
 
 export interface State {
   /** How the timeline is looked at. */
@@ -57,6 +58,8 @@ export interface State {
   readonly noOps: boolean;
   /** Of generated code. */
   readonly language: 'typescript' | 'python';
+  /** The file of the window, comparisons, several runs at once. */
+  readonly records: RecordsState;
   readonly notice: { readonly severity: 'info' | 'error'; readonly message: string } | null;
   /** What a run is given besides its arguments, and what is made of it. */
   readonly doing: DoingState;
@@ -105,6 +108,9 @@ export type Message =
   | { readonly type: 'reread' }
   /** About recordings, exports, comparisons: for the host. */
   | { readonly type: 'records'; readonly message: FromViewRecords }
+  | { readonly type: 'recordsView'; readonly change: RecordsChange }
+  /** As often and with the clients that are chosen. */
+  | { readonly type: 'runMany' }
   | { readonly type: 'save' }
   | { readonly type: 'open' }
   | { readonly type: 'dismiss' }
@@ -155,6 +161,7 @@ export const INITIAL: State = {
   pinned: null,
   noOps: false,
   language: 'typescript',
+  records: NO_RECORDS,
   notice: null,
   doing: DOING,
 };

@@ -2,6 +2,7 @@
 import type { RunEvent } from '../../protocol/run';
 import { comparison } from '../../protocol/comparison';
 import { EMPTY, fold, lastTime } from '../../protocol/timeline';
+import { isToViewRecords } from '../../protocol/records';
 import type { FromView, Selection, ToView, ViewCommand } from '../../protocol/webview';
 import { allProblems } from './allProblems';
 import { argumentsText, readArguments } from './arguments';
@@ -24,6 +25,7 @@ import { NO_INSIGHTS, withInsight } from './insights';
 import { folded, toggleReceived } from './receivedView';
 import { seek } from './navigate';
 import { allOpen, hiddenBy } from './outline';
+import { changeRecords, changeSends, receiveRecords } from './records/state';
 
 /** The state after a message. Total: a message that fits nothing changes nothing. */
 export function update(state: State, message: Message): State {
@@ -91,6 +93,10 @@ export function update(state: State, message: Message): State {
       return isLive(state) ? { ...state, stopping: true } : state.asked ? { ...state, asked: false } : state;
     case 'dismiss':
       return { ...state, notice: null, details: false };
+    case 'runMany':
+      return state;
+    case 'recordsView':
+      return { ...state, records: changeRecords(state.records, message.change) };
     case 'records':
     case 'save':
     case 'open':
@@ -150,6 +156,16 @@ export function sends(state: State, message: Message): readonly FromView[] {
     }
     case 'reveal':
       return [message];
+    case 'runMany': {
+      const { selection, records } = state;
+      const args = readArguments(chosenFunction(state), selection);
+      const { times, clients } = records.many;
+      return selection && args.ok && clients.length > 0
+        ? [{ type: 'runMany', selection, args: args.args, times, clients }]
+        : [];
+    }
+    case 'recordsView':
+      return changeSends(state.records, message.change);
     case 'save':
       return [{ type: 'saveRecording' }];
     case 'open':
@@ -207,6 +223,7 @@ export function restore(state: State, kept: unknown): State {
 // ------------------------------------------------------------------------------------------------ messages of the host
 
 function receive(state: State, message: ToView, clock: number): State {
+  if (isToViewRecords(message)) return { ...state, records: receiveRecords(state.records, message) };
   switch (message.type) {
     case 'init': {
       const { functions, clients, selection, recordings, serverReady, events, running } = message;
@@ -279,7 +296,9 @@ function receive(state: State, message: ToView, clock: number): State {
       return { ...state, asked: false, notice: { severity: message.severity, message: message.message } };
     case 'command': {
       const meant = messageOf(message.command);
-      return meant.type === 'setup' || sends(state, meant).length > 0 ? update(state, meant) : state;
+      return meant.type === 'setup' || meant.type === 'recordsView' || sends(state, meant).length > 0
+        ? update(state, meant)
+        : state;
     }
     default:
       return receiveDoing(state, message);
@@ -299,6 +318,8 @@ function messageOf(name: ViewCommand): Message {
       return { type: 'request', as: 'text' };
     case 'copyAsCurl':
       return { type: 'request', as: 'curl' };
+    case 'runMany':
+      return { type: 'recordsView', change: { kind: 'many', form: true } };
     default:
       return doingCommand(name);
   }

@@ -1,12 +1,13 @@
 /** What a panel asks of the editor: dialogs, places in files, trust and the log. */
 import * as vscode from 'vscode';
-import type { ExportFormat } from '../../../protocol/records';
+import { ANNOUNCEMENTS, type Announcements, type ExportFormat } from '../../../protocol/records';
+import type { ReadRecording } from '../../../protocol/recordingReader';
 import type { Recording, RunEvent, SourceLocation } from '../../../protocol/run';
 import { writeRecording } from '../../../protocol/recording';
 import { redacted } from '../../../protocol/redaction';
 import { redactedPaths, type ExportPort } from './exportPort';
-import { readText } from './recordingFolders';
-import { fileName, parse } from './recordings';
+import { readRecordingAt, readText } from './recordingFiles';
+import { fileName, recordingOf } from './recordings';
 import type { RequestPreviewParams } from '../../../protocol/request';
 import type { RequestViewer } from '../requestViewer';
 import type { OneField } from '../../../protocol/whatIf';
@@ -60,9 +61,9 @@ export class EditorPort implements EditorPorts {
     this.reveal({ ...at, endLine: at.line, endCharacter: at.character });
   }
 
-  async save(recording: Recording): Promise<void> {
+  async save(recording: Recording, called?: string): Promise<void> {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-    const name = fileName(recording, '');
+    const name = called ? `${called.replaceAll(/[^\w -]/g, '_')}.bamlrun` : fileName(recording, '');
     const uri = await vscode.window.showSaveDialog({
       ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
       filters: FILTERS,
@@ -77,11 +78,45 @@ export class EditorPort implements EditorPorts {
 
   async open(): Promise<Recording | undefined> {
     const [uri] = (await vscode.window.showOpenDialog({ filters: FILTERS, title: 'Open Recording' })) ?? [];
-    return uri && parse(await readText(uri));
+    return uri && recordingOf(await readRecordingAt(uri));
   }
 
   async exportRun(events: readonly RunEvent[], format: ExportFormat | null): Promise<void> {
     await this.exports.port.exportRun(events, format);
+  }
+
+  showDiff(title: string, before: string, after: string, extension: string): Promise<void> {
+    return this.exports.port.showDiff(title, before, after, extension);
+  }
+
+  async copyText(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+    void vscode.window.showInformationMessage('The comparison is on the clipboard, as Markdown.');
+  }
+
+  async choose(question: string, detail: string, answers: readonly string[]): Promise<string | undefined> {
+    return vscode.window.showWarningMessage(question, { modal: true, detail }, ...answers);
+  }
+
+  async ask(question: string, value: string): Promise<string | undefined> {
+    return vscode.window.showInputBox({ prompt: question, value });
+  }
+
+  readText(uri: string): Promise<string> {
+    return readText(vscode.Uri.parse(uri, true));
+  }
+
+  readFile(uri: string): Promise<ReadRecording> {
+    return readRecordingAt(vscode.Uri.parse(uri, true));
+  }
+
+  announcements(): Announcements {
+    const wanted: unknown = vscode.workspace.getConfiguration('bamlLive').get('announcements');
+    return ANNOUNCEMENTS.find((one) => one === wanted) ?? 'milestones';
+  }
+
+  revealFile(uri: string): void {
+    void vscode.commands.executeCommand('revealInExplorer', vscode.Uri.parse(uri, true));
   }
 
   openAsText(source: () => readonly RunEvent[]): Promise<void> {

@@ -6,10 +6,14 @@ import type { RunEvent } from '../../../protocol/run';
 import { exportedText, exportName, FORMATS, textOfRun, type ExportPorts, type PageAssets } from './runExports';
 
 const SCHEME = 'baml-live-run';
+const MOST_SIDES = 20;
 
 export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Disposable {
   /** What the document of a window tells about: made when somebody looks. */
   private readonly sources = new Map<string, () => readonly RunEvent[]>();
+  /** Texts that are compared; the last few. */
+  private readonly sides = new Map<string, string>();
+  private comparisons = 0;
   private readonly changeEmitter = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changeEmitter.event;
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
@@ -17,6 +21,8 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
   constructor(private readonly dist: vscode.Uri) {}
 
   provideTextDocumentContent(uri: vscode.Uri): string {
+    const side = this.sides.get(uri.toString());
+    if (side !== undefined) return side;
     return textOfRun(this.sources.get(uri.toString())?.() ?? []);
   }
 
@@ -37,6 +43,18 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
 
   forget(window: string): void {
     this.sources.delete(uriOf(window).toString());
+  }
+
+  /** Opens the editor's own comparison of two texts that are in no file. */
+  async showDiff(title: string, before: string, after: string, extension: string): Promise<void> {
+    const number = ++this.comparisons;
+    const side = (name: string, text: string): vscode.Uri => {
+      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.${extension}`, query: `comparison ${number}` });
+      this.sides.set(uri.toString(), text);
+      return uri;
+    };
+    for (const old of [...this.sides.keys()].slice(0, -MOST_SIDES)) this.sides.delete(old);
+    await vscode.commands.executeCommand('vscode.diff', side('A', before), side('B', after), title);
   }
 
   /** Asks for the form when none is given, and for the place; undefined when the person changed their mind. */

@@ -10,8 +10,8 @@ import type { RequestViewer } from '../requestViewer';
 import { EditorPort } from './editorPort';
 import type { ExportPort } from './exportPort';
 import { pageHtml } from './html';
-import { readText } from './recordingFolders';
-import { parseWithNote, type Recordings } from './recordings';
+import { readRecordingAt } from './recordingFiles';
+import type { Recordings } from './recordings';
 import { Relay } from './relay';
 
 export const PANEL_TYPE = 'bamlLive.playground';
@@ -106,6 +106,10 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     for (const relay of this.windows.keys()) relay.serverChanged();
   }
 
+  settingsChanged(): void {
+    for (const relay of this.windows.keys()) relay.records.settingsChanged();
+  }
+
   recordingsChanged(): void {
     for (const relay of this.windows.keys()) void relay.recordingsChanged();
   }
@@ -127,12 +131,20 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
   async resolveCustomEditor(document: vscode.CustomDocument, window: vscode.WebviewPanel): Promise<void> {
     window.webview.options = this.options();
     const relay = this.attach(window);
+    const reading = new AbortController();
+    const closed = window.onDidDispose(() => reading.abort());
+    const name = vscode.workspace.asRelativePath(document.uri);
     try {
-      const { recording, unread } = parseWithNote(await readText(document.uri));
-      await relay.show(recording, unread && `${vscode.workspace.asRelativePath(document.uri)}: ${unread}`);
+      const read = await readRecordingAt(document.uri, reading.signal);
+      relay.records.opened(name, document.uri.toString(), read);
+      if (read.recording) await relay.show(read.recording);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(document.uri)}: ${reason}`);
+      if (reading.signal.aborted) return;
+      const message = `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      const problems = [{ line: 1, message }];
+      relay.records.opened(name, document.uri.toString(), { recording: null, problems });
+    } finally {
+      closed.dispose();
     }
   }
 
@@ -156,6 +168,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
       },
       server: {
         run: (params, onEvents, signal) => this.server.run(params, onEvents, signal),
+        schemaText: (ir) => this.server.schemaText(ir),
         functions: () => this.server.functions(),
         clients: () => this.server.clients(),
         isReady: () => this.server.isReady,

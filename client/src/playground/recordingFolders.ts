@@ -1,10 +1,13 @@
 /** The two places recordings are in, as folders of VS Code's file system. */
 import * as vscode from 'vscode';
-import type { FileEntry, RecordingPorts } from './recordings';
+import { peekAt, readRecordingAt } from './recordingFiles';
+import { LIMITS, type FileEntry, type Limits, type Marks, type RecordingPorts } from './recordings';
 
 const PATTERN = '**/*.bamlrun';
 const EXCLUDED = '**/node_modules/**';
 const MAX_PROJECT_FILES = 200;
+const MARKS = 'bamlLive.recordings.marks';
+const MEGABYTE = 1024 * 1024;
 
 /** The extension's own folder; made when the first recording is kept. */
 export function keptFolder(folder: vscode.Uri): RecordingPorts['kept'] {
@@ -20,7 +23,8 @@ export function keptFolder(folder: vscode.Uri): RecordingPorts['kept'] {
       );
       return stats(names, at);
     },
-    read: async (name) => readText(at(name)),
+    load: async (name) => readRecordingAt(at(name)),
+    peek: async (name) => peekAt(at(name)),
     write: async (name, text) => {
       await vscode.workspace.fs.createDirectory(folder);
       await vscode.workspace.fs.writeFile(at(name), new TextEncoder().encode(text));
@@ -39,7 +43,13 @@ export function projectFolder(): RecordingPorts['project'] {
         (name) => vscode.Uri.parse(name, true),
       );
     },
-    read: async (name) => readText(vscode.Uri.parse(name, true)),
+    load: async (name) => readRecordingAt(vscode.Uri.parse(name, true)),
+    peek: async (name) => peekAt(vscode.Uri.parse(name, true)),
+    remove: async (name) => vscode.workspace.fs.delete(vscode.Uri.parse(name, true), { useTrash: true }),
+    rename: async (name, to) => {
+      const uri = vscode.Uri.parse(name, true);
+      await vscode.workspace.fs.rename(uri, vscode.Uri.joinPath(uri, '..', to), { overwrite: false });
+    },
   };
 }
 
@@ -54,8 +64,22 @@ export function watchProject(changed: () => void): vscode.Disposable {
   );
 }
 
-export async function readText(uri: vscode.Uri): Promise<string> {
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+/** What people said about kept runs, in a store of the editor. */
+export function keptMarks(store: vscode.Memento): RecordingPorts['marks'] {
+  return {
+    get: () => store.get<Marks>(MARKS) ?? {},
+    set: async (marks) => store.update(MARKS, marks),
+  };
+}
+
+/** How much is kept, as the settings say. */
+export function keptLimits(): Limits {
+  const settings = vscode.workspace.getConfiguration('bamlLive.recordings');
+  const number = (name: string, usual: number): number => {
+    const value: unknown = settings.get(name);
+    return typeof value === 'number' && Number.isFinite(value) ? value : usual;
+  };
+  return { runs: number('keepRuns', LIMITS.runs), bytes: number('keepMegabytes', LIMITS.bytes / MEGABYTE) * MEGABYTE };
 }
 
 async function stats(names: readonly string[], at: (name: string) => vscode.Uri): Promise<readonly FileEntry[]> {

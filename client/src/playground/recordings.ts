@@ -2,7 +2,8 @@
  * The recordings there are: every live run is kept in the extension's own folder (the newest ones), and `*.bamlrun`
  * files of the workspace stand beside them.
  */
-import { readRecording, writeRecording } from '../../../protocol/recording';
+import { writeRecording } from '../../../protocol/recording';
+import { glance, type ReadRecording, type RecordingGlance } from '../../../protocol/recordingReader';
 import { redacted } from '../../../protocol/redaction';
 import type { Recording } from '../../../protocol/run';
 import type { RecordingInfo } from '../../../protocol/webview';
@@ -17,17 +18,32 @@ export interface FileEntry {
 
 export interface Folder {
   list(): Promise<readonly FileEntry[]>;
-  read(name: string): Promise<string>;
+  /** Rejects when there is no such file. */
+  load(name: string): Promise<ReadRecording>;
+  /** The beginning of a file, at least its first line, and its end. */
+  peek(name: string): Promise<{ readonly head: string; readonly tail: string }>;
+  remove(name: string): Promise<void>;
 }
+
+/** What a person said about a kept run, by the name of its file. */
+export interface Mark {
+  readonly pinned?: true;
+  readonly label?: string;
+}
+export type Marks = Readonly<Record<string, Mark>>;
 
 export interface RecordingPorts {
   /** The extension's own folder. */
   readonly kept: Folder & {
     write(name: string, text: string): Promise<void>;
-    remove(name: string): Promise<void>;
   };
   /** `*.bamlrun` files of the workspace; names are URIs. */
-  readonly project: Folder;
+  readonly project: Folder & {
+    /** Gives a file another name in its folder; rejects when there is one of that name. */
+    rename(name: string, to: string): Promise<void>;
+  };
+  /** Survives the window. */
+  readonly marks: { get(): Marks; set(marks: Marks): Promise<void> };
   /** Paths of arguments that are written nowhere. */
   redact(): readonly string[];
   log(message: string): void;
@@ -43,7 +59,7 @@ export interface Limits {
   readonly bytes: number;
 }
 
-const LIMITS: Limits = { runs: 50, bytes: 64 * 1024 * 1024 };
+export const LIMITS: Limits = { runs: 50, bytes: 64 * 1024 * 1024 };
 
 export class Recordings {
   /** What a file said when it was last read; reading all of them for every list would be slow. */
@@ -51,7 +67,8 @@ export class Recordings {
 
   constructor(
     private readonly ports: RecordingPorts,
-    private readonly limits: Limits = LIMITS,
+    /** Asked each time: a setting may change. Pinned runs do not count. */
+    private readonly limits: () => Limits = () => LIMITS,
   ) {}
 
   /** Kept runs first, newest first; then the workspace's files by name. Files that are no recordings are left out. */
@@ -68,10 +85,12 @@ export class Recordings {
   /** Rejects, with a message for people, when there is no such recording or it cannot be read. */
   async read(id: string): Promise<Recording> {
     const { origin, name } = parseId(id);
-    const text = await this.ports[origin === 'run' ? 'kept' : 'project'].read(name).catch((error: unknown) => {
-      throw new Error(`The recording cannot be read: ${reasonOf(error)}`);
-    });
-    return parse(text);
+    const read = await this.folder(origin)
+      .load(name)
+      .catch((error: unknown) => {
+        throw new Error(`The recording cannot be read: ${reasonOf(error)}`);
+      });
+    return recordingOf(read);
   }
 
   /** Those of a function that can be read: kept runs first, newest first. */
@@ -90,21 +109,119 @@ export class Recordings {
   /** Keeps a run and lets go of the oldest ones when there are too many. */
   async keep(whole: Recording): Promise<void> {
     const recording = redacted(whole, this.ports.redact());
+    const { runs, bytes } = this.limits();
+    if (runs <= 0 || bytes <= 0) return;
     const text = writeRecording(recording);
-    if (Buffer.byteLength(text) > this.limits.bytes) return this.ports.log('the run is too large to be kept');
+    if (Buffer.byteLength(text) > bytes) return this.ports.log('the run is too large to be kept');
     await this.ports.kept.write(fileName(recording, this.ports.newId()), text);
-    let bytes = 0;
-    for (const [index, entry] of (await this.keptNewestFirst()).entries()) {
-      bytes += entry.size;
-      if (index >= this.limits.runs || bytes > this.limits.bytes) await this.remove(entry.name);
+    await this.trim();
+    this.ports.changed();
+  }
+
+  /** Pinned runs are never let go of. Only kept runs can be pinned. */
+  async pin(id: string, pinned: boolean): Promise<void> {
+    const { name } = this.ownOnly(id, 'pinned');
+    await this.mark(name, ({ pinned: _was, ...rest }) => (pinned ? { ...rest, pinned: true } : rest));
+    await this.trim();
+    this.ports.changed();
+  }
+
+  /** A kept run is called so in the list; a file of the workspace gets that name. An empty name takes it back. */
+  async rename(id: string, to: string): Promise<void> {
+    const { origin, name } = parseId(id);
+    if (origin === 'project') {
+      const wanted = to.trim().replace(/\.bamlrun$/i, '');
+      if (wanted === '' || /[/\\:*?"<>|]/.test(wanted)) throw new Error(`\`${to}\` cannot be the name of a file.`);
+      await this.ports.project.rename(name, `${wanted}.bamlrun`);
+    } else {
+      const label = to.trim();
+      await this.mark(name, ({ label: _was, ...rest }) => (label === '' ? rest : { ...rest, label }));
     }
     this.ports.changed();
   }
 
-  private async remove(name: string): Promise<void> {
-    this.known.delete(idOf('run', name));
-    // Another window of the same workspace may have removed it already.
-    await this.ports.kept.remove(name).catch((error: unknown) => this.ports.log(`${name}: ${reasonOf(error)}`));
+  async remove(id: string): Promise<void> {
+    const { origin, name } = parseId(id);
+    await this.folder(origin)
+      .remove(name)
+      .catch((error: unknown) => {
+        throw new Error(`The recording cannot be deleted: ${reasonOf(error)}`);
+      });
+    if (origin === 'run') await this.forget([name]);
+    this.ports.changed();
+  }
+
+  /** How many kept runs there are, and how many of them are pinned. */
+  async kept(): Promise<{ readonly runs: number; readonly pinned: number }> {
+    const marks = this.ports.marks.get();
+    const entries = await this.ports.kept.list();
+    return { runs: entries.length, pinned: entries.filter(({ name }) => marks[name]?.pinned).length };
+  }
+
+  /** Lets go of all kept runs, of pinned ones only when told to. */
+  async clear(pinnedToo: boolean): Promise<void> {
+    const marks = this.ports.marks.get();
+    const entries = await this.ports.kept.list();
+    await this.letGo(entries.filter(({ name }) => pinnedToo || !marks[name]?.pinned).map(({ name }) => name));
+    this.ports.changed();
+  }
+
+  /** What the person calls a recording; undefined when they call it nothing. */
+  labelOf(id: string): string | undefined {
+    const { origin, name } = parseId(id);
+    return origin === 'run' ? this.ports.marks.get()[name]?.label : undefined;
+  }
+
+  /** Where a file of the workspace is; undefined for kept runs. */
+  uriOf(id: string): string | undefined {
+    const { origin, name } = parseId(id);
+    return origin === 'project' ? name : undefined;
+  }
+
+  private async trim(): Promise<void> {
+    const limits = this.limits();
+    const marks = this.ports.marks.get();
+    let [runs, bytes] = [0, 0];
+    const tooMany: string[] = [];
+    for (const { name, size } of await this.keptNewestFirst()) {
+      if (marks[name]?.pinned) continue;
+      bytes += size;
+      if (++runs > limits.runs || bytes > limits.bytes) tooMany.push(name);
+    }
+    await this.letGo(tooMany);
+  }
+
+  private async letGo(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      // Another window of the same workspace may have removed it already.
+      await this.ports.kept.remove(name).catch((error: unknown) => this.ports.log(`${name}: ${reasonOf(error)}`));
+    }
+    await this.forget(names);
+  }
+
+  private async forget(names: readonly string[]): Promise<void> {
+    for (const name of names) this.known.delete(idOf('run', name));
+    const marks = this.ports.marks.get();
+    if (names.some((name) => marks[name])) {
+      await this.ports.marks.set(Object.fromEntries(Object.entries(marks).filter(([name]) => !names.includes(name))));
+    }
+  }
+
+  private async mark(name: string, change: (mark: Mark) => Mark): Promise<void> {
+    const marks = this.ports.marks.get();
+    const next = change(marks[name] ?? {});
+    const others = Object.fromEntries(Object.entries(marks).filter(([other]) => other !== name));
+    await this.ports.marks.set(Object.keys(next).length ? { ...others, [name]: next } : others);
+  }
+
+  private ownOnly(id: string, what: string): { readonly name: string } {
+    const { origin, name } = parseId(id);
+    if (origin === 'run') return { name };
+    throw new Error(`Only runs that the editor keeps can be ${what}: a file of the project stays anyway.`);
+  }
+
+  private folder(origin: RecordingInfo['origin']): Folder {
+    return origin === 'run' ? this.ports.kept : this.ports.project;
   }
 
   private async keptNewestFirst(): Promise<readonly FileEntry[]> {
@@ -115,36 +232,33 @@ export class Recordings {
   private async infoOf(origin: RecordingInfo['origin'], entry: FileEntry): Promise<RecordingInfo | undefined> {
     const id = idOf(origin, entry.name);
     const stamp = `${entry.modified}/${entry.size}`;
+    const mark = origin === 'run' ? this.ports.marks.get()[entry.name] : undefined;
     const known = this.known.get(id);
-    if (known?.stamp === stamp) return known.info;
-    const info = await this.read(id).then(
-      (recording) => describe(recording, id, origin),
-      (error: unknown) => {
+    if (known?.stamp === stamp) return known.info && marked(known.info, mark);
+    const info = await this.folder(origin)
+      .peek(entry.name)
+      .then(({ head, tail }) => glance(head, tail))
+      .then((seen) => {
+        if (typeof seen === 'string') throw new Error(seen);
+        return describe(seen, id, origin);
+      })
+      .catch((error: unknown) => {
         this.ports.log(`${entry.name}: ${reasonOf(error)}`);
         return undefined;
-      },
-    );
+      });
     this.known.set(id, { stamp, info });
-    return info;
+    return info && marked(info, mark);
   }
 }
 
-/** Reads the text of a `.bamlrun` file, as far as it can be read; throws with a message for people. */
-export function parse(text: string): Recording {
-  return parseWithNote(text).recording;
+function marked(info: RecordingInfo, mark: Mark | undefined): RecordingInfo {
+  return mark ? { ...info, ...(mark.pinned && { pinned: true }), ...(mark.label && { label: mark.label }) } : info;
 }
 
-/** As `parse`, with a sentence on what had to be left out because it could not be read; null when nothing was. */
-export function parseWithNote(text: string): { readonly recording: Recording; readonly unread: string | null } {
-  const { recording, problems } = readRecording(text);
-  const [first] = problems;
-  if (!recording) throw new Error(first?.message ?? 'This is not a recording.');
-  if (!first) return { recording, unread: null };
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  return {
-    recording,
-    unread: `Line ${first.line} of the recording: ${first.message}${more} What is shown is the rest.`,
-  };
+/** The recording of a file; throws with a message for people when it is none. */
+export function recordingOf({ recording, problems }: ReadRecording): Recording {
+  if (!recording) throw new Error(problems[0]?.message ?? 'This is not a recording.');
+  return recording;
 }
 
 /** A name for a recording's file: when it ran and what. */
@@ -154,9 +268,11 @@ export function fileName(recording: Recording, distinction: string): string {
   return `${parts.filter(Boolean).join('-')}.bamlrun`;
 }
 
-function describe(recording: Recording, id: string, origin: RecordingInfo['origin']): RecordingInfo {
-  const { header, chunks, end } = recording;
-  const outcome = end?.end.kind ?? 'cut';
+function describe(
+  { header, outcome, durationMs }: RecordingGlance,
+  id: string,
+  origin: RecordingInfo['origin'],
+): RecordingInfo {
   const when = localTime(header.startedAt);
   const where = origin === 'project' ? [baseName(parseId(id).name)] : [];
   return {
@@ -164,7 +280,7 @@ function describe(recording: Recording, id: string, origin: RecordingInfo['origi
     function: header.function,
     detail: [...where, header.client.name, when, outcome].filter(Boolean).join(' · '),
     outcome,
-    durationMs: end?.t ?? chunks.at(-1)?.t ?? 0,
+    durationMs,
     origin,
   };
 }

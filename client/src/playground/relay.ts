@@ -17,6 +17,7 @@ import { Doing } from './doing';
 import { isFromView } from './fromView';
 import { Insights } from './insights';
 import { KeptRuns } from './keptRuns';
+import type { ManyClient } from './relayMany';
 import { RelayRecords } from './relayRecords';
 import { Rereading } from './rereading';
 import { SideRuns } from './sideRuns';
@@ -48,9 +49,26 @@ export class Relay {
   constructor(private readonly ports: RelayPorts) {
     this.wasVisible = ports.view.isVisible();
     this.rereading = new Rereading(ports.server, ports.newId);
-    this.records = new RelayRecords(ports.editor, {
+    this.records = new RelayRecords(ports.editor, ports.recordings, ports.server, {
       events: () => this.events,
       reported: (work) => this.reported(work),
+      post: (message) => this.post(message),
+      play: (recording) => this.startReplay(recording, 1),
+      onScreen: () => this.onScreen(),
+      show: (recording) => this.startReplay(recording, 0),
+      projectOf: (recording) => this.projectOf(recording),
+      newId: ports.newId,
+      isTrusted: () => ports.editor.isTrusted(),
+      began: (run) => {
+        this.runs.began(run);
+        ports.editor.changed();
+      },
+      ended: (run) => {
+        this.runs.ended(run);
+        ports.editor.changed();
+      },
+      clientOf: (client, selection) => this.clientOf(client, selection),
+      bring: (text) => this.bring(text),
     });
     this.sideRuns = new SideRuns(() => this.postSideRuns());
     this.doing = new Doing(
@@ -69,7 +87,7 @@ export class Relay {
   }
 
   get isRunning(): boolean {
-    return (this.active?.isRunning ?? false) || this.sideRuns.isRunning;
+    return (this.active?.isRunning ?? false) || this.sideRuns.isRunning || this.records.many.isRunning;
   }
 
   /** Takes one message of the view. Anything else is logged and left alone. */
@@ -180,8 +198,9 @@ export class Relay {
 
   /** Of the run on screen; when that has ended, of those beside it. */
   cancel(): void {
-    if (this.active?.isRunning) this.active.cancel();
-    else this.sideRuns.cancelAll();
+    if (this.active?.isRunning) return this.active.cancel();
+    this.sideRuns.cancelAll();
+    this.records.many.cancel(null);
   }
 
   /** The functions of the projects may have changed. */
@@ -215,17 +234,20 @@ export class Relay {
   }
 
   /**
-   * Shows a recording whose timing nobody asked for: at once. A run that is on screen by then stays. `note` says what
-   * of the file could not be read.
+   * Shows a recording whose timing nobody asked for: at once. A run that is on screen by then stays.
    */
-  async show(recording: Recording, note: string | null = null): Promise<void> {
+  async show(recording: Recording): Promise<void> {
     await this.refreshFunctions();
     if (this.active || this.refused.length) return;
     const { function: name, test } = recording.header;
     const project = this.projectOf(recording);
     if (project) this.select({ function: name, project, test: test ?? null, args: null, client: null });
     this.startReplay(recording, 0);
-    if (note) this.ports.editor.notice('info', note);
+  }
+
+  /** Plays a recording of the list. */
+  async playRecording(id: string): Promise<void> {
+    await this.replay(id, 1);
   }
 
   /** Shows a recording in place of what is on screen, at the snapshot after a frame when one is given. */
@@ -259,6 +281,7 @@ export class Relay {
     this.insights.stop();
     this.rereading.stop();
     if (!this.ports.editor.closingCancels()) return;
+    this.records.many.cancel(null);
     this.active?.cancel();
     this.sideRuns.cancelAll();
   }
@@ -386,6 +409,31 @@ export class Relay {
     this.sendAll();
   }
 
+  /** Plays a text of one's own as the answer of the chosen function. Nobody is asked. */
+  private bring(text: string): void {
+    const { selection } = this;
+    if (!selection) throw new Error('Choose a function first: the text is read by its return type.');
+    // As the chosen client is played when that is none, else evenly.
+    const { playing } = SIMULATIONS.find(({ id }) => id === selection.client) ?? SIMULATIONS[0]!;
+    this.start(selection.function, selection.project, {}, { kind: 'simulated', playing, text }, null);
+  }
+
+  /** What a choice of client means for several runs; null is the function's own. */
+  private clientOf(client: string | null, { function: name, project }: Selection): ManyClient & { isReal: boolean } {
+    const simulation = SIMULATIONS.find((one) => one.id === client);
+    if (simulation) {
+      return { label: simulation.label, source: { kind: 'simulated', playing: simulation.playing }, isReal: false };
+    }
+    const choice = this.clients.find((one) => one.id === client);
+    const own = this.functions.find((one) => one.name === name && one.project === project)?.client ?? 'its own client';
+    return {
+      label: choice?.label ?? own,
+      ...(choice && { client: choice.id }),
+      source: { kind: 'live' },
+      isReal: true,
+    };
+  }
+
   /** The client the person has chosen, where a function of this project can be run with it. */
   private chosenClient(project: string): string | null {
     const id = this.selection?.client ?? null;
@@ -460,6 +508,7 @@ export class Relay {
       running: this.active?.isRunning ?? false,
     });
     if (this.sideRuns.infos.length) this.post({ type: 'sideRuns', runs: this.sideRuns.infos });
+    this.records.sendAll();
   }
 
   private notify(severity: 'info' | 'error', message: string): void {

@@ -7,9 +7,10 @@ import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../../protocol/writing';
+import type { CompareServer } from './relayCompare';
+import type { RecordingShelf, RecordsEditor } from './relayRecords';
 import type { TypesServer } from './rereading';
 import type { OneField } from '../../../protocol/whatIf';
-import type { RecordsEditor } from './relayRecords';
 import type { InsightServer } from './insights';
 
 export interface RelayPorts {
@@ -18,18 +19,20 @@ export interface RelayPorts {
     /** A hidden view receives nothing. */
     isVisible(): boolean;
   };
-  readonly server: TypesServer & {
-    /** Starts the server when it is not up. */
-    functions(): Promise<readonly FunctionInfo[]>;
-    /** Ways to run a function besides its own client. */
-    clients(): Promise<readonly ClientChoice[]>;
-    isReady(): boolean;
-    /** The environment variables a run would read, without their values. */
-    runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]>;
-    arguments(params: ArgumentsParams): Promise<ArgumentsResult>;
-    callingCode(params: FunctionParams): Promise<CallingCodeResult>;
-    newTest(params: NewTestParams): Promise<NewTestResult>;
-  } & InsightServer;
+  readonly server: TypesServer &
+    InsightServer &
+    CompareServer & {
+      /** Starts the server when it is not up. */
+      functions(): Promise<readonly FunctionInfo[]>;
+      /** Ways to run a function besides its own client. */
+      clients(): Promise<readonly ClientChoice[]>;
+      isReady(): boolean;
+      /** The environment variables a run would read, without their values. */
+      runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]>;
+      arguments(params: ArgumentsParams): Promise<ArgumentsResult>;
+      callingCode(params: FunctionParams): Promise<CallingCodeResult>;
+      newTest(params: NewTestParams): Promise<NewTestResult>;
+    };
   /** Variables set for the runs of a project, for as long as the window is open. */
   readonly overrides: {
     names(project: string): readonly string[];
@@ -37,10 +40,8 @@ export interface RelayPorts {
     /** Asks for the value, and for the name when it is null, with `known` to choose from. Whether one was set. */
     ask(project: string, name: string | null, known: readonly VariableInfo[]): Promise<boolean>;
   };
-  readonly recordings: {
+  readonly recordings: RecordingShelf & {
     list(): Promise<readonly RecordingInfo[]>;
-    /** Rejects with a message for people. */
-    read(id: string): Promise<Recording>;
     /** The newest kept run. */
     latest(): Promise<Recording | undefined>;
     keep(recording: Recording): Promise<void>;
@@ -56,8 +57,6 @@ export interface RelayPorts {
      * `@stream.done` in its place.
      */
     removeAttribute(at: SourceLocation, name: string, only?: OneField): Promise<void>;
-    /** Asks where, and writes. */
-    save(recording: Recording): Promise<void>;
     /** Asks which, and reads; undefined when the person changed their mind. */
     open(): Promise<Recording | undefined>;
     /** Shows what a run would send, or says why there is nothing to send. */

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Recording, RunSource, SourceLocation } from '../../../protocol/run';
 import { formatMs } from '../../../protocol/words';
-import { parse } from '../playground/recordings';
-import { readText } from '../playground/recordingFolders';
+import { readRecordingAt } from '../playground/recordingFiles';
+import { recordingOf } from '../playground/recordings';
+import { readText } from '../playground/recordingFiles';
 import { runExpectations } from './runExpectations';
 import { runTest, type TestFailure, type TestOutcome, type TestServer } from './runTest';
 import { EXPECTATIONS, rangeOf, TestTree, type Subject } from './testTree';
@@ -241,10 +242,10 @@ export class TestExplorer implements vscode.Disposable {
       run.errored(item, shown);
     };
     const source = vscode.Uri.parse(file.toString().replace(/\.bamlexpect$/, '.bamlrun'));
-    const recorded = await readText(source).catch(() => undefined);
+    const recorded = await readRecordingAt(source).catch(() => undefined);
     if (recorded === undefined)
       return wrong(`There is no recording \`${vscode.workspace.asRelativePath(source)}\` beside it.`);
-    const recording = parse(recorded);
+    const recording = recordingOf(recorded);
     const functions = await this.ports.server.functions();
     const called = functions.find(({ name }) => name === recording.header.function);
     const judged = await runExpectations(

@@ -5,7 +5,7 @@ import type { RunEvent } from '../../../protocol/run';
 import { EMPTY, foldAll } from '../../../protocol/timeline';
 import { compared, prefixesOf, verificationText } from '../../../protocol/verification';
 import type { FunctionInfo } from '../../../protocol/functions';
-import { readText } from '../playground/recordingFolders';
+import { readText } from '../playground/recordingFiles';
 import { askRuntime, installedRuntime } from './askRuntime';
 
 /** The official parser reads the whole text again each time. */

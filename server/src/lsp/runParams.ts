@@ -26,6 +26,7 @@ export function checkRunParams(params: unknown): string | undefined {
   if (typeof source.speed !== 'number' || !(source.speed >= 0)) return '`source.speed` must be a number, 0 or more';
   if (source.aside !== undefined && source.aside !== true) return '`source.aside` must be `true`';
   if (source.only !== undefined && !isLocation(source.only)) return '`source.only` is not a place';
+  if (source.types !== undefined && source.types !== 'recorded') return '`source.types` must be `recorded`';
   if (source.without !== undefined && !isLocation(source.without)) return '`source.without` is not a place';
   return checkRecording(source.recording);
 }
@@ -81,6 +82,11 @@ export function checkTypesParams(params: unknown): string | undefined {
 
 function isTags(tags: unknown): boolean {
   return isRecord(tags) && Object.values(tags).every((value) => typeof value === 'string');
+}
+
+/** The same for `bamlLive/schemaText`; what the types say is checked by the runtime. */
+export function checkSchemaParams(params: unknown): string | undefined {
+  return isRecord(params) && params.ir !== undefined ? undefined : '`ir` is missing';
 }
 
 function checkPlaying(playing: unknown): string | undefined {

@@ -5,6 +5,7 @@ import type { TypesParams } from '../../../protocol/whatIf';
 import type { Outcome, SourceLocation, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { JudgeTestParams, JudgeTestResult } from '../../../protocol/testing';
 import type { Runnable } from '../ir/functions';
+import type { Json } from '../ir/json';
 import type { SourceRange } from '../ir/schema';
 import type { ProjectSnapshot } from '../language/languageService';
 import type { RunHost } from '../runtime/host';
@@ -16,6 +17,7 @@ import { prepareSimulation } from '../runtime/prepareSimulation';
 import { recordedSchema } from '../runtime/recordedSchema';
 import { executeRun } from '../runtime/run';
 import { withDoneField } from '../runtime/withDoneField';
+import { schemaText } from '../runtime/schemaText';
 import { withoutAttribute } from '../runtime/withoutAttribute';
 import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
@@ -90,6 +92,11 @@ export class Runs {
       this.running.delete(params.run);
       ended();
     }
+  }
+
+  /** The types of a recording as BAML. */
+  schemaText(ir: Json): string | null {
+    return schemaText(ir) ?? null;
   }
 
   /** What a run would send, or has sent; nothing is sent. */
@@ -203,12 +210,13 @@ export class Runs {
     const locate = snapshot ? snapshotLocator(this.documents, snapshot) : nowhere;
     const found = snapshot?.runnable(params.function, params.client);
     if (params.source.kind === 'replay') {
-      const output: ProjectOutput | null = found?.ok
-        ? {
-            output: { returns: found.runnable.function.returns, schema: found.runnable.schema },
-            at: found.runnable.function.source,
-          }
-        : null;
+      const output: ProjectOutput | null =
+        found?.ok && params.source.types !== 'recorded'
+          ? {
+              output: { returns: found.runnable.function.returns, schema: found.runnable.schema },
+              at: found.runnable.function.source,
+            }
+          : null;
       const { recording, speed, without, only } = params.source;
       if (without && snapshot) {
         const left = output && withoutAttribute(output.output, this.rangeOf(without, snapshot));

@@ -3,11 +3,11 @@ import { readRecording, writeRecording } from '../../../protocol/recording';
 import type { Recording } from '../../../protocol/run';
 import {
   fileName,
-  parse,
+  recordingOf,
   Recordings,
-  parseWithNote,
   type FileEntry,
   type Limits,
+  type Marks,
   type RecordingPorts,
 } from '../../../client/src/playground/recordings';
 
@@ -115,7 +115,7 @@ describe('the recordings there are', () => {
     const world = new World();
     await assert.rejects(world.recordings.read('run:none.bamlrun'), /The recording cannot be read: no such file/);
     await assert.rejects(world.recordings.read(''), /cannot be read/);
-    assert.throws(() => parse(''), /empty/);
+    assert.throws(() => recordingOf(readRecording('')), /empty/);
     assert.equal(await world.recordings.latest(), undefined);
   });
 });
@@ -128,20 +128,60 @@ describe('the name of a recording', () => {
   });
 });
 
-describe('a recording with a damaged line', () => {
-  const lines = writeRecording({ ...recording('F'), chunks: [chunk('{'), chunk('}')] })
-    .trimEnd()
-    .split('\n');
+describe('recordings under a person’s hand', () => {
+  const filled = async (limits?: Limits): Promise<World> => {
+    const world = new World(limits);
+    for (const name of ['A', 'B', 'C']) await world.recordings.keep(recording(name));
+    return world;
+  };
+  const names = async (world: World): Promise<string[]> =>
+    (await world.recordings.list()).map((info) => info.label ?? info.function);
 
-  it('is read without the line, and says so', () => {
-    const text = [lines[0], '{"t": 1, "batch"', ...lines.slice(2)].join('\n');
-    const { recording: read, unread } = parseWithNote(text);
-    assert.equal(read.chunks.length, 1);
-    assert.match(unread ?? '', /^Line 2 of the recording: .* What is shown is the rest\.$/);
+  it('stay when they are pinned, whatever comes after them', async () => {
+    const world = await filled({ runs: 2, bytes: 1_000_000 });
+    assert.deepEqual(await names(world), ['C', 'B']);
+    const [, old] = await world.recordings.list();
+    await world.recordings.pin(old!.id, true);
+    for (const name of ['D', 'E', 'F']) await world.recordings.keep(recording(name));
+    assert.deepEqual(await names(world), ['F', 'E', 'B'], 'and take no place from the others');
+    assert.deepEqual(await world.recordings.kept(), { runs: 3, pinned: 1 });
+    await world.recordings.pin(old!.id, false);
+    assert.deepEqual(await names(world), ['F', 'E'], 'unpinned, it is the oldest again');
+    assert.deepEqual(world.marks, {});
   });
 
-  it('says nothing when every line can be read', () => {
-    assert.equal(parseWithNote(lines.join('\n')).unread, null);
+  it('are called what the person calls them; files of the project get the name', async () => {
+    const world = await filled();
+    const [newest] = await world.recordings.list();
+    await world.recordings.rename(newest!.id, '  before the prompt changed ');
+    assert.deepEqual(await names(world), ['before the prompt changed', 'B', 'A']);
+    assert.equal(world.recordings.labelOf(newest!.id), 'before the prompt changed');
+    await world.recordings.rename(newest!.id, '');
+    assert.deepEqual(await names(world), ['C', 'B', 'A']);
+    world.projectFiles.set('file:///w/a.bamlrun', { text: text('P'), modified: 3 });
+    await world.recordings.rename('project:file:///w/a.bamlrun', 'long receipt');
+    assert.deepEqual([...world.projectFiles.keys()], ['file:///w/long receipt.bamlrun']);
+    await assert.rejects(world.recordings.rename('project:file:///w/a.bamlrun', '../x'), /`..\/x` cannot be the name/);
+    await assert.rejects(world.recordings.pin('project:file:///w/a.bamlrun', true), /Only runs that the editor keeps/);
+  });
+
+  it('are gone when they are deleted or cleared, with all that was said about them', async () => {
+    const world = await filled();
+    const [c, b] = await world.recordings.list();
+    await world.recordings.pin(c!.id, true);
+    await world.recordings.rename(b!.id, 'B!');
+    await world.recordings.remove(b!.id);
+    assert.deepEqual(await names(world), ['C', 'A']);
+    await world.recordings.clear(false);
+    assert.deepEqual(await names(world), ['C']);
+    await world.recordings.clear(true);
+    assert.deepEqual([await names(world), world.marks], [[], {}]);
+  });
+
+  it('are not kept at all when the setting says so', async () => {
+    const world = await filled({ runs: 0, bytes: 1_000_000 });
+    assert.deepEqual(await names(world), []);
+    assert.equal(world.keptFiles.size, 0);
   });
 });
 
@@ -178,6 +218,7 @@ class World {
   readonly keptFiles = new Map<string, { text: string | null; modified: number }>();
   readonly projectFiles = new Map<string, { text: string | null; modified: number }>();
   readonly logged: string[] = [];
+  marks: Marks = {};
   reads = 0;
   changes = 0;
   private clock = 0;
@@ -188,7 +229,7 @@ class World {
     limits?: Limits,
     private readonly removeFails?: string,
   ) {
-    this.recordings = new Recordings(this.ports(), limits);
+    this.recordings = new Recordings(this.ports(), limits && (() => limits));
   }
 
   private ports(): RecordingPorts {
@@ -201,7 +242,14 @@ class World {
           this.keptFiles.delete(name);
         },
       },
-      project: this.folder(this.projectFiles),
+      project: {
+        ...this.folder(this.projectFiles),
+        rename: async (name, to) => {
+          this.projectFiles.set(`${name.slice(0, name.lastIndexOf('/') + 1)}${to}`, this.projectFiles.get(name)!);
+          this.projectFiles.delete(name);
+        },
+      },
+      marks: { get: () => this.marks, set: async (marks) => void (this.marks = marks) },
       redact: () => [],
       log: (message) => void this.logged.push(message),
       changed: () => void this.changes++,
@@ -209,16 +257,20 @@ class World {
     };
   }
 
+  private text(files: ReadonlyMap<string, { text: string | null }>, name: string): string {
+    this.reads++;
+    const found = files.get(name)?.text;
+    if (found === null || found === undefined) throw new Error('no such file');
+    return found;
+  }
+
   private folder(files: Map<string, { text: string | null; modified: number }>) {
     return {
       list: async (): Promise<readonly FileEntry[]> =>
         [...files].map(([name, file]) => ({ name, size: file.text?.length ?? 0, modified: file.modified })),
-      read: async (name: string) => {
-        this.reads++;
-        const found = files.get(name)?.text;
-        if (found === null || found === undefined) throw new Error('no such file');
-        return found;
-      },
+      load: async (name: string) => readRecording(this.text(files, name)),
+      peek: async (name: string) => ({ head: this.text(files, name), tail: files.get(name)!.text!.slice(-200) }),
+      remove: async (name: string) => void files.delete(name),
     };
   }
 }

@@ -657,6 +657,7 @@ class World {
     return {
       view: { post: (message) => void this.posted.push(message), isVisible: () => this.isVisible },
       server: {
+        schemaText: () => Promise.resolve(null),
         run: (params, onEvents, signal) => this.run(params, onEvents, signal),
         functions: async () => [EXTRACT, GREET],
         clients: async () => CLIENTS,
@@ -688,6 +689,13 @@ class World {
         },
       },
       recordings: {
+        pin: () => Promise.resolve(),
+        rename: () => Promise.resolve(),
+        remove: () => Promise.resolve(),
+        kept: () => Promise.resolve({ runs: 0, pinned: 0 }),
+        clear: () => Promise.resolve(),
+        labelOf: () => undefined,
+        uriOf: () => undefined,
         list: async () => [INFO],
         read: async (id) => {
           if (id !== INFO.id) throw new Error('no such recording');
@@ -701,6 +709,14 @@ class World {
       },
       editor: {
         exportRun: () => Promise.resolve(),
+        showDiff: () => Promise.resolve(),
+        copyText: () => Promise.resolve(),
+        choose: () => Promise.resolve(undefined),
+        ask: () => Promise.resolve(undefined),
+        readFile: () => Promise.reject(new Error('no such file')),
+        announcements: () => 'milestones',
+        readText: () => Promise.resolve(''),
+        revealFile: () => undefined,
         openAsText: () => Promise.resolve(),
         removeAttribute: async (at, name) => void this.removed.push(`${name} ${at.line}`),
         showRequest: async (params) => void this.requests.push({ as: 'text', ...params }),

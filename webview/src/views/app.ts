@@ -5,6 +5,7 @@ import type { Problem } from '../../../protocol/problems';
 import { actionOfKey } from '../actions';
 import { allProblems } from '../allProblems';
 import type { Insights } from '../insights';
+import type { Announcements } from '../../../protocol/records';
 import { announcement, milestones } from '../announce';
 import { pinnedRow } from '../look';
 import { shownMetrics } from '../receivedView';
@@ -19,7 +20,10 @@ import { help } from './help';
 import { inspector } from './inspector';
 import { legend } from './legend';
 import { problemsList } from './problems';
+import { dropZone } from './dropZone';
+import { fileProblems } from './fileProblems';
 import { recordingsList } from './recordings';
+import { recordsViews } from './recordsViews';
 import { runBar } from './runBar';
 import { sideRunsList } from './sideRuns';
 import { watchTheme, type Theme } from './theme';
@@ -62,6 +66,7 @@ export function app(
     sideRuns: sideRunsList(panel),
     banner: banner(panel),
     whatIf: whatIfBar(panel),
+    file: fileProblems(panel),
   };
   const timeline = timelineView(panel, () => theme!);
   const list = problemsList(panel);
@@ -73,19 +78,25 @@ export function app(
   const left = element('div', { class: 'left' }, timeline.element, list.element, marks.element, first.element);
   const controls = transport(panel, () => theme!);
   const keys = help(panel);
+  const records = recordsViews(panel, () => theme!, root);
+  controls.element.append(records.actions);
   const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
   root.replaceChildren(
     element('h1', { class: 'unseen' }, 'BAML Live'),
     parts.bar.element,
+    records.form,
     parts.metrics.element,
     parts.sideRuns.element,
     parts.attempts.element,
     parts.banner.element,
     parts.whatIf.element,
+    parts.file.element,
     element('div', { class: 'work' }, left, inspect.element, beside),
+    records.element,
     controls.element,
     keys.element,
     live,
+    dropZone(panel),
   );
   watchTheme((now) => {
     theme = now;
@@ -116,6 +127,7 @@ export function app(
       inspectNow(shown);
     }
     keys.render(shown);
+    records.render(shown);
     toggleClass(root, 'live', shown.live);
     if (derive.stale()) later();
   }
@@ -183,7 +195,7 @@ export function app(
 
   return {
     show(next) {
-      announce(state?.timeline ?? EMPTY, next.timeline);
+      announce(state?.timeline ?? EMPTY, next.timeline, next.records.announcements);
       state = next;
       tickWhile(isLive(next));
       playWhile(next.look.playing !== null);
@@ -265,7 +277,10 @@ function deriver(clock: () => number): { (state: State): Shown; stale(): boolean
   return Object.assign(derive, { stale: () => stale });
 }
 
-function announcer(say: (text: string) => void, clock: () => number): (before: Timeline, after: Timeline) => void {
+function announcer(
+  say: (text: string) => void,
+  clock: () => number,
+): (before: Timeline, after: Timeline, level: Announcements) => void {
   let pending: string[] = [];
   let last = -Infinity;
   let timer = 0;
@@ -275,8 +290,8 @@ function announcer(say: (text: string) => void, clock: () => number): (before: T
     say(announcement(pending));
     pending = [];
   };
-  return (before, after) => {
-    const said = milestones(before, after);
+  return (before, after, level) => {
+    const said = milestones(before, after, level);
     if (said.length === 0) return;
     pending.push(...said);
     if (timer === 0) timer = window.setTimeout(flush, Math.max(0, last + ANNOUNCE_EVERY - clock()));

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';
+import type { Frame, RunEvent } from '../../../protocol/run';
+import { compareRuns, comparisonReport, deltaText, equalJson } from '../../../protocol/report/compareRuns';
+import { toMarkdown } from '../../../protocol/report/document';
+import { eventsOf } from '../../webview/support';
+
+/** The same run with other times. */
+function retimed(name: string, time: (t: number) => number): Timeline {
+  const events = eventsOf(name).map((event): RunEvent => {
+    if (event.type === 'frames') {
+      const frames = event.frames.map((frame): Frame => ({
+        ...frame,
+        chunk: { ...frame.chunk, t: time(frame.chunk.t) },
+      }));
+      return { ...event, frames };
+    }
+    return event.type === 'headers' || event.type === 'finished' ? { ...event, t: time(event.t) } : event;
+  });
+  return foldAll(EMPTY, events);
+}
+
+const completed = foldAll(EMPTY, eventsOf('completed'));
+
+describe('two runs side by side', () => {
+  it('of the same times have nothing that differs', () => {
+    const { fields, totals, changed } = compareRuns(
+      completed,
+      retimed('completed', (t) => t + 2),
+      'request',
+    );
+    assert.ok(fields.length > 10);
+    assert.deepEqual(
+      fields.filter(({ differs }) => differs),
+      [],
+      'two milliseconds are nobody’s difference',
+    );
+    assert.equal(totals.find(({ name }) => name === 'total')!.verdict, 'same');
+    assert.deepEqual(changed, []);
+  });
+
+  it('say in words which is better, by the same figures as the timeline', () => {
+    const faster = retimed('completed', (t) => t * 0.75);
+    const { fields } = compareRuns(completed, faster, 'request');
+    const merchant = fields.find(({ name }) => name === 'merchant')!;
+    assert.equal(merchant.verdict, 'better');
+    assert.equal(merchant.first[1], merchant.first[0]! * 0.75);
+    const back = compareRuns(faster, completed, 'request').fields.find(({ name }) => name === 'merchant')!;
+    assert.equal(back.verdict, 'worse');
+    const cut = compareRuns(completed, foldAll(EMPTY, eventsOf('cancelled')), 'request');
+    assert.equal(cut.fields.find(({ name }) => name === 'note')!.verdict, 'only A');
+  });
+
+  it('can be aligned at the first token: what came before it is left out', () => {
+    const later = retimed('completed', (t) => t + 1_000);
+    const byRequest = compareRuns(completed, later, 'request').fields.find(({ name }) => name === 'total')!;
+    assert.equal(byRequest.verdict, 'worse');
+    const { zero, fields } = compareRuns(completed, later, 'first token');
+    assert.deepEqual(zero, [412, 1412]);
+    assert.ok(fields.every(({ verdict }) => verdict === 'same'));
+  });
+
+  it('say how much of a loss is a stall, and that one run each proves little', () => {
+    const stalled = retimed('completed', (t) => (t > 600 ? t + 900 : t));
+    const { notes } = compareRuns(completed, stalled, 'request');
+    const said = notes.map((note) => note.map((part) => (typeof part === 'string' ? part : part.code)).join(''));
+    assert.match(said[0]!, /: (\d+ ms|0\.\d\d s) of the loss of 900 ms is a stall that A did not have\.$/);
+    assert.match(said.at(-1)!, /^One run each/);
+  });
+
+  it('have the report of a table, totals and what changed', () => {
+    const text = toMarkdown(
+      comparisonReport(
+        compareRuns(
+          completed,
+          retimed('completed', (t) => t * 0.5),
+          'request',
+        ),
+        ['a|b', 'new'],
+        true,
+      ),
+    );
+    assert.match(text, /- A \(baseline\): a\\\|b\n/);
+    assert.match(text, /^\| `merchant` .*−0\.2\d .*better/m);
+    assert.match(text, /^\| time to first text .*better/m);
+    assert.match(text, /Same in both: function ExtractReceipt, client FastModel fast-model, arguments, prompt/);
+  });
+
+  it('never write a signed nothing', () => {
+    assert.deepEqual([-1_500, -4.9, 0, 4.9, 12].map(deltaText), ['−1.50', '0.00', '0.00', '0.00', '+0.01']);
+  });
+
+  it('are equal in value whatever the order of keys', () => {
+    assert.ok(equalJson({ a: [1, { b: null }], c: 'x' }, { c: 'x', a: [1, { b: null }] }));
+    for (const [a, b] of [
+      [[1], { 0: 1 }],
+      [{ a: 1 }, { a: 1, b: 2 }],
+      [null, {}],
+      [1, '1'],
+      [{ a: undefined as never }, { b: 1 }],
+    ] as const) {
+      assert.ok(!equalJson(a, b));
+    }
+  });
+});

@@ -1,0 +1,269 @@
+/** Recordings, broken files, comparisons and several runs in the real panel, in a real Chromium. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import type { RunEvent } from '../../protocol/run';
+import type { ToView } from '../../protocol/webview';
+import type {} from '../../webview/dev/dev';
+import { eventsOf } from './support';
+
+interface DevScript {
+  build(): Promise<void>;
+  serve(): Promise<{ address: string; close(): Promise<void> }>;
+  launch(): Promise<Browser>;
+}
+
+const root = path.dirname(__TEST_ROOT__);
+const axe = fs.readFileSync(createRequire(path.join(root, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where pictures go, when somebody wants to look. */
+const PICTURES = process.env['RECORDS_PICTURES'];
+
+describe('records in the panel', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: { address: string; close(): Promise<void> };
+  let page: Page;
+  let complaints: string[] = [];
+
+  before(async () => {
+    const dev = (await import(pathToFileURL(path.join(root, 'scripts', 'webview-dev.mjs')).href)) as DevScript;
+    await dev.build();
+    server = await dev.serve();
+    browser = await dev.launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  beforeEach(async () => {
+    complaints = [];
+    page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+  });
+  afterEach(async () => {
+    await page.close();
+    assert.deepEqual(complaints, [], 'nothing is written to the console, no policy is violated');
+  });
+
+  const open = async (query: string): Promise<void> => {
+    await page.goto(`${server.address}?${query}`);
+    await page.locator('.metrics').waitFor();
+  };
+  const painted = (): Promise<unknown> =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const press = async (key: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await painted();
+  };
+  const post = async (message: ToView): Promise<void> => {
+    await page.evaluate((text) => window.harness.post(JSON.parse(text) as ToView), JSON.stringify(message));
+    await painted();
+  };
+  const sent = (type: string): Promise<unknown[]> =>
+    page.evaluate((t) => window.harness.sent.filter((m) => m.type === t), type);
+  const picture = async (name: string): Promise<void> => {
+    if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  };
+  const violations = async (): Promise<string[]> => {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      const { run } = (
+        window as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+        }
+      ).axe;
+      return (await run()).violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+  };
+
+  it('lists recordings, and does with them what is asked, by keyboard alone', async () => {
+    await open('state=idle');
+    const first = page.locator('.recording-row').first();
+    await first.locator('.recording').focus();
+    await press('F2');
+    await press('ArrowRight');
+    await press('Enter');
+    await press('ArrowDown');
+    await press('Delete');
+    assert.deepEqual(await sent('recording'), [
+      { type: 'recording', id: '1', action: 'rename' },
+      { type: 'recording', id: '1', action: 'pin' },
+      { type: 'recording', id: '2', action: 'delete' },
+    ]);
+    await page.getByRole('button', { name: 'Clear…' }).click();
+    assert.equal((await sent('clearRecordings')).length, 1);
+    await picture('recordings');
+  });
+
+  it('says what is wrong with a file, and where', async () => {
+    await open('state=idle');
+    const problems = [{ line: 1, message: 'This is not a recording: its first line is not JSON.' }];
+    await post({
+      type: 'file',
+      file: { name: 'notes.bamlrun', uri: 'file:///w/notes.bamlrun', isReadable: false, problems },
+    });
+    const alert = page.getByRole('alert');
+    assert.match(await alert.innerText(), /notes\.bamlrun cannot be shown.*\nLine 1 This is not a recording/s);
+    await alert.getByRole('button', { name: 'Line 1' }).click();
+    const at = { uri: 'file:///w/notes.bamlrun', line: 0, character: 0, endLine: 0, endCharacter: 0 };
+    assert.deepEqual(await sent('reveal'), [{ type: 'reveal', at }]);
+    await picture('broken');
+    await post({ type: 'file', file: { name: 'a.bamlrun', uri: 'file:///a', isReadable: true, problems } });
+    assert.match(
+      await page.locator('.file-problems').innerText(),
+      /1 problem in a\.bamlrun; what is shown is the rest/,
+    );
+    await post({ type: 'file', file: null });
+    assert.equal(await page.locator('.file-problems').isVisible(), false);
+  });
+
+  it('takes a file that is dropped on it', async () => {
+    await open('state=completed');
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['{"format":"bamlrun/1"}'], 'a.bamlrun'));
+      document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    assert.ok(await page.locator('.drop-hint').isVisible());
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['{"format":"bamlrun/1"}'], 'a.bamlrun'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    });
+    await page.waitForFunction(() => window.harness.sent.some((m) => m.type === 'dropped'));
+    assert.deepEqual(await sent('dropped'), [
+      { type: 'dropped', files: [{ name: 'a.bamlrun', text: '{"format":"bamlrun/1"}' }], uris: [] },
+    ]);
+  });
+
+  /** The completed run with other times. */
+  const retimed = (factor: number): readonly RunEvent[] =>
+    eventsOf('completed').map((event): RunEvent => {
+      if (event.type === 'frames') {
+        const frames = event.frames.map((frame) => ({
+          ...frame,
+          chunk: { ...frame.chunk, t: frame.chunk.t * factor },
+        }));
+        return { ...event, run: 'a', frames };
+      }
+      if (event.type === 'headers' || event.type === 'finished') return { ...event, run: 'a', t: event.t * factor };
+      return { ...event, run: 'a' };
+    });
+  const baseline = (open: boolean): Promise<void> =>
+    post({ type: 'baseline', baseline: { label: 'FastModel · before the edit', events: retimed(1.3) }, open });
+
+  it('compares the run on screen with a baseline', async () => {
+    await open('state=completed');
+    await press('b');
+    assert.deepEqual(await sent('setBaseline'), [{ type: 'setBaseline', recording: null }]);
+    await baseline(false);
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await painted();
+    assert.deepEqual(await sent('comparing'), [{ type: 'comparing', open: true }]);
+    const comparison = page.getByRole('region', { name: 'Comparison of two runs' });
+    const row = comparison.locator('.compare-row', { has: page.locator('[title="merchant"]') });
+    const cells = await row.locator(':scope > span').allInnerTexts();
+    assert.deepEqual(cells.slice(0, 1), ['merchant']);
+    assert.equal(cells[4], 'better');
+    assert.equal(
+      Number(cells[3]!.replace('−', '-')).toFixed(2),
+      (Math.round((Number(cells[2]) - Number(cells[1])) * 100) / 100).toFixed(2),
+    );
+    await picture('compare');
+    const all = await comparison.locator('.compare-row').count();
+    await comparison.getByLabel('Only differing fields').check();
+    await painted();
+    assert.ok((await comparison.locator('.compare-row').count()) <= all);
+    await comparison.getByRole('button', { name: 'Compare the types' }).click();
+    await comparison.getByRole('button', { name: 'Copy as Markdown' }).click();
+    assert.deepEqual(await sent('openDiff'), [{ type: 'openDiff', what: 'schema' }]);
+    assert.deepEqual(await sent('copyComparison'), [{ type: 'copyComparison', align: 'request', onlyDiffering: true }]);
+    await page.setViewportSize({ width: 500, height: 900 });
+    await painted();
+    await picture('compare-500');
+    assert.ok(
+      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+      'no scroll bar across',
+    );
+    await press('Escape');
+    assert.equal(await comparison.isVisible(), false);
+    assert.ok(await page.locator('.timeline').isVisible());
+  });
+
+  /** Runs beside each other: some over, one in the middle, one that waits. */
+  const many = (): Promise<void> => {
+    const lane = (run: string, label: string, factor: number, share = 1) => ({
+      run,
+      label,
+      events: retimed(factor)
+        .map((event) => ({ ...event, run }))
+        .filter((_, i, all) => i < all.length * share),
+    });
+    const lanes = [
+      ...[1, 1.1, 1.2, 0.9, 1.05].map((factor, i) => lane(`a${i}`, 'FastModel', factor)),
+      ...[0.8, 0.7].map((factor, i) => lane(`b${i}`, 'Careful', factor)),
+      lane('b2', 'Careful', 0.75, 0.5),
+      lane('b3', 'Careful', 1, 0),
+    ];
+    return post({ type: 'many', many: { id: 'm', function: 'ExtractReceipt', lanes } });
+  };
+
+  it('runs several times, shows the spread, and cancels one of them', async () => {
+    await open('state=completed');
+    await page.getByRole('button', { name: 'Run ×N…' }).click();
+    await painted();
+    await page.getByRole('spinbutton', { name: 'How many times' }).fill('3');
+    await page.getByRole('checkbox', { name: 'Careful' }).check();
+    await press('Enter');
+    const [wanted] = (await sent('runMany')) as { times: number; clients: (string | null)[] }[];
+    assert.deepEqual([wanted!.times, wanted!.clients], [3, [null, 'Careful']]);
+    await many();
+    const view = page.getByRole('region', { name: 'Several runs' });
+    assert.match(await view.innerText(), /ExtractReceipt, 9 runs, 2 not over yet/);
+    assert.match(await view.locator('.many-groups').innerText(), /5 of 5 valid\s+median .* p25–p75/);
+    assert.match(await view.locator('.many-groups').innerText(), /2 of 2 valid\s+median .*, from .* to /);
+    const row = view.locator('.many-row', { has: page.locator('[aria-label="merchant"]') }).first();
+    assert.match(await row.innerText(), /same in all 5/);
+    await picture('many');
+    await view.getByRole('button', { name: 'Cancel run 8' }).click();
+    await view.getByRole('button', { name: 'Show run 1 in the timeline' }).click();
+    assert.deepEqual(await sent('cancelMany'), [{ type: 'cancelMany', run: 'b2' }]);
+    assert.deepEqual(await sent('showMany'), [{ type: 'showMany', run: 'a0' }]);
+    await post({
+      type: 'manyEvents',
+      batch: 'm',
+      events: [{ run: 'b3', seq: 0, type: 'finished', t: 0, outcome: { kind: 'cancelled' }, fields: [] }],
+    });
+    assert.match(await view.innerText(), /1 not over yet/);
+    await press('Escape');
+    assert.equal((await sent('cancelMany')).length, 2, 'Escape cancels what goes on');
+    await page.setViewportSize({ width: 500, height: 900 });
+    await painted();
+    await picture('many-500');
+    await post({ type: 'many', many: null });
+    assert.ok(await page.locator('.timeline').isVisible());
+  });
+
+  it('has nothing an accessibility checker complains about', async () => {
+    for (const theme of ['dark', 'light', 'hc']) {
+      await open(`state=completed&theme=${theme}`);
+      await page.getByRole('tab', { name: 'Recordings' }).click();
+      await painted();
+      assert.deepEqual(await violations(), [], theme);
+      await baseline(true);
+      assert.deepEqual(await violations(), [], `${theme}, comparison`);
+      await picture(`compare-${theme}`);
+      await many();
+      assert.deepEqual(await violations(), [], `${theme}, several runs`);
+      await picture(`many-${theme}`);
+    }
+  });
+});

@@ -1,0 +1,89 @@
+/** Views that take the place of the timeline: two runs side by side. With them the keys and buttons that lead there. */
+import { isLive, type State } from '../model';
+import { element, setHidden, setText, toggleClass } from '../ui/element';
+import { compareView } from './compare';
+import { manyForm, manyView } from './many';
+import type { Theme } from './theme';
+import type { Panel, Shown, View } from './view';
+
+export interface RecordsViews extends View {
+  /** Buttons for the panel's last line. */
+  readonly actions: HTMLElement;
+  /** Asks how often to run, below the run bar. */
+  readonly form: HTMLElement;
+}
+
+/** `root` is told by a class when one of them is open. */
+export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement): RecordsViews {
+  const compare = compareView(panel, theme);
+  const many = manyView(panel, theme);
+  const form = manyForm(panel);
+  const baselineName = element('span', { class: 'dim' });
+  const button = (label: string, press: () => void): HTMLElement => {
+    const made = element('button', { class: 'link', type: 'button' }, label);
+    made.addEventListener('click', press);
+    return made;
+  };
+  const set = button('Set as baseline', () => setBaseline(panel));
+  const several = button('Run ×N…', () =>
+    panel.dispatch({ type: 'recordsView', change: { kind: 'many', form: true } }),
+  );
+  several.title = 'Run several times, with one client or several';
+  const open = button('Compare', () =>
+    panel.dispatch({ type: 'recordsView', change: { kind: 'compare', open: true } }),
+  );
+  const actions = element('div', { class: 'records-actions' }, baselineName, open, set, several);
+  set.title = 'Other runs are compared with this one (B)';
+  let state: State | null = null;
+  let wasOpen = false;
+  document.addEventListener('keydown', (event) => {
+    if (state && !event.defaultPrevented && recordsKey(event, panel, state)) event.preventDefault();
+  });
+  return {
+    element: element('div', { class: 'records-views' }, compare.element, many.element),
+    actions,
+    form: form.element,
+    render(shown: Shown) {
+      state = shown.state;
+      const { baseline, compare: settings } = state.records;
+      const isMany = state.records.many.batch !== null;
+      const isOpen = settings.open && state.timeline.started !== null && !isMany;
+      toggleClass(root, 'elsewhere', isOpen || isMany);
+      setHidden(many.element, !isMany);
+      if (isMany) many.render(shown);
+      form.render(shown);
+      setHidden(compare.element, !isOpen);
+      if (isOpen) compare.render(shown);
+      if (isOpen && !wasOpen) compare.element.querySelector<HTMLElement>('.rows')?.focus({ preventScroll: true });
+      wasOpen = isOpen;
+      setText(baselineName, baseline ? `A: ${baseline.label}` : '');
+      setHidden(open, baseline === null || state.timeline.started === null);
+      setHidden(set, shown.live || state.timeline.frames.length === 0);
+    },
+  };
+}
+
+/** `B` sets the baseline, Escape closes what took the place of the timeline. */
+function recordsKey(event: KeyboardEvent, panel: Panel, state: State): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+  const at = event.target as Element | null;
+  if (at?.closest('vscode-text-area, vscode-dropdown, textarea, input:not([type=checkbox])')) return false;
+  if (event.key === 'Escape' && state.records.many.batch) {
+    const going = state.records.many.batch.lanes.some(({ timeline }) => !timeline.finished);
+    panel.dispatch({ type: 'records', message: going ? { type: 'cancelMany', run: null } : { type: 'closeMany' } });
+    return true;
+  }
+  if (event.key === 'Escape' && state.records.compare.open && !isLive(state)) {
+    panel.dispatch({ type: 'recordsView', change: { kind: 'compare', open: false } });
+    return true;
+  }
+  if (event.key.toLowerCase() === 'b' && state.timeline.frames.length > 0 && !isLive(state)) {
+    setBaseline(panel);
+    return true;
+  }
+  return false;
+}
+
+function setBaseline(panel: Panel): void {
+  panel.dispatch({ type: 'records', message: { type: 'setBaseline', recording: null } });
+}
