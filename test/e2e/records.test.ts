@@ -42,6 +42,8 @@ describe('recordings in VS Code', function () {
     await page.getByText('Markdown summary', { exact: true }).click();
     const box = page.locator('.quick-input-widget input').last();
     const file = path.join(copy.folder, 'summary.md');
+    // The dialog has taken the place of the list when it offers a name.
+    await eventually(async () => /DescribePerson.*\.md$/.test(await box.inputValue()));
     await box.fill(file);
     await page.keyboard.press('Enter');
     await eventually(() => fs.existsSync(file) && fs.statSync(file).size > 0);
@@ -75,7 +77,7 @@ describe('recordings in VS Code', function () {
   });
 });
 
-async function eventually(holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
-  assert.ok(holds());
+async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 200 && !(await holds()); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(await holds());
 }
