@@ -29,14 +29,14 @@ export function rememberedIn(root: Ty, streamed: (ty: ClassTy) => readonly Membe
   for (let ty = stack.pop(); ty !== undefined; ty = stack.pop()) {
     switch (ty.kind) {
       case 'list':
-        stack.push(ty.item);
+        stack.push(neverNull(ty.item));
         break;
       case 'map':
-        if (isNew(ty)) stack.push(ty.key, ty.value);
+        if (isNew(ty)) stack.push(neverNull(ty.key), neverNull(ty.value));
         break;
       case 'union':
-        // Variants are never null, whatever their union is.
-        if (isNew(ty)) stack.push(...ty.variants.map((variant) => ({ ...variant, notNull: true })));
+        // Variants are said to be never null in the streaming form only, items and entries always.
+        if (isNew(ty)) stack.push(...(ty.declared === null ? ty.variants : ty.variants.map(neverNull)));
         break;
       case 'enum':
         if (isNew(ty)) enums.set(ty.decl.name, ty.constraints);
@@ -58,6 +58,8 @@ export function rememberedIn(root: Ty, streamed: (ty: ClassTy) => readonly Membe
   }
   return { enums, classes };
 }
+
+const neverNull = (ty: Ty): Ty => ({ ...ty, notNull: true });
 
 /**
  * The types of the fields as they are looked at. Those of a done class are never null, which makes another spelling, and done where
