@@ -1,5 +1,5 @@
 /** The constraints that the official runtime remembers for classes and enums, which it applies to all uses of them. */
-import type { Constraint } from '../../ir/schema';
+import type { Constraint, SourceRange, Type } from '../../ir/schema';
 import { typeLabel } from './failure';
 import type { ClassTy, Member, Ty } from './types';
 
@@ -36,7 +36,11 @@ export function rememberedIn(root: Ty, streamed: (ty: ClassTy) => readonly Membe
         break;
       case 'union':
         // Variants are said to be never null in the streaming form only, items and entries always.
-        if (isNew(ty)) stack.push(...(ty.declared === null ? ty.variants : ty.variants.map(neverNull)));
+        if (!isNew(ty)) break;
+        for (const variant of ty.variants) {
+          const bare = isCarried(variant.source, ty.source) ? { ...variant, source: unsaid(variant.source) } : variant;
+          stack.push(ty.declared === null ? bare : neverNull(bare));
+        }
         break;
       case 'enum':
         if (isNew(ty)) enums.set(ty.decl.name, ty.constraints);
@@ -57,6 +61,21 @@ export function rememberedIn(root: Ty, streamed: (ty: ClassTy) => readonly Membe
     }
   }
   return { enums, classes };
+}
+
+/** Whether what is said of a variant was written at its union: `Name? @stream.not_null` says it of both. */
+function isCarried({ attributes: own }: Type, { attributes: all }: Type): boolean {
+  if (own === undefined || all === undefined) return false;
+  const isSame = (a: SourceRange | undefined, b: SourceRange | undefined): boolean =>
+    a?.uri === b?.uri && a?.start === b?.start;
+  const areSame =
+    isSame(own.done, all.done) && isSame(own.notNull, all.notNull) && isSame(own.withState, all.withState);
+  return areSame && own.constraints === undefined;
+}
+
+function unsaid(type: Type): Type {
+  const { attributes: _, ...bare } = type;
+  return bare;
 }
 
 const neverNull = (ty: Ty): Ty => ({ ...ty, notNull: true });
