@@ -116,10 +116,8 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
       recordingsView.refresh();
     }),
     showQuirkPage(context.extensionUri),
-    watchProject(() => playground.recordingsChanged()),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.
     onDidChangeLanguageFeatures(() => void language.restartIfUp()),
-    language.onDidChangeState(() => playground.serverChanged()),
     language.onDidChangeFunctions(() => {
       playground.functionsChanged();
       tests.functionsChanged();
@@ -127,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
       status.refresh();
     }),
     language.onDidChangeState(() => {
+      playground.serverChanged();
       tests.functionsChanged();
       status.refresh();
     }),

@@ -106,8 +106,12 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   }
 
   async stop(): Promise<void> {
-    // A client that is still starting cannot be stopped: it would come up later, beside its successor.
-    await within(START_LIMIT_MS, this.starting);
+    // A client that is still starting cannot be stopped: it would come up later, beside its successor. Meanwhile another one may
+    // have been started.
+    for (let awaited: Promise<unknown> | undefined; awaited !== this.starting;) {
+      awaited = this.starting;
+      await within(START_LIMIT_MS, awaited);
+    }
     const client = this.current?.client;
     this.current = undefined;
     this.starting = undefined;

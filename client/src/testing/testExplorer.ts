@@ -65,9 +65,9 @@ export class TestExplorer implements vscode.Disposable {
     );
   }
 
-  /** The functions of the projects may have changed. Asked for only when somebody has looked, or a server runs anyway. */
+  /** The functions of the projects may have changed. No server is started for it. */
   functionsChanged(): void {
-    if (this.isAsked || this.ports.server.isReady) void this.refreshTests();
+    if (this.ports.server.isReady) void this.refreshTests();
   }
 
   /** Opens the timeline at a message of a failed test, or at the last run of an item. */

@@ -34,7 +34,8 @@ export class LanguageStatus implements vscode.Disposable {
     const asked = ++this.asked;
     const { item, server } = this;
     item.busy = true;
-    const functions = await server.functions().catch(() => null);
+    // Only to be told of, a server is not started: it may be on its way down for a restart.
+    const functions = server.isReady ? await server.functions().catch(() => null) : null;
     if (asked !== this.asked) return;
     item.busy = false;
     const { text, detail, isDown } = statusText(functions, file.toString(), (uri) =>

@@ -14,7 +14,8 @@ export function statusText(
   file: string,
   shorten: (uri: string) => string,
 ): StatusText {
-  if (!functions) return { text: 'no language server', detail: 'It does not answer; the log says more.', isDown: true };
+  if (!functions)
+    return { text: 'no language server', detail: 'It is starting, or has stopped; the log says more.', isDown: true };
   const projects = [...new Set(functions.map(({ project }) => project))];
   const holds = (project: string): boolean => file.startsWith(project.endsWith('/') ? project : `${project}/`);
   const project = projects.filter(holds).sort((a, b) => b.length - a.length)[0];

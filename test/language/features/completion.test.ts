@@ -167,7 +167,7 @@ describe('completion', () => {
       snapshot.completions('a.baml', text.length);
       snapshot.signatureHelp('a.baml', text.length);
       const took = process.cpuUsage(started).user / 1000;
-      assert.ok(took < 2000, `${text.slice(0, 40)} took ${took.toFixed(0)} ms`);
+      assert.ok(took < 10_000, `${text.slice(0, 40)} took ${took.toFixed(0)} ms`);
     }
   }).timeout(40_000);
 
