@@ -48,3 +48,8 @@ export function whyNot({ level, label, expression, status, reason, compared }: C
   const seen = compared ? `: ${compared.actual} is not ${compared.operator} ${compared.expected}` : '';
   return `${name} does not hold: \`${expression}\`${seen}.`;
 }
+
+/** What a comparison wants on its left: the value that is equal, or the operator with what is compared. */
+export function wanted({ operator, expected }: NonNullable<ConstraintVerdict['compared']>): string {
+  return operator === '==' ? expected : `${operator} ${expected}`;
+}

@@ -106,14 +106,14 @@ describe('the playground in VS Code', function () {
     const entry = provider.log.at(-1)!;
     await window.page.keyboard.press('Control+1');
     // Another editor in the panel's group hides it; its page is destroyed.
-    await window.page.getByRole('tab', { name: /BAML Live/ }).click();
+    await window.page.getByRole('tab', { name: /^BAML Live, / }).click();
     await window.openFile('stocks.baml');
     await window.page
       .locator('iframe.webview.ready')
       .waitFor({ state: 'detached' })
       .catch(() => undefined);
     await eventually(() => entry.finished, 'the run goes on while hidden', provider.log);
-    await window.page.getByRole('tab', { name: /BAML Live/ }).click();
+    await window.page.getByRole('tab', { name: /^BAML Live, / }).click();
     await status(panel, /completed/);
     const sent = fs
       .readFileSync(path.join(examples, 'recordings', 'message.bamlrun'), 'utf8')

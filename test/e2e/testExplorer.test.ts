@@ -92,7 +92,13 @@ describe('the Test Explorer in VS Code', function () {
     const failed = row('items visible within 2 ');
     await failed.locator('.codicon-testing-failed-icon').waitFor();
     await failed.click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Open Timeline of Test' }).click();
+    const item = page.getByRole('menuitem', { name: 'Open Timeline of Test' });
+    await item.waitFor();
+    // A menu that has just opened may not hear the first click.
+    for (let tries = 0; tries < 5 && (await item.isVisible()); tries++) {
+      await item.click({ timeout: 2000 }).catch(() => undefined);
+      await item.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
+    }
     const panel = window.panel();
     await panel
       .locator('.metrics .status dd')

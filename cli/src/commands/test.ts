@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FunctionInfo, TestInfo } from '../../../protocol/functions';
 import type { Outcome, Recording, RunSource } from '../../../protocol/run';
-import { whyNot, type TestVerdict } from '../../../protocol/testing';
+import { wanted as wantedSide, whyNot, type TestVerdict } from '../../../protocol/testing';
 import type { Timeline } from '../../../protocol/timeline';
 import type { Console } from '../console';
 import { filesBelow, loadRecording, shown, workspaceOf } from '../files';
@@ -135,7 +135,7 @@ function verdictItem({ constraints }: TestVerdict, place: NonNullable<Item['at']
     status: 'failed',
     message: wrong.flatMap((one) => whyNot(one) ?? []).join('\n'),
     at: where ?? place,
-    expected: compared ? `${compared.operator} ${compared.expected}` : expression,
+    expected: compared ? wantedSide(compared) : expression,
     ...(compared && { actual: compared.actual }),
   };
 }

@@ -1,7 +1,13 @@
 /** One run of a `test` block, judged: what the Test Explorer shows of it. Knows no editor. */
 import { recordingFromEvents } from '../../../protocol/recording';
 import type { Recording, RunEvent, RunParams, RunSource, SourceLocation } from '../../../protocol/run';
-import { whyNot, type ConstraintVerdict, type JudgeTestParams, type JudgeTestResult } from '../../../protocol/testing';
+import {
+  wanted,
+  whyNot,
+  type ConstraintVerdict,
+  type JudgeTestParams,
+  type JudgeTestResult,
+} from '../../../protocol/testing';
 import type { FunctionInfo, TestInfo } from '../../../protocol/functions';
 import { ActiveRun, type RunServer } from '../playground/activeRun';
 
@@ -95,7 +101,7 @@ function failureOf(verdict: ConstraintVerdict, test: TestInfo): TestFailure[] {
     {
       message,
       at,
-      ...(compared && { expected: `${compared.operator} ${compared.expected}`, actual: compared.actual }),
+      ...(compared && { expected: wanted(compared), actual: compared.actual }),
     },
   ];
 }

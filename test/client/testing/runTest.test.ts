@@ -61,7 +61,7 @@ describe('a test of the Test Explorer', () => {
     assert.deepEqual(
       failures.map(({ at, expected, actual }) => [at?.line, expected, actual]),
       [
-        [13, '== "Ada"', '"Bea"'],
+        [13, '"Ada"', '"Bea"'],
         [14, '> 40', '36'],
       ],
     );
