@@ -65,6 +65,9 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   private current: Running | undefined;
   private starting: Promise<Running> | undefined;
   private crashes: number[] = [];
+  /** A restart that has not begun. */
+  private waiting: Promise<void> | undefined;
+  private lastRestart: Promise<void> = Promise.resolve();
   private readonly models = new EditorModelList();
   private readonly stateEmitter = new vscode.EventEmitter<void>();
   private readonly functionsEmitter = new vscode.EventEmitter<void>();
@@ -87,17 +90,27 @@ export class LanguageServer implements RunServer, vscode.Disposable {
 
   /** Starts the server unless it is up. Rejects when it cannot be started. */
   start(): Promise<Running> {
-    this.starting ??= this.launch().catch((error: unknown) => {
-      this.starting = undefined;
+    if (this.starting) return this.starting;
+    const starting = this.launch().catch((error: unknown) => {
+      // Another one may have been started since.
+      if (this.starting === starting) this.starting = undefined;
       throw error;
     });
-    return this.starting;
+    this.starting = starting;
+    return starting;
   }
 
-  async restart(): Promise<void> {
+  /** One after the other; who asks while one waits for its turn is served by that one. */
+  restart(): Promise<void> {
     this.crashes = [];
-    await this.stop();
-    await this.start();
+    this.waiting ??= this.lastRestart = this.lastRestart
+      .catch(() => undefined)
+      .then(async () => {
+        this.waiting = undefined;
+        await this.stop();
+        await this.start();
+      });
+    return this.waiting;
   }
 
   async restartIfUp(): Promise<void> {
