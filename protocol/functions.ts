@@ -43,3 +43,18 @@ export interface RunTarget {
   readonly uri: string;
   readonly test?: string;
 }
+
+/** Of several functions with a name the one whose project is nearest to a file: it shares most folders with it. */
+export function nearestFunction<T extends Pick<FunctionInfo, 'name' | 'project'>>(
+  functions: readonly T[],
+  name: string,
+  uri: string,
+): T | undefined {
+  const file = uri.split('/');
+  const shared = ({ project }: T): number => {
+    const folders = project.split('/');
+    const end = folders.findIndex((folder, i) => folder !== file[i]);
+    return end < 0 ? folders.length : end;
+  };
+  return functions.filter((one) => one.name === name).toSorted((a, b) => shared(b) - shared(a))[0];
+}

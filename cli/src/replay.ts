@@ -1,23 +1,15 @@
 /** Recordings read again by the types of the project they belong to. */
-import * as path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { FunctionInfo } from '../../protocol/functions';
+import { nearestFunction, type FunctionInfo } from '../../protocol/functions';
 import type { Recording } from '../../protocol/run';
 import { uriOf, type EndedRun, type Session } from './session';
 
-/** The function of a recording: of several with its name the one whose project is nearest to the file. */
+/** The function of a recording, as the project around its file has it. */
 export function functionOf(
   recording: Recording,
   file: string,
   functions: readonly FunctionInfo[],
 ): FunctionInfo | undefined {
-  const named = functions.filter(({ name }) => name === recording.header.function);
-  const shared = ({ project }: FunctionInfo): number => {
-    const [a, b] = [path.resolve(file).split(path.sep), fileURLToPath(project).split(path.sep)];
-    const end = a.findIndex((part, i) => part !== b[i]);
-    return end < 0 ? a.length : end;
-  };
-  return named.toSorted((a, b) => shared(b) - shared(a))[0];
+  return nearestFunction(functions, recording.header.function, uriOf(file));
 }
 
 /** Plays a recording at once. Without a project that has its function it is read with the types it was made with. */

@@ -36,11 +36,10 @@ export class Session {
     private readonly connection: ProtocolConnection,
   ) {}
 
-  /** Starts a server on folders. `say` hears what it logs. */
-  static async open(folders: readonly string[], say: (line: string) => void): Promise<Session> {
+  /** Starts a server on folders. */
+  static async open(folders: readonly string[]): Promise<Session> {
     const server = path.join(__dirname, 'server.js');
-    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] });
-    child.stderr.on('data', (data: Buffer) => say(data.toString()));
+    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),
       new StreamMessageWriter(child.stdin),
@@ -50,7 +49,6 @@ export class Session {
       child.once('exit', (code) => reject(new Error(`the language server ended with code ${code ?? 'none'}`)));
     });
     failed.catch(() => connection.dispose());
-    connection.onNotification('window/logMessage', ({ message }: { message: string }) => say(message));
     connection.listen();
     const initialize = connection.sendRequest('initialize', {
       processId: process.pid,
@@ -74,11 +72,9 @@ export class Session {
     return this.connection.sendRequest(JudgeTestRequest, params);
   }
 
-  /** Of these files, as far as they belong to projects. */
+  /** Of these files, as far as they belong to projects, which `functions` has waited for. */
   async diagnostics(files: readonly string[]): Promise<readonly FileDiagnostics[]> {
     if (!files.length) return [];
-    // Answered once the projects have been read.
-    await this.functions();
     // What is said to be known gets an answer also when there is nothing to complain about.
     const previousResultIds = files.map((file) => ({ uri: uriOf(file), value: 'none' }));
     const { items } = await this.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });

@@ -68,6 +68,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   /** A restart that has not begun. */
   private waiting: Promise<void> | undefined;
   private lastRestart: Promise<void> = Promise.resolve();
+  private asked: Promise<readonly FunctionInfo[]> | undefined;
   private readonly models = new EditorModelList();
   private readonly stateEmitter = new vscode.EventEmitter<void>();
   private readonly functionsEmitter = new vscode.EventEmitter<void>();
@@ -131,9 +132,13 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     await client?.dispose().catch((error: unknown) => this.output.warn(`stopping the server: ${String(error)}`));
   }
 
-  async functions(): Promise<readonly FunctionInfo[]> {
-    const { client, library } = await this.start();
-    return client.sendRequest(library.FunctionsRequest);
+  /** Those who ask in one turn, as several do when functions have changed, are answered by one request. */
+  functions(): Promise<readonly FunctionInfo[]> {
+    if (!this.asked) {
+      this.asked = this.start().then(({ client, library }) => client.sendRequest(library.FunctionsRequest));
+      queueMicrotask(() => (this.asked = undefined));
+    }
+    return this.asked;
   }
 
   async requestPreview(params: RequestPreviewParams): Promise<RequestPreview> {

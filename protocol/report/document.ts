@@ -98,9 +98,5 @@ function cell(sentence: Sentence): string {
 
 /** Line ends and other control characters as the signs that stand for them. */
 function oneLine(text: string): string {
-  return text.replace(/\r\n?|\n|\u2028|\u2029/g, ' ⏎ ').replace(
-    // eslint-disable-next-line no-control-regex
-    /[\u0000-\u001f\u007f]/g,
-    ' ',
-  );
+  return text.replace(/\r\n?|\n|\u2028|\u2029/g, ' ⏎ ').replace(/\p{Cc}/gu, ' ');
 }

@@ -1,8 +1,6 @@
 /** The real bundle in a real Chromium, with a stand-in for the editor and a strict content security policy. */
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Json } from '../../protocol/run';
 import { EMPTY, foldAll } from '../../protocol/timeline';
 import { snapshotAfter } from '../../protocol/snapshots';
@@ -10,56 +8,17 @@ import { toJson } from '../../protocol/value';
 import { atTime } from '../../webview/src/navigate';
 import type {} from '../../webview/dev/dev';
 import { scenario } from '../../webview/dev/scenarios';
-
-interface DevScript {
-  build(): Promise<void>;
-  serve(): Promise<{ address: string; close(): Promise<void> }>;
-  launch(): Promise<Browser>;
-}
-
-const root = path.dirname(__TEST_ROOT__);
+import { browserPanel } from './browserPanel';
 
 describe('panel in a browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: { address: string; close(): Promise<void> };
+  const panel = browserPanel();
+  const { open, painted, press } = panel;
   let page: Page;
-  let complaints: string[] = [];
-
-  before(async () => {
-    const dev = (await import(pathToFileURL(path.join(root, 'scripts', 'webview-dev.mjs')).href)) as DevScript;
-    await dev.build();
-    server = await dev.serve();
-    browser = await dev.launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  beforeEach(async () => {
-    complaints = [];
-    page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-  });
-  afterEach(async () => {
-    await page.close();
-    assert.deepEqual(complaints, [], 'nothing is written to the console, no policy is violated');
+  beforeEach(() => {
+    page = panel.page;
   });
 
-  const open = async (query: string): Promise<void> => {
-    await page.goto(`${server.address}?${query}`);
-    await page.locator('.metrics').waitFor();
-  };
-  /** What was done is on screen. */
-  const painted = (): Promise<unknown> =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const press = async (key: string): Promise<void> => {
-    await page.keyboard.press(key);
-    await painted();
-  };
   const sent = (type: string): Promise<unknown[]> =>
     page.evaluate((t) => window.harness.sent.filter((m) => m.type === t), type);
   const status = (): Promise<string> => page.locator('.metrics .status dd').innerText();

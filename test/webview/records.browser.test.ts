@@ -3,64 +3,26 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { RunEvent } from '../../protocol/run';
 import type { ToView } from '../../protocol/webview';
 import type {} from '../../webview/dev/dev';
 import { eventsOf } from './support';
+import { browserPanel, ROOT } from './browserPanel';
 
-interface DevScript {
-  build(): Promise<void>;
-  serve(): Promise<{ address: string; close(): Promise<void> }>;
-  launch(): Promise<Browser>;
-}
-
-const root = path.dirname(__TEST_ROOT__);
-const axe = fs.readFileSync(createRequire(path.join(root, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const axe = fs.readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 /** Where pictures go, when somebody wants to look. */
 const PICTURES = process.env['RECORDS_PICTURES'];
 
 describe('records in the panel', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: { address: string; close(): Promise<void> };
+  const panel = browserPanel();
+  const { open, painted, press } = panel;
   let page: Page;
-  let complaints: string[] = [];
-
-  before(async () => {
-    const dev = (await import(pathToFileURL(path.join(root, 'scripts', 'webview-dev.mjs')).href)) as DevScript;
-    await dev.build();
-    server = await dev.serve();
-    browser = await dev.launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  beforeEach(async () => {
-    complaints = [];
-    page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-  });
-  afterEach(async () => {
-    await page.close();
-    assert.deepEqual(complaints, [], 'nothing is written to the console, no policy is violated');
+  beforeEach(() => {
+    page = panel.page;
   });
 
-  const open = async (query: string): Promise<void> => {
-    await page.goto(`${server.address}?${query}`);
-    await page.locator('.metrics').waitFor();
-  };
-  const painted = (): Promise<unknown> =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const press = async (key: string): Promise<void> => {
-    await page.keyboard.press(key);
-    await painted();
-  };
   const post = async (message: ToView): Promise<void> => {
     await page.evaluate((text) => window.harness.post(JSON.parse(text) as ToView), JSON.stringify(message));
     await painted();

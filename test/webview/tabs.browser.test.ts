@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { CancellationToken } from 'vscode-jsonrpc';
 import type { StreamTypes } from '../../protocol/insight';
 import type { RunEvent } from '../../protocol/run';
@@ -20,54 +19,21 @@ import { executeRun } from '../../server/src/runtime/run';
 import type {} from '../../webview/dev/dev';
 import { openExample, recordingNamed } from '../examples/exampleRun';
 import { realRun, timedAnswer } from '../support/realRuns';
+import { browserPanel, ROOT } from './browserPanel';
 
-interface DevScript {
-  build(): Promise<void>;
-  serve(): Promise<{ address: string; close(): Promise<void> }>;
-  launch(): Promise<Browser>;
-}
-
-const root = path.dirname(__TEST_ROOT__);
-const axe = readFileSync(createRequire(path.join(root, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 /** Set to a folder to get pictures. */
 const pictures = process.env['PICTURES'];
 
 describe('the tabs in a browser', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let server: { address: string; close(): Promise<void> };
+  const panel = browserPanel();
+  const { open, painted, press } = panel;
   let page: Page;
-  let complaints: string[] = [];
-
-  before(async () => {
-    const dev = (await import(pathToFileURL(path.join(root, 'scripts', 'webview-dev.mjs')).href)) as DevScript;
-    await dev.build();
-    server = await dev.serve();
-    browser = await dev.launch();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.close();
-  });
-  beforeEach(async () => {
-    complaints = [];
-    page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-  });
-  afterEach(async () => {
-    await page.close();
-    assert.deepEqual(complaints, [], 'nothing is written to the console, no policy is violated');
+  beforeEach(() => {
+    page = panel.page;
   });
 
-  const painted = (): Promise<unknown> =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const press = async (key: string): Promise<void> => {
-    await page.keyboard.press(key);
-    await painted();
-  };
   const pane = () => page.locator('.pane:not([hidden])');
   const picture = async (name: string): Promise<void> => {
     if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
@@ -111,8 +77,7 @@ describe('the tabs in a browser', function () {
         }
       },
     );
-    await page.goto(`${server.address}?state=idle&theme=${theme}`);
-    await page.locator('.metrics').waitFor();
+    await open(`state=idle&theme=${theme}`);
     await page.evaluate(
       (all) => {
         const { sent, post } = window.harness;
@@ -244,8 +209,6 @@ describe('the tabs in a browser', function () {
 
   it('has no accessibility violations in any tab, in three themes', async () => {
     for (const theme of ['dark', 'light', 'hc']) {
-      await page.close();
-      page = await browser.newPage({ viewport: { width: 1400, height: 860 } });
       await show('receipt', theme);
       await page.evaluate(axe);
       for (const key of ['d', 'r', 't', 'u']) {

@@ -42,11 +42,11 @@ export async function check(
   const expectations = filesBelow(wanted, ['.bamlexpect']);
   const workspaces = [...new Set(wanted.map(workspaceOf))];
   const files = filesBelow(workspaces, ['.baml']);
-  const session = await Session.open(workspaces, () => undefined);
+  const session = await Session.open(workspaces);
   try {
     console.progress('reading the project');
-    const problems = await problemsOf(session, files, options.warnings ?? false);
     const functions = await session.functions();
+    const problems = await problemsOf(session, files, options.warnings ?? false);
     if (!problems.length && !expectations.length) {
       throw new UsageError('There is no .baml file of a project here: say where your `baml_src` is.');
     }

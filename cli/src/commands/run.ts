@@ -54,7 +54,7 @@ export async function run(
     throw new UsageError(`\`--format ${options.format}\` is none of plain, json.`);
   }
   const source = sourceOf(options);
-  const session = await Session.open([workspaceOf(options.project ?? '.')], () => undefined);
+  const session = await Session.open([workspaceOf(options.project ?? '.')]);
   try {
     const called = pick(await session.functions(), name);
     const args = argumentsOf(called, options, source);

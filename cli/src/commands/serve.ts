@@ -36,7 +36,7 @@ export async function serve(options: ServeOptions, console: Console, signal: Abo
     throw new UsageError(`\`--port ${options.port}\` is no port.`);
   const host = options.host ?? '127.0.0.1';
   const origins = options['allow-origin'] ?? [];
-  const session = await Session.open([workspaceOf(options.project ?? '.')], () => undefined);
+  const session = await Session.open([workspaceOf(options.project ?? '.')]);
   const server = http.createServer(
     handler({ session, origins, isLocal: isLoopback(host), log: (line) => console.err(line) }),
   );

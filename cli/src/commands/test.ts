@@ -53,7 +53,7 @@ export async function test(
   }
   const wanted = paths.length ? paths : ['.'];
   const recordings = options.live ? [] : filesBelow(wanted, ['.bamlrun']).flatMap(readKept);
-  const session = await Session.open([...new Set(wanted.map(workspaceOf))], () => undefined);
+  const session = await Session.open([...new Set(wanted.map(workspaceOf))]);
   try {
     const groups: Group[] = [];
     const functions = await session.functions();

@@ -2,13 +2,14 @@
 import * as vscode from 'vscode';
 import { readExpectations } from '../../../protocol/expectations/syntax';
 import { writePath } from '../../../protocol/expectations/pathPattern';
-import type { FunctionInfo } from '../../../protocol/functions';
-import { readRecording } from '../../../protocol/recording';
+import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
+import { glance } from '../../../protocol/recordingReader';
+import { peekAt } from '../playground/recordingFiles';
 import { pathsOf, suggestions } from './suggest';
 
 const LANGUAGE = 'baml-expectations';
-/** The header of a recording is its first line. */
-const MOST_HEADER = 1_000_000;
+/** A pause in typing before problems are looked for. */
+const QUIET_MS = 150;
 
 export interface ExpectationPorts {
   functions(): Promise<readonly FunctionInfo[]>;
@@ -16,15 +17,30 @@ export interface ExpectationPorts {
 
 export function expectationLanguage(ports: ExpectationPorts): vscode.Disposable {
   const problems = vscode.languages.createDiagnosticCollection('BAML Live expectations');
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const forget = ({ uri }: vscode.TextDocument): void => {
+    clearTimeout(waiting.get(uri.toString()));
+    waiting.delete(uri.toString());
+  };
+  /** Keys that follow each other are one edit. */
   const check = (document: vscode.TextDocument): void => {
-    if (document.languageId === LANGUAGE) void diagnose(document, ports, problems);
+    if (document.languageId !== LANGUAGE) return;
+    forget(document);
+    waiting.set(
+      document.uri.toString(),
+      setTimeout(() => void diagnose(document, ports, problems), QUIET_MS),
+    );
   };
   vscode.workspace.textDocuments.forEach(check);
   return vscode.Disposable.from(
     problems,
+    { dispose: () => waiting.forEach((timer) => clearTimeout(timer)) },
     vscode.workspace.onDidOpenTextDocument(check),
     vscode.workspace.onDidChangeTextDocument(({ document }) => check(document)),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => problems.delete(uri)),
+    vscode.workspace.onDidCloseTextDocument((document) => {
+      forget(document);
+      problems.delete(document.uri);
+    }),
     vscode.languages.registerCompletionItemProvider(
       LANGUAGE,
       { provideCompletionItems: (document, at) => complete(document, at, ports) },
@@ -96,16 +112,12 @@ async function functionOf(
 ): Promise<FunctionInfo | string | undefined> {
   const uri = vscode.Uri.parse(document.uri.toString().replace(/\.bamlexpect$/, '.bamlrun'));
   const missing = `There is no recording \`${vscode.workspace.asRelativePath(uri)}\` beside this file, so nothing can be judged.`;
-  const bytes = await vscode.workspace.fs.readFile(uri).then(
-    (read) => read,
-    () => undefined,
-  );
-  if (!bytes) return missing;
-  const [header = ''] = new TextDecoder().decode(bytes.subarray(0, MOST_HEADER)).split('\n', 1);
-  const { recording } = readRecording(header);
-  if (!recording) return `\`${vscode.workspace.asRelativePath(uri)}\` is no recording.`;
+  const peeked = await peekAt(uri).catch(() => undefined);
+  if (!peeked) return missing;
+  const glanced = glance(peeked.head, peeked.tail);
+  if (typeof glanced === 'string') return `${vscode.workspace.asRelativePath(uri)}: ${glanced}`;
   const functions = await ports.functions().catch(() => []);
-  return functions.find(({ name }) => name === recording.header.function);
+  return nearestFunction(functions, glanced.header.function, uri.toString());
 }
 
 function diagnostic(

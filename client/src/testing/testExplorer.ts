@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Recording, RunSource, SourceLocation } from '../../../protocol/run';
 import { formatMs } from '../../../protocol/words';
-import { readRecordingAt } from '../playground/recordingFiles';
 import { recordingOf } from '../playground/recordings';
-import { readText } from '../playground/recordingFiles';
-import { runExpectations } from './runExpectations';
+import { readRecordingAt, readText } from '../playground/recordingFiles';
+import { runExpectations, type JudgedLine } from './runExpectations';
 import { runTest, type TestFailure, type TestOutcome, type TestServer } from './runTest';
 import { EXPECTATIONS, rangeOf, TestTree, type Subject } from './testTree';
-import type { FunctionInfo } from '../../../protocol/functions';
+import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
 
 export interface TestPorts {
   readonly server: TestServer & { functions(): Promise<readonly FunctionInfo[]>; readonly isReady: boolean };
@@ -37,6 +36,8 @@ export class TestExplorer implements vscode.Disposable {
   private readonly lastOf = new WeakMap<vscode.TestItem, Shown>();
   private readonly disposables: vscode.Disposable[] = [this.controller];
   private isAsked = false;
+  /** There are results that no edit has made old yet. */
+  private isCurrent = false;
 
   constructor(private readonly ports: TestPorts) {
     const { controller } = this;
@@ -104,8 +105,10 @@ export class TestExplorer implements vscode.Disposable {
 
   /** Results are of what was there before the edit. Types reach across files, so an edit of one concerns all. */
   private edited(document: vscode.TextDocument): void {
-    if (document.languageId === 'baml') this.controller.invalidateTestResults();
-    else if (document.uri.path.endsWith('.bamlexpect')) {
+    if (document.languageId === 'baml') {
+      if (this.isCurrent) this.controller.invalidateTestResults();
+      this.isCurrent = false;
+    } else if (document.uri.path.endsWith('.bamlexpect')) {
       this.tree.setExpectations(document.uri, document.getText());
       this.controller.invalidateTestResults([...this.tree.ofFile(document.uri)]);
     }
@@ -137,10 +140,12 @@ export class TestExplorer implements vscode.Disposable {
     const cancellation = new AbortController();
     const cancelled = token.onCancellationRequested(() => cancellation.abort());
     for (const item of items) run.enqueued(item);
+    const going: Going = { run, plan, signal: cancellation.signal, readings: new Map() };
+    this.isCurrent = true;
     try {
       for (const item of items) {
         if (cancellation.signal.aborted) run.skipped(item);
-        else await this.runItem(run, item, plan, cancellation.signal);
+        else await this.runItem(going, item);
       }
     } finally {
       cancelled.dispose();
@@ -148,24 +153,19 @@ export class TestExplorer implements vscode.Disposable {
     }
   }
 
-  private async runItem(run: vscode.TestRun, item: vscode.TestItem, plan: Plan, signal: AbortSignal): Promise<void> {
+  private async runItem(going: Going, item: vscode.TestItem): Promise<void> {
+    const { run } = going;
     run.started(item);
     try {
       const subject = this.tree.subject(item);
-      if (subject.kind === 'test') await this.runBlock(run, item, subject, plan, signal);
-      if (subject.kind === 'line') await this.runLine(run, item, subject, signal);
+      if (subject.kind === 'test') await this.runBlock(going, item, subject);
+      if (subject.kind === 'line') await this.runLine(going, item, subject);
     } catch (error) {
       run.errored(item, new vscode.TestMessage(error instanceof Error ? error.message : String(error)));
     }
   }
 
-  private async runBlock(
-    run: vscode.TestRun,
-    item: vscode.TestItem,
-    subject: TestSubject,
-    plan: Plan,
-    signal: AbortSignal,
-  ): Promise<void> {
+  private async runBlock({ run, plan, signal }: Going, item: vscode.TestItem, subject: TestSubject): Promise<void> {
     if (plan.source === 'live' && !vscode.workspace.isTrusted) {
       return run.errored(
         item,
@@ -228,35 +228,18 @@ export class TestExplorer implements vscode.Disposable {
   }
 
   /** All lines of a file are judged on one reading; each item tells its own. */
-  private async runLine(
-    run: vscode.TestRun,
-    item: vscode.TestItem,
-    { file, line }: LineSubject,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const text = (await vscode.workspace.openTextDocument(file)).getText();
+  private async runLine({ run, signal, readings }: Going, item: vscode.TestItem, subject: LineSubject): Promise<void> {
+    const { file, line } = subject;
+    const known = readings.get(file.toString()) ?? this.readingOf(file, signal);
+    readings.set(file.toString(), known);
+    const reading = await known;
     const at = new vscode.Location(file, item.range ?? new vscode.Position(line, 0));
-    const wrong = (message: string): void => {
-      const shown = new vscode.TestMessage(message);
+    if (typeof reading === 'string') {
+      const shown = new vscode.TestMessage(reading);
       shown.location = at;
-      run.errored(item, shown);
-    };
-    const source = vscode.Uri.parse(file.toString().replace(/\.bamlexpect$/, '.bamlrun'));
-    const recorded = await readRecordingAt(source).catch(() => undefined);
-    if (recorded === undefined)
-      return wrong(`There is no recording \`${vscode.workspace.asRelativePath(source)}\` beside it.`);
-    const recording = recordingOf(recorded);
-    const functions = await this.ports.server.functions();
-    const called = functions.find(({ name }) => name === recording.header.function);
-    const judged = await runExpectations(
-      this.ports.server,
-      randomUUID(),
-      recording,
-      called?.at.uri ?? source.toString(),
-      text,
-      signal,
-    );
-    if (typeof judged === 'string') return wrong(judged);
+      return run.errored(item, shown);
+    }
+    const { recording, judged } = reading;
     const own = judged.find((one) => one.line === line);
     if (!own) return run.skipped(item);
     const { failure } = own;
@@ -266,6 +249,22 @@ export class TestExplorer implements vscode.Disposable {
     message.location = at;
     message.contextValue = this.remember({ recording, frame: failure.frame });
     run.failed(item, message);
+  }
+
+  /** The lines of a file, judged on the recording beside it; or why they cannot be. */
+  private async readingOf(file: vscode.Uri, signal: AbortSignal): Promise<Reading | string> {
+    const text = (await vscode.workspace.openTextDocument(file)).getText();
+    const source = vscode.Uri.parse(file.toString().replace(/\.bamlexpect$/, '.bamlrun'));
+    const recorded = await readRecordingAt(source).catch(() => undefined);
+    if (recorded === undefined) {
+      return `There is no recording \`${vscode.workspace.asRelativePath(source)}\` beside it.`;
+    }
+    const recording = recordingOf(recorded);
+    const functions = await this.ports.server.functions();
+    const called = nearestFunction(functions, recording.header.function, source.toString());
+    const uri = called?.at.uri ?? source.toString();
+    const judged = await runExpectations(this.ports.server, randomUUID(), recording, uri, text, signal);
+    return typeof judged === 'string' ? judged : { recording, judged };
   }
 
   private remember(shown: Shown): string {
@@ -281,6 +280,20 @@ type TestSubject = Extract<Subject, { kind: 'test' }>;
 type LineSubject = Extract<Subject, { kind: 'line' }>;
 type Plan = { readonly source: 'live'; readonly times: number } | { readonly source: 'recording' };
 type Handler = () => Promise<Plan | undefined>;
+
+/** A run of the Test Explorer that goes on. */
+interface Going {
+  readonly run: vscode.TestRun;
+  readonly plan: Plan;
+  readonly signal: AbortSignal;
+  /** What the files of expectations gave, by URI: each is read once. */
+  readonly readings: Map<string, Promise<Reading | string>>;
+}
+
+interface Reading {
+  readonly recording: Recording;
+  readonly judged: readonly JudgedLine[];
+}
 
 function locationOf(at: SourceLocation): vscode.Location {
   return new vscode.Location(vscode.Uri.parse(at.uri), rangeOf(at));

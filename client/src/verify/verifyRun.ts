@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { RunEvent } from '../../../protocol/run';
 import { EMPTY, foldAll } from '../../../protocol/timeline';
 import { compared, prefixesOf, verificationText } from '../../../protocol/verification';
-import type { FunctionInfo } from '../../../protocol/functions';
+import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
 import { readText } from '../playground/recordingFiles';
 import { askRuntime, installedRuntime } from './askRuntime';
 
@@ -17,7 +17,7 @@ export async function verifyRun(
   script: string,
 ): Promise<void> {
   const timeline = foldAll(EMPTY, events);
-  const called = functions.find(({ name }) => name === timeline.started?.header.function);
+  const called = nearestFunction(functions, timeline.started?.header.function ?? '', timeline.started?.at?.uri ?? '');
   if (!timeline.text || !called)
     return say('Run a function of this workspace, or replay a recording of one; then its answer can be verified.');
   if (!vscode.workspace.isTrusted)
