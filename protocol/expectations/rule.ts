@@ -25,7 +25,7 @@ export type Rule =
     }
   /** When it can first be seen it is whole. */
   | { readonly kind: 'appears-complete'; readonly path: PathPattern }
-  /** The second is never seen without the first. */
+  /** The second is not seen earlier than the first. */
   | { readonly kind: 'before'; readonly path: PathPattern; readonly other: PathPattern }
   /** How long its text was there and could not be seen, all holds together. */
   | { readonly kind: 'held'; readonly path: PathPattern; readonly limit: Limit }

@@ -11,7 +11,7 @@ const AFTER_PATH: readonly (readonly [string, string])[] = [
   ['visible within 40 characters', 'your code sees a value before more text than that has come'],
   ['complete within 120 characters', 'it is whole before more text than that has come'],
   ['appear complete', 'whenever it can first be seen, it is whole'],
-  ['before ', 'the other is never seen without it'],
+  ['before ', 'the other is not seen earlier'],
   ['never held', 'its text is never there while it cannot be seen'],
   ['held at most 200 ms', 'how long its text may be there and not be seen'],
   ['is ', 'its value at the end, as JSON'],
