@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { corpus } from '../../support/corpus';
 import { parseFile, type SourceFile } from '../../../server/src/language/project/sourceFile';
-import { symbolKey } from '../../../server/src/language/semantics/occurrence';
+import { symbolKey, type Occurrence } from '../../../server/src/language/semantics/occurrence';
 import { occurrencesAt, occurrencesOf } from '../../../server/src/language/semantics/occurrences';
 import { symbolsOf } from '../../../server/src/language/project/symbolView';
 import type { Symbols } from '../../../server/src/language/semantics/symbols';
@@ -212,6 +213,25 @@ describe('occurrences', () => {
       return occurrence ? symbolKey(occurrence.symbol) : '';
     });
     assert.deepEqual(found, ['', 'class Ab', 'class Ab', '', 'field Ab.cd', 'field Ab.cd', 'class Ab', 'class Ab', '']);
+  });
+
+  it('are at every offset of a file those of the whole file that stand there', () => {
+    for (const { name, text } of corpus()) {
+      const file = parseFile('0.baml', text);
+      const symbols = symbolsOf([file]);
+      const all = occurrencesOf(file, symbols);
+      const told = (list: readonly Occurrence[]): string[] =>
+        list.map(({ span, symbol, role, where }) => `${span.start}-${span.end} ${symbolKey(symbol)} ${role} ${where}`);
+      for (let offset = 0; offset <= text.length; offset++) {
+        const around = all.filter(({ span }) => span.start <= offset && offset <= span.end);
+        const expected = around.filter(({ span }) => span.start === around.at(-1)!.span.start);
+        assert.deepEqual(
+          told(occurrencesAt(file, symbols, offset)).sort(),
+          told(expected).sort(),
+          `${name} at ${offset}`,
+        );
+      }
+    }
   });
 
   it('take any text', () => {

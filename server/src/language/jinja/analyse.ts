@@ -11,33 +11,38 @@ import { declaredType } from './declaredTypes';
 import type { ExpressionWalk } from './expressionWalk';
 import { globalEntries, globalNames, parameterSymbol } from './globals';
 import { membersOf, typesOf, type Types } from './members';
-import { templateSources, type ConstraintSource, type PromptSource } from './sources';
+import { templateSources, type ConstraintSource, type PromptSource, type TemplateSource } from './sources';
 import { TemplateWalk } from './templateWalk';
 
 /**
  * Results look at the project when they are asked, so they go with the view of it through which they were made. Checks and
  * features that ask through one view share them; what is looked at is noted for each view, as always.
  */
-const known = new WeakMap<Symbols, WeakMap<SourceFile, readonly TemplateAnalysis[]>>();
+const known = new WeakMap<Symbols, WeakMap<TemplateSource, TemplateAnalysis>>();
 
 /** The prompts, template strings, checks and asserts of a file, in order of position. */
 export function analyseTemplates(file: SourceFile, symbols: Symbols): readonly TemplateAnalysis[] {
-  let ofProject = known.get(symbols);
-  if (!ofProject) known.set(symbols, (ofProject = new WeakMap()));
-  let found = ofProject.get(file);
-  if (!found) {
-    const project = typesOf(typeScope(symbols), symbols);
-    found = templateSources(file).map((source) =>
-      source.kind === 'constraint' ? constraint(source, file, symbols) : prompt(source, file, project),
-    );
-    ofProject.set(file, found);
-  }
-  return found;
+  return templateSources(file).map((source) => analyse(source, file, symbols));
 }
 
-/** The template or expression around an offset of the file, its quotes and braces not included. */
+/** The template or expression around an offset of the file, its quotes and braces not included. Reads no other. */
 export function templateAt(file: SourceFile, symbols: Symbols, offset: number): TemplateAnalysis | undefined {
-  return analyseTemplates(file, symbols).find(({ span }) => span.start <= offset && offset <= span.end);
+  const source = templateSources(file).find(({ span }) => span.start <= offset && offset <= span.end);
+  return source && analyse(source, file, symbols);
+}
+
+function analyse(source: TemplateSource, file: SourceFile, symbols: Symbols): TemplateAnalysis {
+  let ofProject = known.get(symbols);
+  if (!ofProject) known.set(symbols, (ofProject = new WeakMap()));
+  let found = ofProject.get(source);
+  if (!found) {
+    found =
+      source.kind === 'constraint'
+        ? constraint(source, file, symbols)
+        : prompt(source, file, typesOf(typeScope(symbols), symbols));
+    ofProject.set(source, found);
+  }
+  return found;
 }
 
 function prompt(source: PromptSource, file: SourceFile, types: Types): TemplateAnalysis {

@@ -2,7 +2,8 @@
  * Every place of a file where a name stands for something declared, in order of position: in code, in properties, in
  * test arguments and in templates.
  */
-import { analyseTemplates } from '../jinja/analyse';
+import { analyseTemplates, templateAt } from '../jinja/analyse';
+import type { Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
 import type {
   AliasDecl,
@@ -39,23 +40,21 @@ export const occurrencesOf = perFile((file: SourceFile, symbols: Symbols): reado
   return list.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 });
 
-/** What the name at an offset stands for: the name around it, or the one that ends there. Mostly one; see above. */
+/**
+ * What the name at an offset stands for: the name around it, or the one that ends there. Mostly one; see above. Reads only the
+ * block around the offset, since most are asked right behind a keystroke, when nothing is known of the file yet.
+ */
 export function occurrencesAt(file: SourceFile, symbols: Symbols, offset: number): readonly Occurrence[] {
-  const list = occurrencesOf(file, symbols);
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle]!.span.start <= offset) low = middle + 1;
-    else high = middle;
+  const around = ({ span }: { span: Span }): boolean => span.start <= offset && offset <= span.end;
+  const list: Occurrence[] = [];
+  const scope = typeScope(symbols);
+  for (const decl of file.ast.declarations) {
+    if (around(decl)) new Collector(file, symbols, scope, list).declaration(decl);
   }
-  // Names do not overlap, so the last that starts before the offset is the only one that may hold it.
-  const last = list[low - 1];
-  if (!last || last.span.end < offset) return [];
-  const { start } = last.span;
-  let first = low - 1;
-  while (first > 0 && list[first - 1]!.span.start === start) first--;
-  return list.slice(first, low);
+  const found = [...list, ...(templateAt(file, symbols, offset)?.occurrences ?? [])].filter(around);
+  // Where a name ends another may begin: the later one is meant.
+  const start = Math.max(...found.map(({ span }) => span.start));
+  return found.filter(({ span }) => span.start === start);
 }
 
 class Collector {
