@@ -29,7 +29,7 @@ try {
   ]) {
     fs.copyFileSync(path.join(ROOT, name), path.join(staging, name));
   }
-  for (const name of ['syntaxes', 'docs'])
+  for (const name of ['syntaxes', 'docs', 'l10n'])
     fs.cpSync(path.join(ROOT, name), path.join(staging, name), { recursive: true });
   for (const name of fs.readdirSync(ROOT)) {
     if (/^package\.nls(\.[\w-]+)?\.json$/.test(name)) fs.copyFileSync(path.join(ROOT, name), path.join(staging, name));

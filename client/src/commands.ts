@@ -1,6 +1,7 @@
 /** The commands of the palette, the lenses and the keys. */
 import * as vscode from 'vscode';
 import type { FunctionInfo, RunTarget } from '../../protocol/functions';
+import { l10n } from '../../protocol/l10n';
 import { isExportFormat } from '../../protocol/records';
 import type { KeyDestinations } from './keys/keyDestinations';
 import type { KeyStore } from './keys/keyStore';
@@ -143,7 +144,7 @@ function targetOf(
 async function pickTarget(server: LanguageServer): Promise<RunTarget | undefined> {
   const functions = await server.functions();
   if (!functions.length) {
-    void vscode.window.showInformationMessage('There is no BAML function in this workspace to run.');
+    void vscode.window.showInformationMessage(l10n.t('There is no BAML function in this workspace to run.'));
     return undefined;
   }
   const items = functions.map((info) => ({
@@ -152,7 +153,10 @@ async function pickTarget(server: LanguageServer): Promise<RunTarget | undefined
     detail: vscode.workspace.asRelativePath(vscode.Uri.parse(info.at.uri)),
     info,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Run which function?', matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Run which function?'),
+    matchOnDetail: true,
+  });
   return picked && { function: picked.info.name, project: picked.info.project, uri: picked.info.at.uri };
 }
 

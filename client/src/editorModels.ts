@@ -1,6 +1,7 @@
 /** The editor's language models: which there are, and their answers piece by piece. */
 import * as vscode from 'vscode';
 import type { EditorModelInfo, EditorModelParams, EditorModelResult } from '../../protocol/editorModels';
+import { l10n } from '../../protocol/l10n';
 
 /** Pieces wait so long for others, in milliseconds: a message each would cost more than it shows. */
 const TOGETHER_MS = 8;
@@ -44,7 +45,7 @@ export async function askEditorModel(
     if (!model) return { kind: 'failed', message: 'no such model', code: 'NotFound' };
     const { User, Assistant } = vscode.LanguageModelChatMessage;
     const asked = messages.map(({ role, text }) => (role === 'assistant' ? Assistant(text) : User(text)));
-    const justification = 'Runs the BAML function you chose, with its prompt.';
+    const justification = l10n.t('Runs the BAML function you chose, with its prompt.');
     const response = await model.sendRequest(asked, { justification }, token);
     for await (const piece of response.text) {
       if (token.isCancellationRequested) break;

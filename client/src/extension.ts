@@ -1,6 +1,7 @@
 /** Where VS Code enters: wires server, recordings, playground and commands. */
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { l10n, useTranslations } from '../../protocol/l10n';
 import type { BamlLiveApi } from './api';
 import { checkPages, showCheckPages, showQuirkPage } from './checkPages';
 import { registerCommands } from './commands';
@@ -30,6 +31,7 @@ import { TestExplorer } from './testing/testExplorer';
 let ending: (() => Promise<void>) | undefined;
 
 export function activate(context: vscode.ExtensionContext): BamlLiveApi {
+  useTranslations(vscode.l10n.bundle);
   const output = vscode.window.createOutputChannel('BAML Live', { log: true });
   const keys = {
     store: new KeyStore(context.secrets, context.globalState),
@@ -155,7 +157,7 @@ function startWithFirstFile(language: LanguageServer, output: vscode.LogOutputCh
     isStarted = true;
     language.start().catch((error: unknown) => {
       output.error(`the language server did not start: ${String(error)}`);
-      void vscode.window.showErrorMessage('The language server of BAML Live did not start. Its log says why.');
+      void vscode.window.showErrorMessage(l10n.t('The language server of BAML Live did not start. Its log says why.'));
     });
   };
   vscode.workspace.textDocuments.forEach(look);

@@ -9,6 +9,7 @@ import type { RequestPreview, RequestPreviewParams } from '../../protocol/reques
 import type { Json, RunEvent, RunParams, RunResult } from '../../protocol/run';
 import type { TypesParams } from '../../protocol/whatIf';
 import type { RunVariablesParams, VariableInfo } from '../../protocol/keys';
+import { l10n } from '../../protocol/l10n';
 import type { JudgeTestParams, JudgeTestResult } from '../../protocol/testing';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../protocol/writing';
 import { askEditorModel, EditorModelList } from './editorModels';
@@ -178,7 +179,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
       ...ofProjects.map(({ name, project }) => ({ id: name, label: name, kind: 'project' as const, project })),
       ...ofEditor.map(({ id, name, vendor }) => ({
         id: `vscode-lm/${id}`,
-        label: `${name} · ${vendor} (editor)`,
+        label: l10n.t('{0} · {1} (editor)', name, vendor),
         kind: 'editor' as const,
         project: null,
       })),
@@ -331,9 +332,13 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   }
 
   private async offerRestart(): Promise<void> {
-    const message = `The language server of BAML Live stopped ${MAX_CRASHES} times within three minutes and is not started again.`;
-    const choice = await vscode.window.showErrorMessage(message, 'Restart', 'Show Log');
-    if (choice === 'Restart') await this.restart();
-    else if (choice === 'Show Log') this.output.show();
+    const message = l10n.t(
+      'The language server of BAML Live stopped {0} times within three minutes and is not started again.',
+      MAX_CRASHES,
+    );
+    const [restart, showLog] = [l10n.t('Restart'), l10n.t('Show Log')];
+    const choice = await vscode.window.showErrorMessage(message, restart, showLog);
+    if (choice === restart) await this.restart();
+    else if (choice === showLog) this.output.show();
   }
 }

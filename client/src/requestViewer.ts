@@ -1,5 +1,6 @@
 /** Shows what a run would send, or has sent, in an editor that cannot be changed, and copies it as a command. */
 import * as vscode from 'vscode';
+import { l10n } from '../../protocol/l10n';
 import type { ClientRequest, RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import { requestsText, titleOf } from './requestsText';
 
@@ -21,7 +22,7 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
   async show(params: RequestPreviewParams): Promise<void> {
     const requests = await this.preview(params);
     if (!requests) return;
-    const name = params.run === undefined ? params.function : `${params.function} (as sent)`;
+    const name = params.run === undefined ? params.function : l10n.t('{0} (as sent)', params.function);
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.http`, query: params.run ?? params.uri });
     this.texts.set(uri.toString(), requestsText(requests));
     this.changeEmitter.fire(uri);
@@ -36,7 +37,7 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
     if (!request) return;
     await vscode.env.clipboard.writeText(request.curl);
     void vscode.window.showInformationMessage(
-      'Copied as cURL. Keys stand in it as variables of the shell: set them there before you run it.',
+      l10n.t('Copied as cURL. Keys stand in it as variables of the shell: set them there before you run it.'),
     );
   }
 
@@ -48,13 +49,15 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
   private async preview(params: RequestPreviewParams): Promise<readonly ClientRequest[] | undefined> {
     if (!vscode.workspace.isTrusted) {
       void vscode.window.showInformationMessage(
-        'In Restricted Mode no request is made up: it takes addresses from the files of variables. Trust the workspace to see it.',
+        l10n.t(
+          'In Restricted Mode no request is made up: it takes addresses from the files of variables. Trust the workspace to see it.',
+        ),
       );
       return undefined;
     }
     const preview = await this.ask(params);
     if (preview.kind === 'request') return preview.requests;
-    void vscode.window.showErrorMessage(`There is no request to show: ${preview.problems.join(' ')}`);
+    void vscode.window.showErrorMessage(l10n.t('There is no request to show: {0}', preview.problems.join(' ')));
     return undefined;
   }
 }
@@ -62,6 +65,6 @@ export class RequestViewer implements vscode.TextDocumentContentProvider, vscode
 async function chosen(requests: readonly ClientRequest[]): Promise<ClientRequest | undefined> {
   if (requests.length < 2) return requests[0];
   const items = requests.map((request) => ({ label: titleOf(request), request }));
-  const picked = await vscode.window.showQuickPick(items, { title: 'Copy which request as cURL?' });
+  const picked = await vscode.window.showQuickPick(items, { title: l10n.t('Copy which request as cURL?') });
   return picked?.request;
 }

@@ -1,12 +1,13 @@
 /** What the editor knows of the run on screen: the conditions of commands and keys, and a way to cancel in view. */
 import * as vscode from 'vscode';
+import { l10n } from '../../protocol/l10n';
 import type { Playground } from './playground/panel';
 
 export function showRunState(playground: Playground): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('bamlLive.run', vscode.StatusBarAlignment.Right);
   item.name = 'BAML Live';
   item.text = '$(debug-stop) BAML Live';
-  item.tooltip = 'A BAML function is running. Click to cancel it.';
+  item.tooltip = l10n.t('A BAML function is running. Click to cancel it.');
   item.command = 'bamlLive.cancel';
   const show = () => {
     void vscode.commands.executeCommand('setContext', 'bamlLive.running', playground.isAnyRunning);

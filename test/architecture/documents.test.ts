@@ -62,7 +62,7 @@ describe('the settings', () => {
 
 /** A path, not a name of the language, a message of the protocol or a pattern. */
 function isPath(written: string): boolean {
-  if (/[\s*{}<>$@~]/.test(written)) return false;
+  if (/[\s*{}<>$@~]|\bLANGUAGE\b/.test(written)) return false;
   return FOLDERS.includes(written.split('/')[0]!)
     ? written.includes('/')
     : /^[\w./-]+\w\.(ts|mjs|baml|json)$/.test(written);

@@ -20,24 +20,47 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(read('package.json')) as Manifest;
+/** Its texts by their keys, as a person reads them. */
+const texts = JSON.parse(read('package.nls.json')) as Record<string, string>;
+const write = (): void => {
+  fs.writeFileSync(path.join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  fs.writeFileSync(path.join(root, 'package.nls.json'), `${JSON.stringify(texts, null, 2)}\n`);
+};
 const { commands, menus, keybindings, customEditors, configuration } = manifest.contributes;
 const contributed = commands.map(({ command }) => command).sort();
+
+function beginningWith(prefix: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter(([key]) => key.startsWith(prefix)));
+}
+
+function forget(prefix: string): void {
+  for (const key of Object.keys(beginningWith(prefix))) Reflect.deleteProperty(texts, key);
+}
 
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
 describe('the manifest', () => {
   it('lets every check be set to another level, and says what its own one is', () => {
-    const codes = Object.entries(CODES).map(([code, { severity, title }]) => [
+    const codes = Object.entries(CODES).map(([code, { severity }]) => [
       code,
-      { type: 'string', enum: LEVELS, default: severity, description: `${title[0]!.toUpperCase()}${title.slice(1)}.` },
+      { type: 'string', enum: LEVELS, default: severity, description: `%setting.checks.${code}%` },
     ]);
     const wanted: unknown = Object.fromEntries(codes);
+    const wantedTexts = Object.fromEntries(
+      Object.entries(CODES).map(([code, { title }]) => [
+        `setting.checks.${code}`,
+        `${title[0]!.toUpperCase()}${title.slice(1)}.`,
+      ]),
+    );
     const checks = configuration.properties['bamlLive.checks'] as { properties: unknown };
     if (process.env['UPDATE_GOLDENS']) {
       checks.properties = wanted;
-      fs.writeFileSync(path.join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+      forget('setting.checks.');
+      Object.assign(texts, wantedTexts);
+      write();
     }
     assert.deepEqual(checks.properties, wanted, 'UPDATE_GOLDENS=1 writes them into package.json');
+    assert.deepEqual(beginningWith('setting.checks.'), wantedTexts);
   });
 
   it('contributes the commands that are registered, and no others', () => {
@@ -51,18 +74,22 @@ describe('the manifest', () => {
   it('has every action of the timeline as a command, where a timeline is in use', () => {
     const ours = ({ command }: { readonly command: string }): boolean => command.startsWith('bamlLive.timeline.');
     const when = "activeWebviewPanelId == 'bamlLive.playground' || activeCustomEditorId == 'bamlLive.recording'";
-    const wanted = VIEW_ACTIONS.map(({ id, title }) => ({
+    const wanted = VIEW_ACTIONS.map(({ id }) => ({
       command: `bamlLive.timeline.${id}`,
-      title,
-      category: 'BAML Live Timeline',
+      title: `%command.timeline.${id}%`,
+      category: '%category.timeline%',
     }));
+    const wantedTexts = Object.fromEntries(VIEW_ACTIONS.map(({ id, title }) => [`command.timeline.${id}`, title]));
     const offered = wanted.map(({ command }) => ({ command, when }));
     if (process.env['UPDATE_GOLDENS']) {
       const { contributes } = manifest as { contributes: { commands: unknown; menus: Record<string, unknown> } };
       contributes.commands = [...commands.filter((one) => !ours(one)), ...wanted];
       contributes.menus['commandPalette'] = [...menus['commandPalette']!.filter((one) => !ours(one)), ...offered];
-      fs.writeFileSync(path.join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+      forget('command.timeline.');
+      Object.assign(texts, wantedTexts);
+      write();
     }
+    assert.deepEqual(beginningWith('command.timeline.'), wantedTexts);
     assert.deepEqual(commands.filter(ours), wanted, 'UPDATE_GOLDENS=1 writes them into package.json');
     assert.deepEqual(menus['commandPalette']!.filter(ours), offered);
   });

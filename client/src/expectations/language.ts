@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { readExpectations } from '../../../protocol/expectations/syntax';
 import { writePath } from '../../../protocol/expectations/pathPattern';
 import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
+import { l10n } from '../../../protocol/l10n';
 import { glance } from '../../../protocol/recordingReader';
 import { peekAt } from '../playground/recordingFiles';
 import { pathsOf, suggestions } from './suggest';
@@ -70,7 +71,13 @@ async function diagnose(
         const path = writePath(pattern.map((part) => (typeof part === 'number' ? { any: true } : part)));
         if (known.has(path) || isBelow(path, known)) continue;
         found.push(
-          diagnostic(line, from, to, `\`${called.name}\` returns no \`${path}\`.`, vscode.DiagnosticSeverity.Warning),
+          diagnostic(
+            line,
+            from,
+            to,
+            l10n.t('`{0}` returns no `{1}`.', called.name, path),
+            vscode.DiagnosticSeverity.Warning,
+          ),
         );
       }
     }
@@ -111,7 +118,10 @@ async function functionOf(
   ports: ExpectationPorts,
 ): Promise<FunctionInfo | string | undefined> {
   const uri = vscode.Uri.parse(document.uri.toString().replace(/\.bamlexpect$/, '.bamlrun'));
-  const missing = `There is no recording \`${vscode.workspace.asRelativePath(uri)}\` beside this file, so nothing can be judged.`;
+  const missing = l10n.t(
+    'There is no recording `{0}` beside this file, so nothing can be judged.',
+    vscode.workspace.asRelativePath(uri),
+  );
   const peeked = await peekAt(uri).catch(() => undefined);
   if (!peeked) return missing;
   const glanced = glance(peeked.head, peeked.tail);

@@ -8,6 +8,7 @@ import type {
   StoredKeysParams,
   StoredKeysResult,
 } from '../../../protocol/keys';
+import { l10n } from '../../../protocol/l10n';
 import type { EnvironmentOverrides } from './environmentOverrides';
 import type { KeyDestinations } from './keyDestinations';
 import type { KeyStore } from './keyStore';
@@ -48,20 +49,23 @@ export class KeyQuestions {
       const open = params.names.filter((name) => !this.destinations.has(name, host));
       if (!open.length) return { agreed: true };
       if (token.isCancellationRequested) return { agreed: false };
-      const keys = open.join(' and ');
-      const where = client ? `The client ${client} of this project sends it there. ` : 'This project sends it there. ';
-      const why = params.inText
-        ? 'It stands in the text of the request, where no key belongs. '
-        : `That is not an address ${open.length > 1 ? 'these keys are' : 'this key is'} known to belong to. `;
-      const detail =
-        `${where}${why}` +
-        'Whoever runs the server at that address can use what it is sent. Your answer is remembered for this key and this address.';
-      const choice = await vscode.window.showWarningMessage(
-        `Send ${keys} to ${host}?`,
-        { modal: true, detail },
-        'Send',
+      const keys = open.length === 2 ? l10n.t('{0} and {1}', ...open) : open.join(', ');
+      const where = client
+        ? l10n.t('The client {0} of this project sends it there.', client)
+        : l10n.t('This project sends it there.');
+      const unknown =
+        open.length > 1
+          ? l10n.t('That is not an address these keys are known to belong to.')
+          : l10n.t('That is not an address this key is known to belong to.');
+      const why = params.inText ? l10n.t('It stands in the text of the request, where no key belongs.') : unknown;
+      const whose = l10n.t(
+        'Whoever runs the server at that address can use what it is sent. Your answer is remembered for this key and this address.',
       );
-      if (choice !== 'Send') return { agreed: false };
+      const send = l10n.t('Send');
+      const question = l10n.t('Send {0} to {1}?', keys, host);
+      const detail = [where, why, whose].join(' ');
+      const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, send);
+      if (choice !== send) return { agreed: false };
       await this.destinations.add(open, host);
       return { agreed: true };
     });
@@ -81,34 +85,34 @@ export async function askForKey(
   why?: Omit<MissingKeyParams, 'name'>,
   token?: vscode.CancellationToken,
 ): Promise<string | undefined> {
-  const looked = ['the environment', ...(why?.searched ?? [])].join(', ');
+  const looked = [l10n.t('the environment'), ...(why?.searched ?? [])].join(', ');
   const value = await vscode.window.showInputBox(
     {
-      title: why?.client ? `${name} for the client ${why.client}` : name,
+      title: why?.client ? l10n.t('{0} for the client {1}', name, why.client) : name,
       prompt: why
-        ? `${why.function} needs it, and it is not in ${looked}. It is shown nowhere.`
-        : 'It is shown nowhere.',
-      placeHolder: 'The value',
+        ? l10n.t('{0} needs it, and it is not in {1}. It is shown nowhere.', why.function, looked)
+        : l10n.t('It is shown nowhere.'),
+      placeHolder: l10n.t('The value'),
       password: true,
       ignoreFocusOut: true,
-      validateInput: (text) => (text.trim() === '' ? 'Type or paste the value.' : undefined),
+      validateInput: (text) => (text.trim() === '' ? l10n.t('Type or paste the value.') : undefined),
     },
     token,
   );
   if (value === undefined) return undefined;
   const keep = {
-    label: '$(lock) Store it',
-    description: 'in the secret storage of the editor',
+    label: `$(lock) ${l10n.t('Store it')}`,
+    description: l10n.t('in the secret storage of the editor'),
     until: 'deleted',
   } as const;
   const once = {
-    label: '$(watch) Use it for now',
-    description: 'until this window is closed',
+    label: `$(watch) ${l10n.t('Use it for now')}`,
+    description: l10n.t('until this window is closed'),
     until: 'windowCloses',
   } as const;
   const choice = await vscode.window.showQuickPick(
     [keep, once],
-    { title: name, placeHolder: 'Keep the key?', ignoreFocusOut: true },
+    { title: name, placeHolder: l10n.t('Keep the key?'), ignoreFocusOut: true },
     token,
   );
   if (!choice) return undefined;

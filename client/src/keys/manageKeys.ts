@@ -1,6 +1,7 @@
 /** *Manage Keys*: every variable the clients use with its source, and where keys may go. No value is ever shown. */
 import * as vscode from 'vscode';
 import type { VariableInfo } from '../../../protocol/keys';
+import { l10n } from '../../../protocol/l10n';
 import type { KeyDestination, KeyDestinations } from './keyDestinations';
 import { askForKey } from './keyQuestions';
 import { sourceInWords } from './sourceInWords';
@@ -11,8 +12,14 @@ interface VariableItem extends vscode.QuickPickItem {
   readonly destination?: KeyDestination;
 }
 
-const SET: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('edit'), tooltip: 'Set' };
-const DELETE: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Delete' };
+/** One pair for each list: buttons are told apart by identity. */
+function buttons(): { readonly set: vscode.QuickInputButton; readonly remove: vscode.QuickInputButton } {
+  return {
+    set: { iconPath: new vscode.ThemeIcon('edit'), tooltip: l10n.t('Set') },
+    remove: { iconPath: new vscode.ThemeIcon('trash'), tooltip: l10n.t('Delete') },
+  };
+}
+type Buttons = ReturnType<typeof buttons>;
 
 /** Shows the list until the person leaves it. `variables` asks the server. */
 export async function manageKeys(
@@ -21,14 +28,15 @@ export async function manageKeys(
   destinations: KeyDestinations,
 ): Promise<void> {
   const picker = vscode.window.createQuickPick<VariableItem>();
-  picker.title = 'Keys of BAML Live';
-  picker.placeholder = 'Pick one to set its value; values are shown nowhere';
+  const pair = buttons();
+  picker.title = l10n.t('Keys of BAML Live');
+  picker.placeholder = l10n.t('Pick one to set its value; values are shown nowhere');
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   const fill = async (): Promise<void> => {
     picker.busy = true;
     // Without trust no file of variables is read: only what is stored is listed.
-    picker.items = itemsFor(vscode.workspace.isTrusted ? await variables() : [], store, destinations);
+    picker.items = itemsFor(vscode.workspace.isTrusted ? await variables() : [], store, destinations, pair);
     picker.busy = false;
   };
   const change = async (work: () => Promise<unknown>): Promise<void> => {
@@ -52,7 +60,7 @@ export async function manageKeys(
       if (item?.variable !== undefined) void changing(() => askForKey(item.variable!, store));
     });
     picker.onDidTriggerItemButton(({ item, button }) => {
-      if (button === SET && item.variable !== undefined) void changing(() => askForKey(item.variable!, store));
+      if (button === pair.set && item.variable !== undefined) void changing(() => askForKey(item.variable!, store));
       else if (item.destination) void changing(() => destinations.remove(item.destination!));
       else if (item.variable !== undefined) void changing(() => store.delete(item.variable!));
     });
@@ -73,32 +81,33 @@ function itemsFor(
   variables: readonly VariableInfo[],
   store: KeyStore,
   destinations: KeyDestinations,
+  { set, remove }: Buttons,
 ): readonly VariableItem[] {
   const used = new Set(variables.map(({ name }) => name));
   const unused = store.names.filter((name) => !used.has(name));
   const agreed = destinations.all;
   return [
-    separator('Used by clients'),
+    separator(l10n.t('Used by clients')),
     ...variables.map((one) => ({
       label: `${one.source.kind === 'missing' ? '$(warning)' : '$(key)'} ${one.name}`,
       description: sourceInWords(one.source, store.isForSession(one.name)),
       detail: one.clients.join(', '),
       variable: one.name,
-      buttons: one.source.kind === 'stored' ? [SET, DELETE] : [SET],
+      buttons: one.source.kind === 'stored' ? [set, remove] : [set],
     })),
-    ...(unused.length ? [separator('Stored, not used here')] : []),
+    ...(unused.length ? [separator(l10n.t('Stored, not used here'))] : []),
     ...unused.map((name) => ({
       label: `$(key) ${name}`,
       description: sourceInWords({ kind: 'stored' }, store.isForSession(name)),
       variable: name,
-      buttons: [SET, DELETE],
+      buttons: [set, remove],
     })),
-    ...(agreed.length ? [separator('May be sent to')] : []),
+    ...(agreed.length ? [separator(l10n.t('May be sent to'))] : []),
     ...agreed.map((destination) => ({
       label: `$(globe) ${destination.host}`,
       description: destination.name,
       destination,
-      buttons: [DELETE],
+      buttons: [remove],
     })),
   ];
 }

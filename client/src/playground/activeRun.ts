@@ -4,6 +4,7 @@
  * Guarantees: events are in order and without gaps; nothing follows `finished`; there is always a `finished` in the
  * end, also when the language server goes away.
  */
+import { l10n } from '../../../protocol/l10n';
 import type { Outcome, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 
 /** Who runs: the language server. */
@@ -27,7 +28,11 @@ export class ActiveRun {
     this.ended = Promise.resolve()
       .then(() => server.run(params, (events) => this.receive(events), this.cancellation.signal))
       .then(
-        () => this.end({ kind: 'failed', error: { kind: 'internal', message: 'The run ended without saying how.' } }),
+        () =>
+          this.end({
+            kind: 'failed',
+            error: { kind: 'internal', message: l10n.t('The run ended without saying how.') },
+          }),
         (error: unknown) => this.end(this.lost(error)),
       );
   }
@@ -75,8 +80,8 @@ export class ActiveRun {
       kind: 'failed',
       error: {
         kind: 'internal',
-        message: `The language server went away during the run: ${reason}`,
-        hint: 'Everything that had arrived is kept. Run again; the log of BAML Live may say more.',
+        message: l10n.t('The language server went away during the run: {0}', reason),
+        hint: l10n.t('Everything that had arrived is kept. Run again; the log of BAML Live may say more.'),
       },
     };
   }

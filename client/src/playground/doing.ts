@@ -6,6 +6,7 @@ import type { DoingFromView } from '../../../protocol/doing';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Selection, ToView } from '../../../protocol/webview';
 import type { ClientChoice } from '../../../protocol/clients';
+import { l10n } from '../../../protocol/l10n';
 import { literalText, type LiteralLanguage } from '../../../protocol/literal';
 import type { Json, RunParams } from '../../../protocol/run';
 import type { RelayPorts } from './relayPorts';
@@ -17,11 +18,11 @@ export interface DoingScreen {
   readonly events: readonly { readonly type: string }[];
 }
 
-const LITERALS: Readonly<Record<string, LiteralLanguage>> = {
+const literals = (): Readonly<Record<string, LiteralLanguage>> => ({
   JSON: 'json',
-  'TypeScript literal': 'typescript',
-  'Python literal': 'python',
-};
+  [l10n.t('TypeScript literal')]: 'typescript',
+  [l10n.t('Python literal')]: 'python',
+});
 
 /** What the relay does itself, since it has the runs. */
 type RunMessage = 'bring' | 'runBeside' | 'forceCancel' | 'cancelRun' | 'showRun';
@@ -75,7 +76,7 @@ export class Doing {
     if (!this.ports.editor.isTrusted()) {
       return this.notify(
         'info',
-        'In Restricted Mode nothing is run, so no variable is set. Trust the workspace first.',
+        l10n.t('In Restricted Mode nothing is run, so no variable is set. Trust the workspace first.'),
       );
     }
     const known = name === null ? await this.variables(selection) : [];
@@ -101,35 +102,42 @@ export class Doing {
 
   private async saveAsTest({ selection, args, result }: Extract<DoingFromView, { type: 'saveAsTest' }>): Promise<void> {
     const { editor, server } = this.ports;
-    const [bare, withAsserts] = ['Arguments only', 'Arguments, and asserts begun from the result on screen'] as const;
-    const choice = result === null ? bare : await editor.pick('Save as a test', [bare, withAsserts]);
+    const [bare, withAsserts] = [
+      l10n.t('Arguments only'),
+      l10n.t('Arguments, and asserts begun from the result on screen'),
+    ] as const;
+    const choice = result === null ? bare : await editor.pick(l10n.t('Save as a test'), [bare, withAsserts]);
     if (choice === undefined) return;
     const asserts = choice === withAsserts && result !== null;
     const of = { function: selection.function, uri: selection.project };
     const made = await server.newTest({ ...of, args, ...(asserts && { result }) });
-    if (!made) throw new Error(`There is no function \`${selection.function}\` any more, so no test was written.`);
+    if (!made)
+      throw new Error(l10n.t('There is no function `{0}` any more, so no test was written.', selection.function));
     await editor.insert(made, made.text);
-    this.notify('info', `The test \`${made.name}\` was written into the file. Undo takes it out again.`);
+    this.notify('info', l10n.t('The test `{0}` was written into the file. Undo takes it out again.', made.name));
   }
 
   private async copyValue(value: Json): Promise<void> {
-    const label = await this.ports.editor.pick('Copy the snapshot as', Object.keys(LITERALS));
-    if (label !== undefined) await this.copied(`The snapshot, as ${label}`, literalText(value, LITERALS[label]!));
+    const languages = literals();
+    const label = await this.ports.editor.pick(l10n.t('Copy the snapshot as'), Object.keys(languages));
+    if (label !== undefined)
+      await this.copied(l10n.t('The snapshot, as {0}', label), literalText(value, languages[label]!));
   }
 
   private async callingCode({ function: name, project }: Selection): Promise<void> {
     const { editor, server } = this.ports;
     const codes = await server.callingCode({ function: name, uri: project });
-    if (!codes) throw new Error(`\`${name}\` has errors or is not there any more, so no code can be written for it.`);
+    if (!codes)
+      throw new Error(l10n.t('`{0}` has errors or is not there any more, so no code can be written for it.', name));
     const languages = codes.map(({ language }) => language);
-    const language = await editor.pick(`Copy code that streams ${name}, and can cancel it`, languages);
+    const language = await editor.pick(l10n.t('Copy code that streams {0}, and can cancel it', name), languages);
     const found = codes.find((one) => one.language === language);
-    if (found) await this.copied(`${found.language} code for ${name}`, found.code);
+    if (found) await this.copied(l10n.t('{0} code for {1}', found.language, name), found.code);
   }
 
   private async copied(what: string, text: string): Promise<void> {
     await this.ports.editor.copy(text);
-    this.notify('info', `${what} is on the clipboard.`);
+    this.notify('info', l10n.t('{0} is on the clipboard.', what));
   }
 
   private async sentRequest(as: 'text' | 'curl'): Promise<void> {
@@ -137,7 +145,7 @@ export class Doing {
     if (params?.source.kind !== 'live') {
       return this.notify(
         'info',
-        'Nothing was sent for what is on screen: only a run that calls a model sends a request.',
+        l10n.t('Nothing was sent for what is on screen: only a run that calls a model sends a request.'),
       );
     }
     const { run, function: name, uri, args } = params;

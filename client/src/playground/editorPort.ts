@@ -1,5 +1,6 @@
 /** What a panel asks of the editor: dialogs, places in files, trust and the log. */
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import { ANNOUNCEMENTS, type Announcements, type ExportFormat } from '../../../protocol/records';
 import type { ReadRecording } from '../../../protocol/recordingReader';
 import type { Recording, RunEvent, SourceLocation } from '../../../protocol/run';
@@ -15,7 +16,7 @@ import type { RelayPorts } from './relayPorts';
 
 type EditorPorts = RelayPorts['editor'];
 
-const FILTERS = { 'BAML Live recordings': ['bamlrun'] };
+const filters = (): Record<string, string[]> => ({ [l10n.t('BAML Live recordings')]: ['bamlrun'] });
 
 export class EditorPort implements EditorPorts {
   constructor(
@@ -43,7 +44,10 @@ export class EditorPort implements EditorPorts {
     const { One, Beside } = vscode.ViewColumn;
     const viewColumn = shown?.viewColumn ?? (this.column() === One ? Beside : One);
     void vscode.window.showTextDocument(uri, { selection, viewColumn }).then(undefined, (error: unknown) => {
-      this.notice('error', `The file cannot be opened: ${error instanceof Error ? error.message : String(error)}`);
+      this.notice(
+        'error',
+        l10n.t('The file cannot be opened: {0}', error instanceof Error ? error.message : String(error)),
+      );
     });
   }
 
@@ -52,7 +56,7 @@ export class EditorPort implements EditorPorts {
     const document = await vscode.workspace.openTextDocument(uri);
     const written = new vscode.Range(at.line, at.character, at.endLine, at.endCharacter);
     if (!/^@@?stream\.\w+$/.test(document.getText(written))) {
-      throw new Error(`\`${name}\` is not written there any more. Nothing was changed.`);
+      throw new Error(l10n.t('`{0}` is not written there any more. Nothing was changed.', name));
     }
     const edit = new vscode.WorkspaceEdit();
     edit.delete(uri, withSpaceAround(document, written));
@@ -66,8 +70,8 @@ export class EditorPort implements EditorPorts {
     const name = called ? `${called.replaceAll(/[^\w -]/g, '_')}.bamlrun` : fileName(recording, '');
     const uri = await vscode.window.showSaveDialog({
       ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-      filters: FILTERS,
-      title: 'Save Recording',
+      filters: filters(),
+      title: l10n.t('Save Recording'),
     });
     if (uri)
       await vscode.workspace.fs.writeFile(
@@ -77,7 +81,7 @@ export class EditorPort implements EditorPorts {
   }
 
   async open(): Promise<Recording | undefined> {
-    const [uri] = (await vscode.window.showOpenDialog({ filters: FILTERS, title: 'Open Recording' })) ?? [];
+    const [uri] = (await vscode.window.showOpenDialog({ filters: filters(), title: l10n.t('Open Recording') })) ?? [];
     return uri && recordingOf(await readRecordingAt(uri));
   }
 
@@ -91,7 +95,7 @@ export class EditorPort implements EditorPorts {
 
   async copyText(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
-    void vscode.window.showInformationMessage('The comparison is on the clipboard, as Markdown.');
+    void vscode.window.showInformationMessage(l10n.t('The comparison is on the clipboard, as Markdown.'));
   }
 
   async choose(question: string, detail: string, answers: readonly string[]): Promise<string | undefined> {
@@ -144,7 +148,7 @@ export class EditorPort implements EditorPorts {
     const edit = new vscode.WorkspaceEdit();
     const at = new vscode.Position(place.line, place.character);
     edit.insert(uri, at, text);
-    if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The file cannot be changed.');
+    if (!(await vscode.workspace.applyEdit(edit))) throw new Error(l10n.t('The file cannot be changed.'));
     const lines = text.split('\n').length - 1;
     this.reveal({ uri: place.uri, line: at.line + lines, character: 0, endLine: at.line + lines, endCharacter: 0 });
   }
@@ -173,7 +177,7 @@ async function endOfField({ at, name }: OneField): Promise<vscode.Position> {
   const start = new vscode.Position(at.line, at.character);
   const members = (symbols ?? []).flatMap((symbol) => symbol.children);
   const field = members.find((one) => one.name === name && one.selectionRange.start.isEqual(start));
-  if (!field) throw new Error(`\`${name}\` is not written there any more. Nothing was changed.`);
+  if (!field) throw new Error(l10n.t('`{0}` is not written there any more. Nothing was changed.', name));
   return field.range.end;
 }
 

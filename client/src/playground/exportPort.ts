@@ -1,9 +1,10 @@
 /** Exports and *Open as text* in the editor: asks for a form and a place, writes, and shows the text alternative. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import type { ExportFormat } from '../../../protocol/records';
 import type { RunEvent } from '../../../protocol/run';
-import { exportedText, exportName, FORMATS, textOfRun, type ExportPorts, type PageAssets } from './runExports';
+import { exportedText, exportName, formats, textOfRun, type ExportPorts, type PageAssets } from './runExports';
 
 const SCHEME = 'baml-live-run';
 const MOST_SIDES = 20;
@@ -64,15 +65,16 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
     const text = await exportedText(format, events, this.ports());
     if (format === 'copy') {
       await vscode.env.clipboard.writeText(text);
-      void vscode.window.showInformationMessage('The summary is on the clipboard, as Markdown.');
+      void vscode.window.showInformationMessage(l10n.t('The summary is on the clipboard, as Markdown.'));
       return undefined;
     }
+    const { label, extension } = formats()[format];
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     const name = exportName(format, events);
     const uri = await vscode.window.showSaveDialog({
       ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-      filters: { [FORMATS[format].label]: [FORMATS[format].extension] },
-      title: `Export: ${FORMATS[format].label}`,
+      filters: { [label]: [extension] },
+      title: l10n.t('Export: {0}', label),
     });
     if (!uri) return undefined;
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
@@ -85,12 +87,12 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
   }
 
   private async ask(): Promise<ExportFormat | undefined> {
-    const items = Object.entries(FORMATS).map(([format, { label, detail }]) => ({
+    const items = Object.entries(formats()).map(([format, { label, detail }]) => ({
       label,
       detail,
       format: format as ExportFormat,
     }));
-    return (await vscode.window.showQuickPick(items, { title: 'Export the run on screen as' }))?.format;
+    return (await vscode.window.showQuickPick(items, { title: l10n.t('Export the run on screen as') }))?.format;
   }
 
   private ports(): ExportPorts {

@@ -1,4 +1,5 @@
 /** The figures of the last run of each function, as the editor shows them beside the code. */
+import { l10n } from '../../../protocol/l10n';
 import { metrics } from '../../../protocol/metrics';
 import { completedAt } from '../../../protocol/rowState';
 import type { RunEvent, SourceLocation } from '../../../protocol/run';
@@ -29,9 +30,9 @@ export function runFigures(events: readonly RunEvent[]): RunFigures | null {
   if (!started || !finished || timeline.frames.length === 0) return null;
   const { firstField, holds, retractions } = metrics(timeline);
   const parts = [
-    firstField ? `first field ${formatMs(firstField.t)}` : 'no field was visible',
-    `${holds.count} ${holds.count === 1 ? 'hold' : 'holds'}`,
-    ...(retractions > 0 ? [`${retractions} taken back`] : []),
+    firstField ? l10n.t('first field {0}', formatMs(firstField.t)) : l10n.t('no field was visible'),
+    holds.count === 1 ? l10n.t('1 hold') : l10n.t('{0} holds', holds.count),
+    ...(retractions > 0 ? [l10n.t('{0} taken back', retractions)] : []),
   ];
   return {
     function: started.header.function,
@@ -61,6 +62,6 @@ function fieldFigures(timeline: Timeline): readonly FieldFigures[] {
 /** `⟵ 0.42 s · ✓ 0.61 s`, of several rows the first, with their number. */
 export function inlayText({ first, complete, rows }: FieldFigures): string {
   const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
-  if (first === null) return '⟵ never visible';
-  return `⟵ ${seconds(first)}${complete === null ? '' : ` · ✓ ${seconds(complete)}`}${rows > 1 ? ` (first of ${rows})` : ''}`;
+  if (first === null) return l10n.t('⟵ never visible');
+  return `⟵ ${seconds(first)}${complete === null ? '' : ` · ✓ ${seconds(complete)}`}${rows > 1 ? ` ${l10n.t('(first of {0})', rows)}` : ''}`;
 }

@@ -1,6 +1,7 @@
 /** The playground's windows: one panel beside the editor, and an editor for every opened `*.bamlrun` file. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import type { RunEvent, SourceLocation } from '../../../protocol/run';
 import type { EnvironmentOverrides } from '../keys/environmentOverrides';
 import { overridesPort } from '../keys/askOverride';
@@ -140,7 +141,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
       if (read.recording) await relay.show(read.recording);
     } catch (error) {
       if (reading.signal.aborted) return;
-      const message = `The file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      const message = l10n.t('The file cannot be read: {0}', error instanceof Error ? error.message : String(error));
       const problems = [{ line: 1, message }];
       relay.records.opened(name, document.uri.toString(), { recording: null, problems });
     } finally {

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import { RecordingReader, type ReadRecording } from '../../../protocol/recordingReader';
 
 /** What lies beyond is not read. */
@@ -17,7 +18,7 @@ export async function readRecordingAt(uri: vscode.Uri, signal?: AbortSignal): Pr
   if (uri.scheme !== 'file') {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MOST_BYTES)
-      throw new Error(`It is larger than ${megabytes(MOST_BYTES)}, which is not read over a network.`);
+      throw new Error(l10n.t('It is larger than {0}, which is not read over a network.', megabytes(MOST_BYTES)));
     reader.push(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
     return reader.end();
   }
@@ -29,7 +30,9 @@ export async function readRecordingAt(uri: vscode.Uri, signal?: AbortSignal): Pr
     bytes += piece.length;
     if (reader.isHopeless) break;
     if (bytes > MOST_BYTES) {
-      return reader.end(`The file is larger than ${megabytes(MOST_BYTES)}: what comes after this line was not read.`);
+      return reader.end(
+        l10n.t('The file is larger than {0}: what comes after this line was not read.', megabytes(MOST_BYTES)),
+      );
     }
   }
   reader.push(decoder.decode());

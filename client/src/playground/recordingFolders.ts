@@ -1,5 +1,6 @@
 /** The two places recordings are in, as folders of VS Code's file system. */
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import { peekAt, readRecordingAt } from './recordingFiles';
 import { LIMITS, type FileEntry, type Limits, type Marks, type RecordingPorts } from './recordings';
 
@@ -12,7 +13,7 @@ const MEGABYTE = 1024 * 1024;
 /** The extension's own folder; made when the first recording is kept. */
 export function keptFolder(folder: vscode.Uri): RecordingPorts['kept'] {
   const at = (name: string) => {
-    if (/[/\\]/.test(name)) throw new Error('There is no such recording.');
+    if (/[/\\]/.test(name)) throw new Error(l10n.t('There is no such recording.'));
     return vscode.Uri.joinPath(folder, name);
   };
   return {

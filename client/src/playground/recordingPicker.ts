@@ -1,5 +1,6 @@
 /** The recordings as a list of the editor: choose one, then what to do with it. All by keyboard, without the panel. */
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import type { RecordingAction } from '../../../protocol/records';
 import type { RecordingInfo } from '../../../protocol/webview';
 import type { Playground } from './panel';
@@ -8,7 +9,7 @@ import type { Recordings } from './recordings';
 type Choice = vscode.QuickPickItem & { readonly does: RecordingAction | 'play' | 'compare' };
 
 export async function pickRecording(recordings: Recordings, playground: Playground): Promise<void> {
-  const picked = await pick(recordings, 'Recordings');
+  const picked = await pick(recordings, l10n.t('Recordings'));
   if (!picked) return;
   const choice = await vscode.window.showQuickPick(choices(picked), { title: picked.label ?? picked.function });
   if (!choice) return;
@@ -22,7 +23,7 @@ export async function pickRecording(recordings: Recordings, playground: Playgrou
 export async function compareRun(recordings: Recordings, playground: Playground): Promise<void> {
   const { records } = playground.activeOrNew();
   if (records.compare.hasBaseline) return records.compare.show();
-  const picked = await pick(recordings, 'Compare the run on screen with');
+  const picked = await pick(recordings, l10n.t('Compare the run on screen with'));
   if (picked) await records.setBaseline(picked.id);
 }
 
@@ -30,7 +31,7 @@ async function pick(recordings: Recordings, title: string): Promise<RecordingInf
   const list = await recordings.list();
   if (list.length === 0) {
     void vscode.window.showInformationMessage(
-      'There is no recording yet. Every run is recorded; run a function first.',
+      l10n.t('There is no recording yet. Every run is recorded; run a function first.'),
     );
     return undefined;
   }
@@ -43,9 +44,9 @@ async function pick(recordings: Recordings, title: string): Promise<RecordingInf
   const heading = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, info: undefined });
   const picked = await vscode.window.showQuickPick(
     [
-      heading('Recent runs'),
+      heading(l10n.t('Recent runs')),
       ...list.filter(({ origin }) => origin === 'run').map(item),
-      heading('In the project'),
+      heading(l10n.t('In the project')),
       ...list.filter(({ origin }) => origin === 'project').map(item),
     ],
     { title, matchOnDescription: true, matchOnDetail: true },
@@ -55,17 +56,17 @@ async function pick(recordings: Recordings, title: string): Promise<RecordingInf
 
 function choices({ origin, pinned }: RecordingInfo): Choice[] {
   const keep: Choice = pinned
-    ? { label: '$(pinned-dirty) Unpin', does: 'unpin' }
-    : { label: '$(pin) Pin', description: 'never let go of it', does: 'pin' };
+    ? { label: `$(pinned-dirty) ${l10n.t('Unpin')}`, does: 'unpin' }
+    : { label: `$(pin) ${l10n.t('Pin')}`, description: l10n.t('never let go of it'), does: 'pin' };
   const own: Choice[] =
     origin === 'run'
-      ? [keep, { label: '$(save) Save into the project…', does: 'save' }]
-      : [{ label: '$(go-to-file) Show in the Explorer', does: 'reveal' }];
+      ? [keep, { label: `$(save) ${l10n.t('Save into the project…')}`, does: 'save' }]
+      : [{ label: `$(go-to-file) ${l10n.t('Show in the Explorer')}`, does: 'reveal' }];
   return [
-    { label: '$(play) Replay', does: 'play' },
-    { label: '$(git-compare) Compare the run on screen with it', does: 'compare' },
+    { label: `$(play) ${l10n.t('Replay')}`, does: 'play' },
+    { label: `$(git-compare) ${l10n.t('Compare the run on screen with it')}`, does: 'compare' },
     ...own,
-    { label: '$(edit) Rename…', does: 'rename' },
-    { label: '$(trash) Delete…', does: 'delete' },
+    { label: `$(edit) ${l10n.t('Rename…')}`, does: 'rename' },
+    { label: `$(trash) ${l10n.t('Delete…')}`, does: 'delete' },
   ];
 }

@@ -2,6 +2,7 @@
  * The recordings there are: every live run is kept in the extension's own folder (the newest ones), and `*.bamlrun`
  * files of the workspace stand beside them.
  */
+import { l10n } from '../../../protocol/l10n';
 import { writeRecording } from '../../../protocol/recording';
 import { glance, type ReadRecording, type RecordingGlance } from '../../../protocol/recordingReader';
 import { redacted } from '../../../protocol/redaction';
@@ -88,7 +89,7 @@ export class Recordings {
     const read = await this.folder(origin)
       .load(name)
       .catch((error: unknown) => {
-        throw new Error(`The recording cannot be read: ${reasonOf(error)}`);
+        throw new Error(l10n.t('The recording cannot be read: {0}', reasonOf(error)));
       });
     return recordingOf(read);
   }
@@ -120,7 +121,7 @@ export class Recordings {
 
   /** Pinned runs are never let go of. Only kept runs can be pinned. */
   async pin(id: string, pinned: boolean): Promise<void> {
-    const { name } = this.ownOnly(id, 'pinned');
+    const { name } = this.ownOnly(id);
     await this.mark(name, ({ pinned: _was, ...rest }) => (pinned ? { ...rest, pinned: true } : rest));
     await this.trim();
     this.ports.changed();
@@ -131,7 +132,8 @@ export class Recordings {
     const { origin, name } = parseId(id);
     if (origin === 'project') {
       const wanted = to.trim().replace(/\.bamlrun$/i, '');
-      if (wanted === '' || /[/\\:*?"<>|]/.test(wanted)) throw new Error(`\`${to}\` cannot be the name of a file.`);
+      if (wanted === '' || /[/\\:*?"<>|]/.test(wanted))
+        throw new Error(l10n.t('`{0}` cannot be the name of a file.', to));
       await this.ports.project.rename(name, `${wanted}.bamlrun`);
     } else {
       const label = to.trim();
@@ -145,7 +147,7 @@ export class Recordings {
     await this.folder(origin)
       .remove(name)
       .catch((error: unknown) => {
-        throw new Error(`The recording cannot be deleted: ${reasonOf(error)}`);
+        throw new Error(l10n.t('The recording cannot be deleted: {0}', reasonOf(error)));
       });
     if (origin === 'run') await this.forget([name]);
     this.ports.changed();
@@ -214,10 +216,10 @@ export class Recordings {
     await this.ports.marks.set(Object.keys(next).length ? { ...others, [name]: next } : others);
   }
 
-  private ownOnly(id: string, what: string): { readonly name: string } {
+  private ownOnly(id: string): { readonly name: string } {
     const { origin, name } = parseId(id);
     if (origin === 'run') return { name };
-    throw new Error(`Only runs that the editor keeps can be ${what}: a file of the project stays anyway.`);
+    throw new Error(l10n.t('Only runs that the editor keeps can be pinned: a file of the project stays anyway.'));
   }
 
   private folder(origin: RecordingInfo['origin']): Folder {
@@ -257,7 +259,7 @@ function marked(info: RecordingInfo, mark: Mark | undefined): RecordingInfo {
 
 /** The recording of a file; throws with a message for people when it is none. */
 export function recordingOf({ recording, problems }: ReadRecording): Recording {
-  if (!recording) throw new Error(problems[0]?.message ?? 'This is not a recording.');
+  if (!recording) throw new Error(problems[0]?.message ?? l10n.t('This is not a recording.'));
   return recording;
 }
 

@@ -5,6 +5,7 @@
  */
 import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
 import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
+import { l10n } from '../../../protocol/l10n';
 import { recordingFromEvents } from '../../../protocol/recording';
 import { isFromViewRecords } from '../../../protocol/records';
 import type { Json, Recording, RunEvent, RunParams, RunSource, SourceLocation } from '../../../protocol/run';
@@ -24,8 +25,10 @@ import { SideRuns } from './sideRuns';
 import type { RelayPorts } from './relayPorts';
 import { paramsOf } from './runOptions';
 
-const UNTRUSTED =
-  'This workspace is in Restricted Mode, so nothing was run: a run sends your prompts and keys to the address the project names. Trust the workspace to run functions; recordings can be replayed without.';
+const untrusted = (): string =>
+  l10n.t(
+    'This workspace is in Restricted Mode, so nothing was run: a run sends your prompts and keys to the address the project names. Trust the workspace to run functions; recordings can be replayed without.',
+  );
 
 export class Relay {
   private functions: readonly FunctionInfo[] = [];
@@ -172,7 +175,10 @@ export class Relay {
     this.select(selection);
     if (info?.parameters.length && !info.problems.length && !test) {
       const names = info.parameters.map((parameter) => `\`${parameter.name}\``).join(', ');
-      return this.notify('info', `\`${info.name}\` has no test to take arguments from. Fill in ${names}, then run.`);
+      return this.notify(
+        'info',
+        l10n.t('`{0}` has no test to take arguments from. Fill in {1}, then run.', info.name, names),
+      );
     }
     this.run(selection, test?.args ?? {});
   }
@@ -271,7 +277,7 @@ export class Relay {
     await this.reported(async () => {
       const recording = this.onScreen();
       if (recording) await this.ports.editor.save(recording);
-      else this.notify('info', 'There is nothing to save yet. Run a function first.');
+      else this.notify('info', l10n.t('There is nothing to save yet. Run a function first.'));
     });
   }
 
@@ -300,7 +306,7 @@ export class Relay {
     if (!simulation && !this.ports.editor.isTrusted()) {
       this.active?.cancel();
       this.active = undefined;
-      this.refused = refusedEvents(this.ports.newId(), UNTRUSTED);
+      this.refused = refusedEvents(this.ports.newId(), untrusted());
       this.sendAll();
       return this.ports.editor.changed();
     }
@@ -322,9 +328,13 @@ export class Relay {
     const { function: name, project } = selection;
     const client = this.clients.find((one) => one.id === selection.client);
     if (client && client.kind !== 'project') {
-      const who =
-        client.kind === 'editor' ? 'A model of the editor is asked by the editor' : 'A simulated answer is made here';
-      return this.notify('info', `${who}: there is no request to show. Choose a client of the project.`);
+      const why =
+        client.kind === 'editor'
+          ? l10n.t(
+              'A model of the editor is asked by the editor: there is no request to show. Choose a client of the project.',
+            )
+          : l10n.t('A simulated answer is made here: there is no request to show. Choose a client of the project.');
+      return this.notify('info', why);
     }
     const params = {
       function: name,
@@ -342,7 +352,7 @@ export class Relay {
       const { recordings } = this.ports;
       const recording = id === null ? await this.onScreenOrLatest() : await recordings.read(id);
       if (recording) this.startReplay(recording, speed);
-      else this.notify('info', 'There is nothing to replay yet. Run a function or open a recording.');
+      else this.notify('info', l10n.t('There is nothing to replay yet. Run a function or open a recording.'));
     });
   }
 
@@ -412,7 +422,7 @@ export class Relay {
   /** Plays a text of one's own as the answer of the chosen function. Nobody is asked. */
   private bring(text: string): void {
     const { selection } = this;
-    if (!selection) throw new Error('Choose a function first: the text is read by its return type.');
+    if (!selection) throw new Error(l10n.t('Choose a function first: the text is read by its return type.'));
     // As the chosen client is played when that is none, else evenly.
     const { playing } = SIMULATIONS.find(({ id }) => id === selection.client) ?? SIMULATIONS[0]!;
     this.start(selection.function, selection.project, {}, { kind: 'simulated', playing, text }, null);
@@ -425,7 +435,8 @@ export class Relay {
       return { label: simulation.label, source: { kind: 'simulated', playing: simulation.playing }, isReal: false };
     }
     const choice = this.clients.find((one) => one.id === client);
-    const own = this.functions.find((one) => one.name === name && one.project === project)?.client ?? 'its own client';
+    const own =
+      this.functions.find((one) => one.name === name && one.project === project)?.client ?? l10n.t('its own client');
     return {
       label: choice?.label ?? own,
       ...(choice && { client: choice.id }),

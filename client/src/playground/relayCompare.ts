@@ -1,4 +1,5 @@
 /** The baseline of a panel: a run that the one on screen is compared with. */
+import { l10n } from '../../../protocol/l10n';
 import type { Alignment } from '../../../protocol/report/compareRuns';
 import { comparisonReport, compareRuns } from '../../../protocol/report/compareRuns';
 import { toMarkdown } from '../../../protocol/report/document';
@@ -36,7 +37,7 @@ interface Baseline {
   readonly events: readonly RunEvent[];
 }
 
-const NOTHING = 'There is no run on screen to compare. Run a function or open a recording first.';
+const nothing = (): string => l10n.t('There is no run on screen to compare. Run a function or open a recording first.');
 
 export class RelayCompare {
   private baseline: Baseline | null = null;
@@ -61,7 +62,7 @@ export class RelayCompare {
     const recording = this.host.onScreen();
     const events = this.host.events();
     if (!recording || events.at(-1)?.type !== 'finished') {
-      throw new Error(recording ? 'The run on screen goes on. Wait for its end, or cancel it.' : NOTHING);
+      throw new Error(recording ? l10n.t('The run on screen goes on. Wait for its end, or cancel it.') : nothing());
     }
     this.baseline = { label: labelOf(recording), recording, events };
     this.isOpen = false;
@@ -70,9 +71,10 @@ export class RelayCompare {
 
   /** Compares the run on screen with a recording, which becomes the baseline, read by the types it was made with. */
   async compareWith(recording: Recording, label: string | undefined): Promise<void> {
-    if (!this.host.onScreen()) throw new Error(NOTHING);
+    if (!this.host.onScreen()) throw new Error(nothing());
     const events = (await this.replayed(recording, true)) ?? (await this.replayed(recording, false));
-    if (!events) throw new Error('The recording cannot be read: its types are neither in it nor in the project.');
+    if (!events)
+      throw new Error(l10n.t('The recording cannot be read: its types are neither in it nor in the project.'));
     this.baseline = { label: label ?? labelOf(recording), recording, events };
     this.open(true);
     this.send();
@@ -99,7 +101,7 @@ export class RelayCompare {
   swap(): void {
     const recording = this.host.onScreen();
     const events = this.host.events();
-    if (!this.baseline || !recording || events.at(-1)?.type !== 'finished') throw new Error(NOTHING);
+    if (!this.baseline || !recording || events.at(-1)?.type !== 'finished') throw new Error(nothing());
     const { recording: before } = this.baseline;
     this.baseline = { label: labelOf(recording), recording, events };
     this.host.show(before);
@@ -110,13 +112,13 @@ export class RelayCompare {
     const { baseline, b } = this.both();
     const names = `A ${baseline.label} ↔ B ${labelOf(b)}`;
     if (what === 'prompt') {
-      return this.editor.showDiff(`Prompt: ${names}`, promptText(baseline.recording), promptText(b), 'md');
+      return this.editor.showDiff(l10n.t('Prompt: {0}', names), promptText(baseline.recording), promptText(b), 'md');
     }
     const [before, after] = await Promise.all(
       [baseline.recording, b].map(({ header }) => this.server.schemaText(header.schema.ir)),
     );
     const unknown = '// The recording does not hold its types in a form that can be read.\n';
-    return this.editor.showDiff(`Types: ${names}`, before ?? unknown, after ?? unknown, 'baml');
+    return this.editor.showDiff(l10n.t('Types: {0}', names), before ?? unknown, after ?? unknown, 'baml');
   }
 
   async copy(align: Alignment, onlyDiffering: boolean): Promise<void> {
@@ -127,8 +129,9 @@ export class RelayCompare {
 
   private both(): { readonly baseline: Baseline; readonly b: Recording } {
     const b = this.host.onScreen();
-    if (!this.baseline) throw new Error('There is no baseline yet. Show a run and set it as the baseline first.');
-    if (!b) throw new Error(NOTHING);
+    if (!this.baseline)
+      throw new Error(l10n.t('There is no baseline yet. Show a run and set it as the baseline first.'));
+    if (!b) throw new Error(nothing());
     return { baseline: this.baseline, b };
   }
 

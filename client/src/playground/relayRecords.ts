@@ -1,4 +1,5 @@
 /** What a relay does about recordings, exports, comparisons and several runs at once, for the run on its screen. */
+import { l10n } from '../../../protocol/l10n';
 import type {
   Announcements,
   DroppedFile,
@@ -152,14 +153,21 @@ export class RelayRecords {
       const real = chosen.filter(({ isReal }) => isReal);
       if (real.length && !this.host.isTrusted()) {
         throw new Error(
-          'This workspace is in Restricted Mode, so nothing was run. Trust the workspace, or choose a simulated client.',
+          l10n.t(
+            'This workspace is in Restricted Mode, so nothing was run. Trust the workspace, or choose a simulated client.',
+          ),
         );
       }
       if (real.length) {
         const calls = each * real.length;
-        const answer = `Run ${calls} times`;
-        const detail = `${real.map(({ label }) => label).join(', ')}: ${calls} requests are sent, and whatever they cost is paid ${calls} times. Each can be cancelled alone.`;
-        if (!(await this.editor.choose(`Run \`${selection.function}\` ${calls} times?`, detail, [answer]))) return;
+        const answer = l10n.t('Run {0} times', calls);
+        const detail = l10n.t(
+          '{0}: {1} requests are sent, and whatever they cost is paid {1} times. Each can be cancelled alone.',
+          real.map(({ label }) => label).join(', '),
+          calls,
+        );
+        if (!(await this.editor.choose(l10n.t('Run `{0}` {1} times?', selection.function, calls), detail, [answer])))
+          return;
       }
       // Arguments a person has edited are no test's any more.
       const test = selection.args === null ? selection.test : null;
@@ -211,15 +219,18 @@ export class RelayRecords {
           const file = shelf.uriOf(id);
           const name = file === undefined ? (shelf.labelOf(id) ?? '') : baseName(file);
           const question =
-            file === undefined ? 'What is this run called? Empty: its function.' : 'The new name of the file';
+            file === undefined
+              ? l10n.t('What is this run called? Empty: its function.')
+              : l10n.t('The new name of the file');
           const to = await editor.ask(question, name);
           return to === undefined || to === name ? undefined : shelf.rename(id, to);
         }
         case 'delete': {
           const file = shelf.uriOf(id);
-          const what = file === undefined ? 'this run' : `\`${baseName(file)}\``;
-          const detail = file === undefined ? 'It cannot be brought back.' : 'The file goes to the trash.';
-          return (await editor.choose(`Delete ${what}?`, detail, ['Delete'])) ? shelf.remove(id) : undefined;
+          const question = file === undefined ? l10n.t('Delete this run?') : l10n.t('Delete `{0}`?', baseName(file));
+          const detail =
+            file === undefined ? l10n.t('It cannot be brought back.') : l10n.t('The file goes to the trash.');
+          return (await editor.choose(question, detail, [l10n.t('Delete')])) ? shelf.remove(id) : undefined;
         }
         case 'save':
           return editor.save(await shelf.read(id), shelf.labelOf(id));
@@ -236,10 +247,16 @@ export class RelayRecords {
     await this.host.reported(async () => {
       const { runs, pinned } = await this.shelf.kept();
       if (runs === 0) return;
-      const [some, all] = [`Delete ${runs - pinned} not pinned`, `Delete all ${runs}`];
+      const [some, all] = [l10n.t('Delete {0} not pinned', runs - pinned), l10n.t('Delete all {0}', runs)];
       const answers = pinned === 0 ? [all] : pinned === runs ? [all] : [some, all];
-      const detail = `Files of the project stay. ${pinned ? `${pinned} of the kept runs ${pinned === 1 ? 'is' : 'are'} pinned. ` : ''}It cannot be undone.`;
-      const answer = await this.editor.choose('Delete the runs that the editor keeps?', detail, answers);
+      const ofPinned =
+        pinned === 1 ? l10n.t('1 of the kept runs is pinned.') : l10n.t('{0} of the kept runs are pinned.', pinned);
+      const detail = [
+        l10n.t('Files of the project stay.'),
+        ...(pinned ? [ofPinned] : []),
+        l10n.t('It cannot be undone.'),
+      ].join(' ');
+      const answer = await this.editor.choose(l10n.t('Delete the runs that the editor keeps?'), detail, answers);
       if (answer !== undefined) await this.shelf.clear(answer === all);
     });
   }
@@ -252,7 +269,7 @@ export class RelayRecords {
       if (file && !isRecordingName(file.name)) return this.bring(file.text);
       if (file) return this.host.play(named(file.name, () => recordingOf(readRecording(file.text))));
       if (uri === undefined)
-        throw new Error('What was dropped is no file. Drop a `.bamlrun` file, or the text of an answer.');
+        throw new Error(l10n.t('What was dropped is no file. Drop a `.bamlrun` file, or the text of an answer.'));
       if (!isRecordingName(uri)) return this.bring(await this.editor.readText(uri));
       const read = await this.editor.readFile(uri);
       return this.host.play(named(baseName(uri), () => recordingOf(read)));
@@ -265,10 +282,11 @@ export class RelayRecords {
   }
 
   private bring(text: string): void {
-    if (text.trim() === '') throw new Error('The text is empty.');
+    if (text.trim() === '') throw new Error(l10n.t('The text is empty.'));
     if (text.length > LONGEST_BROUGHT)
-      throw new Error('The text is longer than 16 million characters: that is no answer.');
-    if (text.includes('\u0000')) throw new Error('This is no text. Drop a `.bamlrun` file, or the text of an answer.');
+      throw new Error(l10n.t('The text is longer than 16 million characters: that is no answer.'));
+    if (text.includes('\u0000'))
+      throw new Error(l10n.t('This is no text. Drop a `.bamlrun` file, or the text of an answer.'));
     this.host.bring(text);
   }
 }

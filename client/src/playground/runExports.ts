@@ -1,4 +1,5 @@
 /** A run in the forms it can leave the editor in. The texts are made by `protocol/report`; this chooses and names them. */
+import { l10n } from '../../../protocol/l10n';
 import { chromeTrace } from '../../../protocol/report/chromeTrace';
 import { fieldTimesCsv } from '../../../protocol/report/csv';
 import { toMarkdown } from '../../../protocol/report/document';
@@ -17,35 +18,40 @@ export interface FormatInfo {
   readonly extension: string;
 }
 
-export const FORMATS: Readonly<Record<ExportFormat, FormatInfo>> = {
+/** What each form is called and good for. */
+export const formats = (): Readonly<Record<ExportFormat, FormatInfo>> => ({
   html: {
-    label: 'Web page',
-    detail: 'This panel with the run inside, in one file. It opens anywhere and loads nothing.',
+    label: l10n.t('Web page'),
+    detail: l10n.t('This panel with the run inside, in one file. It opens anywhere and loads nothing.'),
     extension: 'html',
   },
   markdown: {
-    label: 'Markdown summary',
-    detail: 'Figures, fields, holds and their causes: for a pull request.',
+    label: l10n.t('Markdown summary'),
+    detail: l10n.t('Figures, fields, holds and their causes: for a pull request.'),
     extension: 'md',
   },
-  copy: { label: 'Copy Markdown summary', detail: 'The same, on the clipboard.', extension: 'md' },
+  copy: { label: l10n.t('Copy Markdown summary'), detail: l10n.t('The same, on the clipboard.'), extension: 'md' },
   csv: {
-    label: 'Field times as CSV',
-    detail: 'One line for each field: for a spreadsheet or a script.',
+    label: l10n.t('Field times as CSV'),
+    detail: l10n.t('One line for each field: for a spreadsheet or a script.'),
     extension: 'csv',
   },
   trace: {
-    label: 'Chrome trace',
-    detail: 'Opens in Perfetto and in the developer tools of browsers.',
+    label: l10n.t('Chrome trace'),
+    detail: l10n.t('Opens in Perfetto and in the developer tools of browsers.'),
     extension: 'json',
   },
-  json: { label: 'Summary as JSON', detail: 'Figures, fields, holds, retractions and the value.', extension: 'json' },
+  json: {
+    label: l10n.t('Summary as JSON'),
+    detail: l10n.t('Figures, fields, holds, retractions and the value.'),
+    extension: 'json',
+  },
   recording: {
-    label: 'Recording',
-    detail: 'Chunks with their arrival times: opens here again, under any schema.',
+    label: l10n.t('Recording'),
+    detail: l10n.t('Chunks with their arrival times: opens here again, under any schema.'),
     extension: 'bamlrun',
   },
-};
+});
 
 /** The parts of an exported page that ship with the extension. */
 export interface PageAssets {
@@ -70,7 +76,8 @@ export async function exportedText(
 ): Promise<string> {
   const shown = redactedEvents(events, redact);
   const timeline = foldAll(EMPTY, shown);
-  if (!timeline.started) throw new Error('There is nothing to export yet. Run a function or open a recording first.');
+  if (!timeline.started)
+    throw new Error(l10n.t('There is nothing to export yet. Run a function or open a recording first.'));
   switch (format) {
     case 'html': {
       const parts = { ...(await assets()), nonce: newNonce(), title: titleOf(timeline) };
@@ -87,7 +94,7 @@ export async function exportedText(
       return summaryJson(timeline);
     case 'recording': {
       const recording = recordingFromEvents(shown);
-      if (!recording) throw new Error('There is nothing to save yet: the run has not begun.');
+      if (!recording) throw new Error(l10n.t('There is nothing to save yet: the run has not begun.'));
       return writeRecording(recording);
     }
   }
@@ -97,7 +104,7 @@ export async function exportedText(
 export function textOfRun(events: readonly RunEvent[]): string {
   const timeline = foldAll(EMPTY, events);
   if (timeline.run === null)
-    return 'Nothing was run yet. Run a function or open a recording, then open it as text again.\n';
+    return `${l10n.t('Nothing was run yet. Run a function or open a recording, then open it as text again.')}\n`;
   return markdown(timeline);
 }
 
@@ -106,7 +113,7 @@ export function exportName(format: ExportFormat, events: readonly RunEvent[]): s
   const { function: name = 'run', startedAt = '' } = started?.header ?? {};
   const parts = [name.replaceAll(/[^\w-]/g, '_'), startedAt.replaceAll(/[^0-9TZ]/g, '').slice(0, 15)];
   const kind = format === 'trace' ? '.trace' : '';
-  return `${parts.filter(Boolean).join('-')}${kind}.${FORMATS[format].extension}`;
+  return `${parts.filter(Boolean).join('-')}${kind}.${formats()[format].extension}`;
 }
 
 function markdown(timeline: Timeline): string {

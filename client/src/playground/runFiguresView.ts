@@ -1,5 +1,6 @@
 /** Beside the code: when each field came in the last run, a lens with the figures of a function, and the caret for the panel. */
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import type { SourceLocation } from '../../../protocol/run';
 import { inlayText, runFigures, type RunFigures } from './lastRun';
 import type { Playground } from './panel';
@@ -54,8 +55,8 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
       const isOld = versions.get(at.uri) !== document.version;
       lenses.push(
         new vscode.CodeLens(new vscode.Range(at.line, at.character, at.endLine, at.endCharacter), {
-          title: isOld ? `last run: ${title}` : title,
-          tooltip: 'The last run of this function. Shows it in the playground.',
+          title: isOld ? l10n.t('last run: {0}', title) : title,
+          tooltip: l10n.t('The last run of this function. Shows it in the playground.'),
           command: 'bamlLive.openPlayground',
         }),
       );
@@ -102,7 +103,9 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
           (isOld ? stale : fresh).push({
             range: new vscode.Range(end, end),
             renderOptions: { after: { contentText: inlayText(field) } },
-            hoverMessage: `Last run of \`${figures.function}\`: ⟵ first visible, ✓ complete${isOld ? '. The file has changed since' : ''}.`,
+            hoverMessage: isOld
+              ? l10n.t('Last run of `{0}`: ⟵ first visible, ✓ complete. The file has changed since.', figures.function)
+              : l10n.t('Last run of `{0}`: ⟵ first visible, ✓ complete.', figures.function),
           });
         }
       }

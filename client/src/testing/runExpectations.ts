@@ -1,6 +1,7 @@
 /** The expectations beside a recording, judged one by one. Knows no editor. */
 import { evaluate, type Failure } from '../../../protocol/expectations/evaluate';
 import { readExpectations } from '../../../protocol/expectations/syntax';
+import { l10n } from '../../../protocol/l10n';
 import type { Recording } from '../../../protocol/run';
 import { EMPTY, foldAll } from '../../../protocol/timeline';
 import { ActiveRun, type RunServer } from '../playground/activeRun';
@@ -34,7 +35,7 @@ export async function runExpectations(
   if (signal.aborted) cancel();
   await run.ended;
   signal.removeEventListener('abort', cancel);
-  if (signal.aborted) return 'It was cancelled.';
+  if (signal.aborted) return l10n.t('It was cancelled.');
   const timeline = foldAll(EMPTY, run.events);
   const outcome = timeline.finished?.outcome;
   if (outcome?.kind === 'refused') return outcome.problems.map(({ message }) => message).join('\n');

@@ -9,6 +9,7 @@ import { runExpectations, type JudgedLine } from './runExpectations';
 import { runTest, type TestFailure, type TestOutcome, type TestServer } from './runTest';
 import { EXPECTATIONS, rangeOf, TestTree, type Subject } from './testTree';
 import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
+import { l10n } from '../../../protocol/l10n';
 
 export interface TestPorts {
   readonly server: TestServer & { functions(): Promise<readonly FunctionInfo[]>; readonly isReady: boolean };
@@ -48,9 +49,9 @@ export class TestExplorer implements vscode.Disposable {
         (request, token) => this.run(request, token, run),
         isDefault,
       );
-    profile('Run', true, () => this.once());
-    profile('Run ×N', false, () => this.often());
-    profile('Replay recording', false, () => Promise.resolve({ source: 'recording' }));
+    profile(l10n.t('Run'), true, () => this.once());
+    profile(l10n.t('Run ×N'), false, () => this.often());
+    profile(l10n.t('Replay recording'), false, () => Promise.resolve({ source: 'recording' }));
     controller.resolveHandler = () => this.refresh();
     controller.refreshHandler = () => this.refresh();
     const watcher = vscode.workspace.createFileSystemWatcher(EXPECTATIONS);
@@ -78,7 +79,9 @@ export class TestExplorer implements vscode.Disposable {
     const item = test ?? (argument as vscode.TestItem | undefined);
     const found = byMessage ?? (item && this.lastOf.get(item));
     if (found) return this.ports.show(found.recording, found.frame);
-    void vscode.window.showInformationMessage('This test has not been run yet, so there is no timeline to open.');
+    void vscode.window.showInformationMessage(
+      l10n.t('This test has not been run yet, so there is no timeline to open.'),
+    );
   }
 
   dispose(): void {
@@ -123,10 +126,10 @@ export class TestExplorer implements vscode.Disposable {
   /** Costs so many calls, so the person says how many. */
   private async often(): Promise<Plan | undefined> {
     const times = await vscode.window.showInputBox({
-      title: 'Run each test how often?',
+      title: l10n.t('Run each test how often?'),
       value: '5',
-      prompt: 'Every run calls the model.',
-      validateInput: (text) => (/^[1-9]\d?$/.test(text.trim()) ? undefined : 'A number from 1 to 99'),
+      prompt: l10n.t('Every run calls the model.'),
+      validateInput: (text) => (/^[1-9]\d?$/.test(text.trim()) ? undefined : l10n.t('A number from 1 to 99')),
     });
     return times === undefined ? undefined : { source: 'live', times: Number(times) };
   }
@@ -169,13 +172,15 @@ export class TestExplorer implements vscode.Disposable {
     if (plan.source === 'live' && !vscode.workspace.isTrusted) {
       return run.errored(
         item,
-        new vscode.TestMessage('In Restricted Mode no model is called. Trust the workspace, or replay a recording.'),
+        new vscode.TestMessage(
+          l10n.t('In Restricted Mode no model is called. Trust the workspace, or replay a recording.'),
+        ),
       );
     }
     const sources = await this.sources(subject, plan);
     if (!sources.length) {
       run.appendOutput(
-        lines(`${subject.test.name}: there is no recording of it. Run it, and it is kept.`),
+        lines(l10n.t('{0}: there is no recording of it. Run it, and it is kept.', subject.test.name)),
         undefined,
         item,
       );
@@ -205,7 +210,7 @@ export class TestExplorer implements vscode.Disposable {
     const durationMs = outcomes.reduce((sum, one) => sum + one.durationMs, 0);
     const last = wrong.at(0) ?? outcomes.at(-1);
     if (last?.recording) this.lastOf.set(item, { recording: last.recording });
-    const share = outcomes.length > 1 ? `${wrong.length} of ${outcomes.length} runs: ` : '';
+    const share = outcomes.length > 1 ? `${l10n.t('{0} of {1} runs:', wrong.length, outcomes.length)} ` : '';
     const messages = wrong.flatMap((outcome) =>
       outcome.failures.map((failure) => this.message(failure, share, outcome)),
     );
@@ -257,7 +262,7 @@ export class TestExplorer implements vscode.Disposable {
     const source = vscode.Uri.parse(file.toString().replace(/\.bamlexpect$/, '.bamlrun'));
     const recorded = await readRecordingAt(source).catch(() => undefined);
     if (recorded === undefined) {
-      return `There is no recording \`${vscode.workspace.asRelativePath(source)}\` beside it.`;
+      return l10n.t('There is no recording `{0}` beside it.', vscode.workspace.asRelativePath(source));
     }
     const recording = recordingOf(recorded);
     const functions = await this.ports.server.functions();

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
+import { l10n } from '../../../protocol/l10n';
 import type { Answer } from '../../../protocol/verification';
 import type { Line, Question } from './process';
 
@@ -59,9 +60,9 @@ export function askRuntime(
     child.once('error', (error) => (failed ??= error.message));
     child.once('close', (code) => {
       signal.removeEventListener('abort', stop);
-      if (failed !== undefined) reject(new Error(`The installed runtime cannot be asked: ${failed}`));
+      if (failed !== undefined) reject(new Error(l10n.t('The installed runtime cannot be asked: {0}', failed)));
       else if (signal.aborted || answers.length === question.lengths.length) resolve(answers);
-      else reject(new Error(`The installed runtime ended in the middle (code ${code ?? 'none'}).`));
+      else reject(new Error(l10n.t('The installed runtime ended in the middle (code {0}).', code ?? 'none')));
     });
     child.stdin.on('error', () => undefined);
     child.stdin.end(JSON.stringify(question));

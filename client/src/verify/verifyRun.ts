@@ -5,6 +5,7 @@ import type { RunEvent } from '../../../protocol/run';
 import { EMPTY, foldAll } from '../../../protocol/timeline';
 import { compared, prefixesOf, verificationText } from '../../../protocol/verification';
 import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
+import { l10n } from '../../../protocol/l10n';
 import { readText } from '../playground/recordingFiles';
 import { askRuntime, installedRuntime } from './askRuntime';
 
@@ -19,15 +20,19 @@ export async function verifyRun(
   const timeline = foldAll(EMPTY, events);
   const called = nearestFunction(functions, timeline.started?.header.function ?? '', timeline.started?.at?.uri ?? '');
   if (!timeline.text || !called)
-    return say('Run a function of this workspace, or replay a recording of one; then its answer can be verified.');
+    return say(
+      l10n.t('Run a function of this workspace, or replay a recording of one; then its answer can be verified.'),
+    );
   if (!vscode.workspace.isTrusted)
-    return say('In Restricted Mode no code of the workspace is run, and its BAML runtime is such code.');
+    return say(l10n.t('In Restricted Mode no code of the workspace is run, and its BAML runtime is such code.'));
   const root = vscode.Uri.parse(called.project);
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
   const runtime = installedRuntime(path.dirname(root.fsPath), folders);
   if (!runtime)
     return say(
-      'No `@boundaryml/baml` is installed in a `node_modules` of this workspace, so there is nothing to verify against.',
+      l10n.t(
+        'No `@boundaryml/baml` is installed in a `node_modules` of this workspace, so there is nothing to verify against.',
+      ),
     );
   const prefixes = prefixesOf(timeline, MOST_PREFIXES);
   const question = {
@@ -39,14 +44,14 @@ export async function verifyRun(
   };
   const progress = {
     location: vscode.ProgressLocation.Notification,
-    title: `Asking ${runtime.name}`,
+    title: l10n.t('Asking {0}', runtime.name),
     cancellable: true,
   };
   const answers = await vscode.window.withProgress(progress, (report, token) => {
     const cancellation = new AbortController();
     token.onCancellationRequested(() => cancellation.abort());
     return askRuntime(script, question, cancellation.signal, (n) =>
-      report.report({ message: `${n} of ${prefixes.length}` }),
+      report.report({ message: l10n.t('{0} of {1}', n, prefixes.length) }),
     );
   });
   const content = verificationText(compared(timeline, prefixes, answers, runtime.name));

@@ -1,7 +1,7 @@
 /** The view *Functions & Tests* as data: what stands in it, and in what words. Knows no editor. */
 import type { FunctionInfo, RunTarget, TestInfo } from '../../../protocol/functions';
+import { l10n } from '../../../protocol/l10n';
 import type { SourceLocation } from '../../../protocol/run';
-import { count } from '../../../protocol/words';
 
 /** A row; it is also what *Run* is asked for. */
 export interface FunctionNode extends RunTarget {
@@ -31,7 +31,7 @@ export function functionNodes(
       kind: 'project',
       id: project,
       label,
-      description: count(children.length, 'function'),
+      description: children.length === 1 ? l10n.t('1 function') : l10n.t('{0} functions', children.length),
       tooltip: label,
       problem: false,
       function: '',
@@ -49,8 +49,8 @@ function functionNode(info: FunctionInfo): FunctionNode {
     kind: 'function',
     id: `${project}#${name}`,
     label: name,
-    description: problems.length ? 'has problems' : returns,
-    tooltip: [signature, client && `client ${client}`, ...problems.map(({ message }) => message)]
+    description: problems.length ? l10n.t('has problems') : returns,
+    tooltip: [signature, client && l10n.t('client {0}', client), ...problems.map(({ message }) => message)]
       .filter(Boolean)
       .join('\n'),
     at,
@@ -69,7 +69,7 @@ function testNode({ name, project, problems }: FunctionInfo, test: TestInfo): Fu
     id: `${project}#${name}#${test.name}`,
     label: test.name,
     description: given.join(', '),
-    tooltip: `test ${test.name} of ${name}`,
+    tooltip: l10n.t('test {0} of {1}', test.name, name),
     at: test.at,
     problem: problems.length > 0,
     function: name,

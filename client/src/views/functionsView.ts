@@ -1,6 +1,7 @@
 /** The view *Functions & Tests* in the activity bar. Asks the server only while it is looked at. */
 import * as vscode from 'vscode';
 import type { FunctionInfo } from '../../../protocol/functions';
+import { l10n } from '../../../protocol/l10n';
 import { functionNodes, type FunctionNode } from './functionNodes';
 
 const ICONS: Readonly<Record<FunctionNode['kind'], string>> = {
@@ -54,7 +55,11 @@ export class FunctionsView implements vscode.TreeDataProvider<FunctionNode>, vsc
       const { line, character, endLine, endCharacter } = node.at;
       const selection = new vscode.Range(line, character, endLine, endCharacter);
       const options: vscode.TextDocumentShowOptions = { selection, preserveFocus: true };
-      item.command = { command: 'vscode.open', title: 'Show', arguments: [vscode.Uri.parse(node.at.uri), options] };
+      item.command = {
+        command: 'vscode.open',
+        title: l10n.t('Show'),
+        arguments: [vscode.Uri.parse(node.at.uri), options],
+      };
     }
     return item;
   }

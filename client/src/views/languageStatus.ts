@@ -1,6 +1,7 @@
 /** The language status of BAML files: the project of the file, and how it stands with the server. */
 import * as vscode from 'vscode';
 import type { FunctionInfo } from '../../../protocol/functions';
+import { l10n } from '../../../protocol/l10n';
 import { statusText } from './statusText';
 
 export interface StatusPorts {
@@ -45,7 +46,7 @@ export class LanguageStatus implements vscode.Disposable {
     item.detail = detail;
     item.severity = isDown ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     item.command = isDown
-      ? { command: 'bamlLive.showLog', title: 'Show Log' }
-      : { command: 'bamlLive.openPlayground', title: 'Open Playground' };
+      ? { command: 'bamlLive.showLog', title: l10n.t('Show Log') }
+      : { command: 'bamlLive.openPlayground', title: l10n.t('Open Playground') };
   }
 }

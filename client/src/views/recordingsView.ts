@@ -1,5 +1,6 @@
 /** The view *Runs & Recordings* in the activity bar. */
 import * as vscode from 'vscode';
+import { l10n } from '../../../protocol/l10n';
 import type { RecordingInfo } from '../../../protocol/webview';
 
 const ICONS: Readonly<Record<RecordingInfo['outcome'], string>> = {
@@ -39,7 +40,7 @@ export class RecordingsView implements vscode.TreeDataProvider<RecordingInfo>, v
     item.contextValue = `recording.${info.origin}`;
     item.iconPath = new vscode.ThemeIcon(ICONS[info.outcome]);
     item.accessibilityInformation = { label: `${info.function}, ${info.outcome}, ${info.detail}` };
-    item.command = { command: 'bamlLive.showRecording', title: 'Show', arguments: [info] };
+    item.command = { command: 'bamlLive.showRecording', title: l10n.t('Show'), arguments: [info] };
     return item;
   }
 
