@@ -26,6 +26,16 @@ export type DoingFromView =
       readonly args: Readonly<Record<string, Json>>;
       readonly text: string;
       readonly way: string;
+      /** Tokens a second in place of those of the simulation; 0: all at once. */
+      readonly pace?: number;
+    }
+  /** The person looks for a file for an argument; `path` is where it stands in the arguments. */
+  | {
+      readonly type: 'browseMedia';
+      readonly selection: Selection;
+      /** `image`, `audio`, `pdf`, `video`. */
+      readonly media: string;
+      readonly path: readonly (string | number)[];
     }
   /** Writes a test with these arguments; `result`: asserts are begun from it, when the person wants some. */
   | {
@@ -43,6 +53,9 @@ export type DoingFromView =
   | { readonly type: 'cancelRun'; readonly run: string }
   | { readonly type: 'showRun'; readonly run: string };
 
+/** More tokens a second cannot be told from all at once. */
+export const FASTEST_PACE = 100_000;
+
 /** A run beside the one on screen. */
 export interface SideRun {
   readonly run: string;
@@ -59,6 +72,14 @@ export type DoingToView =
   | { readonly type: 'environment'; readonly project: string; readonly variables: readonly VariableInfo[] }
   /** The answer to `arguments`, with what was asked. */
   | { readonly type: 'arguments'; readonly params: ArgumentsParams; readonly result: ArgumentsResult }
+  /** The file that was found for an argument, relative to the file of its function. */
+  | {
+      readonly type: 'browsed';
+      readonly function: string;
+      readonly project: string;
+      readonly path: readonly (string | number)[];
+      readonly file: string;
+    }
   /** Runs beside the one on screen, oldest first. */
   | { readonly type: 'sideRuns'; readonly runs: readonly SideRun[] };
 

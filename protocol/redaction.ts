@@ -60,6 +60,16 @@ export function redactedEvents(events: readonly RunEvent[], paths: readonly stri
   });
 }
 
+/** Whether a path names anything among these arguments. */
+export function namesAny(args: Json, paths: readonly string[]): boolean {
+  const named: string[] = [];
+  for (const path of paths) {
+    const pattern = parsePattern(path);
+    if (pattern.length > 0) hide(args, pattern, 0, [], named);
+  }
+  return named.length > 0;
+}
+
 /** The header as it was when no path names anything. */
 function redactedHeader(header: RecordingHeader, paths: readonly string[]): RecordingHeader {
   const named: string[] = [];

@@ -5,10 +5,11 @@
  * each action is a command of the editor too, so that a person can give it another key.
  */
 export interface ViewActionInfo {
-  /** The command is `bamlLive.timeline.<id>`. */
+  /** The command is `bamlLive.timeline.<id>`, unless `command` names one there is anyway. */
   readonly id: string;
+  readonly command?: string;
   readonly title: string;
-  readonly group: 'Move in time' | 'Fields' | 'Axis' | 'Play and measure' | 'Show';
+  readonly group: 'Move in time' | 'Fields' | 'Axis' | 'Play and measure' | 'Take along' | 'Show';
   readonly keys: readonly string[];
   /** When the keys mean this, where they do not always. */
   readonly note?: string;
@@ -39,8 +40,8 @@ export const VIEW_ACTIONS = [
 
   { id: 'zoomIn', title: 'Zoom In', group: 'Axis', keys: ['w', '+', '='] },
   { id: 'zoomOut', title: 'Zoom Out', group: 'Axis', keys: ['s', '-'] },
-  { id: 'panLeft', title: 'Pan Left', group: 'Axis', keys: ['a'] },
-  { id: 'panRight', title: 'Pan Right', group: 'Axis', keys: ['d'], note: 'while zoomed in' },
+  { id: 'panLeft', title: 'Pan Left', group: 'Axis', keys: [','], note: 'while zoomed in' },
+  { id: 'panRight', title: 'Pan Right', group: 'Axis', keys: ['.'], note: 'while zoomed in' },
   { id: 'fit', title: 'Fit the Whole Run', group: 'Axis', keys: ['0'] },
   { id: 'switchAxis', title: 'Switch the Axis between Time and Characters', group: 'Axis', keys: ['x'] },
 
@@ -50,16 +51,36 @@ export const VIEW_ACTIONS = [
   { id: 'measure', title: 'Measure from Here', group: 'Play and measure', keys: ['m'] },
   { id: 'loop', title: 'Loop the Measured Range', group: 'Play and measure', keys: ['l'] },
 
-  { id: 'showDiff', title: 'Show Differences', group: 'Show', keys: ['d'], note: 'while not zoomed in' },
+  { id: 'showDiff', title: 'Show Differences', group: 'Show', keys: ['d'] },
   { id: 'showRaw', title: 'Show Raw Text', group: 'Show', keys: ['r'] },
   { id: 'showType', title: 'Show Partial Types', group: 'Show', keys: ['t'] },
   { id: 'showUi', title: 'Show as a Card', group: 'Show', keys: ['u'] },
   { id: 'showFinal', title: 'Show Final Value', group: 'Show', keys: ['f'] },
   { id: 'received', title: 'Show Only What the Program Receives', group: 'Show', keys: ['e'] },
+  {
+    id: 'copySnapshot',
+    title: 'Copy Snapshot As…',
+    group: 'Take along',
+    keys: ['c'],
+    command: 'bamlLive.copySnapshot',
+  },
+  {
+    id: 'setBaseline',
+    title: 'Set Run as Baseline',
+    group: 'Take along',
+    keys: ['b'],
+    note: 'once it has ended',
+    command: 'bamlLive.setBaseline',
+  },
   { id: 'help', title: 'Show Keys', group: 'Show', keys: ['?', 'Alt+F1'] },
 ] as const satisfies readonly ViewActionInfo[];
 
 export type ViewAction = (typeof VIEW_ACTIONS)[number]['id'];
+
+/** The command of the editor that does the same. */
+export function commandOf({ id, command }: ViewActionInfo): string {
+  return command ?? `bamlLive.timeline.${id}`;
+}
 
 export function isViewAction(id: unknown): id is ViewAction {
   return VIEW_ACTIONS.some((action) => action.id === id);

@@ -99,7 +99,8 @@ export interface RecordingInfo {
 export type FromView =
   | FromViewRecords
   | { readonly type: 'ready' }
-  | { readonly type: 'select'; readonly selection: Selection }
+  /** `another`: another function was chosen, which is given what it was given last. */
+  | { readonly type: 'select'; readonly selection: Selection; readonly another?: true }
   | { readonly type: 'run'; readonly selection: Selection; readonly args: Readonly<Record<string, Json>> }
   /** Shows what a run would send, or copies it as a command. */
   | {

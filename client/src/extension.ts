@@ -15,8 +15,9 @@ import { LanguageServer } from './languageClient';
 import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { ExportPort, redactedPaths } from './playground/exportPort';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
-import { keptFolder, keptLimits, keptMarks, projectFolder, watchProject } from './playground/recordingFolders';
+import { keptArguments, keptFolder, keptLimits, keptMarks, projectFolder, watchProject } from './playground/recordingFolders';
 import { Recordings } from './playground/recordings';
+import { RememberedArguments } from './playground/rememberedArguments';
 import { RunFiguresView } from './playground/runFiguresView';
 import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
@@ -62,6 +63,10 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   );
   const requests = new RequestViewer((params) => language.requestPreview(params));
   const exports = new ExportPort(vscode.Uri.joinPath(context.extensionUri, 'dist'));
+  const remembered = new RememberedArguments({
+    store: keptArguments(context.workspaceState),
+    redact: redactedPaths,
+  });
   const playground = new Playground(
     context.extensionUri,
     language,
@@ -70,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     exports,
     output,
     keys.overrides,
+    remembered,
   );
   const tests = new TestExplorer({
     server: language,
@@ -81,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   const recordingsView = new RecordingsView(() => recordings.list());
   const status = new LanguageStatus(language);
   ending = async () => {
+    remembered.flush();
     await playground.finish();
     await language.stop();
   };

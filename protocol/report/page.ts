@@ -1,4 +1,5 @@
 /** A run as one HTML file: the panel itself with the run inside. It loads nothing and sends nothing, wherever it is opened. */
+import type { QuirkNote } from '../insight';
 import type { FieldChange, RunEvent, SourceLocation } from '../run';
 import { fileName } from './fieldFacts';
 
@@ -13,15 +14,18 @@ export interface PageParts {
   /** Unguessable, new for every page. */
   readonly nonce: string;
   readonly events: readonly RunEvent[];
+  /** Oddities of the official runtime in it; null when they are not known. */
+  readonly quirks: readonly QuirkNote[] | null;
   /** The same facts as text, for readers without scripts. */
   readonly text: string;
 }
 
 /** The id of the element that holds the run. */
 export const DATA_ID = 'baml-live-run';
+export const QUIRKS_ID = 'baml-live-quirks';
 
 export function standalonePage(parts: PageParts): string {
-  const { title, script, style, standIn, font, nonce, events, text } = parts;
+  const { title, script, style, standIn, font, nonce, events, quirks, text } = parts;
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -47,6 +51,7 @@ export function standalonePage(parts: PageParts): string {
     '<main id="app"></main>',
     `<noscript><pre>${escapeHtml(text)}</pre></noscript>`,
     `<script nonce="${nonce}" type="application/json" id="${DATA_ID}">${inJson(withoutFolders(events))}</script>`,
+    `<script nonce="${nonce}" type="application/json" id="${QUIRKS_ID}">${inJson(quirks)}</script>`,
     `<script nonce="${nonce}">${inScript(standIn)}</script>`,
     `<script nonce="${nonce}">${inScript(script)}</script>`,
     '</body>',

@@ -3,11 +3,13 @@
  * pull request. Nothing is rounded to more than is known, and estimates say that they are.
  */
 import { firstContent, firstReasoning, metrics, readSize } from '../metrics';
+import type { QuirkNote } from '../insight';
 import type { AttemptStart, Json, Outcome } from '../run';
 import { frameAt, lastTime, rowOf, type Moment, type Timeline } from '../timeline';
 import { toJson } from '../value';
 import { brief, count, formatMs, holdReason, nameOf, type Sentence } from '../words';
 import type { Block } from './document';
+import { checkBlocks, oddityBlocks } from './oddities';
 import { fieldFacts, heldOf, pathText, placeText, type FieldFacts, type HoldFacts } from './fieldFacts';
 
 export interface ReportOptions {
@@ -15,6 +17,8 @@ export interface ReportOptions {
   readonly now?: number;
   /** What the person calls the recording. */
   readonly title?: string;
+  /** Oddities of the official runtime in it: null when nobody knows them any more, absent when nobody has asked. */
+  readonly quirks?: readonly QuirkNote[] | null;
 }
 
 /** More rows, holds and so on than this are counted, not listed. */
@@ -33,6 +37,8 @@ export function runReport(timeline: Timeline, options: ReportOptions = {}): read
     ...fieldTable(fields),
     ...holds(fields),
     ...retractions(fields),
+    ...checkBlocks(timeline),
+    ...oddityBlocks(timeline, options.quirks),
     ...stallsAndReads(timeline, now),
     ...attempts(timeline),
     ...lastValue(timeline),

@@ -1,12 +1,17 @@
 /** A run's figures and field times as JSON, for scripts. Times in milliseconds since the request was sent. */
 import { metrics } from '../metrics';
-import { lastTime, type Timeline } from '../timeline';
+import type { QuirkNote } from '../insight';
+import { lastTime, rowOf, type Timeline } from '../timeline';
 import { toJson } from '../value';
-import { holdReason, plain } from '../words';
+import { holdReason, nameOf, plain } from '../words';
 import { fieldFacts, pathText } from './fieldFacts';
 import { lastValueOf, phasesOf } from './runReport';
 
-export function summaryJson(timeline: Timeline, now = lastTime(timeline)): string {
+export function summaryJson(
+  timeline: Timeline,
+  now = lastTime(timeline),
+  quirks: readonly QuirkNote[] | null = null,
+): string {
   const { started, finished } = timeline;
   const { stalls, holds, retractions, tokens, ttft, total, chars, chunks, snapshots, noOps } = metrics(timeline, now);
   const header = started?.header;
@@ -57,6 +62,12 @@ export function summaryJson(timeline: Timeline, now = lastTime(timeline)): strin
         after: after === undefined ? null : toJson(after),
       })),
     })),
+    checks: timeline.checks.items.slice(0, timeline.checks.length).map(({ row, ...check }) => {
+      const of = rowOf(timeline, row);
+      return { field: of ? nameOf(timeline, of) : null, ...check };
+    }),
+    /** Null when they are not known. */
+    quirks,
     value: lastValueOf(timeline) ?? null,
   };
   return `${JSON.stringify(summary, null, 2)}\n`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { VIEW_ACTIONS } from '../../protocol/viewActions';
+import { commandOf, VIEW_ACTIONS } from '../../protocol/viewActions';
 import { CODES } from '../../server/src/language/checks/codes';
 
 /** What package.json promises VS Code, held against the code that keeps it. */
@@ -37,6 +37,9 @@ function forget(prefix: string): void {
   for (const key of Object.keys(beginningWith(prefix))) Reflect.deleteProperty(texts, key);
 }
 
+/** Others are commands anyway. */
+const OWN_ACTIONS = VIEW_ACTIONS.filter((action) => !('command' in action));
+
 const LEVELS = ['error', 'warning', 'information', 'hint', 'off'];
 
 describe('the manifest', () => {
@@ -67,19 +70,20 @@ describe('the manifest', () => {
     const [, table] = /const commands\b.* = \{\n(.*?)\n {2}\};/s.exec(read('client/src/commands.ts'))!;
     const [, doing] = /const TABLE\b.* = \{\n(.*?)\n\};/s.exec(read('client/src/doingCommands.ts'))!;
     const registered = [...`${table!}\n${doing!}`.matchAll(/^\s*(\w+):/gm)].map(([, name]) => `bamlLive.${name!}`);
-    const timeline = VIEW_ACTIONS.map(({ id }) => `bamlLive.timeline.${id}`);
+    const timeline = OWN_ACTIONS.map(commandOf);
+    for (const action of VIEW_ACTIONS) assert.ok(contributed.includes(commandOf(action)), action.id);
     assert.deepEqual([...registered, ...timeline].sort(), contributed);
   });
 
   it('has every action of the timeline as a command, where a timeline is in use', () => {
     const ours = ({ command }: { readonly command: string }): boolean => command.startsWith('bamlLive.timeline.');
     const when = "activeWebviewPanelId == 'bamlLive.playground' || activeCustomEditorId == 'bamlLive.recording'";
-    const wanted = VIEW_ACTIONS.map(({ id }) => ({
-      command: `bamlLive.timeline.${id}`,
-      title: `%command.timeline.${id}%`,
+    const wanted = OWN_ACTIONS.map((action) => ({
+      command: commandOf(action),
+      title: `%command.timeline.${action.id}%`,
       category: '%category.timeline%',
     }));
-    const wantedTexts = Object.fromEntries(VIEW_ACTIONS.map(({ id, title }) => [`command.timeline.${id}`, title]));
+    const wantedTexts = Object.fromEntries(OWN_ACTIONS.map(({ id, title }) => [`command.timeline.${id}`, title]));
     const offered = wanted.map(({ command }) => ({ command, when }));
     if (process.env['UPDATE_GOLDENS']) {
       const { contributes } = manifest as { contributes: { commands: unknown; menus: Record<string, unknown> } };

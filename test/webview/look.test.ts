@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { snapshotAfter, KEPT_EVERY } from '../../protocol/snapshots';
+import { VIEW_ACTIONS } from '../../protocol/viewActions';
 import { applyChange, toJson, type Value } from '../../protocol/value';
 import { actionOfKey } from '../../webview/src/actions';
 import { FIRST_LOOK, measured } from '../../webview/src/look';
@@ -30,6 +31,20 @@ describe('looking at a run', () => {
     assert.equal(act(near, 'fit').look.part, null);
     assert.equal(act(near, 'zoomOut', 'zoomOut', 'zoomOut').look.part, null);
     assert.equal(act(shown, 'panRight').look.part, null, 'there is nothing to pan to');
+  });
+
+  it('gives each key one meaning, zoomed in or not', () => {
+    const key = (name: string, look: typeof FIRST_LOOK): string | undefined => press(name, {}, look);
+    for (const { look } of [shown, act(shown, 'zoomIn')]) {
+      assert.equal(key('d', look), 'showDiff');
+      assert.equal(key('.', look), 'panRight');
+      assert.equal(key('c', look), 'copySnapshot');
+      assert.equal(key('b', look), 'setBaseline');
+      assert.equal(key('c', { ...look, letters: false }), undefined);
+    }
+    // Left and right move in time, unless a field opens or closes with them: the list of fields says which.
+    const elsewhere = VIEW_ACTIONS.filter(({ group }) => group !== 'Fields').flatMap(({ keys }) => keys as readonly string[]);
+    assert.equal(new Set(elsewhere).size, elsewhere.length);
   });
 
   it('keeps the scrubber on screen while it moves', () => {

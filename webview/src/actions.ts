@@ -2,7 +2,7 @@
 import { frameAt, pathOf, rowOf } from '../../protocol/timeline';
 import { VIEW_ACTIONS, type ViewAction } from '../../protocol/viewActions';
 import { pinnedRow, SORTS, started, type Look } from './look';
-import { SPEEDS, type Message, type State, type Tab } from './model';
+import { isLive, SPEEDS, type Message, type State, type Tab } from './model';
 import { axisEnd, placeOfFrame } from './position';
 import { linesOf } from './rowsView';
 import { panned, zoomed } from './scale';
@@ -94,6 +94,12 @@ export function meaning(state: State, action: ViewAction): Message | null {
       return openTab(state, 'final');
     case 'received':
       return { type: 'received' };
+    case 'copySnapshot':
+      return { type: 'copySnapshot' };
+    case 'setBaseline':
+      return timeline.frames.length > 0 && !isLive(state)
+        ? { type: 'records', message: { type: 'setBaseline', recording: null } }
+        : null;
   }
 }
 
@@ -140,7 +146,7 @@ const OF_ROWS: ReadonlySet<ViewAction> = new Set([
   'explainField',
 ]);
 
-/** The action a key stands for, if any. `zoomed`: whether there is something to pan to. */
+/** The action a key stands for, if any. */
 export function actionOfKey(event: Key, look: Look): ViewAction | undefined {
   const printable = event.key.length === 1 && event.key !== ' ';
   const letter = /^[a-z]$/i.test(event.key);
@@ -153,6 +159,5 @@ export function actionOfKey(event: Key, look: Look): ViewAction | undefined {
   const alt = event.altKey && !altGr ? 'Alt+' : '';
   if (letter && event.shiftKey) return undefined;
   const name = `${alt}${shift}${letter ? event.key.toLowerCase() : event.key}`;
-  const isMeant = (id: ViewAction): boolean => !OF_ROWS.has(id) && (id !== 'panRight' || look.part !== null);
-  return VIEW_ACTIONS.find(({ id, keys }) => (keys as readonly string[]).includes(name) && isMeant(id))?.id;
+  return VIEW_ACTIONS.find(({ id, keys }) => (keys as readonly string[]).includes(name) && !OF_ROWS.has(id))?.id;
 }

@@ -9,6 +9,7 @@ import { toJson } from '../../protocol/value';
 import { formatPath } from '../../protocol/words';
 import type { FromView, Selection } from '../../protocol/webview';
 import { readArguments } from './arguments';
+import { withFile } from './browsedFile';
 import { chosenFunction, isRunnable, type Message, type State } from './model';
 
 export type SetupTab = 'arguments' | 'tags' | 'environment' | 'stop' | 'answer';
@@ -41,7 +42,9 @@ export type DoingMessage =
   | { readonly type: 'tags'; readonly tags: readonly Tag[] }
   | { readonly type: 'asForm'; readonly on: boolean }
   /** Plays text somebody brings as the answer. */
-  | { readonly type: 'bring'; readonly text: string; readonly way: string }
+  | { readonly type: 'bring'; readonly text: string; readonly way: string; readonly pace?: number }
+  /** Looks for a file for an argument. */
+  | { readonly type: 'browseMedia'; readonly media: string; readonly path: readonly (string | number)[] }
   | { readonly type: 'stopRules'; readonly stop: readonly StopRule[] }
   /** Null: the person is asked which. */
   | { readonly type: 'override'; readonly name: string | null }
@@ -99,8 +102,12 @@ export function sendsDoing(state: State, message: DoingMessage): readonly FromVi
       if (!selection || !isRunnable(state) || message.text.trim() === '') return [];
       // Nobody is asked, so arguments that are not there yet do not matter.
       const args = readArguments(chosenFunction(state), selection);
-      return [{ type: 'bring', selection, args: args.ok ? args.args : {}, text: message.text, way: message.way }];
+      const { text, way, pace } = message;
+      const playing = pace === undefined ? { way } : { way, pace };
+      return [{ type: 'bring', selection, args: args.ok ? args.args : {}, text, ...playing }];
     }
+    case 'browseMedia':
+      return selection ? [{ ...message, selection }] : [];
     case 'saveAsTest': {
       const args = readArguments(chosenFunction(state), selection);
       if (!selection || !args.ok) return [];
@@ -138,6 +145,8 @@ export function receiveDoing(state: State, message: DoingToView): State {
     }
     case 'arguments':
       return { ...state, doing: { ...doing, arguments: message } };
+    case 'browsed':
+      return withFile(state, message);
     case 'sideRuns':
       return { ...state, doing: { ...doing, sideRuns: message.runs } };
   }

@@ -2,11 +2,13 @@
  * In an exported page this stands in for the editor: it gives the panel the run that is inside the page, and plays it
  * again when asked. A bundle of its own; the panel is the one that ships.
  */
-import { DATA_ID } from '../../protocol/report/page';
+import type { QuirkNote } from '../../protocol/insight';
+import { DATA_ID, QUIRKS_ID } from '../../protocol/report/page';
 import type { RunEvent } from '../../protocol/run';
 import type { FromView, ToView } from '../../protocol/webview';
 
 const events = JSON.parse(document.getElementById(DATA_ID)?.textContent ?? '[]') as readonly RunEvent[];
+const quirks = JSON.parse(document.getElementById(QUIRKS_ID)?.textContent ?? 'null') as readonly QuirkNote[] | null;
 const name = events.find((event) => event.type === 'started')?.header.function ?? '';
 let kept: unknown = null;
 let runs = 0;
@@ -77,8 +79,17 @@ function receive(message: FromView): void {
       return cancel();
     case 'reveal':
       return notice(`It is written in ${message.at.uri}, line ${message.at.line + 1}.`);
+    // What the language server would have to read again stays unknown here.
+    case 'askQuirks':
+      return post({ type: 'quirks', run: message.run, quirks });
+    case 'askMoment':
+      return post({ type: 'moment', run: message.run, length: message.length, facts: null });
+    case 'askStreamTypes':
+      return post({ type: 'streamTypes', function: message.function, project: message.project, types: null });
     case 'error':
     case 'select':
+    case 'arguments':
+    case 'environment':
       return;
     default:
       return notice('This page is an export and holds one run. Open its recording in the editor to do that.');

@@ -6,6 +6,7 @@ import { isToViewRecords } from '../../protocol/records';
 import type { FromView, Selection, ToView, ViewCommand } from '../../protocol/webview';
 import { allProblems } from './allProblems';
 import { argumentsText, readArguments } from './arguments';
+import { withFile } from './browsedFile';
 import { doingCommand, receiveDoing, sendsDoing, updateDoing } from './doing';
 import {
   chosenFunction,
@@ -138,7 +139,8 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'client':
     case 'args': {
       const { selection } = chosen(state, message);
-      return selection ? [{ type: 'select', selection }] : [];
+      if (!selection) return [];
+      return [{ type: 'select', selection, ...(message.type === 'function' && { another: true }) }];
     }
     case 'request': {
       const { selection } = state;
@@ -171,6 +173,10 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'open':
       return [{ type: 'openRecording' }];
     case 'host':
+      if (message.message.type === 'browsed') {
+        const { selection } = withFile(state, message.message);
+        return selection && selection !== state.selection ? [{ type: 'select', selection }] : [];
+      }
       if (message.message.type === 'action') return sends(state, { type: 'act', action: message.message.action });
       return message.message.type === 'command' ? sends(state, messageOf(message.message.command)) : [];
     case 'tick':

@@ -5,6 +5,8 @@
 import type { DoingFromView } from '../../../protocol/doing';
 import type { VariableInfo } from '../../../protocol/keys';
 import type { Selection, ToView } from '../../../protocol/webview';
+import type { FunctionInfo } from '../../../protocol/functions';
+import { pathFrom } from './mediaPath';
 import type { ClientChoice } from '../../../protocol/clients';
 import { l10n } from '../../../protocol/l10n';
 import { literalText, type LiteralLanguage } from '../../../protocol/literal';
@@ -15,6 +17,7 @@ import type { RelayPorts } from './relayPorts';
 export interface DoingScreen {
   readonly params: RunParams | undefined;
   readonly clients: readonly ClientChoice[];
+  readonly functions: readonly FunctionInfo[];
   readonly events: readonly { readonly type: string }[];
 }
 
@@ -51,6 +54,8 @@ export class Doing {
         const { params } = message;
         return this.post({ type: 'arguments', params, result: await this.ports.server.arguments(params) });
       }
+      case 'browseMedia':
+        return this.browse(message);
       case 'saveAsTest':
         return this.saveAsTest(message);
       case 'copyValue':
@@ -115,6 +120,22 @@ export class Doing {
       throw new Error(l10n.t('There is no function `{0}` any more, so no test was written.', selection.function));
     await editor.insert(made, made.text);
     this.notify('info', l10n.t('The test `{0}` was written into the file. Undo takes it out again.', made.name));
+  }
+
+  /** The path counts from the file of the function, as that of a test there would. */
+  private async browse({ selection, media, path }: Extract<DoingFromView, { type: 'browseMedia' }>): Promise<void> {
+    const { function: name, project } = selection;
+    const holder = this.screen().functions.find((one) => one.name === name && one.project === project)?.at.uri;
+    if (holder === undefined) throw new Error(l10n.t('There is no function `{0}` any more.', name));
+    const chosen = await this.ports.editor.browse(media, holder);
+    if (chosen === undefined) return;
+    this.post({ type: 'browsed', function: name, project, path, file: pathFrom(holder, chosen.uri) });
+    if (!chosen.isInside) {
+      this.notify(
+        'info',
+        l10n.t('It lies outside the folders of the workspace: a run does not read it there. Copy it into the project.'),
+      );
+    }
   }
 
   private async copyValue(value: Json): Promise<void> {

@@ -1,5 +1,6 @@
 /** What a panel asks of the editor: dialogs, places in files, trust and the log. */
 import * as vscode from 'vscode';
+import type { QuirkNote } from '../../../protocol/insight';
 import { l10n } from '../../../protocol/l10n';
 import { ANNOUNCEMENTS, type Announcements, type ExportFormat } from '../../../protocol/records';
 import type { ReadRecording } from '../../../protocol/recordingReader';
@@ -17,6 +18,13 @@ import type { RelayPorts } from './relayPorts';
 type EditorPorts = RelayPorts['editor'];
 
 const filters = (): Record<string, string[]> => ({ [l10n.t('BAML Live recordings')]: ['bamlrun'] });
+/** Endings of files that providers take. */
+const MEDIA: Readonly<Record<string, readonly string[]>> = {
+  image: ['png', 'jpg', 'jpeg', 'webp', 'gif'],
+  audio: ['mp3', 'wav', 'ogg', 'flac', 'm4a', 'aac'],
+  pdf: ['pdf'],
+  video: ['mp4', 'webm', 'mov', 'mkv', 'mpeg'],
+};
 
 export class EditorPort implements EditorPorts {
   constructor(
@@ -85,8 +93,12 @@ export class EditorPort implements EditorPorts {
     return uri && recordingOf(await readRecordingAt(uri));
   }
 
-  async exportRun(events: readonly RunEvent[], format: ExportFormat | null): Promise<void> {
-    await this.exports.port.exportRun(events, format);
+  async exportRun(
+    events: readonly RunEvent[],
+    format: ExportFormat | null,
+    quirks?: readonly QuirkNote[] | null,
+  ): Promise<void> {
+    await this.exports.port.exportRun(events, format, quirks);
   }
 
   showDiff(title: string, before: string, after: string, extension: string): Promise<void> {
@@ -123,8 +135,8 @@ export class EditorPort implements EditorPorts {
     void vscode.commands.executeCommand('revealInExplorer', vscode.Uri.parse(uri, true));
   }
 
-  openAsText(source: () => readonly RunEvent[]): Promise<void> {
-    return this.exports.port.openAsText(this.exports.window, source);
+  openAsText(source: () => readonly RunEvent[], quirks: () => readonly QuirkNote[] | null | undefined): Promise<void> {
+    return this.exports.port.openAsText(this.exports.window, source, quirks);
   }
 
   showRequest(params: RequestPreviewParams): Promise<void> {
@@ -141,6 +153,15 @@ export class EditorPort implements EditorPorts {
 
   async pick(title: string, labels: readonly string[]): Promise<string | undefined> {
     return vscode.window.showQuickPick([...labels], { title });
+  }
+
+  async browse(media: string, holder: string): Promise<{ uri: string; isInside: boolean } | undefined> {
+    const defaultUri = vscode.Uri.joinPath(vscode.Uri.parse(holder, true), '..');
+    const extensions = MEDIA[media];
+    const filters = extensions ? { [media]: [...extensions], [l10n.t('all files')]: ['*'] } : undefined;
+    const title = l10n.t('Choose the file ({0})', media);
+    const [uri] = (await vscode.window.showOpenDialog({ defaultUri, title, ...(filters && { filters }) })) ?? [];
+    return uri && { uri: uri.toString(), isInside: vscode.workspace.getWorkspaceFolder(uri) !== undefined };
   }
 
   async insert(place: { uri: string; line: number; character: number }, text: string): Promise<void> {

@@ -1,17 +1,21 @@
 /** Exports and *Open as text* in the editor: asks for a form and a place, writes, and shows the text alternative. */
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { QuirkNote } from '../../../protocol/insight';
 import { l10n } from '../../../protocol/l10n';
 import type { ExportFormat } from '../../../protocol/records';
 import type { RunEvent } from '../../../protocol/run';
 import { exportedText, exportName, formats, textOfRun, type ExportPorts, type PageAssets } from './runExports';
+
+/** Of a run: null when nobody knows them any more, undefined when nobody has asked. */
+type Quirks = readonly QuirkNote[] | null | undefined;
 
 const SCHEME = 'baml-live-run';
 const MOST_SIDES = 20;
 
 export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Disposable {
   /** What the document of a window tells about: made when somebody looks. */
-  private readonly sources = new Map<string, () => readonly RunEvent[]>();
+  private readonly sources = new Map<string, { events(): readonly RunEvent[]; quirks(): Quirks }>();
   /** Texts that are compared; the last few. */
   private readonly sides = new Map<string, string>();
   private comparisons = 0;
@@ -24,13 +28,14 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
   provideTextDocumentContent(uri: vscode.Uri): string {
     const side = this.sides.get(uri.toString());
     if (side !== undefined) return side;
-    return textOfRun(this.sources.get(uri.toString())?.() ?? []);
+    const source = this.sources.get(uri.toString());
+    return textOfRun(source?.events() ?? [], source?.quirks());
   }
 
   /** Opens the run of a window as text, or brings the open document up to date. */
-  async openAsText(window: string, source: () => readonly RunEvent[]): Promise<void> {
+  async openAsText(window: string, events: () => readonly RunEvent[], quirks: () => Quirks): Promise<void> {
     const uri = uriOf(window);
-    this.sources.set(uri.toString(), source);
+    this.sources.set(uri.toString(), { events, quirks });
     this.changeEmitter.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
@@ -59,10 +64,14 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
   }
 
   /** Asks for the form when none is given, and for the place; undefined when the person changed their mind. */
-  async exportRun(events: readonly RunEvent[], wanted: ExportFormat | null): Promise<vscode.Uri | undefined> {
+  async exportRun(
+    events: readonly RunEvent[],
+    wanted: ExportFormat | null,
+    quirks?: Quirks,
+  ): Promise<vscode.Uri | undefined> {
     const format = wanted ?? (await this.ask());
     if (!format) return undefined;
-    const text = await exportedText(format, events, this.ports());
+    const text = await exportedText(format, events, { ...this.ports(), ...(quirks !== undefined && { quirks }) });
     if (format === 'copy') {
       await vscode.env.clipboard.writeText(text);
       void vscode.window.showInformationMessage(l10n.t('The summary is on the clipboard, as Markdown.'));

@@ -1,13 +1,14 @@
 /** Whether a message of the view is one the relay knows. A webview is a web page: what it sends is checked. */
 import type { FromViewRecords } from '../../../protocol/records';
 import type { FromView } from '../../../protocol/webview';
+import { FASTEST_PACE } from '../../../protocol/doing';
 import { isRunOptions } from './runOptions';
 
 type Shape = (message: Record<string, unknown>) => boolean;
 
 const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
   ready: () => true,
-  select: ({ selection }) => isSelection(selection),
+  select: ({ selection, another }) => isSelection(selection) && (another === undefined || another === true),
   run: ({ selection, args }) => isSelection(selection) && isRecord(args),
   request: ({ selection, args, as }) => isSelection(selection) && isRecord(args) && (as === 'text' || as === 'curl'),
   cancel: () => true,
@@ -23,8 +24,14 @@ const SHAPES: Record<Exclude<FromView, FromViewRecords>['type'], Shape> = {
   removeOverride: ({ selection, name }) => isSelection(selection) && typeof name === 'string',
   runBeside: ({ selection, args }) => isSelection(selection) && isRecord(args),
   forceCancel: () => true,
-  bring: ({ selection, args, text, way }) =>
-    isSelection(selection) && isRecord(args) && typeof text === 'string' && typeof way === 'string',
+  bring: ({ selection, args, text, way, pace }) =>
+    isSelection(selection) &&
+    isRecord(args) &&
+    typeof text === 'string' &&
+    typeof way === 'string' &&
+    (pace === undefined || (typeof pace === 'number' && pace >= 0 && pace <= FASTEST_PACE)),
+  browseMedia: ({ selection, media, path }) =>
+    isSelection(selection) && typeof media === 'string' && Array.isArray(path) && path.every(isStep),
   arguments: ({ params }) =>
     isRecord(params) && ['function', 'uri', 'text'].every((name) => typeof params[name] === 'string'),
   saveAsTest: ({ selection, args, result }) => isSelection(selection) && isRecord(args) && result !== undefined,
@@ -57,6 +64,10 @@ function isSelection(value: unknown): boolean {
     (value.client === null || typeof value.client === 'string') &&
     (value.options === undefined || isRunOptions(value.options))
   );
+}
+
+function isStep(value: unknown): boolean {
+  return typeof value === 'string' || (Number.isInteger(value) && Number(value) >= 0);
 }
 
 function isOneField(value: unknown): boolean {

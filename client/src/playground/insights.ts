@@ -10,9 +10,13 @@ export interface InsightServer {
 }
 
 type Question = Extract<FromView, { type: 'askQuirks' | 'askMoment' | 'askStreamTypes' }>;
+type Quirks = readonly QuirkNote[] | null;
 
 export class Insights {
-  private reading: AbortController | undefined;
+  private asked:
+    { readonly run: string; readonly reading: AbortController; readonly answer: Promise<Quirks> } | undefined;
+  /** The quirks that were told last. */
+  private known: { readonly run: string; readonly quirks: Quirks } | undefined;
 
   constructor(
     private readonly server: InsightServer,
@@ -23,12 +27,8 @@ export class Insights {
   async answer(question: Question): Promise<void> {
     switch (question.type) {
       case 'askQuirks': {
-        this.stop();
-        const reading = (this.reading = new AbortController());
-        const quirks = await this.server.quirks(question.run, reading.signal);
-        if (this.reading !== reading) return;
-        this.reading = undefined;
-        return this.tell({ type: 'quirks', run: question.run, quirks });
+        const quirks = await this.quirks(question.run);
+        return quirks === undefined ? undefined : this.tell({ type: 'quirks', run: question.run, quirks });
       }
       case 'askMoment': {
         const { run, length, isFinal } = question;
@@ -42,9 +42,33 @@ export class Insights {
     }
   }
 
+  /** The quirks of a run, asked for once; undefined when nobody waits for them any more. */
+  async quirks(run: string): Promise<Quirks | undefined> {
+    if (this.known?.run === run) return this.known.quirks;
+    if (this.asked?.run !== run) {
+      this.stop();
+      const reading = new AbortController();
+      this.asked = { run, reading, answer: this.server.quirks(run, reading.signal) };
+    }
+    const { asked } = this;
+    try {
+      const quirks = await asked!.answer;
+      if (this.asked !== asked && this.known?.run !== run) return undefined;
+      this.known = { run, quirks };
+      return quirks;
+    } finally {
+      if (this.asked === asked) this.asked = undefined;
+    }
+  }
+
+  /** As far as they are known: undefined when nobody has asked. */
+  knownQuirks(run: string | undefined): Quirks | undefined {
+    return run !== undefined && this.known?.run === run ? this.known.quirks : undefined;
+  }
+
   /** Nobody waits for quirks any more. */
   stop(): void {
-    this.reading?.abort();
-    this.reading = undefined;
+    this.asked?.reading.abort();
+    this.asked = undefined;
   }
 }

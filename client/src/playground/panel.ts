@@ -11,9 +11,10 @@ import type { RequestViewer } from '../requestViewer';
 import { EditorPort } from './editorPort';
 import type { ExportPort } from './exportPort';
 import { pageHtml } from './html';
-import { readRecordingAt } from './recordingFiles';
+import { showRecordingFile } from './recordingEditor';
 import type { Recordings } from './recordings';
 import { Relay } from './relay';
+import type { RememberedArguments } from './rememberedArguments';
 
 export const PANEL_TYPE = 'bamlLive.playground';
 export const RECORDING_TYPE = 'bamlLive.recording';
@@ -37,6 +38,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     private readonly exports: ExportPort,
     private readonly output: vscode.LogOutputChannel,
     private readonly overrides: EnvironmentOverrides,
+    private readonly remembered: RememberedArguments,
   ) {}
 
   get events(): readonly RunEvent[] {
@@ -132,21 +134,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
   async resolveCustomEditor(document: vscode.CustomDocument, window: vscode.WebviewPanel): Promise<void> {
     window.webview.options = this.options();
     const relay = this.attach(window);
-    const reading = new AbortController();
-    const closed = window.onDidDispose(() => reading.abort());
-    const name = vscode.workspace.asRelativePath(document.uri);
-    try {
-      const read = await readRecordingAt(document.uri, reading.signal);
-      relay.records.opened(name, document.uri.toString(), read);
-      if (read.recording) await relay.show(read.recording);
-    } catch (error) {
-      if (reading.signal.aborted) return;
-      const message = l10n.t('The file cannot be read: {0}', error instanceof Error ? error.message : String(error));
-      const problems = [{ line: 1, message }];
-      relay.records.opened(name, document.uri.toString(), { recording: null, problems });
-    } finally {
-      closed.dispose();
-    }
+    await showRecordingFile(document.uri, window, relay);
   }
 
   // ------------------------------------------------------------------------------------------------ inside
@@ -183,6 +171,7 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
         streamTypes: (name, uri) => this.server.streamTypes(name, uri),
       },
       overrides: overridesPort(this.overrides),
+      remembered: this.remembered,
       recordings: this.recordings,
       editor: new EditorPort(
         this.output,

@@ -2,12 +2,14 @@
 import * as vscode from 'vscode';
 import { l10n } from '../../../protocol/l10n';
 import { peekAt, readRecordingAt } from './recordingFiles';
+import type { RememberedPorts } from './rememberedArguments';
 import { LIMITS, type FileEntry, type Limits, type Marks, type RecordingPorts } from './recordings';
 
 const PATTERN = '**/*.bamlrun';
 const EXCLUDED = '**/node_modules/**';
 const MAX_PROJECT_FILES = 200;
 const MARKS = 'bamlLive.recordings.marks';
+const ARGUMENTS = 'bamlLive.arguments';
 const MEGABYTE = 1024 * 1024;
 
 /** The extension's own folder; made when the first recording is kept. */
@@ -71,6 +73,11 @@ export function keptMarks(store: vscode.Memento): RecordingPorts['marks'] {
     get: () => store.get<Marks>(MARKS) ?? {},
     set: async (marks) => store.update(MARKS, marks),
   };
+}
+
+/** What functions were given last, in a store of the editor. */
+export function keptArguments(store: vscode.Memento): RememberedPorts['store'] {
+  return { get: () => store.get(ARGUMENTS), set: (all) => void store.update(ARGUMENTS, all) };
 }
 
 /** How much is kept, as the settings say. */

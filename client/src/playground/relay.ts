@@ -72,11 +72,18 @@ export class Relay {
       },
       clientOf: (client, selection) => this.clientOf(client, selection),
       bring: (text) => this.bring(text),
+      quirks: () => this.insights.knownQuirks(this.events[0]?.run),
+      learnQuirks: () => this.learnQuirks(),
     });
     this.sideRuns = new SideRuns(() => this.postSideRuns());
     this.doing = new Doing(
       ports,
-      () => ({ params: this.active?.params, clients: this.clients, events: this.events }),
+      () => ({
+        params: this.active?.params,
+        clients: this.clients,
+        functions: this.functions,
+        events: this.events,
+      }),
       (message) => this.post(message),
       (severity, message) => this.notify(severity, message),
     );
@@ -100,15 +107,15 @@ export class Relay {
     switch (message.type) {
       case 'ready':
         this.isViewReady = true;
+        this.selection ??= this.ports.remembered?.last() ?? null;
         this.sendAll();
         void this.refresh();
         void this.reported(() => this.doing.ready(this.selection));
         return;
       case 'select':
-        this.selection = message.selection;
-        return;
+        return this.chosen(message.selection, message.another === true);
       case 'run':
-        this.selection = message.selection;
+        this.chosen(message.selection);
         return this.run(message.selection, message.args);
       case 'cancel':
         return this.cancel();
@@ -120,9 +127,10 @@ export class Relay {
       case 'forceCancel':
         return this.active?.force();
       case 'bring': {
-        const { selection, args, text, way } = message;
+        const { selection, args, text, way, pace } = message;
         this.selection = selection;
-        const { playing } = SIMULATIONS.find(({ id }) => id === way) ?? SIMULATIONS[0]!;
+        const { playing: usual } = SIMULATIONS.find(({ id }) => id === way) ?? SIMULATIONS[0]!;
+        const playing = pace === undefined ? usual : { ...usual, tokensPerSecond: pace };
         const source: RunSource = { kind: 'simulated', playing, text };
         return this.start(selection.function, selection.project, args, source, null, undefined, selection.options);
       }
@@ -172,7 +180,11 @@ export class Relay {
       args: null,
       client: this.chosenClient(target.project),
     };
-    this.select(selection);
+    // Without a test it is given what it was given last.
+    const before = test ? selection : this.asRemembered(selection);
+    this.select(before);
+    const remembered = before.args === null ? null : argumentsOf(before.args);
+    if (remembered) return this.run(before, remembered);
     if (info?.parameters.length && !info.problems.length && !test) {
       const names = info.parameters.map((parameter) => `\`${parameter.name}\``).join(', ');
       return this.notify(
@@ -187,7 +199,7 @@ export class Relay {
   offer(target: RunTarget): void {
     if (this.selection) return;
     const { function: name, project, test } = target;
-    this.select({ function: name, project, test: test ?? null, args: null, client: null });
+    this.select(this.asRemembered({ function: name, project, test: test ?? null, args: null, client: null }));
   }
 
   /** A command of the editor. The view knows the arguments being edited, so *Run* is its own. */
@@ -247,7 +259,8 @@ export class Relay {
     if (this.active || this.refused.length) return;
     const { function: name, test } = recording.header;
     const project = this.projectOf(recording);
-    if (project) this.select({ function: name, project, test: test ?? null, args: null, client: null });
+    const selection: Selection = { function: name, project, test: test ?? null, args: null, client: null };
+    if (project) this.select(test === undefined ? this.asRemembered(selection) : selection);
     this.startReplay(recording, 0);
   }
 
@@ -264,6 +277,19 @@ export class Relay {
     if (!run || frame === undefined) return;
     await run.ended;
     if (this.active === run) this.post({ type: 'goTo', run: run.params.run, frame });
+  }
+
+  /** The file whose recording is on screen has changed; `before` is what it held. A run of one's own stays on screen. */
+  reloaded(before: Recording | null, recording: Recording, name: string): void {
+    const source = this.active?.params.source;
+    const isShown = source ? source.kind === 'replay' && source.recording === before : this.events.length === 0;
+    if (isShown) this.startReplay(recording, 0);
+    else this.notify('info', l10n.t('`{0}` has changed on disk. Close and open it to see what it holds now.', name));
+  }
+
+  /** Tells the person something that is no part of a run. */
+  inform(message: string): void {
+    this.notify('info', message);
   }
 
   async openRecording(): Promise<void> {
@@ -472,6 +498,20 @@ export class Relay {
     this.sendAll();
   }
 
+  /** The text of a run tells of its quirks too: what shows it is brought up to date when they are known. */
+  private async learnQuirks(): Promise<void> {
+    const last = this.events.at(-1);
+    if (last?.type !== 'finished' || last.outcome.kind === 'refused') return;
+    if (this.insights.knownQuirks(last.run) !== undefined) return;
+    try {
+      await this.insights.quirks(last.run);
+      this.ports.editor.changed();
+    } catch (error) {
+      // The rest of the text does not depend on them.
+      this.ports.editor.log(`quirks: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
   // ------------------------------------------------------------------------------------------------ to the view
 
   private postSideRuns(): void {
@@ -482,6 +522,21 @@ export class Relay {
   private select(selection: Selection): void {
     this.selection = selection;
     this.post({ type: 'select', selection });
+  }
+
+  /** What the person chose, or is writing. Another function is given what it was given last. */
+  private chosen(selection: Selection, another = false): void {
+    const next = another ? this.asRemembered(selection) : selection;
+    if (next === selection) this.selection = selection;
+    else this.select(next);
+    this.ports.remembered?.remember(next);
+  }
+
+  private asRemembered(selection: Selection): Selection {
+    const known = this.ports.remembered?.of(selection);
+    const info = this.functions.find((one) => one.name === selection.function && one.project === selection.project);
+    const isThere = known && (known.args !== null || info?.tests.some(({ name }) => name === known.test));
+    return isThere ? { ...selection, test: known.test, args: known.args } : selection;
   }
 
   private async refresh(): Promise<void> {
@@ -544,6 +599,18 @@ export class Relay {
       this.ports.editor.log(message);
       this.notify('error', message);
     }
+  }
+}
+
+/** Arguments as they were written, when they are an object. */
+function argumentsOf(text: string): Readonly<Record<string, Json>> | null {
+  try {
+    const json = JSON.parse(text) as Json;
+    return typeof json === 'object' && json !== null && !Array.isArray(json)
+      ? (json as Readonly<Record<string, Json>>)
+      : null;
+  } catch {
+    return null;
   }
 }
 

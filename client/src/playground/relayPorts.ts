@@ -9,6 +9,7 @@ import type { RecordingInfo, ToView } from '../../../protocol/webview';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../../protocol/writing';
 import type { CompareServer } from './relayCompare';
 import type { RecordingShelf, RecordsEditor } from './relayRecords';
+import type { RememberedArguments } from './rememberedArguments';
 import type { TypesServer } from './rereading';
 import type { OneField } from '../../../protocol/whatIf';
 import type { InsightServer } from './insights';
@@ -40,6 +41,8 @@ export interface RelayPorts {
     /** Asks for the value, and for the name when it is null, with `known` to choose from. Whether one was set. */
     ask(project: string, name: string | null, known: readonly VariableInfo[]): Promise<boolean>;
   };
+  /** What functions were given last; absent where nothing is remembered. */
+  readonly remembered?: RememberedArguments;
   readonly recordings: RecordingShelf & {
     list(): Promise<readonly RecordingInfo[]>;
     /** The newest kept run. */
@@ -74,6 +77,11 @@ export interface RelayPorts {
       place: { readonly uri: string; readonly line: number; readonly character: number },
       text: string,
     ): Promise<void>;
+    /** Asks for a file of this kind (`image`, …), beginning beside `holder`; undefined when the person changed their mind. */
+    browse(
+      media: string,
+      holder: string,
+    ): Promise<{ readonly uri: string; /** In a folder of the workspace. */ readonly isInside: boolean } | undefined>;
     /** For a person who does not see the panel. */
     notice(severity: 'info' | 'error', message: string): void;
     /** The run on screen began or ended, or is another. */

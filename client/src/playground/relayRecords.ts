@@ -8,6 +8,7 @@ import type {
   OpenedFile,
   RecordingAction,
 } from '../../../protocol/records';
+import type { QuirkNote } from '../../../protocol/insight';
 import { readRecording, recordingFromEvents } from '../../../protocol/recording';
 import type { ReadRecording } from '../../../protocol/recordingReader';
 import type { Recording, RunEvent } from '../../../protocol/run';
@@ -20,9 +21,13 @@ import { RelayCompare, type CompareEditor, type CompareHost, type CompareServer 
 /** What is asked of the editor. */
 export interface RecordsEditor extends CompareEditor {
   /** Asks for the form when it is null, and for the place. */
-  exportRun(events: readonly RunEvent[], format: ExportFormat | null): Promise<void>;
-  /** Shows the text alternative; `source` is asked whenever the text is made. */
-  openAsText(source: () => readonly RunEvent[]): Promise<void>;
+  exportRun(
+    events: readonly RunEvent[],
+    format: ExportFormat | null,
+    quirks?: readonly QuirkNote[] | null,
+  ): Promise<void>;
+  /** Shows the text alternative; `source` and `quirks` are asked whenever the text is made. */
+  openAsText(source: () => readonly RunEvent[], quirks: () => readonly QuirkNote[] | null | undefined): Promise<void>;
   /** Whether the person wants it, asked in a dialog; `undefined` when they changed their mind. */
   choose(question: string, detail: string, answers: readonly string[]): Promise<string | undefined>;
   ask(question: string, value: string): Promise<string | undefined>;
@@ -57,6 +62,10 @@ export interface RecordsHost extends CompareHost, Pick<ManyHost, 'began' | 'ende
   bring(text: string): void;
   /** Runs work whose error is shown in the panel. */
   reported(work: () => Promise<void>): Promise<void>;
+  /** Oddities of the official runtime in the run on screen, as far as they were asked for. */
+  quirks(): readonly QuirkNote[] | null | undefined;
+  /** Asks for them, if the run has ended; resolves when they are known. */
+  learnQuirks(): Promise<void>;
   /** Plays a recording in the original timing. */
   play(recording: Recording): void;
 }
@@ -201,11 +210,22 @@ export class RelayRecords {
   }
 
   async exportRun(format: ExportFormat | null): Promise<void> {
-    await this.host.reported(() => this.editor.exportRun(this.host.events(), format));
+    await this.host.reported(async () => {
+      // Only these forms tell of them.
+      if (format !== 'csv' && format !== 'trace' && format !== 'recording') await this.host.learnQuirks();
+      await this.editor.exportRun(this.host.events(), format, this.host.quirks());
+    });
   }
 
   async openAsText(): Promise<void> {
-    await this.host.reported(() => this.editor.openAsText(() => this.host.events()));
+    await this.host.reported(async () => {
+      await this.editor.openAsText(
+        () => this.host.events(),
+        () => this.host.quirks(),
+      );
+      // It takes a moment to find them: the text is there before, and is made anew.
+      await this.host.learnQuirks();
+    });
   }
 
   async act(id: string, action: RecordingAction): Promise<void> {

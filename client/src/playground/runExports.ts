@@ -9,6 +9,7 @@ import { summaryJson } from '../../../protocol/report/summaryJson';
 import { recordingFromEvents, writeRecording } from '../../../protocol/recording';
 import type { ExportFormat } from '../../../protocol/records';
 import { redactedEvents } from '../../../protocol/redaction';
+import type { QuirkNote } from '../../../protocol/insight';
 import type { RunEvent } from '../../../protocol/run';
 import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';
 
@@ -66,13 +67,15 @@ export interface ExportPorts {
   readonly redact: readonly string[];
   assets(): Promise<PageAssets>;
   newNonce(): string;
+  /** Oddities of the official runtime in it; null when nobody knows them any more, absent when nobody has asked. */
+  readonly quirks?: readonly QuirkNote[] | null;
 }
 
 /** The text of an export; rejects with a message for people when there is nothing to export. */
 export async function exportedText(
   format: ExportFormat,
   events: readonly RunEvent[],
-  { redact, assets, newNonce }: ExportPorts,
+  { redact, assets, newNonce, quirks }: ExportPorts,
 ): Promise<string> {
   const shown = redactedEvents(events, redact);
   const timeline = foldAll(EMPTY, shown);
@@ -81,17 +84,17 @@ export async function exportedText(
   switch (format) {
     case 'html': {
       const parts = { ...(await assets()), nonce: newNonce(), title: titleOf(timeline) };
-      return standalonePage({ ...parts, events: shown, text: markdown(timeline) });
+      return standalonePage({ ...parts, events: shown, quirks: quirks ?? null, text: markdown(timeline, quirks) });
     }
     case 'markdown':
     case 'copy':
-      return markdown(timeline);
+      return markdown(timeline, quirks);
     case 'csv':
       return fieldTimesCsv(timeline);
     case 'trace':
       return chromeTrace(timeline);
     case 'json':
-      return summaryJson(timeline);
+      return summaryJson(timeline, undefined, quirks ?? null);
     case 'recording': {
       const recording = recordingFromEvents(shown);
       if (!recording) throw new Error(l10n.t('There is nothing to save yet: the run has not begun.'));
@@ -101,11 +104,11 @@ export async function exportedText(
 }
 
 /** The text alternative of a run: what *Open as text* shows. */
-export function textOfRun(events: readonly RunEvent[]): string {
+export function textOfRun(events: readonly RunEvent[], quirks?: readonly QuirkNote[] | null): string {
   const timeline = foldAll(EMPTY, events);
   if (timeline.run === null)
     return `${l10n.t('Nothing was run yet. Run a function or open a recording, then open it as text again.')}\n`;
-  return markdown(timeline);
+  return markdown(timeline, quirks);
 }
 
 export function exportName(format: ExportFormat, events: readonly RunEvent[]): string {
@@ -116,8 +119,8 @@ export function exportName(format: ExportFormat, events: readonly RunEvent[]): s
   return `${parts.filter(Boolean).join('-')}${kind}.${formats()[format].extension}`;
 }
 
-function markdown(timeline: Timeline): string {
-  return toMarkdown(runReport(timeline));
+function markdown(timeline: Timeline, quirks: readonly QuirkNote[] | null | undefined): string {
+  return toMarkdown(runReport(timeline, quirks === undefined ? {} : { quirks }));
 }
 
 function titleOf({ started, finished }: Timeline): string {

@@ -3,6 +3,7 @@ import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import type { Recording, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { FromView, RecordingInfo, Selection, ToView } from '../../../protocol/webview';
+import { RememberedArguments } from '../../../client/src/playground/rememberedArguments';
 import { Relay } from '../../../client/src/playground/relay';
 import type { RelayPorts } from '../../../client/src/playground/relayPorts';
 
@@ -79,6 +80,75 @@ describe('the panel', () => {
     await turn();
     assert.equal(world.runs.length, 0);
     assert.equal(world.logged.length, 4);
+  });
+});
+
+describe('What functions were given last', () => {
+  const memory = (stored: unknown = []) => new RememberedArguments({ store: { get: () => stored, set: () => {} }, redact: () => [] });
+  const own = { ...SELECTION, args: '{"text": "mine"}' };
+
+  it('is there again when the function is chosen again, and when the panel is opened anew', async () => {
+    const remembered = memory();
+    const { relay, world } = await readyPanel({ remembered });
+    relay.receive({ type: 'select', selection: own, another: true } satisfies FromView);
+    relay.receive({ type: 'select', selection: { ...SELECTION, function: 'Greet' }, another: true });
+    relay.receive({ type: 'select', selection: SELECTION, another: true });
+    assert.deepEqual(world.last('select').selection, own);
+    const again = await readyPanel({ remembered });
+    assert.deepEqual(again.world.last('init').selection, own);
+  });
+
+  it('does not come back while the person only empties what they wrote', async () => {
+    const { relay, world } = await readyPanel({ remembered: memory([{ ...own }]) });
+    relay.receive({ type: 'select', selection: SELECTION });
+    assert.ok(!world.posted.some(({ type }) => type === 'select'));
+  });
+
+  it('is what a lens runs a function with that has no test', async () => {
+    const remembered = memory([{ ...SELECTION, function: 'Greet', args: '{"name": "Ada"}' }]);
+    const { relay, world } = await readyPanel({ remembered });
+    await relay.runTarget({ function: 'Greet', project: PROJECT, uri: PROJECT });
+    await turn();
+    assert.deepEqual(world.runs[0]?.params.args, { name: 'Ada' });
+  });
+});
+
+describe('A recording file in an editor', () => {
+  it('is shown as it is now while it is what is on screen; a run of one’s own stays', async () => {
+    const { relay, world } = await readyPanel();
+    await relay.show(RECORDING);
+    await turn();
+    const changed: Recording = { ...RECORDING, chunks: [{ t: 1, batch: 0, text: 'x' }] };
+    relay.reloaded(RECORDING, changed, 'a.bamlrun');
+    await turn();
+    const source = () => world.runs.at(-1)!.params.source;
+    assert.deepEqual(source(), { kind: 'replay', recording: changed, speed: 0 });
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    relay.reloaded(changed, RECORDING, 'a.bamlrun');
+    await turn();
+    assert.equal(source().kind, 'live');
+    assert.match(world.last('notice').message, /`a\.bamlrun` has changed on disk/);
+  });
+});
+
+describe('A file for an argument', () => {
+  const browse = { type: 'browseMedia', selection: SELECTION, media: 'image', path: ['photo'] } satisfies FromView;
+
+  it('is told as a path from the file of the function', async () => {
+    const { relay, world } = await readyPanel({ browsed: { uri: 'file:///w/media/a%20b.png', isInside: true } });
+    relay.receive(browse);
+    await turn();
+    const { function: name, path, file } = world.last('browsed');
+    assert.deepEqual([name, path, file], ['Extract', ['photo'], '../media/a b.png']);
+  });
+
+  it('that a run would not read is said to be one', async () => {
+    const { relay, world } = await readyPanel({ browsed: { uri: 'file:///elsewhere/a.png', isInside: false } });
+    relay.receive(browse);
+    await turn();
+    assert.equal(world.last('browsed').file, '/elsewhere/a.png');
+    assert.match(world.last('notice').message, /outside the folders of the workspace/);
   });
 });
 
@@ -614,6 +684,9 @@ interface WorldOptions {
   readonly latest?: Recording;
   /** Whether a run that is cancelled ends. */
   readonly obeys?: boolean;
+  /** The file a person chooses. */
+  readonly browsed?: { readonly uri: string; readonly isInside: boolean };
+  readonly remembered?: RememberedArguments;
 }
 
 type Numbered = { readonly seq: number } & RunEventBody;
@@ -655,6 +728,7 @@ class World {
 
   ports(): RelayPorts {
     return {
+      ...(this.options.remembered && { remembered: this.options.remembered }),
       view: { post: (message) => void this.posted.push(message), isVisible: () => this.isVisible },
       server: {
         schemaText: () => Promise.resolve(null),
@@ -727,6 +801,7 @@ class World {
         reveal: () => {},
         copy: async (text) => void this.copies.push(text),
         pick: async (_, labels) => labels.at(-1),
+        browse: async () => this.options.browsed,
         insert: async ({ line }, text) => void this.copies.push(`${line}: ${text}`),
         save: async () => {},
         open: async () => undefined,

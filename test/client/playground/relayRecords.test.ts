@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CompareServer } from '../../../client/src/playground/relayCompare';
 import { RelayRecords, type RecordingShelf, type RecordsEditor } from '../../../client/src/playground/relayRecords';
+import type { QuirkNote } from '../../../protocol/insight';
 import type { ToViewRecords } from '../../../protocol/records';
 import { recordingFromEvents, readRecording, writeRecording } from '../../../protocol/recording';
 import type { Recording, RunEvent, RunParams } from '../../../protocol/run';
@@ -24,6 +25,7 @@ class World {
   answer: string | undefined;
   asked: { question: string; answers: readonly string[] }[] = [];
   pinned = 0;
+  quirks: readonly QuirkNote[] | undefined;
 
   readonly records = new RelayRecords(this.editor(), this.shelf(), this.server(), {
     events: () => this.events,
@@ -38,6 +40,8 @@ class World {
     bring: (text) => void this.brought.push(text),
     began: () => undefined,
     ended: () => undefined,
+    quirks: () => this.quirks,
+    learnQuirks: async () => void (this.quirks = []),
     clientOf: (client) => ({ label: client ?? 'Own', source: { kind: 'live' }, isReal: client !== 'simulated/even' }),
   });
 
@@ -57,8 +61,10 @@ class World {
       showDiff: async (title, before, after, extension) =>
         void this.done.push(`diff ${title} ${extension} ${before.length > 0} ${after.length > 0}`),
       copyText: async (text) => void this.copied.push(text),
-      exportRun: async (events, format) => void this.done.push(`export ${format ?? '?'} ${events.length > 0}`),
-      openAsText: async (source) => void this.done.push(`text ${source().length > 0}`),
+      exportRun: async (events, format, quirks) =>
+        void this.done.push(`export ${format ?? '?'} ${events.length > 0} ${quirks ? 'with quirks' : ''}`.trim()),
+      openAsText: async (source, quirks) =>
+        void this.done.push(`text ${source().length > 0}${quirks() ? ' with quirks' : ''}`),
       choose: async (question, _detail, answers) => {
         this.asked.push({ question, answers });
         return this.answer;
@@ -175,6 +181,10 @@ describe('recordings in the panel', () => {
     world.records.receive({ type: 'openAsText' });
     await turn();
     assert.deepEqual(world.done, ['export csv true', 'text true']);
+    // The quirks were asked for once the text was there, and are part of what is exported then.
+    world.records.receive({ type: 'export', format: 'markdown' });
+    await turn();
+    assert.equal(world.done.at(-1), 'export markdown true with quirks');
   });
 });
 

@@ -218,6 +218,7 @@ function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): bool
   if (event.key === 'Escape') {
     if (at?.closest('vscode-dropdown[open]')) return false;
     if (state.details) panel.dispatch({ type: 'pick', row: state.selected });
+    else if (state.stopping && !event.repeat) panel.dispatch({ type: 'forceCancel' });
     else if (isLive(state) || state.asked) panel.dispatch({ type: 'stop' });
     else if (state.look.playing) panel.dispatch({ type: 'act', action: 'play' });
     else if (state.look.range) panel.dispatch({ type: 'look', set: { range: null, loop: false } });

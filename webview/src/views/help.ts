@@ -4,7 +4,7 @@ import { element } from '../ui/element';
 import { keyName } from './keyNames';
 import type { Panel, View } from './view';
 
-const GROUPS: readonly ViewActionInfo['group'][] = ['Move in time', 'Fields', 'Axis', 'Play and measure', 'Show'];
+const GROUPS: readonly ViewActionInfo['group'][] = ['Move in time', 'Fields', 'Axis', 'Play and measure', 'Take along', 'Show'];
 
 export function help(panel: Panel): View {
   const letters = element('input', { type: 'checkbox' });
@@ -19,7 +19,7 @@ export function help(panel: Panel): View {
   const apple = /Mac/.test(navigator.platform);
   const general: readonly Entry[] = [
     [[apple ? '⌘⏎' : 'Ctrl+Enter'], 'Run'],
-    [['Esc'], 'Stop a run that goes on, else clear what is chosen'],
+    [['Esc'], 'Stop a run that goes on, pressed again do not wait for its connection; else clear what is chosen'],
     [['Shift+drag'], 'Measure on the axis'],
     [['Alt+drag'], 'Zoom to a part of the axis'],
     [[apple ? '⌘ wheel' : 'Ctrl+wheel'], 'Zoom; Shift+wheel pans'],

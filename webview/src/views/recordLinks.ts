@@ -1,6 +1,7 @@
 /** What can be done with the recording of a run: opened as text, exported, saved; and another one opened. */
 import type { Message } from '../model';
 import { element, setHidden } from '../ui/element';
+import { keysOf } from './keyNames';
 import type { Panel, View } from './view';
 
 export function recordLinks(panel: Panel): View {
@@ -11,6 +12,7 @@ export function recordLinks(panel: Panel): View {
   };
   const save = action('Save recording', { type: 'save' });
   const copy = action('Copy snapshot…', { type: 'copySnapshot' });
+  copy.title = `Copy what your code holds at the scrubber (${keysOf('copySnapshot')})`;
   const text = action('Open as text', { type: 'records', message: { type: 'openAsText' } });
   const exports = action('Export…', { type: 'records', message: { type: 'export', format: null } });
   return {

@@ -1,5 +1,6 @@
 /** Views that take the place of the timeline: two runs side by side. With them the keys and buttons that lead there. */
 import { isLive, type State } from '../model';
+import { keysOf } from './keyNames';
 import { element, setHidden, setText, toggleClass } from '../ui/element';
 import { compareView } from './compare';
 import { manyForm, manyView } from './many';
@@ -24,7 +25,7 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
     made.addEventListener('click', press);
     return made;
   };
-  const set = button('Set as baseline', () => setBaseline(panel));
+  const set = button('Set as baseline', () => panel.dispatch({ type: 'act', action: 'setBaseline' }));
   const several = button('Run ×N…', () =>
     panel.dispatch({ type: 'recordsView', change: { kind: 'many', form: true } }),
   );
@@ -33,7 +34,7 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
     panel.dispatch({ type: 'recordsView', change: { kind: 'compare', open: true } }),
   );
   const actions = element('div', { class: 'records-actions' }, baselineName, open, set, several);
-  set.title = 'Other runs are compared with this one (B)';
+  set.title = `Other runs are compared with this one (${keysOf('setBaseline')})`;
   let state: State | null = null;
   let wasOpen = false;
   document.addEventListener('keydown', (event) => {
@@ -63,7 +64,7 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
   };
 }
 
-/** `B` sets the baseline, Escape closes what took the place of the timeline. */
+/** Escape closes what took the place of the timeline. */
 function recordsKey(event: KeyboardEvent, panel: Panel, state: State): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
   const at = event.target as Element | null;
@@ -77,13 +78,5 @@ function recordsKey(event: KeyboardEvent, panel: Panel, state: State): boolean {
     panel.dispatch({ type: 'recordsView', change: { kind: 'compare', open: false } });
     return true;
   }
-  if (event.key.toLowerCase() === 'b' && state.timeline.frames.length > 0 && !isLive(state)) {
-    setBaseline(panel);
-    return true;
-  }
   return false;
-}
-
-function setBaseline(panel: Panel): void {
-  panel.dispatch({ type: 'records', message: { type: 'setBaseline', recording: null } });
 }

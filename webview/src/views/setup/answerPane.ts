@@ -1,5 +1,6 @@
 /** An answer somebody brings: pasted or dropped, played for the chosen function as if a model had streamed it. */
 import { SIMULATIONS } from '../../../../protocol/clients';
+import { FASTEST_PACE } from '../../../../protocol/doing';
 import { element } from '../../ui/element';
 import type { Panel, Shown, View } from '../view';
 
@@ -9,10 +10,26 @@ export function answerPane(panel: Panel): View {
   const way = element(
     'select',
     { 'aria-label': 'How it is played' },
-    ...SIMULATIONS.map(({ id, label }) => element('option', { value: id }, label.replace(/^Simulated · /, ''))),
+    ...SIMULATIONS.map(({ id, label }) => element('option', { value: id }, label.replace(/^Simulated · /, '').replace(/, \d+ tokens\/s$/, ''))),
   );
+  const usual = (): string => String(SIMULATIONS.find(({ id }) => id === way.value)?.playing.tokensPerSecond ?? '');
+  const pace = element('input', {
+    type: 'number',
+    class: 'amount',
+    min: '0',
+    max: String(FASTEST_PACE),
+    step: 'any',
+    'aria-label': 'Tokens a second',
+    title: '0 brings all of it at once',
+  });
+  pace.value = usual();
+  way.addEventListener('change', () => (pace.value = usual()));
   const play = element('button', { class: 'link', type: 'button' }, 'Play it');
-  play.addEventListener('click', () => panel.dispatch({ type: 'bring', text: text.value, way: way.value }));
+  play.addEventListener('click', () => {
+    const wanted = Number(pace.value);
+    const isOwn = pace.value.trim() !== '' && pace.validity.valid;
+    panel.dispatch({ type: 'bring', text: text.value, way: way.value, ...(isOwn && { pace: wanted }) });
+  });
   text.addEventListener('input', () => (play.disabled = text.value.trim() === ''));
   text.addEventListener('dragover', (event) => event.preventDefault());
   text.addEventListener('drop', (event) => {
@@ -26,6 +43,6 @@ export function answerPane(panel: Panel): View {
   });
   play.disabled = true;
   const note = element('p', { class: 'dim' }, 'No model is asked. What is played is kept as a recording.');
-  const box = element('div', { class: 'setup-pane' }, text, element('div', { class: 'pane-actions' }, way, play), note);
+  const box = element('div', { class: 'setup-pane' }, text, element('div', { class: 'pane-actions' }, way, element('label', {}, pace, ' tokens/s'), play), note);
   return { element: box, render: (_: Shown) => undefined };
 }

@@ -12,7 +12,10 @@ export interface FormView {
   mark(mistakes: readonly ArgumentMistake[]): void;
 }
 
-export function argumentsForm(write: (text: string) => void): FormView {
+export function argumentsForm(
+  write: (text: string) => void,
+  browse: (media: string, path: FormPath) => void,
+): FormView {
   const box = element('div', { class: 'form', role: 'group', 'aria-label': 'Arguments as a form' });
   let of: ArgumentsForm | null = null;
   let shown: string | null = null;
@@ -65,7 +68,7 @@ export function argumentsForm(write: (text: string) => void): FormView {
         return target ? editor(target, value, path, form, label) : element('code', {}, type.name);
       }
       case 'media':
-        return media(value, path, label);
+        return media(type.name, value, path, label);
       case 'class':
         return members(form.classes[type.name] ?? [], value, path, form);
       case 'list':
@@ -90,7 +93,7 @@ export function argumentsForm(write: (text: string) => void): FormView {
     }
   };
 
-  const media = (value: Json, path: FormPath, label: string): HTMLElement => {
+  const media = (kind: string, value: Json, path: FormPath, label: string): HTMLElement => {
     const given = isObject(value) ? value : {};
     const how = ['url', 'file', 'base64'].find((key) => key in given) ?? 'url';
     const text = element('input', { type: 'text', spellcheck: 'false', 'aria-label': label });
@@ -100,7 +103,14 @@ export function argumentsForm(write: (text: string) => void): FormView {
       change(path, { ...rest, [chosen]: text.value }, true),
     );
     text.addEventListener('input', () => change(path, { ...rest, [how]: text.value }));
-    return element('div', { class: 'variant' }, choice, text);
+    const look = element(
+      'button',
+      { class: 'link', type: 'button', 'aria-label': `Browse for the file of ${label}` },
+      'Browse…',
+    );
+    look.addEventListener('click', () => browse(kind, path));
+    setHidden(look, how === 'base64');
+    return element('div', { class: 'variant' }, choice, text, look);
   };
 
   const members = (all: readonly FormField[], value: Json, path: FormPath, form: ArgumentsForm): HTMLElement =>

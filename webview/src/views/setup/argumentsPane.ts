@@ -13,7 +13,7 @@ const QUIET = 120;
 export function argumentsPane(panel: Panel): View {
   const write = (text: string): void => panel.dispatch({ type: 'args', text });
   const area = textArea('Arguments as JSON', write);
-  const form = argumentsForm(write);
+  const form = argumentsForm(write, (media, path) => panel.dispatch({ type: 'browseMedia', media, path }));
   const problem = element('p', { class: 'args-problem', role: 'status' });
   const mistakes = element('ul', { class: 'mistakes', 'aria-label': 'What is wrong with the arguments' });
   const types = element('p', { class: 'dim' });

@@ -1,0 +1,88 @@
+/**
+ * What each function was given last, kept with the workspace: its test, or the arguments a person wrote. No key is ever among
+ * it: variables and keys are no arguments, and arguments that the setting `bamlLive.recordings.redactArguments` names are not kept.
+ */
+import { namesAny } from '../../../protocol/redaction';
+import type { Json } from '../../../protocol/run';
+import type { Selection } from '../../../protocol/webview';
+
+export interface RememberedFunction {
+  readonly function: string;
+  readonly project: string;
+  readonly test: string | null;
+  /** JSON text, as far as it is written. */
+  readonly args: string | null;
+  readonly client: string | null;
+}
+
+export interface RememberedPorts {
+  /** Survives the window. What comes back may have been written by anybody. */
+  readonly store: { get(): unknown; set(all: readonly RememberedFunction[]): void };
+  /** Paths of arguments that are written nowhere. */
+  redact(): readonly string[];
+}
+
+const MOST_FUNCTIONS = 100;
+/** Longer arguments are media in base64: a file would be read again. */
+const LONGEST_ARGS = 64 * 1024;
+/** People write: what is written is kept once they pause, in milliseconds. */
+const QUIET = 300;
+
+export class RememberedArguments {
+  /** The one used last first. */
+  private all: readonly RememberedFunction[] | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly ports: RememberedPorts) {}
+
+  of({ function: name, project }: Pick<Selection, 'function' | 'project'>): RememberedFunction | undefined {
+    return this.read().find((one) => one.function === name && one.project === project);
+  }
+
+  /** What was chosen last in this workspace. */
+  last(): Selection | undefined {
+    return this.read()[0];
+  }
+
+  remember({ function: name, project, test, args, client }: Selection): void {
+    const kept = args !== null && this.isKept(args) ? args : null;
+    const others = this.read().filter((one) => one.function !== name || one.project !== project);
+    this.all = [{ function: name, project, test, args: kept, client }, ...others].slice(0, MOST_FUNCTIONS);
+    this.timer ??= setTimeout(() => this.flush(), QUIET);
+  }
+
+  /** Writes what was not written yet. */
+  flush(): void {
+    if (this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.ports.store.set(this.read());
+  }
+
+  private isKept(args: string): boolean {
+    if (args.length > LONGEST_ARGS) return false;
+    const paths = this.ports.redact();
+    if (paths.length === 0) return true;
+    try {
+      return !namesAny(JSON.parse(args) as Json, paths);
+    } catch {
+      // Nobody can tell what is named in a text that cannot be read.
+      return false;
+    }
+  }
+
+  private read(): readonly RememberedFunction[] {
+    if (!this.all) {
+      const stored = this.ports.store.get();
+      this.all = Array.isArray(stored) ? stored.filter(isRemembered).slice(0, MOST_FUNCTIONS) : [];
+    }
+    return this.all;
+  }
+}
+
+function isRemembered(value: unknown): value is RememberedFunction {
+  if (typeof value !== 'object' || value === null) return false;
+  const { function: name, project, test, args, client } = value as Readonly<Record<string, unknown>>;
+  const isText = (one: unknown): boolean => one === null || typeof one === 'string';
+  return typeof name === 'string' && typeof project === 'string' && [test, args, client].every(isText);
+}

@@ -1,0 +1,106 @@
+/** The keys of the panel, pressed in a real Chromium: what each tells the editor, and that each means one thing. */
+import assert from 'node:assert/strict';
+import type { FromView } from '../../protocol/webview';
+import type {} from '../../webview/dev/dev';
+import { browserPanel } from './browserPanel';
+
+describe('keys of the panel', function () {
+  this.timeout(120_000);
+  const panel = browserPanel();
+  const { open, painted, press } = panel;
+
+  const sent = <T extends FromView['type']>(type: T): Promise<Extract<FromView, { type: T }>[]> =>
+    panel.page.evaluate((t) => window.harness.sent.filter((m) => m.type === t), type) as Promise<
+      Extract<FromView, { type: T }>[]
+    >;
+
+  it('C copies the snapshot of the scrubber, B makes the run the baseline', async () => {
+    await open('state=completed');
+    await press('c');
+    const [whole] = await sent('copyValue');
+    await press('Home', 'ArrowRight', 'c');
+    const [, first] = await sent('copyValue');
+    assert.notDeepEqual(first!.value, whole!.value);
+    assert.equal((first!.value as { merchant: unknown }).merchant, null, 'the first snapshot has no merchant yet');
+    await press('b');
+    assert.deepEqual(await sent('setBaseline'), [{ type: 'setBaseline', recording: null }]);
+  });
+
+  it('D shows differences whether or not the axis is zoomed; full stop and comma pan', async () => {
+    await open('state=completed');
+    const diff = panel.page.getByRole('tab', { name: 'Diff' });
+    /** The part of the axis on screen, as the panel keeps it. */
+    const part = (): Promise<unknown> =>
+      panel.page.evaluate(() => (JSON.parse(sessionStorage.getItem('state')!) as { look: { part: unknown } }).look.part);
+    await press('d');
+    assert.equal(await diff.getAttribute('aria-selected'), 'true');
+    await press('d', 'Home', 'w', 'w');
+    assert.equal(await diff.getAttribute('aria-selected'), 'false');
+    await press('d');
+    assert.equal(await diff.getAttribute('aria-selected'), 'true', 'zoomed in it means the same');
+    const before = await part();
+    await press('.');
+    const after = await part();
+    assert.notDeepEqual(after, before);
+    await press(',');
+    assert.deepEqual(await part(), before);
+  });
+
+  it('keys mean nothing where text is written', async () => {
+    await open('state=completed');
+    await press('/');
+    await panel.page.keyboard.type('cbd');
+    await painted();
+    assert.equal(await panel.page.getByRole('searchbox', { name: 'Filter fields' }).inputValue(), 'cbd');
+    assert.deepEqual([await sent('copyValue'), await sent('setBaseline')], [[], []]);
+  });
+
+  it('Escape cancels, and pressed again waits no longer', async () => {
+    await open('state=live');
+    await panel.page.locator('.field-name', { hasText: 'items' }).waitFor();
+    // An editor whose connection does not close: it says nothing.
+    await panel.page.evaluate(() => {
+      const { harness } = window;
+      harness.play(harness.log, 0);
+    });
+    await panel.page.evaluate(() => (window.harness.log = []));
+    await press('Escape');
+    await panel.page.locator('.metrics .status').getByText('stopping').waitFor();
+    assert.deepEqual([(await sent('cancel')).length, (await sent('forceCancel')).length], [1, 0]);
+    assert.match((await panel.page.locator('.stop').getAttribute('title'))!, /^Esc again/);
+    await press('Escape');
+    assert.equal((await sent('forceCancel')).length, 1);
+  });
+
+  it('the help names every key once it is asked for', async () => {
+    await open('state=completed');
+    await press('?');
+    const help = panel.page.getByRole('dialog', { name: 'Keys' });
+    for (const line of ['Copy Snapshot As…', 'Set Run as Baseline', 'Show Differences', 'Pan Right, while zoomed in'])
+      await help.getByText(line).waitFor();
+  });
+});
+
+describe('what a run is given, in the panel', function () {
+  this.timeout(120_000);
+  const panel = browserPanel();
+
+  it('a text that is brought is played at the pace that is chosen', async () => {
+    await panel.open('state=idle');
+    const { page } = panel;
+    await page.getByRole('button', { name: 'Set up the run' }).click();
+    await page.getByRole('tab', { name: 'Bring an answer' }).click();
+    await page.getByRole('textbox', { name: 'The answer' }).fill('{"merchant": "A"}');
+    const pace = page.getByRole('spinbutton', { name: 'Tokens a second' });
+    assert.equal(await pace.inputValue(), '60', 'at first the pace of the way it is played');
+    await page.getByRole('combobox', { name: 'How it is played' }).selectOption({ index: 2 });
+    assert.equal(await pace.inputValue(), '500');
+    await pace.fill('12.5');
+    await page.getByRole('button', { name: 'Play it' }).click();
+    const [brought] = (await page.evaluate(() => window.harness.sent.filter((m) => m.type === 'bring'))) as {
+      pace?: number;
+      text: string;
+    }[];
+    assert.deepEqual([brought?.pace, brought?.text], [12.5, '{"merchant": "A"}']);
+  });
+});
