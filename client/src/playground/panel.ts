@@ -1,7 +1,6 @@
 /** The playground's windows: one panel beside the editor, and an editor for every opened `*.bamlrun` file. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { l10n } from '../../../protocol/l10n';
 import type { RunEvent, SourceLocation } from '../../../protocol/run';
 import type { EnvironmentOverrides } from '../keys/environmentOverrides';
 import { overridesPort } from '../keys/askOverride';
