@@ -15,7 +15,14 @@ import { LanguageServer } from './languageClient';
 import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { ExportPort, redactedPaths } from './playground/exportPort';
 import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
-import { keptArguments, keptFolder, keptLimits, keptMarks, projectFolder, watchProject } from './playground/recordingFolders';
+import {
+  keptArguments,
+  keptFolder,
+  keptLimits,
+  keptMarks,
+  projectFolder,
+  watchProject,
+} from './playground/recordingFolders';
 import { Recordings } from './playground/recordings';
 import { RememberedArguments } from './playground/rememberedArguments';
 import { RunFiguresView } from './playground/runFiguresView';

@@ -43,7 +43,9 @@ describe('looking at a run', () => {
       assert.equal(key('c', { ...look, letters: false }), undefined);
     }
     // Left and right move in time, unless a field opens or closes with them: the list of fields says which.
-    const elsewhere = VIEW_ACTIONS.filter(({ group }) => group !== 'Fields').flatMap(({ keys }) => keys as readonly string[]);
+    const elsewhere = VIEW_ACTIONS.filter(({ group }) => group !== 'Fields').flatMap(
+      ({ keys }) => keys as readonly string[],
+    );
     assert.equal(new Set(elsewhere).size, elsewhere.length);
   });
 

@@ -84,7 +84,8 @@ describe('the panel', () => {
 });
 
 describe('What functions were given last', () => {
-  const memory = (stored: unknown = []) => new RememberedArguments({ store: { get: () => stored, set: () => {} }, redact: () => [] });
+  const memory = (stored: unknown = []) =>
+    new RememberedArguments({ store: { get: () => stored, set: () => {} }, redact: () => [] });
   const own = { ...SELECTION, args: '{"text": "mine"}' };
 
   it('is there again when the function is chosen again, and when the panel is opened anew', async () => {

@@ -25,7 +25,10 @@ const NOTE: QuirkNote = {
 
 describe('oddities in the text of a run', () => {
   it('say where and how long, and what a corrected reading shows', () => {
-    const said = text([NOTE, { ...NOTE, path: [], advice: 'follow', to: null, chars: null, shown: 'null', instead: '1' }]);
+    const said = text([
+      NOTE,
+      { ...NOTE, path: [], advice: 'follow', to: null, chars: null, shown: 'null', instead: '1' },
+    ]);
     assert.match(
       said,
       /## Oddities of the official runtime\n\n- From \d.* to \d.*, for 7 characters, `items\[0\]\.price`: A number shows before it is whole\. `4` where a corrected reading shows `42`\. \(`partial-number`\)/,
@@ -59,7 +62,10 @@ describe('checks in the text of a run', () => {
     const changes = [check(false, false), check(true, false), check(true, true)];
     const events = eventsOf('completed').map((event): RunEvent => {
       if (event.type !== 'frames' || seen >= 3 || !event.frames.some(({ fields }) => fields.length > 0)) return event;
-      return { ...event, frames: event.frames.map((frame, i) => (i > 0 ? frame : { ...frame, checks: [changes[seen++]!] })) };
+      return {
+        ...event,
+        frames: event.frames.map((frame, i) => (i > 0 ? frame : { ...frame, checks: [changes[seen++]!] })),
+      };
     });
     const said = toMarkdown(runReport(foldAll(EMPTY, events)));
     assert.match(

@@ -4,7 +4,14 @@ import { element } from '../ui/element';
 import { keyName } from './keyNames';
 import type { Panel, View } from './view';
 
-const GROUPS: readonly ViewActionInfo['group'][] = ['Move in time', 'Fields', 'Axis', 'Play and measure', 'Take along', 'Show'];
+const GROUPS: readonly ViewActionInfo['group'][] = [
+  'Move in time',
+  'Fields',
+  'Axis',
+  'Play and measure',
+  'Take along',
+  'Show',
+];
 
 export function help(panel: Panel): View {
   const letters = element('input', { type: 'checkbox' });

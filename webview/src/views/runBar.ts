@@ -102,7 +102,11 @@ export function runBar(panel: Panel): View {
       lingers = stoppingSince !== null && performance.now() - stoppingSince >= LINGERS;
       setText(stop.element.querySelector('.label')!, lingers ? 'Force' : 'Stop');
       setAttribute(stop.element, 'aria-label', lingers ? 'Force: wait no longer for the connection to close' : 'Stop');
-      setAttribute(stop.element, 'title', state.stopping ? 'Esc again: wait no longer for the connection to close' : 'Stop (Esc)');
+      setAttribute(
+        stop.element,
+        'title',
+        state.stopping ? 'Esc again: wait no longer for the connection to close' : 'Stop (Esc)',
+      );
       stop.element.disabled = !busy || (state.stopping && !lingers);
       setHidden(beside.element, !live || !isRunnable(state) || !args.ok);
       run.setPrimary(runnable);

@@ -10,7 +10,9 @@ export function answerPane(panel: Panel): View {
   const way = element(
     'select',
     { 'aria-label': 'How it is played' },
-    ...SIMULATIONS.map(({ id, label }) => element('option', { value: id }, label.replace(/^Simulated · /, '').replace(/, \d+ tokens\/s$/, ''))),
+    ...SIMULATIONS.map(({ id, label }) =>
+      element('option', { value: id }, label.replace(/^Simulated · /, '').replace(/, \d+ tokens\/s$/, '')),
+    ),
   );
   const usual = (): string => String(SIMULATIONS.find(({ id }) => id === way.value)?.playing.tokensPerSecond ?? '');
   const pace = element('input', {
@@ -43,6 +45,12 @@ export function answerPane(panel: Panel): View {
   });
   play.disabled = true;
   const note = element('p', { class: 'dim' }, 'No model is asked. What is played is kept as a recording.');
-  const box = element('div', { class: 'setup-pane' }, text, element('div', { class: 'pane-actions' }, way, element('label', {}, pace, ' tokens/s'), play), note);
+  const box = element(
+    'div',
+    { class: 'setup-pane' },
+    text,
+    element('div', { class: 'pane-actions' }, way, element('label', {}, pace, ' tokens/s'), play),
+    note,
+  );
   return { element: box, render: (_: Shown) => undefined };
 }
