@@ -113,6 +113,23 @@ function mapFrom(
   if (made !== null && made.values === values && made.count === count && made.tail === tail) {
     if (made.tailKey === tailKey && made.flags === flags && made.score === score) return made;
   }
-  const base = { kind: 'map', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null } as const;
-  return (own.made = { ...base, keys, values, earlier, count, tailKey, tail, tailEarlier, memo });
+  return (own.made = {
+    kind: 'map',
+    ty,
+    raw,
+    keys,
+    values,
+    earlier,
+    count,
+    tailKey,
+    tail,
+    tailEarlier,
+    flags,
+    score,
+    variant: -1,
+    kept: undefined,
+    keptFor: -1,
+    twin: null,
+    memo,
+  });
 }

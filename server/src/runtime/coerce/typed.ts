@@ -179,18 +179,67 @@ function copied(typed: Typed, flags: number, score: number, variant: number): Ty
       const { node, length, suffix } = typed;
       return { kind: 'text', ty, raw, node, length, suffix, flags, score, variant, kept, keptFor, twin: null };
     }
-    case 'list': {
-      const { items, count, tail, memo } = typed;
-      return { kind: 'list', ty, raw, items, count, tail, flags, score, variant, kept, keptFor, twin: null, memo };
-    }
-    case 'map': {
-      const { keys, values, earlier, count, tailKey, tail, tailEarlier, memo } = typed;
-      const base = { ty, raw, flags, score, variant, kept, keptFor, twin: null };
-      return { ...base, kind: 'map', keys, values, earlier, count, tailKey, tail, tailEarlier, memo };
-    }
+    case 'list':
+      return listWith(typed, typed.tail, flags, score, variant, kept);
+    case 'map':
+      return mapWith(typed, typed.tail, flags, score, variant, kept);
     case 'class':
-      return { kind: 'class', ty, raw, values: typed.values, flags, score, variant, kept, keptFor, twin: null };
+      return classWith(typed, typed.values, flags, score, variant, kept);
   }
+}
+
+function listWith(
+  typed: TypedList,
+  tail: Typed | null,
+  flags: number,
+  score: number,
+  variant: number,
+  kept: unknown,
+): TypedList {
+  const { ty, raw, items, count, keptFor, memo } = typed;
+  return { kind: 'list', ty, raw, items, count, tail, flags, score, variant, kept, keptFor, twin: null, memo };
+}
+
+function mapWith(
+  typed: TypedMap,
+  tail: Typed | null,
+  flags: number,
+  score: number,
+  variant: number,
+  kept: unknown,
+): TypedMap {
+  const { ty, raw, keys, values, earlier, count, tailKey, tailEarlier, keptFor, memo } = typed;
+  return {
+    kind: 'map',
+    ty,
+    raw,
+    keys,
+    values,
+    earlier,
+    count,
+    tailKey,
+    tail,
+    tailEarlier,
+    flags,
+    score,
+    variant,
+    kept,
+    keptFor,
+    twin: null,
+    memo,
+  };
+}
+
+function classWith(
+  typed: TypedClass,
+  values: readonly Typed[],
+  flags: number,
+  score: number,
+  variant: number,
+  kept: unknown,
+): TypedClass {
+  const { ty, raw, keptFor } = typed;
+  return { kind: 'class', ty, raw, values, flags, score, variant, kept, keptFor, twin: null };
 }
 
 export function scalar(ty: Ty, raw: Raw | null, json: Json, flags: number, score: number): TypedScalar {
@@ -211,12 +260,19 @@ export function nullFor(ty: Ty, raw: Raw | null): Typed {
  * A class, list or map with another part: at a position of a class, or the open one (-1) of the others. `kept` is what the
  * snapshot makes of it, for the same type as before.
  */
-export function withPart<T extends Typed>(typed: T, at: number, part: Typed, score: number, kept: unknown): T {
-  const copy = copied(typed, typed.flags, score, typed.variant) as Typed & { tail?: Typed; values?: readonly Typed[] };
-  if (copy.kind === 'class') {
-    const values = copy.values.slice();
-    values[at] = part;
-    return { ...copy, values, kept } as unknown as T;
+export function withPart(typed: Typed, at: number, part: Typed, score: number, kept: unknown): Typed {
+  const { flags, variant } = typed;
+  switch (typed.kind) {
+    case 'class': {
+      const values = typed.values.slice();
+      values[at] = part;
+      return classWith(typed, values, flags, score, variant, kept);
+    }
+    case 'list':
+      return listWith(typed, part, flags, score, variant, kept);
+    case 'map':
+      return mapWith(typed, part, flags, score, variant, kept);
+    default:
+      return typed;
   }
-  return { ...copy, tail: part, kept } as unknown as T;
 }
