@@ -1,6 +1,6 @@
 /** Choosing among several readings of a value. Lower scores win, after a few rules about what beats what. */
 import { Failure, noneOf } from './failure';
-import { Flag, pickedAt, withFlags, withPick, type Typed } from './typed';
+import { Flag, pickedAt, withFlags, withPick, withPickedVariant, withVariant, type Typed } from './typed';
 import type { Ty } from './types';
 
 /** The best of several values for a single target, at the price of taking one for many; a failure when none fits. */
@@ -12,22 +12,50 @@ export function best(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Fai
 /** The best of several readings of one value, marked as picked. */
 export function pick(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
   if (results.length === 1) return results[0]!;
-  const sorted: Typed[] = [];
-  const causes: Failure[] = [];
-  for (const result of results) {
-    if (result instanceof Failure) causes.push(result);
-    else insert(ty, sorted, result);
+  const at = placeOfBest(ty, results);
+  return at < 0 ? noneFits(ty, results) : picked(ty, results[at] as Typed, at);
+}
+
+/** The same, of the readings by the variants of union `ty`, in their order: marked as that variant too. */
+export function pickVariant(ty: Ty, results: readonly (Typed | Failure)[]): Typed | Failure {
+  const at = placeOfBest(ty, results);
+  if (at < 0) return noneFits(ty, results);
+  const winner = results[at] as Typed;
+  return results.length === 1 || isPicked(winner) ? withVariant(winner, at) : withPickedVariant(winner, at);
+}
+
+function noneFits(ty: Ty, results: readonly (Typed | Failure)[]): Failure {
+  const causes = results.filter((result) => result instanceof Failure);
+  return causes.length === 1 ? causes[0]! : noneOf(ty, results.length, causes);
+}
+
+/** Where the best of several readings stands; -1 when all are failures. */
+function placeOfBest(ty: Ty, results: readonly (Typed | Failure)[]): number {
+  let only = -1;
+  let other = -1;
+  for (let at = 0; at < results.length; at++) {
+    if (results[at] instanceof Failure) continue;
+    if (only < 0) only = at;
+    else if (other < 0) other = at;
+    else return results.indexOf(sortedBest(ty, results));
   }
-  if (sorted.length > 0) return picked(ty, sorted[0]!, results.indexOf(sorted[0]!));
-  if (causes.length === 1) return causes[0]!;
-  return noneOf(ty, results.length, causes);
+  // Mostly there are one or two, which need no sorting.
+  return other >= 0 && beats(ty, results[other] as Typed, results[only] as Typed) ? other : only;
+}
+
+function sortedBest(ty: Ty, results: readonly (Typed | Failure)[]): Typed {
+  const sorted: Typed[] = [];
+  for (const result of results) if (!(result instanceof Failure)) insert(ty, sorted, result);
+  return sorted[0]!;
 }
 
 /** The winner of several readings, failed ones included, at place `at`. Picked once, it is not marked again. */
 export function picked(ty: Ty, winner: Typed, at: number): Typed {
-  if ((winner.flags & Flag.FirstMatch) !== 0 || pickedAt(winner) >= 0) return winner;
+  if (isPicked(winner)) return winner;
   return isOfUnion(ty) ? withPick(winner, at) : withFlags(winner, Flag.FirstMatch, 1);
 }
+
+const isPicked = (typed: Typed): boolean => (typed.flags & Flag.FirstMatch) !== 0 || pickedAt(typed) >= 0;
 
 /** Whether the rules for the variants of a union hold for a choice between values of type `ty`. */
 const isOfUnion = (ty: Ty): boolean => ty.kind === 'union' || ty.inUnion;

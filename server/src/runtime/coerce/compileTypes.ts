@@ -254,7 +254,7 @@ class Compiler {
           kind: 'enum',
           decl,
           values: decl.values.filter((value) => value.skip !== true),
-          own: () => this.remembered(form === 'final').enums.get(decl.name) ?? [],
+          own: once(() => this.remembered(form === 'final').enums.get(decl.name) ?? []),
           done: streaming || base.done,
         };
       }
@@ -262,13 +262,12 @@ class Compiler {
         const decl = this.schema.classes[type.name];
         if (decl === undefined) return { ...base, kind: 'media' };
         const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);
-        const own = (): readonly Constraint[] =>
-          this.remembered(mode === 'final').classes.get(`${mode} ${decl.name}`) ?? [];
+        const own = once(() => this.remembered(mode === 'final').classes.get(`${mode} ${decl.name}`) ?? []);
         return { ...base, kind: 'class', decl, mode, members: this.membersOf(decl, mode), own };
       }
       case 'alias': {
         const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);
-        return { ...base, kind: 'alias', name: type.name, mode, target: () => this.aliasTarget(type.name, mode) };
+        return { ...base, kind: 'alias', name: type.name, mode, target: once(() => this.aliasTarget(type.name, mode)) };
       }
       default:
         return { ...base, kind: 'media' };
@@ -358,6 +357,12 @@ class ClassMembers implements Members {
   known(): boolean {
     return this.isKnown();
   }
+}
+
+/** `make`, called once: types are asked for what they lead to with every token. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | null = null;
+  return () => (made ??= { it: make() }).it;
 }
 
 const asVariant = (ty: Ty, asksAlways: boolean): Ty => shaped({ ...ty, inUnion: true, asksAlways });

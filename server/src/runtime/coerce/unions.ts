@@ -1,9 +1,9 @@
 /** Unions: every variant is tried, the best one is taken. */
 import type { Raw } from '../json/raw';
 import type { Coercer } from './coerce';
-import { pick } from './choose';
+import { pick, pickVariant } from './choose';
 import { Failure } from './failure';
-import { Flag, nullFor, withFlags, withPickedVariant, withVariant, type Typed } from './typed';
+import { Flag, nullFor, withFlags, withPickedVariant, type Typed } from './typed';
 import type { Ty, UnionTy } from './types';
 
 /** Variants in order, null left out; one that fits perfectly is taken at once. */
@@ -37,10 +37,10 @@ export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: numb
     if (result instanceof Failure) results[at] = saysOwnName(variant) ? result : result.ofUnion(ty);
     else {
       if (result.score === 0) return withPickedVariant(result, at);
-      results[at] = withVariant(result, at);
+      results[at] = result;
     }
   }
-  return pick(ty, results);
+  return pickVariant(ty, results);
 }
 
 /** Failures of these name the type itself; all others name the union they are part of. */

@@ -3,7 +3,7 @@ import { matchesKey } from '../coerce/match';
 import type { Raw, RawObject } from '../json/raw';
 
 /** Objects with more members are searched for exact names only, and not beyond so many. */
-const MAX_LOOSE = 100;
+export const MAX_LOOSE = 100;
 const MAX_MEMBERS = 1000;
 
 /** The value of the first member whose key means `name`, or null. */

@@ -27,6 +27,7 @@ class Below {
   children: Map<string | number, Row> | null = null;
   shape: ClassType | null = null;
   fields: SeenFields | null = null;
+  members: SeenMembers | null = null;
   settled: Settled | null = null;
   readAs: ReadAs = 'nothing';
   readFrom: Raw | null = null;
@@ -88,6 +89,15 @@ export class Row {
     if (this.below !== null || fields !== null) (this.below ??= new Below()).fields = fields;
   }
 
+  /** The same, while its text could not be read as the class. */
+  get members(): SeenMembers | null {
+    return this.below === null ? null : this.below.members;
+  }
+
+  set members(members: SeenMembers | null) {
+    if (this.below !== null || members !== null) (this.below ??= new Below()).members = members;
+  }
+
   get settled(): Settled | null {
     return this.below === null ? null : this.below.settled;
   }
@@ -120,6 +130,14 @@ export class Row {
     if (children !== null) (this.below ??= new Below()).children = children;
   }
 
+  /** Forgets what the rows below it were visited with: all of them are visited again. */
+  forgetBelow(): void {
+    if (this.below === null) return;
+    this.below.fields = null;
+    this.below.members = null;
+    this.below.settled = null;
+  }
+
   get path(): Path {
     return this.parent === null || this.key === null ? [] : [...this.parent.path, this.key];
   }
@@ -145,6 +163,15 @@ export interface SeenFields {
   /** How many finished members of `raw` were looked at, and the field of the open one; -1 for none. */
   readonly read: number;
   readonly openAt: number;
+}
+
+/** Which finished members of an object have rows that are done with, while it cannot be read as class `decl`. */
+export interface SeenMembers {
+  readonly raw: Raw;
+  readonly decl: ClassType;
+  readonly above: Hold | null;
+  /** By position of the field in the class: whether its row is done with. */
+  readonly done: boolean[];
 }
 
 /** Whether nothing about a row, or below it, can have changed since it was last visited. */

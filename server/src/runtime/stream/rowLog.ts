@@ -147,7 +147,8 @@ const isUntold = (row: Row): boolean =>
 
 /** Whatever the row is read as next, it and the rows below it are visited anew. */
 function forget(row: Row): void {
-  row.node = row.settled = row.fields = null;
+  row.node = null;
+  row.forgetBelow();
 }
 
 /** What was told about a row stays told when its field turns out to be that of another class. */

@@ -7,11 +7,11 @@ import type { Typed } from '../coerce/typed';
 import type { Types } from '../coerce/types';
 import { versionOf, type Raw, type RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
-import { fieldNamed } from './fieldNamed';
+import { fieldNamed, MAX_LOOSE } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out } from './out';
 import { possibleVariants } from './possibleVariants';
-import { isSettled, stateFor, type Node, type ReadAs, type Row, type Settled } from './row';
+import { isSettled, stateFor, type Node, type ReadAs, type Row, type SeenMembers, type Settled } from './row';
 import { RowLog } from './rowLog';
 import { forgetTexts, isWithin, singleton, textsOf } from './rowTexts';
 import { withoutNull } from './typeText';
@@ -139,6 +139,7 @@ export class Rows {
     // Nothing below it will change any more, so what it was read from need not be known.
     if (!row.closed) return;
     row.fields = null;
+    row.members = null;
     // One without parts costs nothing to be visited again, should it ever be.
     if (this.partial && row.parent !== null && row.children === null && !this.refused) row.node = null;
   }
@@ -159,7 +160,7 @@ export class Rows {
     const isOther = row.readAs !== as || row.readFrom !== raw;
     const isSameText = as === 'text' && row.readFrom === raw;
     // Whatever visited the rows below before has left them in another state.
-    if (isOther) row.fields = row.settled = null;
+    if (isOther) row.forgetBelow();
     if (typed?.kind === 'class') this.visitFields(row, typed, raw, out, above);
     else if (typed?.kind === 'list') this.visitItems(row, node, typed, out, above);
     else if (typed?.kind === 'map') this.visitEntries(row, node, typed, out, above);
@@ -297,12 +298,26 @@ export class Rows {
     const decl = this.schema.classes[name];
     if (decl === undefined) return;
     this.log.reshape(row, decl);
-    for (const field of decl.fields) {
+    const seen = this.seenMembers(row, decl, raw, above);
+    for (let index = 0; index < decl.fields.length; index++) {
+      if (seen !== null && seen.done[index] === true) continue;
+      const field = decl.fields[index]!;
       const text = field.skip === true ? null : fieldNamed(raw, field.alias ?? field.name);
       if (text === null) continue;
       const child = this.log.child(row, field.name, field.type, decl);
       this.visit(child, { type: field.type, ty: null, raw: text, typed: null, out: null, above });
+      if (seen !== null && text.closed) seen.done[index] = true;
     }
+  }
+
+  /** What is known of the rows of members; null when they are all to be visited. */
+  private seenMembers(row: Row, decl: ClassType, raw: RawObject, above: Hold | null): SeenMembers | null {
+    if (!this.partial || this.refused) return (row.members = null);
+    const old = row.members;
+    // Among very many members a key is another one's than among few.
+    const isSame = old !== null && old.raw === raw && old.decl === decl && raw.length <= MAX_LOOSE;
+    if (isSame && sameHold(old.above, above)) return old;
+    return (row.members = { raw, decl, above, done: [] });
   }
 
   /** Where to go on with the children of a list or map. */
