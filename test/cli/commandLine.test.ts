@@ -85,7 +85,7 @@ describe('baml-live', () => {
     assert.match(unknown.err, /no command `fly`/);
     assert.equal((await say(['check', '--format', 'xml', EXAMPLES])).code, 2);
     assert.equal((await say(['check', 'nowhere'])).code, 2);
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   describe('check', () => {
     it('judges the expectations beside recordings, and counts what it finds', async () => {
@@ -104,14 +104,14 @@ describe('baml-live', () => {
       assert.match(bad.out, /After a field comes .*\n {6}good.recordings.receipt\.bamlexpect:2:7/);
       folder.write('good/recordings/alone.bamlexpect', 'no holds\n');
       assert.match((await say(['check', 'good/recordings/alone.bamlexpect'])).out, /There is no recording/);
-    }).timeout(30_000);
+    }).timeout(60_000);
 
     it('reports the problems of a project, with their places', async () => {
       folder.write('wrong/baml_src/a.baml', 'class A {\n  b Strin\n}\n');
       const { code, out } = await say(['check', 'wrong', '--format', 'junit']);
       assert.equal(code, 1);
       assert.match(out, /<failure message="unknown-types">[^<]*wrong.baml_src.a\.baml:2:5<\/failure>/);
-    }).timeout(20_000);
+    }).timeout(60_000);
   });
 
   describe('test', () => {
@@ -121,7 +121,7 @@ describe('baml-live', () => {
       assert.match(out, /✓ GardenCentre \(.*receipt\.bamlrun\)/);
       const none = await say(['test', path.join(EXAMPLES, 'baml_src')]);
       assert.match(none.out, /– GardenCentre\n {6}no recording of it; --live calls the model/);
-    }).timeout(20_000);
+    }).timeout(60_000);
 
     it('calls the models with --live, and tells which assert does not hold and why', async () => {
       const { requests } = await project(answersWith('{"name": "Ada", ', '"age": 36}'));
@@ -136,7 +136,7 @@ describe('baml-live', () => {
       );
       assert.match(String(first!['message']), /`@@assert` `old` does not hold: `this\.age > 40`: 36 is not > 40\./);
       assert.equal((first!['at'] as { line: number }).line, 21);
-    }).timeout(20_000);
+    }).timeout(60_000);
   });
 
   describe('run', () => {
@@ -155,7 +155,7 @@ describe('baml-live', () => {
       assert.deepEqual(lines.at(0), { name: 'Ada', age: null });
       assert.deepEqual(lines.at(-1), { name: 'Ada', age: 36 });
       assert.equal(requests.length, 1);
-    }).timeout(20_000);
+    }).timeout(60_000);
 
     it('closes the connection on Ctrl+C and ends with 130', async () => {
       const { requests } = await project((response) => {
@@ -169,7 +169,7 @@ describe('baml-live', () => {
       assert.equal(code, 130);
       assert.match(err, /cancelled after 11 characters/);
       await requests[0]!.hungUp;
-    }).timeout(20_000);
+    }).timeout(60_000);
   });
 
   describe('serve', () => {
@@ -191,7 +191,7 @@ describe('baml-live', () => {
       assert.ok(events.slice(0, -1).every((event) => /^id: \d+\ndata: \{/.test(event)));
       const get = await fetch(`${url}/stream/Describe?args=${encodeURIComponent('{"text":"Ada"}')}`);
       assert.match(await get.text(), /event: final/);
-    }).timeout(20_000);
+    }).timeout(60_000);
 
     it('closes the model’s connection when the client goes away', async () => {
       const { requests } = await project((response) => {
@@ -204,7 +204,7 @@ describe('baml-live', () => {
       await stream.body!.getReader().read();
       gone.abort();
       await requests[0]!.hungUp;
-    }).timeout(20_000);
+    }).timeout(60_000);
 
     it('refuses what a foreign page could send, a wrong function and wrong arguments, and does not run again by itself', async () => {
       const { requests } = await project(answersWith('{"name": "Ada", "age": 36}'));
@@ -230,6 +230,6 @@ describe('baml-live', () => {
       const allowed = await fetch(`${url}/functions`, { headers: { origin: 'http://page.example' } });
       assert.equal(allowed.headers.get('access-control-allow-origin'), 'http://page.example');
       assert.equal(requests.length, 0);
-    }).timeout(20_000);
+    }).timeout(60_000);
   });
 });

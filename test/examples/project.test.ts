@@ -20,7 +20,7 @@ function check(folder: string) {
 }
 
 describe('the example projects, read by the official compiler', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   it('baml_src has no error and no warning', () => {
     const { status, output } = check('baml_src');

@@ -133,7 +133,7 @@ describe('the example provider', () => {
     });
 
     it('keeps the recorded times, divided by the speed, and writes what was read together at once', async function () {
-      this.timeout(10_000);
+      this.timeout(60_000);
       this.retries(2);
       const recording = recordingOf('person');
       const reply = await ask(provider, requestOf(recording), { speed: '4' });
@@ -149,7 +149,7 @@ describe('the example provider', () => {
     });
 
     it('is understood by the official runtime: partials on the way, the right value at the end', async function () {
-      this.timeout(10_000);
+      this.timeout(60_000);
       const { header, ...recording } = recordingOf('receipt');
       const answer = parseOfficially(header.function, recording.chunks.map((chunk) => chunk.text).join(''));
       const target = { url: provider.url, headers: { 'x-speed': '8' } };

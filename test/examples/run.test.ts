@@ -23,7 +23,7 @@ const TESTS: readonly (readonly [recording: string, test: string])[] = [
 ];
 
 describe('the example project, run by BAML Live', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let provider: Provider;
   before(async () => {
     provider = await (await loadProvider()).startProvider({ port: 0, speed: 0 });
@@ -183,7 +183,7 @@ describe('the example project, run by BAML Live', function () {
 });
 
 describe('trouble with the provider, as BAML Live tells it', function () {
-  this.timeout(10_000);
+  this.timeout(60_000);
   let provider: Provider;
   before(async () => {
     provider = await (await loadProvider()).startProvider({ port: 0, speed: 0 });

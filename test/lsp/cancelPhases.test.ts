@@ -81,7 +81,7 @@ retry_policy Later {
 `;
 
 describe('a cancel', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let folder: TemporaryFolder;
   let provider: LoopbackProvider;
   let client: TestClient;

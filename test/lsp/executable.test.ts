@@ -26,7 +26,7 @@ describe('baml-live-server', () => {
   let server: string;
   let child: ChildProcess | undefined;
   before(function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     folder = temporaryFolder({ 'baml_src/a.baml': 'class Item {\n  price flaot\n}\n' });
     execFileSync(process.execPath, ['esbuild.mjs', '--production', '--out', path.join(folder.path, 'dist')], {
       cwd: root,

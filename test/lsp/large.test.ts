@@ -8,7 +8,7 @@ function classes(count: number, field: (i: number) => string): string {
 }
 
 describe('a very large file', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let client: TestClient | undefined;
   let folder: TemporaryFolder | undefined;
   afterEach(async () => {

@@ -219,7 +219,7 @@ describe('a provider that answers as fast as it can', () => {
       }, 30);
       const steps = await all(livePlan(provider.url, { output: RECEIPT }), cancel.signal);
       const after = performance.now() - cancelledAt;
-      if (outcomeOf(steps).kind === 'cancelled') assert.ok(after < 1000, `ended ${after} ms after the cancel`);
+      if (outcomeOf(steps).kind === 'cancelled') assert.ok(after < 5000, `ended ${after} ms after the cancel`);
       else assert.equal(textOf(steps), text);
     });
   });

@@ -29,7 +29,7 @@ function askEverything(text: string): void {
 }
 
 describe('project', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   it('gives the same snapshot until a file changes', () => {
     const project = createProject();
     project.setFile('a.baml', PERSON);

@@ -22,7 +22,7 @@ function spelled(text: string): string {
 }
 
 describe('parse', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   describe('golden trees', () => {
     const names = readdirSync(FIXTURES).filter((name) => name.endsWith('.baml'));
     for (const name of names) {

@@ -385,5 +385,5 @@ describe('facts: any text', () => {
       '{a:'.repeat(30_000),
     ])
       assert.ok(factsOf(output, text, true).candidates.length > 0);
-  }).timeout(30_000);
+  }).timeout(60_000);
 });

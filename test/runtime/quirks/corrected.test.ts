@@ -187,7 +187,7 @@ describe('corrected mode', () => {
       const [small, large] = [perCharacter(8_192), perCharacter(65_536)];
       assert.ok(large < small * 1.25, `${small} steps per character at first, ${large} later`);
     }
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it('knows only corrections of the catalogue', () => assert.deepEqual([...ALL_CORRECTIONS], BETTER_NAMES));
 });

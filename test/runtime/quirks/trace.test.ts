@@ -107,7 +107,7 @@ describe('quirk trace', () => {
       }
     }
     assert.ok(blamed > 20, `only ${blamed}`);
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it('tells what differs in the final value', () => {
     const trace = new QuirkTrace(outputOf(source('T', 'class T {\n  name string\n  age int?\n}')));

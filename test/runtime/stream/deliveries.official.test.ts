@@ -108,7 +108,7 @@ describe('deliveries, beside those of the official stream over HTTP', () => {
         assert.ok(agrees(official, ours), `times differ: ${times(official.events)} officially, ${times(ours)} ours`);
         return;
       }
-    }).timeout(20_000);
+    }).timeout(60_000);
   }
 });
 
@@ -137,7 +137,7 @@ describe('the last event of the official stream', () => {
       if (ours.kind === 'final') assert.ok(sameJson(ours.value, JSON.parse(theirs!)), message);
     }
     assert.ok(compared > 40);
-  }).timeout(30_000);
+  }).timeout(60_000);
 });
 
 const valueOf = (one: Delivery): string => (one.kind === 'error' ? 'error' : JSON.stringify(one.value));

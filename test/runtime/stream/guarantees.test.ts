@@ -303,7 +303,7 @@ class Wide {\n${Array.from({ length: 60 }, (_, i) => `  f${i} string?`).join('\n
       const [small, large] = [perCharacter(SMALL), perCharacter(LARGE)];
       assert.ok(large < 120, `${large} steps per character`);
       assert.ok(large < small * 1.25, `${small} steps per character at ${SMALL}, ${large} at ${LARGE}`);
-    }).timeout(30_000);
+    }).timeout(60_000);
   }
 
   it('the refusal of long prose quotes its beginning only', () => {

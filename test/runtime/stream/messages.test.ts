@@ -115,7 +115,7 @@ describe('why an answer does not fit, beside the words of the official runtime',
       compared++;
     }
     assert.ok(compared > 15);
-  }).timeout(20_000);
+  }).timeout(60_000);
 
   it('random answers, cut off and damaged: nearly all', () => {
     let compared = 0;
@@ -141,7 +141,7 @@ describe('why an answer does not fit, beside the words of the official runtime',
       different.length <= compared * 0.015,
       `${different.length} of ${compared}; first:\n${different[0] ?? ''}`,
     );
-  }).timeout(30_000);
+  }).timeout(60_000);
 });
 
 describe('how much is said of an answer that does not fit', () => {
