@@ -29,16 +29,37 @@ const APART = {
   './credentials/google': './google.js',
   './proxyAgent': './proxy.js',
 };
-const apart = {
-  name: 'apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\// }, ({ kind, path }) =>
-      kind === 'dynamic-import' && APART[path] ? { path: APART[path], external: true } : undefined,
-    ),
+// The same of the extension: the library of the language client, and what it does not need to be there (client/src/later.ts).
+const APART_OF_CLIENT = {
+  'vscode-languageclient/node': './library.js',
+  '../../protocol/lsp': './library.js',
+  './reading': './later.js',
+  './keys/manageKeys': './later.js',
+  './lastRun': './later.js',
+  './playground/recordingPicker': './later.js',
+  './reports': './later.js',
+  './runExports': './later.js',
+  './runExpectations': './later.js',
+  './runTest': './later.js',
+  './verify/verifyRun': './later.js',
 };
+const apart = partsApart(APART);
+const apartOfClient = partsApart(APART_OF_CLIENT);
 
 const ship = [
-  { ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: dist, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { extension: 'client/src/extension.ts' },
+    outdir: dist,
+    external: ['vscode'],
+    plugins: [apartOfClient],
+  },
+  {
+    ...node,
+    entryPoints: { library: 'client/src/library.ts', later: 'client/src/later.ts' },
+    outdir: dist,
+    external: ['vscode'],
+  },
   // A process of its own: loads the workspace's own runtime.
   { ...node, entryPoints: { verify: 'client/src/verify/process.ts' }, outdir: dist },
   {
@@ -92,4 +113,15 @@ if (has('--watch')) {
   for (const options of ship) await (await esbuild.context(options)).watch();
 } else {
   await Promise.all(ship.map((options) => esbuild.build(options)));
+}
+
+/** Leaves what is imported when it is needed to bundles of its own. */
+function partsApart(parts) {
+  return {
+    name: 'apart',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /./ }, ({ kind, path }) =>
+        kind === 'dynamic-import' && parts[path] ? { path: parts[path], external: true } : undefined,
+      ),
+  };
 }

@@ -15,11 +15,13 @@ export interface Message {
   readonly comment: string;
 }
 
-let bundle: Readonly<Record<string, unknown>> = {};
+/** A process may have several bundles, each with a copy of this module; what is translated is the same in all. */
+const TRANSLATIONS = Symbol.for('baml-live.translations');
+const shared = globalThis as { [TRANSLATIONS]?: Readonly<Record<string, unknown>> | undefined };
 
 /** Texts from now on are those of `translations`; what is not in it stays English. */
 export function useTranslations(translations: Readonly<Record<string, unknown>> | undefined): void {
-  bundle = translations ?? {};
+  shared[TRANSLATIONS] = translations;
 }
 
 export const l10n = {
@@ -32,7 +34,8 @@ export const l10n = {
 };
 
 function translated(key: string, otherwise: string): string {
-  const found = Object.hasOwn(bundle, key) ? bundle[key] : undefined;
+  const bundle = shared[TRANSLATIONS];
+  const found = bundle && Object.hasOwn(bundle, key) ? bundle[key] : undefined;
   return typeof found === 'string' ? found : otherwise;
 }
 

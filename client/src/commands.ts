@@ -5,13 +5,11 @@ import { l10n } from '../../protocol/l10n';
 import { isExportFormat } from '../../protocol/records';
 import type { KeyDestinations } from './keys/keyDestinations';
 import type { KeyStore } from './keys/keyStore';
-import { manageKeys } from './keys/manageKeys';
 import type { LanguageServer } from './languageClient';
 import type { RequestViewer } from './requestViewer';
 import { doingCommands } from './doingCommands';
 import type { ViewCommands } from './views/commands';
 import type { Playground } from './playground/panel';
-import { compareRun, pickRecording } from './playground/recordingPicker';
 import type { Recordings } from './playground/recordings';
 
 export function registerCommands(
@@ -33,11 +31,11 @@ export function registerCommands(
     exportRun: (format) => playground.activeOrNew().records.exportRun(isExportFormat(format) ? format : null),
     copyAsMarkdown: () => playground.activeOrNew().records.exportRun('copy'),
     openAsText: () => playground.activeOrNew().records.openAsText(),
-    showRecordings: () => pickRecording(recordings, playground),
+    showRecordings: async () => (await import('./playground/recordingPicker')).pickRecording(recordings, playground),
     runMany: () => playground.activeOrNew().command('runMany'),
     playClipboard: async () => playground.activeOrNew().records.bringText(await vscode.env.clipboard.readText()),
     setBaseline: () => playground.activeOrNew().records.setBaseline(null),
-    compareRuns: () => compareRun(recordings, playground),
+    compareRuns: async () => (await import('./playground/recordingPicker')).compareRun(recordings, playground),
     compareTypes: () => playground.activeOrNew().records.diff('schema'),
     comparePrompts: () => playground.activeOrNew().records.diff('prompt'),
     clearRecordings: () => playground.activeOrNew().records.clear(),
@@ -49,7 +47,8 @@ export function registerCommands(
     refreshFunctions: () => views.refreshFunctions(),
     openWalkthrough: () => views.openWalkthrough(),
     verifyRun: () => views.verifyRun(),
-    manageKeys: () => manageKeys(() => server.variables(), keys.store, keys.destinations),
+    manageKeys: async () =>
+      (await import('./keys/manageKeys')).manageKeys(() => server.variables(), keys.store, keys.destinations),
     showLog: () => output.show(),
     restartServer: () => server.restart(),
   };

@@ -28,7 +28,6 @@ import { RememberedArguments } from './playground/rememberedArguments';
 import { RunFiguresView } from './playground/runFiguresView';
 import { RequestViewer } from './requestViewer';
 import { showRunState } from './runState';
-import { verifyRun } from './verify/verifyRun';
 import { registerViewCommands } from './viewCommands';
 import { FunctionsView } from './views/functionsView';
 import { LanguageStatus } from './views/languageStatus';
@@ -117,9 +116,10 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
       requests,
       recordings,
       output,
-      viewCommands(playground, recordings, functionsView, tests, async () =>
-        verifyRun(playground.events, await language.functions(), context.asAbsolutePath('dist/verify.js')),
-      ),
+      viewCommands(playground, recordings, functionsView, tests, async () => {
+        const { verifyRun } = await import('./verify/verifyRun');
+        await verifyRun(playground.events, await language.functions(), context.asAbsolutePath('dist/verify.js'));
+      }),
     ),
     showRunState(playground),
     new RunFiguresView(playground),

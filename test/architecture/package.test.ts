@@ -8,6 +8,7 @@ import * as path from 'node:path';
 const root = path.dirname(__TEST_ROOT__);
 /** Bundles that other ways of distribution need, not the extension. */
 const ELSEWHERE = ['cli.js'];
+const MOST_TO_WAKE = 120 * 1024;
 
 describe('the package', () => {
   it('denies everything that is not named', () => {
@@ -28,6 +29,8 @@ describe('the package', () => {
       const rules = fs.readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n');
       const named = rules.flatMap((rule) => /^!dist\/(.+)$/.exec(rule)?.[1] ?? []);
       assert.deepEqual(named.sort(), built.sort());
+      // What the editor loads to wake the extension. More than this belongs into client/src/later.ts.
+      assert.ok(fs.statSync(path.join(dist, 'extension.js')).size <= MOST_TO_WAKE);
     } finally {
       fs.rmSync(dist, { recursive: true, force: true });
     }

@@ -1,20 +1,10 @@
 /** `.bamlexpect` files in the editor: problems, completion and a link to the recording beside. */
 import * as vscode from 'vscode';
-import { readExpectations } from '../../../protocol/expectations/syntax';
-import { writePath } from '../../../protocol/expectations/pathPattern';
-import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
-import { l10n } from '../../../protocol/l10n';
-import { glance } from '../../../protocol/recordingReader';
-import { peekAt } from '../playground/recordingFiles';
-import { pathsOf, suggestions } from './suggest';
+import type { ExpectationPorts } from './reading';
 
 const LANGUAGE = 'baml-expectations';
 /** A pause in typing before problems are looked for. */
 const QUIET_MS = 150;
-
-export interface ExpectationPorts {
-  functions(): Promise<readonly FunctionInfo[]>;
-}
 
 export function expectationLanguage(ports: ExpectationPorts): vscode.Disposable {
   const problems = vscode.languages.createDiagnosticCollection('BAML Live expectations');
@@ -44,7 +34,7 @@ export function expectationLanguage(ports: ExpectationPorts): vscode.Disposable 
     }),
     vscode.languages.registerCompletionItemProvider(
       LANGUAGE,
-      { provideCompletionItems: (document, at) => complete(document, at, ports) },
+      { provideCompletionItems: async (document, at) => (await import('./reading')).complete(document, at, ports) },
       ' ',
       '.',
     ),
@@ -57,87 +47,7 @@ async function diagnose(
   into: vscode.DiagnosticCollection,
 ): Promise<void> {
   const { version } = document;
-  const { expectations, problems } = readExpectations(document.getText());
-  const found = problems.map(({ line, from, to, message }) =>
-    diagnostic(line, from, to, message, vscode.DiagnosticSeverity.Error),
-  );
-  const called = await functionOf(document, ports);
-  if (typeof called === 'string')
-    found.push(diagnostic(0, 0, document.lineAt(0).text.length, called, vscode.DiagnosticSeverity.Warning));
-  else if (called?.outline.length) {
-    const known = new Set(pathsOf(called.outline).map(({ path }) => path));
-    for (const { line, paths } of expectations) {
-      for (const { pattern, from, to } of paths) {
-        const path = writePath(pattern.map((part) => (typeof part === 'number' ? { any: true } : part)));
-        if (known.has(path) || isBelow(path, known)) continue;
-        found.push(
-          diagnostic(
-            line,
-            from,
-            to,
-            l10n.t('`{0}` returns no `{1}`.', called.name, path),
-            vscode.DiagnosticSeverity.Warning,
-          ),
-        );
-      }
-    }
-  }
+  const { problemsOf } = await import('./reading');
+  const found = await problemsOf(document, ports);
   if (!document.isClosed && document.version === version) into.set(document.uri, found);
-}
-
-/** Whether the outline says nothing about a path: it lies in a map, or below where a recursive type ends. */
-function isBelow(path: string, known: ReadonlySet<string>): boolean {
-  const parent = path.replace(/(\.\w+|\[[^\]]*\])$/, '');
-  const leaf = known.has(parent) && ![...known].some((one) => one !== parent && one.startsWith(parent));
-  return parent !== path && (leaf || known.has(`${parent}[*]`));
-}
-
-async function complete(
-  document: vscode.TextDocument,
-  at: vscode.Position,
-  ports: ExpectationPorts,
-): Promise<vscode.CompletionItem[]> {
-  const called = await functionOf(document, ports);
-  const before = document.lineAt(at.line).text.slice(0, at.character);
-  const start = at.translate(0, -(/\S*$/.exec(before)?.[0].length ?? 0));
-  return suggestions(before, typeof called === 'object' ? called.outline : []).map(({ text, detail, kind }, index) => {
-    const item = new vscode.CompletionItem(
-      text,
-      kind === 'path' ? vscode.CompletionItemKind.Field : vscode.CompletionItemKind.Keyword,
-    );
-    item.detail = detail;
-    item.range = new vscode.Range(start, at);
-    item.sortText = String(index).padStart(4, '0');
-    return item;
-  });
-}
-
-/** The function of the recording beside a file; a sentence when there is no recording; undefined when no project has it. */
-async function functionOf(
-  document: vscode.TextDocument,
-  ports: ExpectationPorts,
-): Promise<FunctionInfo | string | undefined> {
-  const uri = vscode.Uri.parse(document.uri.toString().replace(/\.bamlexpect$/, '.bamlrun'));
-  const missing = l10n.t(
-    'There is no recording `{0}` beside this file, so nothing can be judged.',
-    vscode.workspace.asRelativePath(uri),
-  );
-  const peeked = await peekAt(uri).catch(() => undefined);
-  if (!peeked) return missing;
-  const glanced = glance(peeked.head, peeked.tail);
-  if (typeof glanced === 'string') return `${vscode.workspace.asRelativePath(uri)}: ${glanced}`;
-  const functions = await ports.functions().catch(() => []);
-  return nearestFunction(functions, glanced.header.function, uri.toString());
-}
-
-function diagnostic(
-  line: number,
-  from: number,
-  to: number,
-  message: string,
-  severity: vscode.DiagnosticSeverity,
-): vscode.Diagnostic {
-  const found = new vscode.Diagnostic(new vscode.Range(line, from, line, to), message, severity);
-  found.source = 'BAML Live';
-  return found;
 }

@@ -5,7 +5,7 @@ import type { QuirkNote } from '../../../protocol/insight';
 import { l10n } from '../../../protocol/l10n';
 import type { ExportFormat } from '../../../protocol/records';
 import type { RunEvent } from '../../../protocol/run';
-import { exportedText, exportName, formats, textOfRun, type ExportPorts, type PageAssets } from './runExports';
+import type { ExportPorts, PageAssets } from './runExports';
 
 /** Of a run: null when nobody knows them any more, undefined when nobody has asked. */
 type Quirks = readonly QuirkNote[] | null | undefined;
@@ -25,9 +25,10 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
 
   constructor(private readonly dist: vscode.Uri) {}
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const side = this.sides.get(uri.toString());
     if (side !== undefined) return side;
+    const { textOfRun } = await import('./runExports');
     const source = this.sources.get(uri.toString());
     return textOfRun(source?.events() ?? [], source?.quirks());
   }
@@ -71,6 +72,7 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
   ): Promise<vscode.Uri | undefined> {
     const format = wanted ?? (await this.ask());
     if (!format) return undefined;
+    const { exportedText, exportName, formats } = await import('./runExports');
     const text = await exportedText(format, events, { ...this.ports(), ...(quirks !== undefined && { quirks }) });
     if (format === 'copy') {
       await vscode.env.clipboard.writeText(text);
@@ -96,6 +98,7 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
   }
 
   private async ask(): Promise<ExportFormat | undefined> {
+    const { formats } = await import('./runExports');
     const items = Object.entries(formats()).map(([format, { label, detail }]) => ({
       label,
       detail,

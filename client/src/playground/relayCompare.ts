@@ -1,11 +1,8 @@
 /** The baseline of a panel: a run that the one on screen is compared with. */
 import { l10n } from '../../../protocol/l10n';
 import type { Alignment } from '../../../protocol/report/compareRuns';
-import { comparisonReport, compareRuns } from '../../../protocol/report/compareRuns';
-import { toMarkdown } from '../../../protocol/report/document';
 import type { ToViewRecords } from '../../../protocol/records';
 import type { Json, Recording, RunEvent, RunParams } from '../../../protocol/run';
-import { EMPTY, foldAll } from '../../../protocol/timeline';
 import { ActiveRun, type RunServer } from './activeRun';
 
 export interface CompareEditor {
@@ -123,6 +120,7 @@ export class RelayCompare {
 
   async copy(align: Alignment, onlyDiffering: boolean): Promise<void> {
     const { baseline, b } = this.both();
+    const { EMPTY, foldAll, compareRuns, comparisonReport, toMarkdown } = await import('./reports');
     const comparison = compareRuns(foldAll(EMPTY, baseline.events), foldAll(EMPTY, this.host.events()), align);
     await this.editor.copyText(toMarkdown(comparisonReport(comparison, [baseline.label, labelOf(b)], onlyDiffering)));
   }

@@ -1,9 +1,6 @@
 /** Several runs of one function at once: a few at a time, each of which can be cancelled alone. */
 import type { ManyRuns, ToViewRecords } from '../../../protocol/records';
 import type { Recording, RunEvent, RunParams, RunSource } from '../../../protocol/run';
-import { toMarkdown } from '../../../protocol/report/document';
-import { manyReport, manySummary } from '../../../protocol/report/manyRuns';
-import { EMPTY, foldAll } from '../../../protocol/timeline';
 import { ActiveRun, type RunServer } from './activeRun';
 
 export interface ManyWanted {
@@ -100,7 +97,8 @@ export class RelayMany {
   }
 
   /** What is on screen, as Markdown. */
-  text(): string {
+  async text(): Promise<string> {
+    const { EMPTY, foldAll, manyReport, manySummary, toMarkdown } = await import('./reports');
     const runs = this.lanes.map(({ label, run, ended }) => ({ label, timeline: foldAll(EMPTY, run?.events ?? ended) }));
     return toMarkdown(manyReport(manySummary(runs), this.lanes[0]?.params.function ?? ''));
   }

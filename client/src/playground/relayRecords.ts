@@ -116,7 +116,7 @@ export class RelayRecords {
       case 'closeMany':
         return this.many.close();
       case 'copyMany':
-        return void this.doing(() => this.editor.copyText(this.many.text()));
+        return void this.doing(async () => this.editor.copyText(await this.many.text()));
       case 'dropped':
         return void this.dropped(message.files, message.uris);
     }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { l10n } from '../../../protocol/l10n';
 import type { SourceLocation } from '../../../protocol/run';
-import { inlayText, runFigures, type RunFigures } from './lastRun';
+import type { RunFigures } from './lastRun';
 import type { Playground } from './panel';
 
 const SETTING = 'bamlLive.inlayHints.lastRun';
@@ -11,6 +11,8 @@ const CARET_QUIET_MS = 80;
 
 interface Known {
   readonly figures: RunFigures;
+  /** What stands behind the line of each field. */
+  readonly texts: readonly string[];
   /** Versions of the documents when the run ended; another one means that the figures are old. */
   readonly versions: Map<string, number>;
 }
@@ -34,7 +36,7 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
   constructor(private readonly playground: Playground) {
     this.subscriptions = [
       vscode.languages.registerCodeLensProvider({ language: 'baml' }, this),
-      playground.onDidChange(() => this.look()),
+      playground.onDidChange(() => void this.look()),
       vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.languageId === 'baml') this.draw();
@@ -70,17 +72,18 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
   }
 
   /** A run began or ended: one that has ended is known from now on. */
-  private look(): void {
+  private async look(): Promise<void> {
     if (this.playground.isRunning) return;
     const { events } = this.playground;
     const last = events.at(-1);
     const key = `${last?.run} ${last?.seq}`;
     if (last?.type !== 'finished' || key === this.seen) return;
     this.seen = key;
+    const versions = new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one.version]));
+    const { inlayText, runFigures } = await import('./lastRun');
     const figures = runFigures(events);
     if (!figures) return;
-    const versions = new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one.version]));
-    this.known.set(figures.function, { figures, versions });
+    this.known.set(figures.function, { figures, texts: figures.fields.map(inlayText), versions });
     this.lensEmitter.fire();
     this.draw();
   }
@@ -93,8 +96,8 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
       const uri = editor.document.uri.toString();
       const taken = new Set<number>();
       // The newest run of the file says most.
-      for (const { figures, versions } of isOn ? [...this.known.values()].reverse() : []) {
-        for (const field of figures.fields) {
+      for (const { figures, texts, versions } of isOn ? [...this.known.values()].reverse() : []) {
+        for (const [index, field] of figures.fields.entries()) {
           const { line } = field.at;
           if (field.at.uri !== uri || line >= editor.document.lineCount || taken.has(line)) continue;
           taken.add(line);
@@ -102,7 +105,7 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
           const isOld = versions.get(uri) !== editor.document.version;
           (isOld ? stale : fresh).push({
             range: new vscode.Range(end, end),
-            renderOptions: { after: { contentText: inlayText(field) } },
+            renderOptions: { after: { contentText: texts[index]! } },
             hoverMessage: isOld
               ? l10n.t('Last run of `{0}`: ⟵ first visible, ✓ complete. The file has changed since.', figures.function)
               : l10n.t('Last run of `{0}`: ⟵ first visible, ✓ complete.', figures.function),

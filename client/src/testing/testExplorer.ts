@@ -5,8 +5,8 @@ import type { Recording, RunSource, SourceLocation } from '../../../protocol/run
 import { formatMs } from '../../../protocol/words';
 import { recordingOf } from '../playground/recordings';
 import { readRecordingAt, readText } from '../playground/recordingFiles';
-import { runExpectations, type JudgedLine } from './runExpectations';
-import { runTest, type TestFailure, type TestOutcome, type TestServer } from './runTest';
+import type { JudgedLine } from './runExpectations';
+import type { TestFailure, TestOutcome, TestServer } from './runTest';
 import { EXPECTATIONS, rangeOf, TestTree, type Subject } from './testTree';
 import { nearestFunction, type FunctionInfo } from '../../../protocol/functions';
 import { l10n } from '../../../protocol/l10n';
@@ -186,6 +186,7 @@ export class TestExplorer implements vscode.Disposable {
       );
       return run.skipped(item);
     }
+    const { runTest } = await import('./runTest');
     const outcomes: TestOutcome[] = [];
     for (const source of sources) {
       if (signal.aborted) break;
@@ -268,6 +269,7 @@ export class TestExplorer implements vscode.Disposable {
     const functions = await this.ports.server.functions();
     const called = nearestFunction(functions, recording.header.function, source.toString());
     const uri = called?.at.uri ?? source.toString();
+    const { runExpectations } = await import('./runExpectations');
     const judged = await runExpectations(this.ports.server, randomUUID(), recording, uri, text, signal);
     return typeof judged === 'string' ? judged : { recording, judged };
   }
