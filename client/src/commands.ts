@@ -9,11 +9,11 @@ import type { LanguageServer } from './languageClient';
 import type { RequestViewer } from './requestViewer';
 import { doingCommands } from './doingCommands';
 import type { ViewCommands } from './views/commands';
-import type { Playground } from './playground/panel';
+import type { PlaygroundAtHand } from './playground/playgroundAtHand';
 import type { Recordings } from './playground/recordings';
 
 export function registerCommands(
-  playground: Playground,
+  playground: PlaygroundAtHand,
   server: LanguageServer,
   keys: { readonly store: KeyStore; readonly destinations: KeyDestinations },
   requests: RequestViewer,
@@ -25,20 +25,22 @@ export function registerCommands(
     openPlayground: () => openPlayground(playground, server),
     run: (argument) => run(isRunTarget(argument) ? argument : undefined, playground, server),
     cancel: () => playground.cancel(),
-    replay: () => playground.activeOrNew().command('replay'),
-    openRecording: () => playground.activeOrNew().openRecording(),
-    saveRecording: () => playground.activeOrNew().saveRecording(),
-    exportRun: (format) => playground.activeOrNew().records.exportRun(isExportFormat(format) ? format : null),
-    copyAsMarkdown: () => playground.activeOrNew().records.exportRun('copy'),
-    openAsText: () => playground.activeOrNew().records.openAsText(),
+    replay: async () => (await playground.activeOrNew()).command('replay'),
+    openRecording: async () => (await playground.activeOrNew()).openRecording(),
+    saveRecording: async () => (await playground.activeOrNew()).saveRecording(),
+    exportRun: async (format) =>
+      (await playground.activeOrNew()).records.exportRun(isExportFormat(format) ? format : null),
+    copyAsMarkdown: async () => (await playground.activeOrNew()).records.exportRun('copy'),
+    openAsText: async () => (await playground.activeOrNew()).records.openAsText(),
     showRecordings: async () => (await import('./playground/recordingPicker')).pickRecording(recordings, playground),
-    runMany: () => playground.activeOrNew().command('runMany'),
-    playClipboard: async () => playground.activeOrNew().records.bringText(await vscode.env.clipboard.readText()),
-    setBaseline: () => playground.activeOrNew().records.setBaseline(null),
+    runMany: async () => (await playground.activeOrNew()).command('runMany'),
+    playClipboard: async () =>
+      (await playground.activeOrNew()).records.bringText(await vscode.env.clipboard.readText()),
+    setBaseline: async () => (await playground.activeOrNew()).records.setBaseline(null),
     compareRuns: async () => (await import('./playground/recordingPicker')).compareRun(recordings, playground),
-    compareTypes: () => playground.activeOrNew().records.diff('schema'),
-    comparePrompts: () => playground.activeOrNew().records.diff('prompt'),
-    clearRecordings: () => playground.activeOrNew().records.clear(),
+    compareTypes: async () => (await playground.activeOrNew()).records.diff('schema'),
+    comparePrompts: async () => (await playground.activeOrNew()).records.diff('prompt'),
+    clearRecordings: async () => (await playground.activeOrNew()).records.clear(),
     showRequest: () => request('showRequest', playground, server, requests),
     copyAsCurl: () => request('copyAsCurl', playground, server, requests),
     ...doingCommands(playground),
@@ -68,31 +70,31 @@ export function registerCommands(
 }
 
 /** Opens the panel with the function at the cursor, or the first of the file, selected. */
-async function openPlayground(playground: Playground, server: LanguageServer): Promise<void> {
+async function openPlayground(playground: PlaygroundAtHand, server: LanguageServer): Promise<void> {
   const editor = bamlEditor();
-  const panel = playground.open();
+  const panel = await playground.open();
   const target = editor && ((await targetAtCursor(editor, server)) ?? (await firstTarget(editor, server)));
   if (target) panel.offer(target);
 }
 
 /** Runs what a lens names, what the cursor is in, what the panel in use has selected, or what the person picks. */
-async function run(target: RunTarget | undefined, playground: Playground, server: LanguageServer): Promise<void> {
+async function run(target: RunTarget | undefined, playground: PlaygroundAtHand, server: LanguageServer): Promise<void> {
   const editor = bamlEditor();
-  if (!target && !editor && playground.isInUse) return playground.activeOrNew().command('run');
+  if (!target && !editor && playground.isInUse) return (await playground.activeOrNew()).command('run');
   const atCursor = target ?? (editor && (await targetAtCursor(editor, server)));
   const wanted = atCursor ?? (await pickTarget(server));
-  if (wanted) await playground.open().runTarget(wanted);
+  if (wanted) await (await playground.open()).runTarget(wanted);
 }
 
 /** The request of the function the cursor is in, with the arguments of its first test, or of what the panel in use has selected. */
 async function request(
   as: 'showRequest' | 'copyAsCurl',
-  playground: Playground,
+  playground: PlaygroundAtHand,
   server: LanguageServer,
   requests: RequestViewer,
 ): Promise<void> {
   const editor = bamlEditor();
-  if (!editor && playground.isInUse) return playground.activeOrNew().command(as);
+  if (!editor && playground.isInUse) return (await playground.activeOrNew()).command(as);
   const target = (editor && (await targetAtCursor(editor, server))) ?? (await pickTarget(server));
   if (!target) return;
   const info = (await server.functions()).find((one) => one.name === target.function && one.project === target.project);

@@ -1,6 +1,6 @@
 /** Commands that the panel carries out, since it knows what is chosen and what is being edited in it. */
 import type { DoingCommand } from '../../protocol/doing';
-import type { Playground } from './playground/panel';
+import type { PlaygroundAtHand } from './playground/playgroundAtHand';
 
 const TABLE: Record<DoingCommand, true> = {
   editArguments: true,
@@ -19,7 +19,7 @@ const TABLE: Record<DoingCommand, true> = {
 };
 
 /** By name, without the prefix. The window used last carries them out. */
-export function doingCommands(playground: Playground): Record<string, () => void> {
+export function doingCommands(playground: PlaygroundAtHand): Record<string, () => Promise<void>> {
   const names = Object.keys(TABLE) as DoingCommand[];
-  return Object.fromEntries(names.map((name) => [name, () => playground.activeOrNew().command(name)]));
+  return Object.fromEntries(names.map((name) => [name, async () => (await playground.activeOrNew()).command(name)]));
 }

@@ -14,7 +14,7 @@ import { createSeal } from './keys/seal';
 import { LanguageServer } from './languageClient';
 import { onDidChangeLanguageFeatures } from './languageFeatures';
 import { ExportPort, redactedPaths } from './playground/exportPort';
-import { PANEL_TYPE, Playground, RECORDING_TYPE } from './playground/panel';
+import { PANEL_TYPE, PlaygroundAtHand, RECORDING_TYPE } from './playground/playgroundAtHand';
 import {
   keptArguments,
   keptFolder,
@@ -73,21 +73,24 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     store: keptArguments(context.workspaceState),
     redact: redactedPaths,
   });
-  const playground = new Playground(
-    context.extensionUri,
-    language,
-    recordings,
-    requests,
-    exports,
-    output,
-    keys.overrides,
-    remembered,
-  );
+  const playground = new PlaygroundAtHand(async () => {
+    const { Playground } = await import('./playground/panel');
+    return new Playground(
+      context.extensionUri,
+      language,
+      recordings,
+      requests,
+      exports,
+      output,
+      keys.overrides,
+      remembered,
+    );
+  });
   const tests = new TestExplorer({
     server: language,
     recordings: (of) => recordings.ofFunction(of),
     keep: (recording) => recordings.keep(recording),
-    show: (recording, frame) => playground.open().showAt(recording, frame),
+    show: async (recording, frame) => (await playground.open()).showAt(recording, frame),
   });
   const functionsView = new FunctionsView(() => language.functions());
   const recordingsView = new RecordingsView(() => recordings.list());
@@ -103,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     language,
     requests,
     exports,
+    playground,
     registerViewCommands(playground),
     tests,
     functionsView,

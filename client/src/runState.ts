@@ -1,9 +1,9 @@
 /** What the editor knows of the run on screen: the conditions of commands and keys, and a way to cancel in view. */
 import * as vscode from 'vscode';
 import { l10n } from '../../protocol/l10n';
-import type { Playground } from './playground/panel';
+import type { PlaygroundAtHand } from './playground/playgroundAtHand';
 
-export function showRunState(playground: Playground): vscode.Disposable {
+export function showRunState(playground: PlaygroundAtHand): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('bamlLive.run', vscode.StatusBarAlignment.Right);
   item.name = 'BAML Live';
   item.text = '$(debug-stop) BAML Live';

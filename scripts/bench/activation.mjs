@@ -46,8 +46,8 @@ const took = (work) => {
 for (const name of ['crypto', 'child_process', 'fs', 'fs/promises', 'path', 'net', 'readline', 'stream', 'url', 'util', 'os']) require('node:' + name);
 crypto.randomUUID();
 // The first file of all that is required takes longest.
-require(process.argv[2]);
-const extension = took(() => require(process.argv[1]));
+require(process.argv[3]);
+const extension = took(() => require(process.argv[2]));
 const memento = { get: nothing, update: nothing };
 const context = {
   subscriptions: [], secrets: memento, globalState: memento, workspaceState: memento,
@@ -61,19 +61,17 @@ process.exit(0);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'baml-live-activation-'));
 const empty = path.join(folder, 'empty.js');
 fs.writeFileSync(empty, '');
+const probe = path.join(folder, 'probe.js');
+fs.writeFileSync(probe, PROBE);
 const dist = values.dist ?? path.join(folder, 'dist');
 if (!values.dist)
   spawnSync(process.execPath, ['esbuild.mjs', '--production', '--out', dist], { cwd: ROOT, stdio: 'inherit' });
 
 const rounds = [];
 for (let i = 0; i < Number(values.rounds); i++) {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['-e', PROBE, path.join(dist, 'extension.js'), empty],
-    {
-      encoding: 'utf8',
-    },
-  );
+  const { stdout, stderr, status } = spawnSync(process.execPath, [probe, path.join(dist, 'extension.js'), empty], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr.slice(-2000));
   rounds.push(JSON.parse(stdout));
 }

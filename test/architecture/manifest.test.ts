@@ -117,8 +117,8 @@ describe('the manifest', () => {
 
   it('is woken by everything that can be there before a BAML file is open', () => {
     // Commands and custom editors wake their extension by themselves; a panel that is restored does not.
-    const panel = /PANEL_TYPE = '([^']+)'/.exec(read('client/src/playground/panel.ts'))![1]!;
-    const recording = /RECORDING_TYPE = '([^']+)'/.exec(read('client/src/playground/panel.ts'))![1]!;
+    const panel = /PANEL_TYPE = '([^']+)'/.exec(read('client/src/playground/playgroundAtHand.ts'))![1]!;
+    const recording = /RECORDING_TYPE = '([^']+)'/.exec(read('client/src/playground/playgroundAtHand.ts'))![1]!;
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${panel}`));
     assert.deepEqual(
       customEditors.map(({ viewType }) => viewType),

@@ -11,14 +11,13 @@ import { EditorPort } from './editorPort';
 import type { ExportPort } from './exportPort';
 import { pageHtml } from './html';
 import { showRecordingFile } from './recordingEditor';
+import { PANEL_TYPE } from './playgroundAtHand';
 import type { Recordings } from './recordings';
 import { Relay } from './relay';
 import type { RememberedArguments } from './rememberedArguments';
 
-export const PANEL_TYPE = 'bamlLive.playground';
-export const RECORDING_TYPE = 'bamlLive.recording';
-
-export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomReadonlyEditorProvider {
+/** As `playgroundAtHand.ts` asks for it. */
+export class Playground {
   private panel: { readonly window: vscode.WebviewPanel; readonly relay: Relay } | undefined;
   private readonly windows = new Map<Relay, vscode.WebviewPanel>();
   /** Those whose window was closed while they ran. */
@@ -124,10 +123,6 @@ export class Playground implements vscode.WebviewPanelSerializer, vscode.CustomR
     const relay = this.adopt(window);
     const last = await this.recordings.latest();
     if (last) await relay.show(last);
-  }
-
-  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
-    return { uri, dispose: () => undefined };
   }
 
   async resolveCustomEditor(document: vscode.CustomDocument, window: vscode.WebviewPanel): Promise<void> {

@@ -3,25 +3,25 @@ import * as vscode from 'vscode';
 import { l10n } from '../../../protocol/l10n';
 import type { RecordingAction } from '../../../protocol/records';
 import type { RecordingInfo } from '../../../protocol/webview';
-import type { Playground } from './panel';
+import type { PlaygroundAtHand } from './playgroundAtHand';
 import type { Recordings } from './recordings';
 
 type Choice = vscode.QuickPickItem & { readonly does: RecordingAction | 'play' | 'compare' };
 
-export async function pickRecording(recordings: Recordings, playground: Playground): Promise<void> {
+export async function pickRecording(recordings: Recordings, playground: PlaygroundAtHand): Promise<void> {
   const picked = await pick(recordings, l10n.t('Recordings'));
   if (!picked) return;
   const choice = await vscode.window.showQuickPick(choices(picked), { title: picked.label ?? picked.function });
   if (!choice) return;
-  const relay = playground.activeOrNew();
+  const relay = await playground.activeOrNew();
   if (choice.does === 'play') await relay.playRecording(picked.id);
   else if (choice.does === 'compare') await relay.records.setBaseline(picked.id);
   else await relay.records.act(picked.id, choice.does);
 }
 
 /** Compares the run on screen with the baseline, or with a recording that is picked when there is none. */
-export async function compareRun(recordings: Recordings, playground: Playground): Promise<void> {
-  const { records } = playground.activeOrNew();
+export async function compareRun(recordings: Recordings, playground: PlaygroundAtHand): Promise<void> {
+  const { records } = await playground.activeOrNew();
   if (records.compare.hasBaseline) return records.compare.show();
   const picked = await pick(recordings, l10n.t('Compare the run on screen with'));
   if (picked) await records.setBaseline(picked.id);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { l10n } from '../../../protocol/l10n';
 import type { SourceLocation } from '../../../protocol/run';
 import type { RunFigures } from './lastRun';
-import type { Playground } from './panel';
+import type { PlaygroundAtHand } from './playgroundAtHand';
 
 const SETTING = 'bamlLive.inlayHints.lastRun';
 /** After a key or a click, before the panel is told. */
@@ -33,7 +33,7 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
   private told: string | undefined;
   private seen = '';
 
-  constructor(private readonly playground: Playground) {
+  constructor(private readonly playground: PlaygroundAtHand) {
     this.subscriptions = [
       vscode.languages.registerCodeLensProvider({ language: 'baml' }, this),
       playground.onDidChange(() => void this.look()),

@@ -1,6 +1,6 @@
 /** The commands of the views in the activity bar. */
 import * as vscode from 'vscode';
-import type { Playground } from '../playground/panel';
+import type { PlaygroundAtHand } from '../playground/playgroundAtHand';
 import type { Recordings } from '../playground/recordings';
 import type { TestExplorer } from '../testing/testExplorer';
 import type { FunctionsView } from './functionsView';
@@ -8,7 +8,7 @@ import type { FunctionsView } from './functionsView';
 export type ViewCommands = ReturnType<typeof viewCommands>;
 
 export function viewCommands(
-  playground: Pick<Playground, 'open'>,
+  playground: Pick<PlaygroundAtHand, 'open'>,
   recordings: Pick<Recordings, 'read'>,
   functions: FunctionsView,
   tests: TestExplorer,
@@ -20,7 +20,7 @@ export function viewCommands(
     showRecording: async (info: unknown): Promise<void> => {
       const { id } = (info ?? {}) as { readonly id?: unknown };
       if (typeof id !== 'string') return;
-      await playground.open().showAt(await recordings.read(id));
+      await (await playground.open()).showAt(await recordings.read(id));
     },
     verifyRun,
     refreshFunctions: () => functions.refresh(),
