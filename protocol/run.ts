@@ -217,7 +217,7 @@ export interface Frame {
   readonly checks?: readonly CheckChange[];
 }
 
-/** A check on the value of a row that was asked for the first time, turned, or was decided. */
+/** A check on the value of a row that was asked for the first time, turned, or was decided; or an assert that was decided. */
 export interface CheckChange {
   /** The row. */
   readonly id: number;
@@ -226,6 +226,8 @@ export interface CheckChange {
   readonly holds: boolean;
   /** Its result can no longer change: the text of the value has ended. */
   readonly decided: boolean;
+  /** An assert: a value that does not hold it is refused. Absent for a check. */
+  readonly level?: 'assert';
 }
 
 /** A path into a JSON value: keys and indexes from the root. */

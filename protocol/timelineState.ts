@@ -156,6 +156,8 @@ export interface CheckMoment extends Moment {
   readonly expression: string;
   readonly holds: boolean;
   readonly decided: boolean;
+  /** An assert; absent for a check. */
+  readonly level?: 'assert';
 }
 
 export const EMPTY: Timeline = {

@@ -40,7 +40,7 @@ function quirkSentence(timeline: Timeline, note: QuirkNote): Sentence {
   return [when, ...subject, ': ', happens, ...compared, `${better} (`, { code: quirk }, ')'];
 }
 
-/** The checks of the answer: when each was decided, and how. */
+/** The checks and asserts of the answer: when each was decided, and how. */
 export function checkBlocks(timeline: Timeline): Block[] {
   const known = new Map<string, { last: Timeline['checks']['items'][number]; turns: number }>();
   for (let i = 0; i < timeline.checks.length; i++) {
@@ -60,12 +60,13 @@ export function checkBlocks(timeline: Timeline): Block[] {
     return [
       { code: row ? nameOf(timeline, row) : '?' },
       last.holds ? ' passes ' : ' fails ',
+      last.level === 'assert' ? 'the assert ' : '',
       { code: last.name || last.expression },
       ...(last.name ? [' (', { code: last.expression }, ')'] : []),
       `, ${when}.${turned}`,
     ];
   });
-  return [{ kind: 'heading', level: 2, text: ['Checks'] }, listed(sentences)];
+  return [{ kind: 'heading', level: 2, text: ['Checks and asserts'] }, listed(sentences)];
 }
 
 function listed(items: readonly Sentence[]): Block {

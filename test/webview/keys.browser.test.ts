@@ -106,3 +106,68 @@ describe('what a run is given, in the panel', function () {
     assert.deepEqual([brought?.pace, brought?.text], [12.5, '{"merchant": "A"}']);
   });
 });
+
+describe('what is beside the answer', function () {
+  this.timeout(120_000);
+  const panel = browserPanel();
+
+  it('thoughts of the model are folded away in Raw, as far as the scrubber has come', async () => {
+    await panel.open('state=idle');
+    const { page } = panel;
+    await page.evaluate(() => {
+      const { harness } = window;
+      const events = harness.events('completed').map((event) => {
+        if (event.type !== 'frames') return { ...event, run: 'thinking' };
+        const frames = event.frames.map((frame, i) =>
+          i === 0 ? { ...frame, chunk: { ...frame.chunk, reasoning: 'hmm ' } } : frame,
+        );
+        return { ...event, run: 'thinking', frames };
+      });
+      harness.play(events as typeof harness.log, 0);
+    });
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+    await panel.press('r');
+    const fold = page.locator('details.reasoning');
+    const whole = /Reasoning, (\d+) chars/.exec(await fold.locator('summary').innerText())!;
+    assert.equal(await fold.locator('pre').isVisible(), false, 'folded at first');
+    await fold.locator('summary').click();
+    await panel.painted();
+    assert.equal((await fold.locator('pre').textContent())!.length, Number(whole[1]));
+    await page.locator('.plot-head').click({ position: { x: 10, y: 12 } });
+    await panel.press('Home', 'ArrowRight');
+    assert.ok((await fold.locator('pre').textContent())!.length < Number(whole[1]));
+  });
+
+  it('an answer without thoughts has no such fold, one that came at once is said to', async () => {
+    await panel.open('state=completed');
+    await panel.press('r');
+    assert.equal(await panel.page.locator('details.reasoning').isVisible(), false);
+    assert.equal(await panel.page.getByText('not streamed').isVisible(), false);
+    await panel.page.evaluate(() => {
+      const { harness } = window;
+      const events = harness.events('completed').map((event) => {
+        if (event.type !== 'frames') return { ...event, run: 'whole' };
+        const frames = event.frames.map((frame) => ({ ...frame, chunk: { ...frame.chunk, t: 900, batch: 0 } }));
+        return { ...event, run: 'whole', frames };
+      });
+      harness.play(events as typeof harness.log, 0);
+    });
+    await panel.page.getByText('in one read: not streamed').waitFor();
+  });
+});
+
+describe('the panel at 400 % zoom', function () {
+  this.timeout(120_000);
+  const panel = browserPanel({ viewport: { width: 320, height: 256 } });
+
+  for (const state of ['idle', 'completed', 'failed', 'refused', 'huge']) {
+    it(`needs no scrolling to the side: ${state}`, async () => {
+      await panel.open(`state=${state}`);
+      const { scrollWidth, clientWidth } = await panel.page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return { scrollWidth: Math.max(scrollWidth, document.body.scrollWidth), clientWidth };
+      });
+      assert.ok(scrollWidth <= clientWidth, `${scrollWidth} of ${clientWidth}`);
+    });
+  }
+});

@@ -20,7 +20,7 @@ export function allProblems(state: Pick<State, 'timeline' | 'insights'>, now: nu
 function failedChecks(timeline: Timeline): Problem[] {
   const found: Problem[] = [];
   for (let i = 0; i < timeline.checks.length; i++) {
-    const { row: id, t, frame, name, expression, holds, decided } = timeline.checks.items[i]!;
+    const { row: id, t, frame, name, expression, holds, decided, level } = timeline.checks.items[i]!;
     const row = rowOf(timeline, id);
     if (holds || !decided || !row) continue;
     found.push({
@@ -29,8 +29,13 @@ function failedChecks(timeline: Timeline): Problem[] {
       t,
       frame: Math.min(frame, timeline.frames.length - 1),
       row: id,
-      title: `${nameOf(timeline, row)} fails ${name}`,
-      why: [{ code: expression }, ' is not true; it was decided when the text of the value had ended'],
+      title: `${nameOf(timeline, row)} fails ${name || (level ?? 'a check')}`,
+      why: [
+        { code: expression },
+        level === 'assert'
+          ? ' is not true, so the value is refused; it could be known as soon as its text had ended'
+          : ' is not true; it was decided when the text of the value had ended',
+      ],
       ...(row.decl.at && { at: row.decl.at }),
     });
   }

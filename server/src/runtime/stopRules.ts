@@ -36,7 +36,7 @@ export class StopWatch {
         case 'size':
           return frame.length >= rule.characters;
         case 'check':
-          return frame.checks?.some(({ holds, decided }) => decided && !holds);
+          return frame.checks?.some(({ holds, decided, level }) => decided && !holds && level === undefined);
         case 'complete':
           return settled.some((id) => this.isDone(id) && pathText(this.pathOf(id)) === rule.path);
         case 'items':

@@ -70,7 +70,7 @@ describe('checks in the text of a run', () => {
     const said = toMarkdown(runReport(foldAll(EMPTY, events)));
     assert.match(
       said,
-      /## Checks\n\n- `items\[0\]\.price` passes `positive` \(`this > 0`\), decided at \d.*\. It turned 1 time before\./,
+      /## Checks and asserts\n\n- `items\[0\]\.price` passes `positive` \(`this > 0`\), decided at \d.*\. It turned 1 time before\./,
     );
     assert.doesNotMatch(text(), /## Checks/);
   });

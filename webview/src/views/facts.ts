@@ -21,6 +21,7 @@ export function metricsLine(): View {
     'chunks',
     'snapshots',
     'types',
+    'arrival',
   ] as const;
   const facts = new Map(names.map((name) => [name, fact(name)]));
   const mark = icon('circle-large-outline');
@@ -55,6 +56,9 @@ export function metricsLine(): View {
       put('chunks', some ? `${grouped(m.chunks)}, ${grouped(m.chars)} chars` : null);
       // A replay prefers the project's types, as edited now; which were used decides what is on screen.
       put('types', timeline.started?.source === 'replay' ? `of the ${timeline.started.schemaFrom}` : null);
+      // A client without streaming, or a server that holds everything back: nobody sees anything grow.
+      const isWhole = timeline.finished?.outcome.kind === 'completed' && timeline.reads.length === 1 && m.chars > 0;
+      put('arrival', isWhole ? 'in one read: not streamed' : null);
       put('snapshots', some ? `${grouped(m.snapshots)}, ${grouped(m.noOps)} no-op` : null);
     },
   };

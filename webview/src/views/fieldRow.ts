@@ -4,6 +4,7 @@ import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Mark, type Row, type Timeline } from '../../../protocol/timeline';
 import { grouped, seconds, shortAttribute } from '../format';
 import { ghostOf, ghostText } from '../ghosts';
+import { checksByRow } from '../noteMarks';
 import { cadenceText, isList } from '../marks';
 import type { OutlineLine } from '../outline';
 import { placeOf } from '../position';
@@ -160,6 +161,9 @@ function laneText(row: Row, timeline: Timeline): string {
   if (row.held) said.push(`held since ${formatMs(row.held.from.t)} by ${plain(holdReason(row.held.hold))}`);
   const every = isList(row) ? cadenceText(timeline, row, 'time') : null;
   if (every) said.push(`${count(row.arrivals.length, 'item')}, ${every}`);
+  for (const { decided, holds, name, expression, t } of checksByRow(timeline).get(row.id) ?? []) {
+    if (decided) said.push(`${holds ? 'passes' : 'fails'} ${name || expression} at ${formatMs(t)}`);
+  }
   if (row.retractions.length > 0) said.push(count(row.retractions.length, 'retraction'));
   if (end && end !== 'complete') said.push(end);
   return said.join(', ');

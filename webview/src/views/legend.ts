@@ -18,6 +18,8 @@ export function legend(): View {
     entry(mark('defaulted'), 'filled in'),
     entry(icon('debug-pause'), 'stall'),
     entry(mark('batch'), 'chunks of one read'),
+    entry(mark('check'), 'check or assert decided'),
+    entry(mark('quirk'), 'shown oddly by the runtime'),
   );
   return { element: box, render: () => undefined };
 }

@@ -9,6 +9,7 @@ import { ASKED_FOR_FROM } from '../insights';
 import { fieldAt, RawRows, repairsOf, repairWords, type RawRow } from '../rawRows';
 import { element, setHidden, setText } from '../ui/element';
 import { RowList } from '../ui/rowList';
+import { reasoning } from './reasoning';
 import type { Panel, Shown, View } from './view';
 
 const ROW = 19;
@@ -37,7 +38,8 @@ export function rawTab(panel: Panel): View {
     sizer,
   );
   const probe = element('span', { class: 'raw-probe', 'aria-hidden': 'true' }, '0'.repeat(50));
-  const box = element('div', { class: 'raw' }, note, ask, facts, body, probe);
+  const thoughts = reasoning();
+  const box = element('div', { class: 'raw' }, note, thoughts.element, ask, facts, body, probe);
   const rows = new RawRows();
   let columns = 60;
   let shown: Shown | null = null;
@@ -132,6 +134,7 @@ export function rawTab(panel: Panel): View {
     element: box,
     render(now: Shown) {
       shown = now;
+      thoughts.render(now);
       const { state, frame } = now;
       const { timeline, selected, insights } = state;
       const row = selected === null ? undefined : rowOf(timeline, selected);

@@ -1,9 +1,10 @@
 /**
- * The engine with what is known beside values and rows: when the official stream looks at the text, and what becomes of checks.
- * One for each attempt. For types without checks it costs nothing but a clock.
+ * The engine with what is known beside values and rows: when the official stream looks at the text, and what becomes of checks and asserts.
+ * One for each attempt. For types without them it costs nothing but a clock.
  */
 import type { Type } from '../../ir/schema';
 import { Mirror } from '../quirks/mirror';
+import { AssertWatch } from './assertWatch';
 import { CheckWatch } from './checkWatch';
 import { SampleClock } from './deliveries';
 import { createEngine, type Engine, type Final, type OutputType } from './engine';
@@ -19,11 +20,13 @@ export interface AnswerEnd {
 export class AnswerWatch {
   private readonly engine: Engine;
   private readonly clock = new SampleClock();
+  private readonly asserts: AssertWatch | null;
   private readonly checks: { readonly watch: CheckWatch; readonly mirror: Mirror } | null;
 
   constructor(output: OutputType) {
     this.engine = createEngine(output);
-    this.checks = hasChecks(output) ? { watch: new CheckWatch(), mirror: new Mirror() } : null;
+    this.asserts = hasConstraints(output, 'assert') ? new AssertWatch(output) : null;
+    this.checks = hasConstraints(output, 'check') ? { watch: new CheckWatch(), mirror: new Mirror() } : null;
   }
 
   /** The response's headers have come. */
@@ -34,7 +37,8 @@ export class AnswerWatch {
   feed(chunk: Chunk): Frame {
     const sampled = this.clock.before(chunk);
     const frame = this.engine.feed(chunk);
-    const checks = this.checksOf(frame);
+    const asserts = this.asserts?.take(frame) ?? [];
+    const checks = asserts.length > 0 ? [...this.checksOf(frame), ...asserts] : this.checksOf(frame);
     if (sampled === null && checks.length === 0) return frame;
     return { ...frame, ...(sampled !== null && { sampled }), ...(checks.length > 0 && { checks }) };
   }
@@ -60,10 +64,10 @@ export class AnswerWatch {
   }
 }
 
-/** Whether a value of these types may be wrapped in checks. */
-function hasChecks({ returns, schema }: OutputType): boolean {
+/** Whether something is checked, or asserted, of a value of these types. */
+function hasConstraints({ returns, schema }: OutputType, wanted: 'check' | 'assert'): boolean {
   const own = (attributes: Type['attributes']): boolean =>
-    attributes?.constraints?.some(({ level }) => level === 'check') === true;
+    attributes?.constraints?.some(({ level }) => level === wanted) === true;
   const within = (type: Type): boolean => {
     if (own(type.attributes)) return true;
     switch (type.kind) {

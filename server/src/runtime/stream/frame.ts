@@ -78,6 +78,8 @@ export interface CheckChange {
   readonly expression: string;
   readonly holds: boolean;
   readonly decided: boolean;
+  /** An assert: a value that does not hold it is refused. Absent for a check. */
+  readonly level?: 'assert';
 }
 
 export interface Frame {
