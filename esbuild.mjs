@@ -21,13 +21,12 @@ const supported = { 'dynamic-import': false };
 const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], supported };
 
 // Parts of the server that are bundles of their own beside it, loaded when first needed: the language half behind the first
-// answer, the runtime half with the first run, the libraries of AWS and Google with the first request that is signed by them, proxies where one is set.
+// answer, the runtime half with the first run, the libraries of AWS and Google with the first request that is signed by them.
 const APART = {
   './language/languageService': './language.js',
   './lsp/runs': './runs.js',
   './credentials/aws': './aws.js',
   './credentials/google': './google.js',
-  './proxyAgent': './proxy.js',
 };
 // The same of the extension: the library of the language client, and what it does not need to be there (client/src/later.ts).
 const APART_OF_CLIENT = {
@@ -105,7 +104,6 @@ const ship = [
       runs: 'server/src/lsp/runs.ts',
       aws: 'server/src/lsp/credentials/aws.ts',
       google: 'server/src/lsp/credentials/google.ts',
-      proxy: 'server/src/lsp/network/proxyAgent.ts',
     },
     outdir: dist,
     plugins: [apart],

@@ -44,7 +44,6 @@ const LAYERS: readonly Layer[] = [
       'vscode-jsonrpc',
       'vscode-languageserver-protocol',
       'vscode-languageserver-types',
-      'undici',
       'node:*',
       ...CREDENTIALS,
     ],

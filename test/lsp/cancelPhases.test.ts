@@ -9,12 +9,13 @@ import type { RunParams } from '../../protocol/run';
 import type { RunHost } from '../../server/src/runtime/host';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
 import { connect, temporaryFolder, type TemporaryFolder, type TestClient, type TestRun } from '../support/connection';
+import { startMute, startMuteTunnel, type SilentServer } from '../support/silentServers';
 import { chatEvent, EVENT_STREAM, startProvider, type LoopbackProvider } from '../support/provider';
 
 /** A message crosses two streams and a queue, and a closed socket is told in the turn after: about ten. */
 const MOST_TURNS = 60;
 
-const source = (url: string) => `function Say(it: image) -> string {
+const source = (url: string, mute: string) => `function Say(it: image) -> string {
   client All
   prompt #"{{ it }}"#
 }
@@ -27,6 +28,34 @@ function Ask() -> string {
 function Try() -> string {
   client Patient
   prompt #"x"#
+}
+
+function Agree() -> string {
+  client Secure
+  prompt #"x"#
+}
+
+function Behind() -> string {
+  client Proxied
+  prompt #"x"#
+}
+
+client<llm> Secure {
+  provider openai-generic
+  retry_policy Later
+  options {
+    base_url "https://${mute}/v1"
+    model "m"
+  }
+}
+
+client<llm> Proxied {
+  provider openai-generic
+  retry_policy Later
+  options {
+    base_url "https://api.example/v1"
+    model "m"
+  }
 }
 
 client<llm> Cloud {
@@ -87,18 +116,27 @@ describe('a cancel', function () {
   let client: TestClient;
   let answers: Record<string, (response: ServerResponse) => void>;
   let google: () => Promise<never>;
+  let mute: SilentServer;
+  let tunnel: SilentServer;
+  let proxy: SilentServer | undefined;
+  let silent = 0;
   before(async () => {
+    mute = await startMute();
+    tunnel = await startMuteTunnel();
     provider = await startProvider((response, { path }) => {
       const name = Object.keys(answers).find((one) => path.includes(one));
       if (name) answers[name]!(response);
     });
-    folder = temporaryFolder({ 'baml_src/a.baml': source(provider.url) });
+    folder = temporaryFolder({ 'baml_src/a.baml': source(provider.url, `127.0.0.1:${mute.port}`) });
     const own = createNodeHost();
     const credentials: RunHost['credentials'] = { ...own.credentials, google: () => google() };
     client = await connect(
       [folder.path],
       {
-        env: (name) => (name === 'BAML_LIVE_KEY_HOSTS' ? `GOOGLE_ACCESS_TOKEN@${provider.url}` : undefined),
+        env: (name) => {
+          if (name === 'HTTPS_PROXY') return proxy && `http://127.0.0.1:${proxy.port}`;
+          return name === 'BAML_LIVE_KEY_HOSTS' ? `GOOGLE_ACCESS_TOKEN@${provider.url}` : undefined;
+        },
         credentials,
       },
       { initializationOptions: { settings: { mediaHosts: ['127.0.0.1'] } } },
@@ -107,9 +145,12 @@ describe('a cancel', function () {
   after(async () => {
     await client.stop();
     await provider.close();
+    await mute.close();
+    await tunnel.close();
     folder.remove();
   });
   beforeEach(() => {
+    proxy = undefined;
     (provider.requests as unknown[]).length = 0;
     answers = { png: sendsPicture, one: fails, two: streams };
   });
@@ -164,6 +205,27 @@ describe('a cancel', function () {
       const turns = await turnsUntil(run, request.hungUp);
       assert.ok(turns <= MOST_TURNS, `${turns} turns`);
       await assertOver(run, index + 1);
+    });
+  }
+
+  const connecting: [
+    phase: string,
+    name: string,
+    ask: () => { server: SilentServer; index: number; by?: SilentServer },
+  ][] = [
+    ['while TLS is agreed on', 'Agree', () => ({ server: mute, index: silent++ })],
+    ['while a proxy is asked', 'Behind', () => ({ server: mute, index: silent++, by: mute })],
+    ['while TLS is agreed on through a proxy', 'Behind', () => ({ server: tunnel, index: 0, by: tunnel })],
+  ];
+  for (const [phase, name, ask] of connecting) {
+    it(`${phase} closes the connection`, async () => {
+      const { server, index, by } = ask();
+      proxy = by;
+      const run = start(name);
+      const { closed } = await server.reached(index);
+      const turns = await turnsUntil(run, closed);
+      assert.ok(turns <= MOST_TURNS, `${turns} turns`);
+      await assertOver(run, 0);
     });
   }
 

@@ -188,7 +188,9 @@ describe('bamlLive/run', function () {
   it('is refused when the proxy that is set is no web address', async () => {
     await started(answersWith('{}'));
     await client.stop();
-    client = await connect([folder.path], { env: (name) => (name === 'HTTPS_PROXY' ? 'me:secret@proxy' : undefined) });
+    client = await connect([folder.path], {
+      env: (name) => (name === 'HTTPS_PROXY' ? 'socks5://me:secret@proxy' : undefined),
+    });
     client.open(folder.uri('baml_src/a.baml'), SOURCE);
     const run = client.run(params());
     assert.equal((await run.result).outcome, 'refused');

@@ -333,10 +333,6 @@ describe('a connection that fails', () => {
       },
     );
   });
-
-  it('because the port is forbidden to fetch', async () => {
-    assert.match(errorOf(await all(livePlan('http://127.0.0.1:6000'))).message, /port of 127\.0\.0\.1:6000/);
-  });
 });
 
 describe('a call with a time limit', () => {

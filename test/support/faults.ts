@@ -205,6 +205,22 @@ export const FAULTS: readonly Fault[] = [
     act: sends(head('100 Continue'), head('102 Processing'), BEGIN, chunk(HELLO + STOP), LAST_CHUNK),
   },
   {
+    name: 'interim answers without end',
+    act: endless('', 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'.repeat(500)),
+  },
+  {
+    name: '101 Switching Protocols, unasked',
+    act: sends('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
+  },
+  {
+    name: 'chunks and `connection: close`, ended as it should, without a finish reason',
+    act: sendsAndEnds(
+      `HTTP/1.1 200 OK\r\nconnection: close\r\n${CHUNKED}\r\n${EVENTS}\r\n\r\n`,
+      chunk(HELLO),
+      LAST_CHUNK,
+    ),
+  },
+  {
     name: 'packed with gzip',
     act: sends(whole('200 OK', gzipSync(HELLO + STOP), EVENTS, 'content-encoding: gzip')),
   },

@@ -1,4 +1,4 @@
-/** The world of a run, in Node: the platform's fetch, clocks and timers, files, and the environment of the process. */
+/** The world of a run, in Node: fetch, clocks and timers, files, and the environment of the process. */
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../runtime/host';
@@ -6,12 +6,12 @@ import { watchConnection } from './network/connected';
 
 export function createNodeHost(): RunHost {
   return {
-    fetch: (url, init) => fetch(url, init),
+    // Node's HTTP client is loaded with the first run.
+    fetch: async (url, init) => (await import('./network/httpFetch')).httpFetch()(url, init),
     fetchMedium: async (url, init) => {
       // A run of the editor brings its own way, with its settings; others reach public addresses, directly.
       const { mediaFetch } = await import('./network/mediaFetch');
-      const way = mediaFetch({ noProxy: '', strictSSL: true }, undefined, []);
-      return way.fetch(url, init).finally(() => void way.close());
+      return mediaFetch({ noProxy: '', strictSSL: true }, [])(url, init);
     },
     watchConnection,
     now: () => performance.now(),
@@ -34,7 +34,7 @@ export function createNodeHost(): RunHost {
     credentials: {
       // Each in a bundle of its own: few need them, and they are larger than everything else.
       signAws: async (request, how) => (await import('./credentials/aws')).signAws(request, how),
-      google: async (how) => (await import('./credentials/google')).googleToken(how),
+      google: async (how, through) => (await import('./credentials/google')).googleToken(how, through),
     },
   };
 }

@@ -29,7 +29,7 @@ import { prepareWithKeys, type KeyedRun, type KeySources } from './environment/r
 import { testVerdict } from './judgeTest';
 import { snapshotLocator, type Locate } from './locate';
 import { mediaFetch } from './network/mediaFetch';
-import { networkFetch, systemCertificates } from './network/networkFetch';
+import { networkFetch } from './network/networkFetch';
 import { networkSettings } from './network/networkSettings';
 import { RequestPreviews } from './requestPreviews';
 import { RunChannel } from './runChannel';
@@ -45,10 +45,7 @@ export { sealOpener } from './environment/seal';
 export type RunRequestParams = RunParams & { readonly partialResultToken: string };
 
 /** How a run reaches the world. */
-interface Network {
-  readonly ways: Pick<RunHost, 'fetch' | 'fetchMedium'>;
-  readonly close: () => void;
-}
+type Ways = Pick<RunHost, 'fetch' | 'fetchMedium' | 'credentials'>;
 
 /** Said where the editor says that the workspace is not trusted: it should not have asked. */
 const UNTRUSTED = 'This workspace is not trusted, so nothing is read or sent for it. Trust it to run its functions.';
@@ -140,36 +137,32 @@ export class Runs {
     if (params.source.kind === 'live' && !this.keys.isTrusted()) {
       return await this.finish(channel, 0, { kind: 'refused', problems: [{ message: UNTRUSTED }] });
     }
-    const network = await this.network(params).catch((error: unknown) => `Nothing was sent: ${messageOf(error)}`);
-    if (typeof network === 'string') {
-      return await this.finish(channel, 0, { kind: 'refused', problems: [{ message: network }] });
+    const ways = await this.ways(params).catch((error: unknown) => `Nothing was sent: ${messageOf(error)}`);
+    if (typeof ways === 'string') {
+      return await this.finish(channel, 0, { kind: 'refused', problems: [{ message: ways }] });
     }
-    try {
-      return await this.executeOver(network, params, channel, signal);
-    } finally {
-      network.close();
-    }
+    return await this.executeOver(ways, params, channel, signal);
   }
 
-  /** The way out for a live run. A replay sends nothing. */
-  private async network({ source }: RunParams): Promise<Network> {
+  /** The ways out for a live run. A replay sends nothing. */
+  private async ways({ source }: RunParams): Promise<Ways> {
     const { host, models } = this;
     const own: RunHost['fetch'] = (url, init) => host.fetch(url, init);
-    if (source.kind !== 'live') return { ways: { fetch: own, fetchMedium: host.fetchMedium }, close: () => undefined };
+    if (source.kind !== 'live') return host;
     const settings = networkSettings(await this.http(), (name) => host.env(name));
-    const network = await networkFetch(settings, own);
-    const media = mediaFetch(settings, systemCertificates(settings), this.mediaHosts());
+    const network = networkFetch(settings, own);
     return {
-      ways: {
-        fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : network.fetch(url, init)),
-        fetchMedium: media.fetch,
+      fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : network(url, init)),
+      fetchMedium: mediaFetch(settings, this.mediaHosts()),
+      credentials: {
+        signAws: (request, how) => host.credentials.signAws(request, how),
+        google: (how) => host.credentials.google(how, network),
       },
-      close: () => void Promise.all([network.close(), media.close()]).catch(() => undefined),
     };
   }
 
   private async executeOver(
-    { ways }: Network,
+    ways: Ways,
     params: RunParams,
     channel: RunChannel,
     signal: AbortSignal,

@@ -101,7 +101,6 @@ async function* answerArrivals(
       if (answer.done || answer.failure) break;
     }
     if (!answer.done && !answer.failure) t = since();
-    if (answer.isOpen && hidesCuts(response.headers)) throw new FailedRun(cutOff());
     yield { kind: 'chunks', chunks: answer.end(t) };
     if (answer.failure) throw new FailedRun(answer.failure);
     const warnings = answer.warnings.length ? { warnings: answer.warnings } : {};
@@ -146,23 +145,6 @@ async function* reads(
   } catch (error) {
     throw new FailedRun(connectionFailure(error, url, true));
   }
-}
-
-/**
- * Whether a cut would look like the end: fetch takes the end of a connection that is not kept for the end of the answer, also
- * where the chunks of the answer say when it is over.
- */
-function hidesCuts(headers: Headers): boolean {
-  return (
-    /\bchunked\b/i.test(headers.get('transfer-encoding') ?? '') && /\bclose\b/i.test(headers.get('connection') ?? '')
-  );
-}
-
-function cutOff(): RunFailure {
-  return {
-    kind: 'connection',
-    message: 'The connection was closed in the middle of the answer, which had not said that it is complete.',
-  };
 }
 
 function timedOut(message: string): RunFailure {

@@ -41,8 +41,8 @@ export interface RunHost {
 export interface Credentials {
   /** The headers that sign a request to AWS. Rejects with a reason when there are no credentials. */
   signAws(request: ReadyRequest, how: AwsSigning): Promise<SignedHeaders>;
-  /** A token for Google Cloud. Rejects with a reason when there is none. */
-  google(how: GoogleAccess): Promise<GoogleToken>;
+  /** A token for Google Cloud, asked for over `through` when that is given. Rejects with a reason when there is none. */
+  google(how: GoogleAccess, through?: RunHost['fetch']): Promise<GoogleToken>;
 }
 
 export interface SignedHeaders {

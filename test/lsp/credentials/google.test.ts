@@ -38,6 +38,19 @@ describe('tokens of Google', () => {
     assert.deepEqual(asked, ['https://oauth2.googleapis.com/token']);
   });
 
+  it('are asked for in the way of the run that needs one', async () => {
+    const ways: string[] = [];
+    const way = (name: string, expiry: number) => () => {
+      ways.push(name);
+      return Promise.resolve(Response.json({ access_token: name, expires_in: expiry, token_type: 'Bearer' }));
+    };
+    const other = JSON.stringify({ ...JSON.parse(account), client_email: 'other@p.iam.gserviceaccount.com' } as object);
+    const how = { kind: 'google', credentials: { json: other } } as const;
+    assert.equal((await googleToken(how, way('a', 1))).token, 'a');
+    assert.equal((await googleToken(how, way('b', 3599))).token, 'b');
+    assert.deepEqual(ways, ['a', 'b']);
+  });
+
   it('are not had with credentials of a project that send what is on this machine to others', async () => {
     const folder = temporaryFolder({ id_rsa: 'PRIVATE', 'evil.json': '' });
     const asked: string[] = [];

@@ -1,32 +1,29 @@
 /** Over real connections: one that comes about, one that is refused, and one whose TLS never answers. */
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { fetch as otherFetch } from '../../../server/src/lsp/network/proxyAgent';
+import { httpFetch } from '../../../server/src/lsp/network/httpFetch';
 import { watchConnection } from '../../../server/src/lsp/network/connected';
 import { answersStatus, withProvider } from '../../support/provider';
 
 describe('the moment a request has its connection', () => {
-  for (const [name, get] of [
-    ['of the platform', fetch],
-    ['of the library that knows proxies', otherFetch as unknown as typeof fetch],
-  ] as const) {
-    it(`is told once, to the one who asked, by the fetch ${name}`, async () => {
-      await withProvider(answersStatus(200, '{}'), async (provider) => {
-        const told: string[] = [];
-        const ask = (who: string): Promise<Response> =>
-          watchConnection(
-            () => told.push(who),
-            () => get(provider.url),
-          );
-        const answers = await Promise.all([ask('a'), ask('b'), get(provider.url)]);
-        assert.deepEqual(told.sort(), ['a', 'b']);
-        for (const answer of answers) await answer.text();
-        const again = await ask('c');
-        await again.text();
-        assert.deepEqual(told, ['a', 'b', 'c']);
-      });
+  const get = (url: string, init: RequestInit = {}): Promise<Response> => httpFetch()(url, init);
+
+  it('is told once, to the one who asked', async () => {
+    await withProvider(answersStatus(200, '{}'), async (provider) => {
+      const told: string[] = [];
+      const ask = (who: string): Promise<Response> =>
+        watchConnection(
+          () => told.push(who),
+          () => get(provider.url),
+        );
+      const answers = await Promise.all([ask('a'), ask('b'), get(provider.url)]);
+      assert.deepEqual(told.sort(), ['a', 'b']);
+      for (const answer of answers) await answer.text();
+      const again = await ask('c');
+      await again.text();
+      assert.deepEqual(told, ['a', 'b', 'c']);
     });
-  }
+  });
 
   it('is not told when there is none', async () => {
     const sockets: Socket[] = [];
@@ -36,10 +33,10 @@ describe('the moment a request has its connection', () => {
     const tell = (): void => void told++;
     const cancel = new AbortController();
     const { port } = mute.address() as AddressInfo;
-    const secure = watchConnection(tell, () => fetch(`https://127.0.0.1:${port}`, { signal: cancel.signal }));
+    const secure = watchConnection(tell, () => get(`https://127.0.0.1:${port}`, { signal: cancel.signal }));
     setTimeout(() => cancel.abort(), 60);
     await assert.rejects(secure);
-    await assert.rejects(watchConnection(tell, () => fetch('http://127.0.0.1:1')));
+    await assert.rejects(watchConnection(tell, () => get('http://127.0.0.1:1')));
     assert.equal(told, 0);
     for (const socket of sockets) socket.destroy();
     mute.close();

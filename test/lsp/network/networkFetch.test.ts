@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, request as ask, type IncomingMessage } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import * as path from 'node:path';
@@ -36,7 +36,20 @@ describe('networkFetch', () => {
   const startProxy = async () => {
     const asked: string[] = [];
     const authorizations: (string | undefined)[] = [];
-    const proxy = createServer();
+    const proxy = createServer((request, response) => {
+      asked.push(request.url ?? '');
+      authorizations.push(request.headers['proxy-authorization']);
+      const { host, hostname, port, pathname } = new URL(request.url ?? '');
+      const { 'proxy-authorization': _, ...headers } = request.headers;
+      assert.equal(headers.host, host);
+      const passedOn = ask({ hostname, port, path: pathname, method: request.method, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 0, answer.headers).flushHeaders();
+        answer.pipe(response);
+      });
+      response.on('close', () => passedOn.destroy());
+      passedOn.on('error', () => response.destroy());
+      request.pipe(passedOn);
+    });
     proxy.on('connect', (request: IncomingMessage, client: Socket) => {
       asked.push(request.url ?? '');
       authorizations.push(request.headers['proxy-authorization']);
@@ -54,37 +67,24 @@ describe('networkFetch', () => {
   const startTarget = async () =>
     `http://127.0.0.1:${await listen(createServer((_, response) => response.end('hello')))}`;
 
-  it('leaves the platform’s own fetch as it is', async () => {
-    const dispatcher = Symbol.for('undici.globalDispatcher.1');
-    const proxy = await startProxy();
-    const { close } = await networkFetch({ ...DIRECT, httpProxy: proxy.url }, unused);
-    await close();
-    const { EnvHttpProxyAgent } = await import('../../../server/src/lsp/network/proxyAgent');
-    const used: unknown = Reflect.get(globalThis, dispatcher);
-    const parent: unknown = Object.getPrototypeOf(EnvHttpProxyAgent);
-    assert.ok(used !== undefined && typeof parent === 'function' && !(used instanceof parent));
-  });
-
   it('is the fetch it was given when nothing is set', async () => {
     const own = () => Promise.resolve(new Response('own'));
-    assert.equal((await networkFetch(DIRECT, own)).fetch, own);
+    assert.equal(networkFetch(DIRECT, own), own);
   });
 
   it('goes through the proxy, with its authorization', async () => {
     const [proxy, target] = [await startProxy(), await startTarget()];
     const settings = { ...DIRECT, httpProxy: proxy.url, proxyAuthorization: 'Basic eA==' };
-    const { fetch, close } = await networkFetch(settings, unused);
+    const fetch = networkFetch(settings, unused);
     assert.equal(await (await fetch(`${target}/x`, { method: 'POST', body: 'b' })).text(), 'hello');
-    assert.deepEqual([proxy.asked, proxy.authorizations], [[new URL(target).host], ['Basic eA==']]);
-    await close();
+    assert.deepEqual([proxy.asked, proxy.authorizations], [[`${target}/x`], ['Basic eA==']]);
   });
 
   it('asks the hosts of `noProxy` directly', async () => {
     const [proxy, target] = [await startProxy(), await startTarget()];
-    const { fetch, close } = await networkFetch({ ...DIRECT, httpProxy: proxy.url, noProxy: '127.0.0.1' }, unused);
+    const fetch = networkFetch({ ...DIRECT, httpProxy: proxy.url, noProxy: '127.0.0.1' }, unused);
     assert.equal(await (await fetch(target, {})).text(), 'hello');
     assert.deepEqual(proxy.asked, []);
-    await close();
   });
 
   it('closes the connection through the proxy when the run is cancelled', async () => {
@@ -95,13 +95,12 @@ describe('networkFetch', () => {
       response.on('close', () => (closed = true));
     });
     const url = `http://127.0.0.1:${await listen(endless)}`;
-    const { fetch, close } = await networkFetch({ ...DIRECT, httpProxy: proxy.url }, unused);
+    const fetch = networkFetch({ ...DIRECT, httpProxy: proxy.url }, unused);
     const controller = new AbortController();
     const response = await fetch(url, { signal: controller.signal });
     controller.abort();
     await assert.rejects(response.text(), { name: 'AbortError' });
     while (!closed) await new Promise((resolve) => setTimeout(resolve, 5));
-    await close();
   });
 
   it('checks certificates unless told not to', async () => {
@@ -109,18 +108,21 @@ describe('networkFetch', () => {
     const pair = { key: read('key.pem'), cert: read('certificate.pem') };
     const port = await listen(createSecureServer(pair, (_, response) => response.end('safe')));
     const [proxy, url] = [await startProxy(), `https://127.0.0.1:${port}`];
-    const strict = await networkFetch({ ...DIRECT, httpsProxy: proxy.url }, unused);
-    await assert.rejects(strict.fetch(url, {}));
-    const lax = await networkFetch({ ...DIRECT, httpsProxy: proxy.url, strictSSL: false }, unused);
-    assert.equal(await (await lax.fetch(url, {})).text(), 'safe');
-    await Promise.all([strict.close(), lax.close()]);
+    const strict = networkFetch({ ...DIRECT, httpsProxy: proxy.url }, unused);
+    await assert.rejects(strict(url, {}), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    assert.deepEqual(proxy.asked, [`127.0.0.1:${port}`]);
+    const lax = networkFetch({ ...DIRECT, httpsProxy: proxy.url, strictSSL: false }, unused);
+    assert.equal(await (await lax(url, {})).text(), 'safe');
   });
 
-  it('refuses a proxy that is no web address, and shows no credentials', async () => {
-    await assert.rejects(networkFetch({ ...DIRECT, httpsProxy: 'user:secret@proxy' }, unused), (error: Error) => {
-      assert.match(error.message, /`http\.proxy`/);
-      assert.doesNotMatch(error.message, /secret/);
-      return true;
-    });
+  it('refuses a proxy that is no web address, and shows no credentials', () => {
+    assert.throws(
+      () => networkFetch({ ...DIRECT, httpsProxy: 'socks5://user:secret@proxy' }, unused),
+      (error: Error) => {
+        assert.match(error.message, /`http\.proxy`/);
+        assert.doesNotMatch(error.message, /secret/);
+        return true;
+      },
+    );
   });
 });

@@ -1,40 +1,39 @@
 /** Tokens for Google Cloud, by Google's own package. A bundle of its own, loaded with the first request that needs one. */
 import { readFile } from 'node:fs/promises';
 import { GoogleAuth, type GoogleAuthOptions } from 'google-auth-library';
-import type { GoogleToken } from '../../runtime/host';
+import type { GoogleToken, RunHost } from '../../runtime/host';
+import { httpFetch } from '../network/httpFetch';
 import type { GoogleAccess } from '../../runtime/request/plannedRequest';
 import { foreignAddress } from './foreignAddress';
 
 const SCOPES = ['https://www.googleapis.com/auth/cloud-platform'];
 
-/** One for each set of credentials: it keeps its token until that runs out. */
-const known = new Map<string, GoogleAuth>();
+/** One for each set of credentials: it keeps its token until that runs out. Asks the way of the run that needs one. */
+const known = new Map<string, { readonly auth: GoogleAuth; through: RunHost['fetch'] }>();
 /** So many sets of credentials are remembered. */
 const MOST_KNOWN = 20;
 
 /**
- * A token and the project it belongs to. Rejects when there are no credentials or Google refuses them. `fetchLike` does
+ * A token and the project it belongs to. Rejects when there are no credentials or Google refuses them. `through` does
  * the requests; a service account's key only ever goes to Google, whatever `token_uri` its file names.
  */
-export async function googleToken(how: GoogleAccess, fetchLike: typeof fetch = withoutRedirects): Promise<GoogleToken> {
+export async function googleToken(how: GoogleAccess, through: RunHost['fetch'] = httpFetch()): Promise<GoogleToken> {
   const { credentials } = how;
   if (credentials) {
     const parsed = await parsedCredentials(credentials);
     if (!isOwn(credentials)) refuseForeign(parsed);
   }
   const name = JSON.stringify(credentials ?? null);
-  const auth = known.get(name) ?? new GoogleAuth(optionsOf(credentials, fetchLike));
+  const auth: GoogleAuth =
+    known.get(name)?.auth ?? new GoogleAuth(optionsOf(credentials, (url, init) => known.get(name)!.through(url, init)));
   known.delete(name);
-  known.set(name, auth);
+  known.set(name, { auth, through });
   if (known.size > MOST_KNOWN) known.delete([...known.keys()][0]!);
   const token = await auth.getAccessToken();
   if (!token) throw new Error('Google gave no token.');
   const project = await auth.getProjectId().catch(() => undefined);
   return { token, ...(project ? { project } : {}) };
 }
-
-/** What proves who is asking is in the body of these requests: it goes where it was meant to go, or nowhere. */
-const withoutRedirects: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'error' });
 
 /** Whether the machine's owner set these credentials for every program, not a project for itself. */
 function isOwn(credentials: NonNullable<GoogleAccess['credentials']>): boolean {
@@ -55,7 +54,10 @@ function refuseForeign(parsed: unknown): void {
   );
 }
 
-function optionsOf(credentials: GoogleAccess['credentials'], fetchLike: typeof fetch): GoogleAuthOptions {
+function optionsOf(credentials: GoogleAccess['credentials'], through: RunHost['fetch']): GoogleAuthOptions {
+  // What proves who is asking is in the body of these requests: it goes where it was meant to go, or nowhere.
+  const fetchLike: typeof fetch = (input, init) =>
+    through(input instanceof Request ? input.url : String(input), { ...init, redirect: 'error' });
   const shared = { scopes: SCOPES, clientOptions: { transporterOptions: { fetchImplementation: fetchLike } } };
   if (!credentials) return shared;
   if ('file' in credentials) return { ...shared, keyFilename: credentials.file };

@@ -6,7 +6,9 @@
 import { lookup as lookUp, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP } from 'node:net';
 import { FailedRun } from '../../runtime/errors';
-import type { NetworkFetch } from './networkFetch';
+import type { RunHost } from '../../runtime/host';
+import { httpFetch } from './httpFetch';
+import { networkWay } from './networkFetch';
 import type { NetworkSettings } from './networkSettings';
 import { isPublicAddress } from './publicAddress';
 
@@ -20,51 +22,33 @@ class PrivateAddress extends Error {
 type Told = (error: Error | null, addresses: LookupAddress[]) => void;
 export type LookUp = (host: string, options: { all: true }, told: Told) => void;
 
+/** Sites that offer pictures want to know who asks. */
+const WHO_ASKS = 'BAML-Live (VS Code extension)';
+
 /**
  * `allowed` are hosts, with port or without, that are fetched from wherever they are. One request, no redirect is followed. A
- * proxy looks names up by itself: where there is one, what we can find out about a name ourselves counts.
+ * proxy looks names up by itself: where there is one, what we can find out about a name ourselves counts. Throws as
+ * `networkWay`.
  */
 export function mediaFetch(
   settings: NetworkSettings,
-  certificates: readonly string[] | undefined,
   allowed: readonly string[],
   resolve: LookUp = (host, options, told) => lookUp(host, options, told),
-): NetworkFetch {
-  const secure = { rejectUnauthorized: settings.strictSSL, ...(certificates && { ca: [...certificates] }) };
-  const open = async () => {
-    const { EnvHttpProxyAgent, fetch } = await import('./proxyAgent');
-    const agent = (connect: object) =>
-      new EnvHttpProxyAgent({
-        httpProxy: settings.httpProxy ?? '',
-        httpsProxy: settings.httpsProxy ?? '',
-        noProxy: settings.noProxy,
-        connect: { ...secure, ...connect },
-        requestTls: secure,
-        proxyTls: secure,
-        ...(settings.proxyAuthorization !== undefined && { token: settings.proxyAuthorization }),
-      });
-    return { fetch, guarded: agent({ lookup: guardedLookup(resolve) }), free: agent({}) };
-  };
-  let opened: ReturnType<typeof open> | undefined;
-  return {
-    async fetch(url, init) {
-      const { hostname, host } = new URL(url);
-      const isAllowed = allowed.some((one) => [host, hostname].includes(one.trim().toLowerCase()));
-      if (!isAllowed) await refusePrivate(hostname, settings, resolve);
-      const { fetch, guarded, free } = await (opened ??= open());
-      try {
-        const options = init as Parameters<typeof fetch>[1];
-        const response = await fetch(url, { ...options, dispatcher: isAllowed ? free : guarded });
-        return response as unknown as Response;
-      } catch (error) {
-        const refused = privateIn(error);
-        throw refused ? new FailedRun(refusal(host, refused.address)) : error;
-      }
-    },
-    async close() {
-      const agents = await opened;
-      await Promise.all([agents?.guarded.close(), agents?.free.close()]);
-    },
+): RunHost['fetchMedium'] {
+  const way = networkWay(settings);
+  const free = httpFetch(way);
+  const guarded = httpFetch({ ...way, lookup: guardedLookup(resolve) });
+  return async (url, init) => {
+    const { hostname, host } = new URL(url);
+    const isAllowed = allowed.some((one) => [host, hostname].includes(one.trim().toLowerCase()));
+    if (!isAllowed) await refusePrivate(hostname, settings, resolve);
+    const headers = new Headers(init.headers);
+    if (!headers.has('user-agent')) headers.set('user-agent', WHO_ASKS);
+    try {
+      return await (isAllowed ? free : guarded)(url, { ...init, headers });
+    } catch (error) {
+      throw error instanceof PrivateAddress ? new FailedRun(refusal(host, error.address)) : error;
+    }
   };
 }
 
@@ -97,11 +81,6 @@ function guardedLookup(resolve: LookUp) {
       else if (options.all) told(null, addresses);
       else told(null, first.address, first.family);
     });
-}
-
-function privateIn(error: unknown, depth = 0): PrivateAddress | undefined {
-  if (error instanceof PrivateAddress || depth > 5) return error instanceof PrivateAddress ? error : undefined;
-  return error instanceof Error ? privateIn(error.cause, depth + 1) : undefined;
 }
 
 function refusal(host: string, address: string): FailedRun['failure'] {

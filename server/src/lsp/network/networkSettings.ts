@@ -24,11 +24,11 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]', '::1'];
 export function networkSettings(http: unknown, env: (name: string) => string | undefined): NetworkSettings {
   const set = isRecord(http) ? http : {};
   const isOff = set['proxySupport'] === 'off';
-  const proxy = isOff ? undefined : text(set['proxy']);
+  const proxy = isOff ? undefined : address(text(set['proxy']));
   const variable = (name: string): string | undefined =>
     isOff ? undefined : (text(env(name.toLowerCase())) ?? text(env(name)));
-  const httpProxy = proxy ?? variable('HTTP_PROXY');
-  const httpsProxy = proxy ?? variable('HTTPS_PROXY') ?? variable('HTTP_PROXY');
+  const httpProxy = proxy ?? address(variable('HTTP_PROXY'));
+  const httpsProxy = proxy ?? address(variable('HTTPS_PROXY') ?? variable('HTTP_PROXY'));
   const direct = Array.isArray(set['noProxy']) ? set['noProxy'].filter((one) => typeof one === 'string') : [];
   const authorization = text(set['proxyAuthorization']);
   return {
@@ -39,6 +39,11 @@ export function networkSettings(http: unknown, env: (name: string) => string | u
     ...(set['systemCertificates'] === false && { ownCertificatesOnly: true as const }),
     strictSSL: set['proxyStrictSSL'] !== false,
   };
+}
+
+/** A proxy that is written as `host:port` is one of plain HTTP, as for command-line tools. */
+function address(proxy: string | undefined): string | undefined {
+  return proxy === undefined || proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
 function text(value: unknown): string | undefined {

@@ -21,6 +21,8 @@ const BY_CODE: Readonly<Record<string, Words>> = {
   UND_ERR_CONNECT_TIMEOUT: { message: (host) => `${host} could not be reached in time.`, hint: NETWORK },
   UND_ERR_HEADERS_TIMEOUT: { message: (host) => `${host} took the request but did not begin to answer in time.` },
   UND_ERR_BODY_TIMEOUT: { message: (host) => `${host} stopped sending in the middle of its answer.` },
+  HPE_HEADER_OVERFLOW: { message: (host) => `${host} sent headers that are too long.` },
+  HPE_INVALID_UPGRADE: { message: (host) => `${host} wants to speak another protocol than HTTP.` },
   UND_ERR_HEADERS_OVERFLOW: { message: (host) => `${host} sent headers that are too long.` },
   EHOSTUNREACH: { message: (host) => `${host} cannot be reached.`, hint: NETWORK },
   ENETUNREACH: { message: (host) => `The network of ${host} cannot be reached.`, hint: NETWORK },
@@ -66,7 +68,6 @@ export function connectionFailure(error: unknown, url: string, answering: boolea
 
 function byWords(message: string): Words | undefined {
   if (/other side closed|terminated|socket hang up/i.test(message)) return BY_CODE.ECONNRESET;
-  if (/bad port/i.test(message)) return { message: (host) => `The port of ${host} is one that fetch refuses to call.` };
   if (/wrong version number|packet length too long/i.test(message)) {
     return {
       message: (host) => `${host} does not speak TLS.`,

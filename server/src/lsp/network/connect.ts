@@ -1,0 +1,158 @@
+/**
+ * Connections that can be given up at every moment: a socket that is still being connected, is agreeing on TLS or waits for a
+ * proxy is closed as soon as its signal aborts. Each is used for one request.
+ */
+import { request } from 'node:http';
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContext } from 'node:tls';
+import { proxyFailed, proxyRefused } from './proxyFailure';
+
+/** What counts for every connection of a run. */
+export interface Way {
+  /** The proxy to ask for what is at `target`; undefined: `target` itself is asked. */
+  readonly proxyFor?: (target: URL) => URL | undefined;
+  /** The header that says to a proxy who asks; without it, name and password in the proxy's address do. */
+  readonly proxyAuthorization?: string;
+  /** False: certificates are not checked. */
+  readonly strictSSL?: boolean;
+  /** Certificates that are trusted; those of Node unless given. */
+  readonly trusted?: SecureContext;
+  /** Finds the address of a host that is connected to without a proxy. */
+  readonly lookup?: LookupFunction;
+}
+
+/** Time without traffic after which the system asks whether the other side is still there, in milliseconds. */
+const SIGN_OF_LIFE_MS = 60_000;
+
+/**
+ * A connection to `target`, over its own TLS for `https:`. Rejects as the socket fails, with FailedRun when a proxy is the
+ * reason, and with the signal's reason when that aborts: then no socket is left.
+ */
+export async function connectTo(target: URL, way: Way, signal?: AbortSignal): Promise<Socket> {
+  const proxy = way.proxyFor?.(target);
+  if (!proxy) {
+    const socket = await plain(target, way.lookup, signal);
+    return target.protocol === 'https:' ? secured(socket, target, way, signal) : socket;
+  }
+  const socket = await connectToProxy(proxy, way, signal);
+  if (target.protocol === 'http:') return socket;
+  return secured(await tunnelled(socket, proxy, target, way, signal), target, way, signal);
+}
+
+/** The header for a proxy that asks who is there. */
+export function proxyHeaders(proxy: URL, { proxyAuthorization }: Way): Readonly<Record<string, string>> {
+  if (proxyAuthorization !== undefined) return { 'proxy-authorization': proxyAuthorization };
+  if (!proxy.username && !proxy.password) return {};
+  const person = [proxy.username, proxy.password].map(decoded).join(':');
+  return { 'proxy-authorization': `Basic ${Buffer.from(person).toString('base64')}` };
+}
+
+async function connectToProxy(proxy: URL, way: Way, signal: AbortSignal | undefined): Promise<Socket> {
+  try {
+    const socket = await plain(proxy, undefined, signal);
+    return proxy.protocol === 'https:' ? await secured(socket, proxy, way, signal) : socket;
+  } catch (error) {
+    throw signal?.aborted ? error : proxyFailed(error, proxy);
+  }
+}
+
+function plain(to: URL, lookup: LookupFunction | undefined, signal: AbortSignal | undefined): Promise<Socket> {
+  signal?.throwIfAborted();
+  const port = Number(to.port) || (to.protocol === 'https:' ? 443 : 80);
+  const socket = connectTcp({ host: hostOf(to), port, ...(lookup && { lookup }) });
+  socket.setNoDelay(true).setKeepAlive(true, SIGN_OF_LIFE_MS);
+  return opened(socket, 'connect', signal);
+}
+
+function secured(socket: Socket, to: URL, way: Way, signal: AbortSignal | undefined): Promise<Socket> {
+  const host = hostOf(to);
+  const secure = connectTls({
+    socket,
+    host,
+    // A number is no name to ask for.
+    servername: isIP(host) ? '' : host,
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: way.strictSSL !== false,
+    ...(way.trusted && { secureContext: way.trusted }),
+  });
+  return opened(secure, 'secureConnect', signal, socket);
+}
+
+/** Asks the proxy to pass on everything that comes. */
+function tunnelled(
+  socket: Socket,
+  proxy: URL,
+  target: URL,
+  way: Way,
+  signal: AbortSignal | undefined,
+): Promise<Socket> {
+  const authority = target.port ? target.host : `${target.host}:443`;
+  const headers = { host: authority, ...proxyHeaders(proxy, way) };
+  return new Promise((resolve, reject) => {
+    const ask = request({ method: 'CONNECT', path: authority, headers, createConnection: () => socket });
+    const over = (act: () => void): void => {
+      signal?.removeEventListener('abort', abort);
+      act();
+    };
+    const fail = (error: unknown): void =>
+      over(() => {
+        socket.destroy();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
+    const abort = (): void => fail(signal?.reason);
+    ask.once('connect', ({ statusCode = 0, statusMessage = '' }, _, early) => {
+      if (statusCode < 200 || statusCode > 299) return fail(proxyRefused(proxy, target, statusCode, statusMessage));
+      if (early.length) socket.unshift(early);
+      over(() => resolve(socket));
+    });
+    ask.on('error', (error) => fail(proxyFailed(error, proxy)));
+    ask.once('response', () => fail(proxyFailed(undefined, proxy)));
+    if (signal?.aborted) return abort();
+    signal?.addEventListener('abort', abort, { once: true });
+    ask.end();
+  });
+}
+
+/** The socket once `event` has come. When it does not, it is closed, and with it the one `below`. */
+function opened(
+  socket: Socket,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal | undefined,
+  below?: Socket,
+): Promise<Socket> {
+  // Whatever becomes of it later, somebody listens.
+  socket.on('error', () => undefined);
+  return new Promise((resolve, reject) => {
+    const over = (): void => {
+      signal?.removeEventListener('abort', abort);
+      socket.off(event, done).off('error', fail).off('close', gone);
+    };
+    const done = (): void => {
+      over();
+      resolve(socket);
+    };
+    const fail = (error: unknown): void => {
+      over();
+      socket.destroy();
+      below?.destroy();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    const gone = (): void => fail(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+    const abort = (): void => fail(signal?.reason);
+    socket.on(event, done).on('error', fail).on('close', gone);
+    if (signal?.aborted) return abort();
+    signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * A fetch over Node's own HTTP client, for what the platform's fetch does not do: it closes a connection that is not there yet when
+ * it is given up, passes over interim answers, goes through proxies, says when it is connected, sends the headers it was given
+ * and no others, and tells an answer that was cut off from one that ended.
+ *
+ * One connection for each request, closed after it, as the official runtime does. No redirect is followed.
+ */
+import { request as ask, STATUS_CODES, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { RunHost } from '../../runtime/host';
+import { whoWaits } from './connected';
+import { connectTo, proxyHeaders, type Way } from './connect';
+import { proxyRefused } from './proxyFailure';
+import { answerOf } from './response';
+
+/** So many interim answers (100 Continue, 103 Early Hints) are passed over. */
+const MOST_INTERIM = 100;
+
+/** What belongs to the connection, which is ours, not to the request. */
+const OF_THE_CONNECTION =
+  /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length)$/;
+
+/**
+ * `init.body` is text, bytes or a form. `init.redirect: 'error'` rejects where an answer leads elsewhere. Rejects as the socket and
+ * Node's HTTP client fail, with FailedRun when a proxy is the reason, and with the signal's reason when that aborts; then the
+ * connection is closed, in whatever state it was.
+ */
+export function httpFetch(way: Way = {}): RunHost['fetch'] {
+  return async (url, init) => {
+    const connected = whoWaits();
+    const signal = init.signal ?? undefined;
+    const target = new URL(url);
+    if (!/^https?:$/.test(target.protocol)) throw new TypeError(`${target.protocol} is no protocol of the web`);
+    const body = bytesOf(init.body);
+    const headers = headersOf(init.headers, body, target);
+    const socket = await connectTo(target, way, signal);
+    connected?.();
+    const proxy = target.protocol === 'http:' ? way.proxyFor?.(target) : undefined;
+    const request = ask({
+      method: init.method ?? 'GET',
+      path: proxy ? `${target.origin}${target.pathname}${target.search}` : `${target.pathname}${target.search}`,
+      headers: { ...headers, ...(proxy && proxyHeaders(proxy, way)) },
+      setHost: false,
+      createConnection: () => socket,
+    });
+    // As in the official runtime: who is asked is not told that the connection will not be used again.
+    request.removeHeader('connection');
+    return answered(request, body, socket, signal, (message) => {
+      const { statusCode = 0, statusMessage = '' } = message;
+      if (proxy && statusCode === 407) throw proxyRefused(proxy, target, statusCode, statusMessage);
+      if (init.redirect === 'error' && statusCode >= 300 && statusCode < 400) {
+        throw new TypeError(`unexpected redirect (${statusCode})`);
+      }
+      return answerOf(message, request, socket, signal);
+    });
+  };
+}
+
+/** Sends the request; what `take` makes of the beginning of the final answer, before anything can happen to the rest of it. */
+function answered<T>(
+  request: ClientRequest,
+  body: Uint8Array | undefined,
+  socket: Socket,
+  signal: AbortSignal | undefined,
+  take: (message: IncomingMessage) => T,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let interim = 0;
+    let isOver = false;
+    const over = (act: () => void): void => {
+      if (isOver) return;
+      isOver = true;
+      signal?.removeEventListener('abort', abort);
+      act();
+    };
+    const fail = (error: unknown): void =>
+      over(() => {
+        socket.destroy();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
+    const abort = (): void => fail(signal?.reason);
+    request.on('error', fail);
+    request.on('close', () => fail(closed()));
+    request.on('information', () => {
+      if (++interim > MOST_INTERIM) fail(coded('HPE_HEADER_OVERFLOW', 'too many interim answers'));
+    });
+    request.on('upgrade', ({ statusCode = 101 }: IncomingMessage) =>
+      fail(coded('HPE_INVALID_UPGRADE', `answered ${statusCode} ${STATUS_CODES[statusCode] ?? ''}, unasked`)),
+    );
+    request.on('response', (message) => {
+      if (isOver) return;
+      try {
+        const taken = take(message);
+        over(() => resolve(taken));
+      } catch (error) {
+        fail(error);
+      }
+    });
+    if (signal?.aborted) return abort();
+    if (socket.destroyed) return fail(closed());
+    signal?.addEventListener('abort', abort, { once: true });
+    request.end(body);
+  });
+}
+
+/** A connection that was closed before there was an answer. */
+function closed(): Error {
+  return coded('ECONNRESET', 'socket hang up');
+}
+
+function coded(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}
+
+function bytesOf(body: RequestInit['body']): Uint8Array | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === 'string' || body instanceof URLSearchParams) return Buffer.from(body.toString());
+  if (body instanceof Uint8Array) return body;
+  throw new TypeError('a body has to be text or bytes');
+}
+
+/** Throws for what is no header. */
+function headersOf(
+  given: RequestInit['headers'],
+  body: Uint8Array | undefined,
+  target: URL,
+): Readonly<Record<string, string>> {
+  const headers = [...new Headers(given)].filter(([name]) => !OF_THE_CONNECTION.test(name));
+  const length: Readonly<Record<string, string>> = body ? { 'content-length': String(body.length) } : {};
+  return { host: target.host, ...Object.fromEntries(headers), ...length };
+}

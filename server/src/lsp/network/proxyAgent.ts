@@ -1,3 +1,0 @@
-/** The library that knows proxies, a bundle of its own: most runs need none. */
-import './ownConnections';
-export { EnvHttpProxyAgent, fetch } from 'undici';
