@@ -111,11 +111,20 @@ const ship = [
   {
     ...common,
     platform: 'browser',
+    format: 'esm',
+    // What the first paint needs is one bundle; tabs, forms and comparisons are loaded when they are opened.
+    splitting: true,
+    chunkNames: 'webview/[name]-[hash]',
+    entryPoints: { webview: 'webview/src/main.ts' },
+    outdir: dist,
+  },
+  {
+    ...common,
+    platform: 'browser',
     format: 'iife',
     entryPoints: {
-      webview: 'webview/src/main.ts',
       'webview-style': 'webview/src/views/style.css',
-      // What an exported page has besides: a stand-in for the editor, and colours.
+      // An exported page: the whole panel in one script, a stand-in for the editor, and colours.
       standalone: 'webview/src/standalone.ts',
       'standalone-style': 'webview/src/standalone.css',
     },

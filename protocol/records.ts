@@ -1,7 +1,7 @@
 /** Messages between the panel and its host about recordings, exports, comparisons and several runs at once. */
 
 import type { RecordingProblem } from './recordingReader';
-import { ALIGNMENTS, type Alignment } from './report/compareRuns';
+import { ALIGNMENTS, type Alignment } from './alignment';
 import type { Json, RunEvent } from './run';
 import type { Selection } from './webview';
 

@@ -264,13 +264,18 @@ export function rowAtPath(timeline: Timeline, path: Path): { readonly row: Row; 
   return { row, rest: [] };
 }
 
-function childByKey(timeline: Timeline, row: Row, key: string | number): Row | undefined {
-  // Items stand at their own index, so that only objects are searched.
-  const likely =
-    typeof key === 'number' && key < row.children.length ? rowOf(timeline, row.children.items[key]!) : undefined;
-  if (likely?.decl.key === key) return likely;
-  for (let i = row.children.length - 1; i >= 0; i--) {
-    const child = rowOf(timeline, row.children.items[i]!);
+/** The row of a member or item. `likely` is where among the row's children it may stand: members come in the order of their keys. */
+export function childByKey(
+  timeline: Timeline,
+  row: Row,
+  key: string | number,
+  likely = typeof key === 'number' ? key : -1,
+): Row | undefined {
+  const { items, length } = row.children;
+  const there = likely >= 0 && likely < length ? rowOf(timeline, items[likely]!) : undefined;
+  if (there?.decl.key === key) return there;
+  for (let i = length - 1; i >= 0; i--) {
+    const child = rowOf(timeline, items[i]!);
     if (child?.decl.key === key) return child;
   }
   return undefined;

@@ -53,6 +53,11 @@ export class SharedObject {
     return this.keys === other.keys;
   }
 
+  isEmpty(): boolean {
+    for (let i = 0; i < this.slots.length; i++) if (this.slots.get(i) !== undefined) return false;
+    return true;
+  }
+
   names(): string[] {
     const names: string[] = [];
     for (let i = 0; i < this.slots.length; i++) if (this.slots.get(i) !== undefined) names.push(this.keys.name(i));
@@ -111,6 +116,15 @@ export function sizeOf(value: Value): number {
   if (value instanceof SharedList) return value.items.length;
   if (Array.isArray(value)) return value.length;
   return kindOf(value) === 'object' ? keysOf(value).length : 0;
+}
+
+/** Whether a list or an object has nothing in it. */
+export function isEmpty(value: Value): boolean {
+  if (value instanceof SharedList) return value.items.length === 0;
+  if (value instanceof SharedObject) return value.isEmpty();
+  if (value === null || typeof value !== 'object') return true;
+  for (const key in value) if (Object.hasOwn(value, key)) return false;
+  return true;
 }
 
 /** Member names of an object in their order; nothing for everything else. */

@@ -100,8 +100,7 @@ async function takePanel(workbench, theme, { state, width, file }) {
   await window.command('View: Close Editors in Other Groups');
   await panel.locator('.promise').nth(3).waitFor();
   if (test) {
-    await panel.getByRole('combobox', { name: 'Arguments' }).click();
-    await panel.getByRole('option', { name: test }).click();
+    await panel.getByRole('combobox', { name: 'Arguments' }).selectOption({ label: test });
   }
   if (run) {
     await panel.getByRole('button', { name: 'Run', exact: true }).click();

@@ -16,24 +16,33 @@ const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascrip
 /** Bundles the panel and the harness into out/webview-dev. */
 export async function build() {
   mkdirSync(out);
-  await esbuild.build({
+  const common = {
     absWorkingDir: root,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    sourcemap: 'inline',
+    outdir: out,
+    logLevel: 'warning',
+  };
+  await esbuild.build({
+    ...common,
+    entryPoints: { webview: 'webview/src/main.ts' },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'webview-[name]-[hash]',
+  });
+  await esbuild.build({
+    ...common,
     entryPoints: {
-      webview: 'webview/src/main.ts',
       dev: 'webview/dev/dev.ts',
       'webview-style': 'webview/src/views/style.css',
       standalone: 'webview/src/standalone.ts',
       'standalone-style': 'webview/src/standalone.css',
     },
-    bundle: true,
-    platform: 'browser',
     format: 'iife',
-    target: 'es2022',
-    sourcemap: 'inline',
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
-    outdir: out,
-    logLevel: 'warning',
   });
   cpSync(path.join(root, 'webview', 'dev', 'index.html'), path.join(out, 'index.html'));
   cpSync(path.join(root, 'webview', 'src', 'themes.css'), path.join(out, 'themes.css'));

@@ -2,6 +2,7 @@
  * Two runs of one function side by side: A is the baseline, B the other. Times can be counted from when the request was sent
  * or from the first text, because what comes before that is the weather.
  */
+import type { Alignment } from '../alignment';
 import { firstContent, metrics, silence, type Metrics } from '../metrics';
 import type { Json } from '../run';
 import { frameAt, type Timeline } from '../timeline';
@@ -10,8 +11,7 @@ import type { Block } from './document';
 import { fieldFacts, heldOf, pathText, type FieldFacts } from './fieldFacts';
 import { lastValueOf } from './runReport';
 
-export const ALIGNMENTS = ['request', 'first token'] as const;
-export type Alignment = (typeof ALIGNMENTS)[number];
+export type { Alignment } from '../alignment';
 
 /** What a difference means for whoever waits; `only A` and `only B`: never visible in the other. */
 export type Verdict = 'better' | 'worse' | 'same' | 'only A' | 'only B';

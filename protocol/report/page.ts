@@ -5,10 +5,9 @@ import { fileName } from './fieldFacts';
 
 export interface PageParts {
   readonly title: string;
-  /** The panel's script and style as they ship, and the script that stands in for the editor. */
+  /** The panel with what stands in for the editor, and the panel's style as it ships. */
   readonly script: string;
   readonly style: string;
-  readonly standIn: string;
   /** The icon font in base64. */
   readonly font: string;
   /** Unguessable, new for every page. */
@@ -25,7 +24,7 @@ export const DATA_ID = 'baml-live-run';
 export const QUIRKS_ID = 'baml-live-quirks';
 
 export function standalonePage(parts: PageParts): string {
-  const { title, script, style, standIn, font, nonce, events, quirks, text } = parts;
+  const { title, script, style, font, nonce, events, quirks, text } = parts;
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -52,7 +51,6 @@ export function standalonePage(parts: PageParts): string {
     `<noscript><pre>${escapeHtml(text)}</pre></noscript>`,
     `<script nonce="${nonce}" type="application/json" id="${DATA_ID}">${inJson(withoutFolders(events))}</script>`,
     `<script nonce="${nonce}" type="application/json" id="${QUIRKS_ID}">${inJson(quirks)}</script>`,
-    `<script nonce="${nonce}">${inScript(standIn)}</script>`,
     `<script nonce="${nonce}">${inScript(script)}</script>`,
     '</body>',
     '</html>',

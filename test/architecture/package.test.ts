@@ -3,12 +3,15 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import ts from 'typescript';
 
 /** What the package holds is listed by hand, so that nothing slips in; this says when something was forgotten. */
 const root = path.dirname(__TEST_ROOT__);
 /** Bundles that other ways of distribution need, not the extension. */
 const ELSEWHERE = ['cli.js'];
 const MOST_TO_WAKE = 120 * 1024;
+/** Of the panel's script before its first paint. */
+const FIRST_PAINT = 150 * 1024;
 
 describe('the package', () => {
   it('denies everything that is not named', () => {
@@ -20,19 +23,44 @@ describe('the package', () => {
     assert.ok(rules.slice(1).every((rule) => rule.startsWith('!')));
   });
 
-  it('names every bundle that is built, and no other', function () {
+  const dist = fs.mkdtempSync(path.join(os.tmpdir(), 'baml-live-dist-'));
+  before(function () {
     this.timeout(60_000);
-    const dist = fs.mkdtempSync(path.join(os.tmpdir(), 'baml-live-dist-'));
-    try {
-      execFileSync(process.execPath, ['esbuild.mjs', '--production', '--out', dist], { cwd: root });
-      const built = fs.readdirSync(dist).filter((name) => !ELSEWHERE.includes(name));
-      const rules = fs.readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n');
-      const named = rules.flatMap((rule) => /^!dist\/(.+)$/.exec(rule)?.[1] ?? []);
-      assert.deepEqual(named.sort(), built.sort());
-      // What the editor loads to wake the extension. More than this belongs into client/src/later.ts.
-      assert.ok(fs.statSync(path.join(dist, 'extension.js')).size <= MOST_TO_WAKE);
-    } finally {
-      fs.rmSync(dist, { recursive: true, force: true });
-    }
+    execFileSync(process.execPath, ['esbuild.mjs', '--production', '--out', dist], { cwd: root });
+  });
+  after(() => fs.rmSync(dist, { recursive: true, force: true }));
+
+  it('names every bundle that is built, and no other', () => {
+    const built = fs.readdirSync(dist).filter((name) => !ELSEWHERE.includes(name));
+    // Parts of the panel, whose names have a hash of what is in them.
+    const parts = built.indexOf('webview');
+    assert.ok(parts >= 0 && fs.readdirSync(path.join(dist, 'webview')).every((name) => name.endsWith('.js')));
+    built[parts] = 'webview/*.js';
+    const rules = fs.readFileSync(path.join(root, '.vscodeignore'), 'utf8').split('\n');
+    const named = rules.flatMap((rule) => /^!dist\/(.+)$/.exec(rule)?.[1] ?? []);
+    assert.deepEqual(named.sort(), built.sort());
+    // What the editor loads to wake the extension. More than this belongs into client/src/later.ts.
+    assert.ok(fs.statSync(path.join(dist, 'extension.js')).size <= MOST_TO_WAKE);
+  });
+
+  it('paints the panel for the first time with at most 150 KB of script', () => {
+    const files = importedBy(path.join(dist, 'webview.js'));
+    const sizes = files.map((file) => fs.statSync(file).size);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(files.length > 1 && bytes > 50_000, 'the panel and its parts are found');
+    assert.ok(bytes <= FIRST_PAINT, `${bytes} bytes in ${files.length} files`);
+    const all = fs.readdirSync(path.join(dist, 'webview')).length + 1;
+    assert.ok(files.length < all, 'the rest is loaded when it is asked for');
   });
 });
+
+/** A script and what it needs before it can run: its imports and theirs, not what it imports later. */
+function importedBy(file: string, found = new Set<string>()): readonly string[] {
+  if (found.has(file)) return [...found];
+  found.add(file);
+  for (const { fileName } of ts.preProcessFile(fs.readFileSync(file, 'utf8').replaceAll(/\bimport\(/g, '('))
+    .importedFiles) {
+    if (fileName.startsWith('.')) importedBy(path.resolve(path.dirname(file), fileName), found);
+  }
+  return [...found];
+}

@@ -96,8 +96,9 @@ client<llm> Fast {
     await ended(panel, /completed/);
 
     // With no model at all an example answer streams, and nobody is asked.
-    await panel.getByRole('combobox', { name: 'Client' }).click();
-    await panel.getByRole('option', { name: /^Simulated · fast/ }).click();
+    const client = panel.getByRole('combobox', { name: 'Client' });
+    const fast = client.locator('option').filter({ hasText: /^Simulated · fast/ });
+    await client.selectOption(await fast.getAttribute('value'));
     await panel.getByRole('button', { name: 'Run', exact: true }).click();
     await panel.getByRole('tab', { name: 'Tree' }).click();
     await panel

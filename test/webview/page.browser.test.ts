@@ -64,9 +64,8 @@ describe('an exported page', function () {
         newNonce: () => 'bm9uY2U',
         assets: () =>
           Promise.resolve({
-            script: read('webview.js'),
+            script: read('standalone.js'),
             style: `${read('standalone-style.css')}\n${read('webview-style.css')}`,
-            standIn: read('standalone.js'),
             font: fs.readFileSync(path.join(built, 'codicon.ttf')).toString('base64'),
           }),
       }),

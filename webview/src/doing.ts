@@ -1,7 +1,6 @@
 /** What a run is given and what is made of it: the part of the state and of its transitions that is about doing. */
-import type { VariableInfo } from '../../protocol/keys';
 import { NO_OPTIONS, type RunOptions, type StopRule, type Tag } from '../../protocol/runOptions';
-import type { DoingCommand, DoingToView, SideRun } from '../../protocol/doing';
+import type { DoingCommand, DoingToView } from '../../protocol/doing';
 import type { Json } from '../../protocol/run';
 import { snapshotAfter } from '../../protocol/snapshots';
 import { pathOf, rowOf } from '../../protocol/timeline';
@@ -10,31 +9,10 @@ import { formatPath } from '../../protocol/words';
 import type { FromView, Selection } from '../../protocol/webview';
 import { readArguments } from './arguments';
 import { withFile } from './browsedFile';
+import type { SetupTab } from './doingState';
 import { chosenFunction, isRunnable, type Message, type State } from './model';
 
-export type SetupTab = 'arguments' | 'tags' | 'environment' | 'stop' | 'answer';
-export const SETUP_TABS: readonly SetupTab[] = ['arguments', 'tags', 'environment', 'stop', 'answer'];
-
-export interface DoingState {
-  /** Which part of what a run is given is open for editing. */
-  readonly setup: SetupTab;
-  /** The variables a run would read, as last told. */
-  readonly environment: { readonly project: string; readonly variables: readonly VariableInfo[] } | null;
-  /** What the function takes and what is wrong with the arguments, as last told. */
-  readonly arguments: Extract<DoingToView, { type: 'arguments' }> | null;
-  /** Whether arguments are shown as a form rather than as JSON. */
-  readonly asForm: boolean;
-  /** Runs beside the one on screen. */
-  readonly sideRuns: readonly SideRun[];
-}
-
-export const DOING: DoingState = {
-  setup: 'arguments',
-  environment: null,
-  arguments: null,
-  asForm: false,
-  sideRuns: [],
-};
+export * from './doingState';
 
 export type DoingMessage =
   /** Opens what a run is given, at one part. */

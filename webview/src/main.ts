@@ -3,11 +3,9 @@ import { lengthAfter } from '../../protocol/timeline';
 import { connect } from './host';
 import { Asking, questions } from './insights';
 import { INITIAL, keep, type Message, type State } from './model';
-import { registerToolkit } from './ui/toolkit';
 import { restore, sends, update } from './update';
 import { app } from './views/app';
 
-registerToolkit();
 const asking = new Asking((message) => host.send(message));
 const clock = (): number => performance.now();
 let state: State = INITIAL;

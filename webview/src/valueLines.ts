@@ -1,10 +1,9 @@
 /** A snapshot as lines of a tree, with the states of its values and what the last visible change did. */
 import { brief, formatPath } from '../../protocol/words';
 import { holdAt, stateAt, stateWord, type RowState } from '../../protocol/rowState';
-import type { Path } from '../../protocol/run';
 import { snapshotAfter } from '../../protocol/snapshots';
-import { frameAt, rowAtPath, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
-import { childAt, keysOf, kindOf, sizeOf, type Value, type ValueKind } from '../../protocol/value';
+import { childByKey, frameAt, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
+import { childAt, isEmpty, keysOf, kindOf, sizeOf, type Value, type ValueKind } from '../../protocol/value';
 
 export interface ValueLine {
   readonly key: string;
@@ -53,109 +52,171 @@ const FOLD_SIZE = 50;
 const OPEN_DEPTH = 8;
 const SHOWN_TEXT = 4_000;
 
-interface Work {
+/**
+ * A line that is known only by its place: what it says is found out when it comes on screen (`valueLine`), so that a tree of
+ * thousands of lines costs little more than those that are looked at.
+ */
+export interface ValuePlace {
+  readonly kind: 'container' | 'leaf' | 'close' | 'fold' | 'hidden';
+  /** The container around it; of a closing line and a fold the container itself. */
+  readonly parent: ValuePlace | null;
   readonly value: Value;
   readonly base: Value | undefined;
   readonly fresh: boolean;
-  readonly path: Path;
-  readonly name: string;
+  readonly name: string | number;
   readonly depth: number;
   readonly last: boolean;
+  /** Its position among the members or items around it. */
+  readonly index: number;
+  openness: ValueLine['openness'];
+  /** Of folds and hidden items: the line itself. */
+  readonly line: ValueLine | null;
+  /** What follows from the above, once somebody asked. */
+  path?: string;
+  row?: Row | null;
+  through?: Row | null;
 }
 
-export function valueLines(of: Snapshot, toggled: ReadonlySet<string>): readonly ValueLine[] {
-  const lines: ValueLine[] = [];
-  const work: (Work | ValueLine)[] = [
-    { value: of.value, base: of.base, fresh: false, path: [], name: '', depth: 0, last: true },
-  ];
+/** The lines of a snapshot as places. */
+export function valuePlaces(of: Snapshot, toggled: ReadonlySet<string>): readonly ValuePlace[] {
+  const places: ValuePlace[] = [];
+  const work: ValuePlace[] = [placeOf(null, of.value, of.base, false, '', 0, true, 0)];
   for (let next = work.pop(); next; next = work.pop()) {
-    if ('key' in next) lines.push(next);
-    else if (next.value !== null && typeof next.value === 'object') container(of, next, toggled, lines, work);
-    else lines.push(leaf(of, next));
+    places.push(next);
+    if (next.kind === 'container') open(of, next, toggled, work);
   }
-  return lines;
+  return places;
 }
 
-function container(
-  of: Snapshot,
-  at: Work,
-  toggled: ReadonlySet<string>,
-  lines: ValueLine[],
-  work: (Work | ValueLine)[],
-): void {
-  const kind = kindOf(at.value);
-  const isList = kind === 'list';
-  const size = sizeOf(at.value);
-  const row = rowFor(of, at.path);
-  const key = `value ${formatPath(at.path)}`;
-  // Of items the last is open: it is the one being written.
-  const item = typeof at.path.at(-1) === 'number';
-  const usual = at.depth < OPEN_DEPTH && (!item || at.last || at.fresh);
-  const hidden = of.timeline && row ? hiddenChildren(of, row, at) : [];
-  const empty = size === 0 && hidden.length === 0;
-  const open = !empty && usual !== toggled.has(key);
-  const [before, after] = isList ? ['[', ']'] : ['{', '}'];
-  const wrapper = row && withState(row.decl) && at.path.at(-1) !== 'value' ? 'StreamState ' : '';
-  const changedKind = at.base !== undefined && !at.fresh && kindOf(at.base) !== kind;
-  const mark = at.fresh ? '+' : changedKind ? '~' : at.base !== undefined && !open && at.base !== at.value ? '~' : '';
-  const head: ValueLine = {
-    ...blank(at, key),
-    openness: empty ? 'leaf' : open ? 'open' : 'closed',
+/** All lines of a snapshot, in full. */
+export function valueLines(of: Snapshot, toggled: ReadonlySet<string>): readonly ValueLine[] {
+  return valuePlaces(of, toggled).map((place) => valueLine(of, place));
+}
+
+/** Stays the same for the same place of the value, whatever stands there. */
+export function keyOfPlace(place: ValuePlace): string {
+  if (place.line) return place.line.key;
+  return place.kind === 'close' ? `value ${pathText(place.parent!)} end` : `value ${pathText(place)}`;
+}
+
+/** What stands on the line of a place. */
+export function valueLine(of: Snapshot, place: ValuePlace): ValueLine {
+  switch (place.kind) {
+    case 'leaf':
+      return leaf(of, place);
+    case 'container':
+      return head(of, place);
+    case 'close': {
+      const { depth, fresh, parent } = place;
+      const text = kindOf(parent!.value) === 'list' ? ']' : '}';
+      return { ...blank({ depth, name: '' }, keyOfPlace(place)), kind: 'close', text, change: fresh ? '+' : '' };
+    }
+    default:
+      return place.line!;
+  }
+}
+
+function placeOf(
+  parent: ValuePlace | null,
+  value: Value,
+  base: Value | undefined,
+  fresh: boolean,
+  name: string | number,
+  depth: number,
+  last: boolean,
+  index: number,
+): ValuePlace {
+  const kind = value !== null && typeof value === 'object' ? 'container' : 'leaf';
+  return { kind, parent, value, base, fresh, name, depth, last, index, openness: 'leaf', line: null };
+}
+
+function made(parent: ValuePlace, kind: 'close' | 'fold' | 'hidden', line: ValueLine | null): ValuePlace {
+  const { value, fresh, depth } = parent;
+  return {
     kind,
-    text: `${wrapper}${empty ? before + after : open ? before : preview(at.value, isList)}`,
-    before: changedKind ? brief(at.base!) : null,
-    change: mark,
-    ...stateOf(of, row, isList && size > 0 ? `${size} ${size === 1 ? 'item' : 'items'}` : ''),
-    row: row?.id ?? null,
+    parent,
+    value,
+    base: undefined,
+    fresh,
+    name: '',
+    depth,
+    last: false,
+    index: 0,
+    openness: line?.openness ?? 'leaf',
+    line,
   };
-  lines.push(head);
-  if (!open) return;
-  work.push({ ...blank(at, `${key} end`), kind: 'close', text: after, change: at.fresh ? '+' : '' });
-  for (const line of [...hidden].reverse()) work.push(line);
-  const base = changedKind ? undefined : at.base;
-  const child = (name: string | number, last: boolean, depth: number): Work => {
-    const value = childAt(at.value, name)!;
+}
+
+/** Decides whether a container is open, and if so what is next: its lines, onto the work to be done. */
+function open(of: Snapshot, at: ValuePlace, toggled: ReadonlySet<string>, work: ValuePlace[]): void {
+  const isList = kindOf(at.value) === 'list';
+  const isBare = isEmpty(at.value);
+  const row = isList && of.timeline ? rowFor(of, at) : null;
+  const hidden = row ? hiddenChildren(of, row, at) : [];
+  if (isBare && hidden.length === 0) return;
+  // Of items the last is open: it is the one being written.
+  const usual = at.depth < OPEN_DEPTH && (typeof at.name !== 'number' || at.last || at.fresh);
+  const key = keyOfPlace(at);
+  at.openness = usual !== toggled.has(key) ? 'open' : 'closed';
+  if (at.openness === 'closed') return;
+  work.push(made(at, 'close', null));
+  for (let i = hidden.length - 1; i >= 0; i--) work.push(made(at, 'hidden', hidden[i]!));
+  const base = changedKind(at) ? undefined : at.base;
+  const child = (name: string | number, last: boolean, depth: number, index: number): ValuePlace => {
     const old = childAt(base, name);
     const fresh = at.fresh || (base !== undefined && old === undefined);
-    return {
-      value,
-      base: old,
-      fresh,
-      path: [...at.path, name],
-      name: typeof name === 'number' ? `[${name}]` : name,
-      depth,
-      last,
-    };
+    return placeOf(at, childAt(at.value, name)!, old, fresh, name, depth, last, index);
   };
   if (!isList) {
     const names = keysOf(at.value);
-    for (let i = names.length - 1; i >= 0; i--) work.push(child(names[i]!, i === names.length - 1, at.depth + 1));
+    for (let i = names.length - 1; i >= 0; i--) work.push(child(names[i]!, i === names.length - 1, at.depth + 1, i));
     return;
   }
+  const size = sizeOf(at.value);
   const folded = size > FOLD_FROM;
   for (let from = folded ? Math.floor((size - 1) / FOLD_SIZE) * FOLD_SIZE : 0; from >= 0; from -= FOLD_SIZE) {
     const to = folded ? Math.min(size, from + FOLD_SIZE) : size;
     const foldKey = `${key} fold ${from}`;
     const foldOpen = !folded || (to === size) !== toggled.has(foldKey);
-    if (foldOpen) for (let i = to - 1; i >= from; i--) work.push(child(i, i === size - 1, at.depth + (folded ? 2 : 1)));
-    if (folded) {
-      const openness = foldOpen ? 'open' : 'closed';
-      work.push({
-        ...blank(at, foldKey),
-        depth: at.depth + 1,
-        name: `[${from} … ${to - 1}]`,
-        kind: 'fold',
-        text: '',
-        openness,
-        toggle: foldKey,
-      });
-    }
+    const depth = at.depth + (folded ? 2 : 1);
+    if (foldOpen) for (let i = to - 1; i >= from; i--) work.push(child(i, i === size - 1, depth, i));
     if (!folded) break;
+    const openness = foldOpen ? 'open' : 'closed';
+    const name = `[${from} … ${to - 1}]`;
+    work.push(
+      made(at, 'fold', { ...blank({ depth: at.depth + 1, name }, foldKey), kind: 'fold', openness, toggle: foldKey }),
+    );
   }
 }
 
-function leaf(of: Snapshot, at: Work): ValueLine {
-  const row = rowFor(of, at.path);
+const changedKind = ({ base, fresh, value }: ValuePlace): boolean =>
+  base !== undefined && !fresh && kindOf(base) !== kindOf(value);
+
+/** The line of a list or object. */
+function head(of: Snapshot, at: ValuePlace): ValueLine {
+  const kind = kindOf(at.value);
+  const isList = kind === 'list';
+  const row = rowFor(of, at);
+  const [before, after] = isList ? ['[', ']'] : ['{', '}'];
+  const wrapper = row && withState(row.decl) && at.name !== 'value' ? 'StreamState ' : '';
+  const isOther = changedKind(at);
+  const isChanged = at.base !== undefined && at.openness !== 'open' && at.base !== at.value;
+  const shape = at.openness === 'leaf' ? before + after : at.openness === 'open' ? before : preview(at.value, isList);
+  const size = isList ? sizeOf(at.value) : 0;
+  return {
+    ...blank({ depth: at.depth, name: nameText(at) }, keyOfPlace(at)),
+    openness: at.openness,
+    kind,
+    text: `${wrapper}${shape}`,
+    before: isOther ? brief(at.base!) : null,
+    change: at.fresh ? '+' : isOther || isChanged ? '~' : '',
+    ...stateOf(of, row, size > 0 ? `${size} ${size === 1 ? 'item' : 'items'}` : ''),
+    row: row?.id ?? null,
+  };
+}
+
+function leaf(of: Snapshot, at: ValuePlace): ValueLine {
+  const row = rowFor(of, at);
   const text = JSON.stringify(at.value);
   const old = at.base;
   const changed = !at.fresh && old !== undefined && old !== at.value;
@@ -164,7 +225,7 @@ function leaf(of: Snapshot, at: Work): ValueLine {
   // Both texts end in a quote; what was appended begins before it.
   const newFrom = grew ? JSON.stringify(old).length - 1 : filled ? 1 : null;
   return {
-    ...blank(at, `value ${formatPath(at.path)}`),
+    ...blank({ depth: at.depth, name: nameText(at) }, keyOfPlace(at)),
     kind: kindOf(at.value),
     text: shown(text, newFrom),
     newFrom: newFrom === null ? null : Math.max(0, shown(text, newFrom).length - (text.length - newFrom)),
@@ -182,11 +243,11 @@ function shown(text: string, newFrom: number | null): string {
   return `${text.slice(0, SHOWN_TEXT / 2)} … ${text.slice(-tail)}`;
 }
 
-function blank(at: Pick<Work, 'depth' | 'name'>, key: string): ValueLine {
+function blank({ depth, name }: { depth: number; name: string }, key: string): ValueLine {
   return {
     key,
-    depth: at.depth,
-    name: key.endsWith(' end') ? '' : at.name,
+    depth,
+    name,
     openness: 'leaf',
     toggle: key,
     kind: 'null',
@@ -200,13 +261,52 @@ function blank(at: Pick<Work, 'depth' | 'name'>, key: string): ValueLine {
   };
 }
 
-function rowFor(of: Snapshot, path: Path): Row | undefined {
-  if (!of.timeline) return undefined;
-  const found = rowAtPath(of.timeline, path);
-  return found && found.rest.length === 0 ? found.row : undefined;
+// ------------------------------------------------------------------------------------------------ places
+
+const nameText = ({ name }: ValuePlace): string => (typeof name === 'number' ? `[${name}]` : name);
+
+/** The path of a place as people write it. */
+function pathText(at: ValuePlace): string {
+  if (at.path !== undefined) return at.path;
+  if (!at.parent) return (at.path = '');
+  const around = pathText(at.parent);
+  const key = keyText(at.name);
+  return (at.path = around === '' && key.startsWith('.') ? key.slice(1) : around + key);
 }
 
-function stateOf(of: Snapshot, row: Row | undefined, items: string): Pick<ValueLine, 'state' | 'note'> {
+/** A key below another one: `[0]`, `.name`, `["two words"]`. */
+function keyText(key: string | number): string {
+  if (typeof key === 'number') return `[${key}]`;
+  let text = keyTexts.get(key);
+  if (text === undefined) {
+    if (keyTexts.size > MOST_KEPT) keyTexts.clear();
+    const alone = formatPath([key]);
+    keyTexts.set(key, (text = alone.startsWith('[') ? alone : `.${alone}`));
+  }
+  return text;
+}
+const keyTexts = new Map<string, string>();
+const MOST_KEPT = 10_000;
+
+/** The row of the value at a place; null where it has none. */
+function rowFor(of: Snapshot, at: ValuePlace): Row | null {
+  if (at.row !== undefined) return at.row;
+  const { timeline } = of;
+  if (!timeline || timeline.root === null) return (at.row = null);
+  if (!at.parent) return (at.row = at.through = rowOf(timeline, timeline.root) ?? null);
+  const around = rowThrough(of, at.parent);
+  return (at.row = around ? (childByKey(timeline, around, at.name, at.index) ?? null) : null);
+}
+
+/** The row whose children the values below a place are: the wrapper of `@stream.with_state` has no row of its own. */
+function rowThrough(of: Snapshot, at: ValuePlace): Row | null {
+  if (at.through !== undefined) return at.through;
+  const around = at.parent && rowThrough(of, at.parent);
+  if (around && at.name === 'value' && withState(around.decl)) return (at.through = around);
+  return (at.through = rowFor(of, at));
+}
+
+function stateOf(of: Snapshot, row: Row | null, items: string): Pick<ValueLine, 'state' | 'note'> {
   if (!of.timeline || !row) return { state: null, note: items };
   const state = stateAt(of.timeline, row, of.frame);
   const hold = state === 'held' ? holdAt(row, of.frame) : null;
@@ -238,9 +338,8 @@ function holdWord(cause: string, row: Row): string {
 }
 
 /** Items whose text has arrived and that code does not see. */
-function hiddenChildren(of: Snapshot, row: Row, at: Work): ValueLine[] {
+function hiddenChildren(of: Snapshot, row: Row, at: ValuePlace): ValueLine[] {
   const timeline = of.timeline!;
-  if (kindOf(at.value) !== 'list') return [];
   const lines: ValueLine[] = [];
   for (let i = row.children.length - 1; i >= sizeOf(at.value) && lines.length < 3; i--) {
     const child = rowOf(timeline, row.children.items[i]!);

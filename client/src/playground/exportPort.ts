@@ -118,17 +118,15 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
   private async assets(): Promise<PageAssets> {
     const read = (name: string) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.dist, name));
     const text = async (name: string) => new TextDecoder().decode(await read(name));
-    const [script, style, colours, standIn, font] = await Promise.all([
-      text('webview.js'),
+    const [script, style, colours, font] = await Promise.all([
+      text('standalone.js'),
       text('webview-style.css'),
       text('standalone-style.css'),
-      text('standalone.js'),
       read('codicon.ttf'),
     ]);
     return {
       script: withoutMap(script),
       style: `${withoutMap(colours)}\n${withoutMap(style)}`,
-      standIn: withoutMap(standIn),
       font: Buffer.from(font).toString('base64'),
     };
   }

@@ -9,7 +9,7 @@ export interface PageParts {
   readonly nonce: string;
 }
 
-/** Nothing may be loaded but our own script, style, font and images; nothing may be fetched. */
+/** Nothing may be loaded but our own scripts, style, font and images; nothing may be fetched. What a script with the nonce imports has it too. */
 export function pageHtml({ cspSource, script, style, nonce }: PageParts): string {
   const policy = [
     `default-src 'none'`,
@@ -31,7 +31,7 @@ export function pageHtml({ cspSource, script, style, nonce }: PageParts): string
   </head>
   <body>
     <main id="app"></main>
-    <script nonce="${nonce}" src="${script}"></script>
+    <script nonce="${nonce}" type="module" src="${script}"></script>
   </body>
 </html>
 `;

@@ -56,9 +56,9 @@ export const formats = (): Readonly<Record<ExportFormat, FormatInfo>> => ({
 
 /** The parts of an exported page that ship with the extension. */
 export interface PageAssets {
+  /** The panel with its stand-in for the editor. */
   readonly script: string;
   readonly style: string;
-  readonly standIn: string;
   readonly font: string;
 }
 

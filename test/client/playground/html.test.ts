@@ -22,7 +22,7 @@ describe('the page of the panel', () => {
 
   it('has one script, with the nonce, and no code or style of its own', () => {
     assert.deepEqual(page.match(/<script[^>]*>[^<]*/g), [
-      '<script nonce="abc123" src="https://own.example/dist/webview.js">',
+      '<script nonce="abc123" type="module" src="https://own.example/dist/webview.js">',
     ]);
     assert.doesNotMatch(page, /<style|style=|\son\w+=/);
     assert.match(page, /<main id="app">/);

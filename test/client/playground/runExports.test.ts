@@ -6,7 +6,7 @@ import { eventsOf } from '../../webview/support';
 
 const ports = (redact: readonly string[] = []) => ({
   redact,
-  assets: () => Promise.resolve({ script: '', style: '', standIn: '', font: '' }),
+  assets: () => Promise.resolve({ script: '', style: '', font: '' }),
   newNonce: () => 'n',
 });
 

@@ -1,5 +1,5 @@
 /** What the panel knows about the file it shows, comparisons and several runs at once. No DOM. */
-import type { Alignment } from '../../../protocol/report/compareRuns';
+import type { Alignment } from '../../../protocol/alignment';
 import type { Announcements, FromViewRecords, ManyRuns, OpenedFile, ToViewRecords } from '../../../protocol/records';
 import type { RunEvent } from '../../../protocol/run';
 import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';

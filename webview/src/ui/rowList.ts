@@ -52,15 +52,14 @@ export class RowList<T> {
     const { sizer, rowHeight, create, update, keyOf } = this.options;
     const height = `${Math.max(atLeast, lines.length) * rowHeight + (this.options.foot ?? 0)}px`;
     if (sizer.style.height !== height) sizer.style.height = height;
-    this.first = Math.max(0, Math.floor(this.top / rowHeight) - MARGIN);
-    this.last = Math.min(lines.length, Math.ceil((this.top + this.height) / rowHeight) + MARGIN);
-    const indexes = range(this.first, this.last);
-    if (keep !== null && this.shown.has(keep)) {
+    ({ first: this.first, last: this.last } = this.window(lines.length));
+    let wanted = new Map<string, number>();
+    for (let index = this.first; index < this.last; index++) wanted.set(keyOf(lines[index]!), index);
+    if (keep !== null && this.shown.has(keep) && !wanted.has(keep)) {
       const index = lines.findIndex((line) => keyOf(line) === keep);
-      if (index >= 0 && index < this.first) indexes.unshift(index);
-      else if (index >= this.last) indexes.push(index);
+      if (index >= this.last) wanted.set(keep, index);
+      else if (index >= 0) wanted = new Map([[keep, index], ...wanted]);
     }
-    const wanted = new Map(indexes.map((index) => [keyOf(lines[index]!), index]));
     for (const [key, at] of this.shown) {
       if (wanted.has(key)) continue;
       at.remove();
@@ -84,6 +83,23 @@ export class RowList<T> {
     }
   }
 
+  /** The rows that are elements, of so many. */
+  window(lines: number): { readonly first: number; readonly last: number } {
+    const { rowHeight } = this.options;
+    const first = Math.max(0, Math.floor(this.top / rowHeight) - MARGIN);
+    return { first, last: Math.min(lines, Math.ceil((this.top + this.height) / rowHeight) + MARGIN) };
+  }
+
+  /** Whether a row is there: looked for on screen, and everywhere only when its element has the focus. */
+  has(lines: readonly T[], key: string | null): boolean {
+    const at = key === null ? undefined : this.shown.get(key);
+    if (key === null || !at) return false;
+    const { keyOf } = this.options;
+    const { first, last } = this.window(lines.length);
+    for (let index = first; index < last; index++) if (keyOf(lines[index]!) === key) return true;
+    return at.contains(document.activeElement) && lines.some((line) => keyOf(line) === key);
+  }
+
   elementOf(key: string): HTMLElement | undefined {
     return this.shown.get(key);
   }
@@ -100,10 +116,6 @@ export class RowList<T> {
   get viewport(): { readonly top: number; readonly height: number } {
     return { top: this.top, height: this.height };
   }
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
 }
 
 /** The first row among the children, which may hold other things too. */

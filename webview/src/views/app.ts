@@ -9,23 +9,19 @@ import type { Announcements } from '../../../protocol/records';
 import { announcement, milestones } from '../announce';
 import { pinnedRow } from '../look';
 import { shownMetrics } from '../receivedView';
-import { isLive, type Message, type State } from '../model';
+import { chosenFunction, isLive, type Message, type State } from '../model';
 import type { OutlineLine } from '../outline';
 import { isPlain, linesOf } from '../rowsView';
 import { element, setHidden, setText, toggleClass } from '../ui/element';
-import { attemptList } from './attempts';
-import { banner, metricsLine } from './facts';
+import { lazily } from '../ui/lazily';
+import { metricsLine } from './facts';
 import { firstOpen } from './firstOpen';
-import { help } from './help';
 import { inspector } from './inspector';
 import { legend } from './legend';
 import { problemsList } from './problems';
 import { dropZone } from './dropZone';
-import { fileProblems } from './fileProblems';
-import { recordingsList } from './recordings';
 import { recordsViews } from './recordsViews';
 import { runBar } from './runBar';
-import { sideRunsList } from './sideRuns';
 import { watchTheme, type Theme } from './theme';
 import { timelineView } from './timeline';
 import { transport } from './transport';
@@ -62,22 +58,43 @@ export function app(
   const parts = {
     bar: runBar(panel),
     metrics: metricsLine(),
-    attempts: attemptList(),
-    sideRuns: sideRunsList(panel),
-    banner: banner(panel),
+    attempts: lazily(
+      panel,
+      async () => (await import('./occasional')).attemptList(),
+      ({ state }) => state.timeline.failedAttempts.length > 0,
+    ),
+    sideRuns: lazily(
+      panel,
+      async () => (await import('./occasional')).sideRunsList(panel),
+      ({ state }) => state.doing.sideRuns.length > 0,
+    ),
+    banner: lazily(
+      panel,
+      async () => (await import('./occasional')).banner(panel),
+      ({ state }) =>
+        state.notice !== null || state.timeline.finished !== null || (chosenFunction(state)?.problems.length ?? 0) > 0,
+    ),
     whatIf: whatIfBar(panel),
-    file: fileProblems(panel),
+    file: lazily(
+      panel,
+      async () => (await import('./occasional')).fileProblems(panel),
+      ({ state }) => state.records.file !== null,
+    ),
   };
   const timeline = timelineView(panel, () => theme!);
   const list = problemsList(panel);
   const marks = legend();
   const inspect = inspector(panel);
   const first = firstOpen(panel);
-  const recordings = recordingsList(panel);
+  const recordings = lazily(panel, async () => (await import('./recordings')).recordingsList(panel));
   const beside = element('aside', { class: 'inspector', 'aria-label': 'Recordings' }, recordings.element);
   const left = element('div', { class: 'left' }, timeline.element, list.element, marks.element, first.element);
   const controls = transport(panel, () => theme!);
-  const keys = help(panel);
+  const keys = lazily(
+    panel,
+    async () => (await import('./popovers')).help(panel),
+    ({ state }) => state.look.help,
+  );
   const records = recordsViews(panel, () => theme!, root);
   controls.element.append(records.actions);
   const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
@@ -208,15 +225,12 @@ export function app(
 function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): boolean {
   if (!state) return false;
   const at = event.target as Element | null;
-  const writing =
-    at !== null &&
-    at.closest('vscode-text-area, vscode-dropdown, input:not([type=checkbox]), textarea, select') !== null;
+  const writing = at !== null && at.closest('vscode-text-area, input:not([type=checkbox]), textarea, select') !== null;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     panel.dispatch({ type: 'run' });
     return true;
   }
   if (event.key === 'Escape') {
-    if (at?.closest('vscode-dropdown[open]')) return false;
     if (state.details) panel.dispatch({ type: 'pick', row: state.selected });
     else if (state.stopping && !event.repeat) panel.dispatch({ type: 'forceCancel' });
     else if (isLive(state) || state.asked) panel.dispatch({ type: 'stop' });
@@ -228,7 +242,7 @@ function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): bool
   }
   if (writing || at?.closest('[role=tablist], dialog')) return false;
   // Space presses what has the focus.
-  if (event.key === ' ' && at?.closest('button, vscode-button, summary, label, [role=tab]')) return false;
+  if (event.key === ' ' && at?.closest('button, summary, label, [role=tab]')) return false;
   const action = actionOfKey(event, state.look);
   if (!action || (state.timeline.run === null && action !== 'help')) return false;
   panel.dispatch({ type: 'act', action });

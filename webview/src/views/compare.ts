@@ -1,6 +1,6 @@
 /** Two runs side by side: the baseline A, and B, which is the run on screen. */
+import { ALIGNMENTS } from '../../../protocol/alignment';
 import {
-  ALIGNMENTS,
   compareRuns,
   deltaOf,
   deltaText,
@@ -23,7 +23,7 @@ import {
 import type { CompareState, RecordsChange } from '../records/state';
 import { element, icon, setAttribute, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
-import { dropdown } from '../ui/toolkit';
+import { dropdown } from '../ui/controls';
 import { Surface } from './paint';
 import type { Theme } from './theme';
 import type { Panel, Shown, View } from './view';

@@ -4,10 +4,11 @@ import { count, formatMs, holdReason, nameOf, plain } from '../../../protocol/wo
 import type { Hold, SourceLocation } from '../../../protocol/run';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { quirkWhy } from '../allProblems';
+import { askedHold } from '../askedHold';
 import { holdStory } from '../holdStory';
 import type { State } from '../model';
 import { element } from '../ui/element';
-import { button } from '../ui/toolkit';
+import { button } from '../ui/controls';
 import { sourceLink } from './location';
 import { sentence } from './problems';
 import type { Panel, Shown } from './view';
@@ -43,39 +44,6 @@ export function details(panel: Panel): Details {
       return true;
     },
   };
-}
-
-interface Asked {
-  readonly hold: Hold;
-  readonly ms: number;
-  readonly chars: number;
-  readonly open: boolean;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The hold a row is asked about: the one that goes on, else the longest. */
-export function askedHold(timeline: Timeline, row: Row, now: number): Asked | null {
-  if (row.held) {
-    const to = timeline.finished?.t ?? now;
-    const { hold, from } = row.held;
-    return {
-      hold,
-      ms: to - from.t,
-      chars: timeline.text.length - from.offset,
-      open: !timeline.finished,
-      from: from.t,
-      to,
-    };
-  }
-  let longest: Asked | null = null;
-  for (let i = 0; i < row.holds.length; i++) {
-    const { hold, from, to } = row.holds.items[i]!;
-    const ms = to.t - from.t;
-    if (!longest || ms >= longest.ms)
-      longest = { hold, ms, chars: to.offset - from.offset, open: false, from: from.t, to: to.t };
-  }
-  return longest;
 }
 
 /** The attribute that can be left out to see what it does; null where the cause is none. */

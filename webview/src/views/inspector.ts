@@ -1,20 +1,12 @@
 /** Beside the timeline: the snapshot at the scrubber, the model's text, and how the run ended. */
-import type { Json } from '../../../protocol/run';
 import { formatMs } from '../../../protocol/words';
 import { snapshotAfter } from '../../../protocol/snapshots';
 import { frameAt, endOfRead } from '../../../protocol/timeline';
-import { usageWords } from '../../../protocol/usage';
 import { grouped } from '../format';
 import { TABS, type Tab } from '../model';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
-import { snapshotAt, valueLines } from '../valueLines';
-import { sourceLink } from './location';
-import { diffTab } from './diffTab';
-import { promptTab } from './promptTab';
-import { rawTab } from './rawTab';
-import { recordingsList } from './recordings';
-import { typeTab } from './typeTab';
-import { uiTab } from './uiTab';
+import { lazily } from '../ui/lazily';
+import { snapshotAt, valuePlaces } from '../valueLines';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
 
@@ -50,15 +42,15 @@ export function inspector(panel: Panel): View {
     }),
   );
   const bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Inspector' }, ...buttons.values());
-  const diff = diffTab(panel);
-  const raw = rawTab(panel);
-  const types = typeTab(panel);
-  const ui = uiTab(panel);
+  const diff = lazily(panel, async () => (await import('./tabs')).diffTab(panel));
+  const raw = lazily(panel, async () => (await import('./tabs')).rawTab(panel));
+  const types = lazily(panel, async () => (await import('./tabs')).typeTab(panel));
+  const ui = lazily(panel, async () => (await import('./tabs')).uiTab(panel));
   const tree = valueTree(panel, 'Snapshot');
   const treeNote = element('p', { class: 'note' });
-  const final = finalPane(panel);
-  const prompt = promptTab(panel);
-  const recordings = recordingsList(panel);
+  const final = lazily(panel, async () => (await import('./tabs')).finalTab(panel));
+  const prompt = lazily(panel, async () => (await import('./tabs')).promptTab(panel));
+  const recordings = lazily(panel, async () => (await import('./recordings')).recordingsList(panel));
   const panes: Record<Tab, HTMLElement> = {
     tree: element('div', { class: 'pane' }, tree.element, treeNote),
     diff: element('div', { class: 'pane' }, diff.element),
@@ -94,7 +86,13 @@ export function inspector(panel: Panel): View {
     ...TABS.map((tab) => panes[tab]),
   );
 
-  let treeOf: readonly unknown[] = [];
+  let treeOf: {
+    readonly timeline: unknown;
+    readonly frame: number;
+    readonly toggled: unknown;
+    readonly snapshot: ReturnType<typeof snapshotAt>;
+    readonly places: ReturnType<typeof valuePlaces>;
+  } = { timeline: null, frame: -1, toggled: null, snapshot: null, places: [] };
   return {
     element: box,
     render(shown: Shown) {
@@ -131,17 +129,14 @@ export function inspector(panel: Panel): View {
       else if (tab === 'prompt') prompt.render(shown);
       else if (tab === 'recordings') recordings.render(shown);
       else {
-        const now = [timeline, frame, state.toggled, state.selected];
-        const snapshot = snapshotAt(timeline, frame);
-        const lines =
-          treeOf[0] === timeline && treeOf[1] === frame && treeOf[2] === state.toggled
-            ? (treeOf[4] as ReturnType<typeof valueLines>)
-            : snapshot
-              ? valueLines(snapshot, state.toggled)
-              : [];
-        tree.render(lines, state.selected);
-        treeOf = [...now, lines];
-        setHidden(tree.element, lines.length === 0);
+        if (treeOf.timeline !== timeline || treeOf.frame !== frame || treeOf.toggled !== state.toggled) {
+          const snapshot = snapshotAt(timeline, frame);
+          const places = snapshot ? valuePlaces(snapshot, state.toggled) : [];
+          treeOf = { timeline, frame, toggled: state.toggled, snapshot, places };
+        }
+        const { snapshot, places } = treeOf;
+        tree.render(snapshot, places, state.selected);
+        setHidden(tree.element, places.length === 0);
         setText(treeNote, treeText(shown, snapshot?.since ?? null));
       }
     },
@@ -190,64 +185,4 @@ function treeText({ state, frame, live }: Shown, since: number | null): string {
     ? `Changes against snapshot ${before.snapshots}, ${formatMs(read.t - before.frame.chunk.t)} earlier.`
     : 'The first snapshot.';
   return `${against}${chunks > 1 ? ` ${chunks} chunks came in one read.` : ''}`;
-}
-
-function finalPane(panel: Panel): View {
-  const tree = valueTree(panel, 'Final value');
-  const text = element('div', { class: 'note final-note' });
-  const box = element('div', { class: 'final' }, text, tree.element);
-  let of: unknown;
-  let lines: ReturnType<typeof valueLines> = [];
-  let toggled: ReadonlySet<string> | null = null;
-  let drawn: unknown;
-  return {
-    element: box,
-    render({ state }: Shown) {
-      const { finished } = state.timeline;
-      const outcome = finished?.outcome;
-      const value: Json | undefined = outcome?.kind === 'completed' ? outcome.value : undefined;
-      if (value !== undefined && (of !== outcome || toggled !== state.toggled)) {
-        lines = valueLines({ value, base: undefined, timeline: null, frame: -1 }, state.toggled);
-      }
-      of = outcome;
-      toggled = state.toggled;
-      tree.render(value === undefined ? [] : lines, null);
-      setHidden(tree.element, value === undefined);
-      if (drawn === (outcome ?? state.timeline.run)) return;
-      drawn = outcome ?? state.timeline.run;
-      text.replaceChildren(...finalText(panel, state));
-    },
-  };
-}
-
-function finalText(panel: Panel, state: Shown['state']): (Node | string)[] {
-  const outcome = state.timeline.finished?.outcome;
-  if (!outcome)
-    return [
-      state.timeline.run === null ? 'Nothing was run yet.' : 'The final value is read when the answer has ended.',
-    ];
-  switch (outcome.kind) {
-    case 'completed': {
-      const reported = outcome.usage ? [`${usageWords(outcome.usage)}. `] : [];
-      return [
-        `The whole text, read by the declared type. ${outcome.finishReason ? `Stop reason “${outcome.finishReason}”. ` : ''}`,
-        ...reported,
-      ];
-    }
-    case 'cancelled':
-      return ['A cancelled run gives no final value.'];
-    case 'refused':
-      return outcome.problems.map((problem) =>
-        element('p', {}, problem.message, ' ', problem.at ? sourceLink(panel, problem.at) : ''),
-      );
-    case 'failed': {
-      const { error } = outcome;
-      return [
-        element('h3', {}, error.kind === 'validation' ? 'Final value refused' : 'The run failed'),
-        element('p', {}, error.message, ' ', error.at ? sourceLink(panel, error.at) : ''),
-        error.hint ? element('p', {}, error.hint) : '',
-        error.body ? element('pre', {}, error.body) : '',
-      ];
-    }
-  }
 }

@@ -2,8 +2,7 @@
 import { isLive, type State } from '../model';
 import { keysOf } from './keyNames';
 import { element, setHidden, setText, toggleClass } from '../ui/element';
-import { compareView } from './compare';
-import { manyForm, manyView } from './many';
+import { lazily } from '../ui/lazily';
 import type { Theme } from './theme';
 import type { Panel, Shown, View } from './view';
 
@@ -16,9 +15,13 @@ export interface RecordsViews extends View {
 
 /** `root` is told by a class when one of them is open. */
 export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement): RecordsViews {
-  const compare = compareView(panel, theme);
-  const many = manyView(panel, theme);
-  const form = manyForm(panel);
+  const compare = lazily(panel, async () => (await import('./elsewhere')).compareView(panel, theme));
+  const many = lazily(panel, async () => (await import('./elsewhere')).manyView(panel, theme));
+  const form = lazily(
+    panel,
+    async () => (await import('./elsewhere')).manyForm(panel),
+    ({ state }) => state.records.many.form,
+  );
   const baselineName = element('span', { class: 'dim' });
   const button = (label: string, press: () => void): HTMLElement => {
     const made = element('button', { class: 'link', type: 'button' }, label);
@@ -37,6 +40,8 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
   set.title = `Other runs are compared with this one (${keysOf('setBaseline')})`;
   let state: State | null = null;
   let wasOpen = false;
+  /** Comparing has begun and its rows have not had the focus yet: their code may still be on its way. */
+  let wantsFocus = false;
   document.addEventListener('keydown', (event) => {
     if (state && !event.defaultPrevented && recordsKey(event, panel, state)) event.preventDefault();
   });
@@ -55,7 +60,12 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
       form.render(shown);
       setHidden(compare.element, !isOpen);
       if (isOpen) compare.render(shown);
-      if (isOpen && !wasOpen) compare.element.querySelector<HTMLElement>('.rows')?.focus({ preventScroll: true });
+      wantsFocus = isOpen && (wantsFocus || !wasOpen);
+      const rows = wantsFocus ? compare.element.querySelector<HTMLElement>('.rows') : null;
+      if (rows) {
+        rows.focus({ preventScroll: true });
+        wantsFocus = false;
+      }
       wasOpen = isOpen;
       setText(baselineName, baseline ? `A: ${baseline.label}` : '');
       setHidden(open, baseline === null || state.timeline.started === null);
@@ -68,7 +78,7 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
 function recordsKey(event: KeyboardEvent, panel: Panel, state: State): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
   const at = event.target as Element | null;
-  if (at?.closest('vscode-text-area, vscode-dropdown, textarea, input:not([type=checkbox])')) return false;
+  if (at?.closest('vscode-text-area, textarea, select, input:not([type=checkbox])')) return false;
   if (event.key === 'Escape' && state.records.many.batch) {
     const going = state.records.many.batch.lanes.some(({ timeline }) => !timeline.finished);
     panel.dispatch({ type: 'records', message: going ? { type: 'cancelMany', run: null } : { type: 'closeMany' } });

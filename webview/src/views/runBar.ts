@@ -4,7 +4,7 @@ import { readArguments } from '../arguments';
 import { canRun } from '../update';
 import { chosenFunction, isRunnable } from '../model';
 import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
-import { button, dropdown } from '../ui/toolkit';
+import { button, dropdown } from '../ui/controls';
 import { setup } from './setup/index';
 import type { Panel, Shown, View } from './view';
 

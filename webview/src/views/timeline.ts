@@ -1,6 +1,7 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
 import { formatMs, holdReason, plain } from '../../../protocol/words';
 import { rowOf, type Row } from '../../../protocol/timeline';
+import { askedHold } from '../askedHold';
 import { caretRows } from '../caretRows';
 import { chosenFunction } from '../model';
 import { ghostOf, ghostShapes } from '../ghosts';
@@ -13,7 +14,7 @@ import { noteShapes, quirksByRow } from '../noteMarks';
 import type { QuirkMark } from '../insights';
 import { element, setAttribute, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
-import { askedHold, details } from './details';
+import type { Details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
 import { gestures } from './gestures';
 import { HEAD, paintBackground, paintHead } from './lanes';
@@ -78,13 +79,12 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     element('div', { role: 'rowgroup' }, columns),
     sizer,
   );
-  const popover = details(panel);
   const flagLayer = element('div', { class: 'flag-layer' });
   const box = element('section', { class: 'timeline', 'aria-label': 'Timeline' }, head, scroller, flagLayer);
   const scrub = scrubber(panel);
   const band = rangeBand();
   const pointer = gestures(panel, [plotHead, scrub.flag, scroller], [plotHead, scrub.flag], plotHead, scrub.flag);
-  flagLayer.append(band.element, pointer.element, scrub.line, scrub.flag, popover.element);
+  flagLayer.append(band.element, pointer.element, scrub.line, scrub.flag);
   const marksHolder = element('div', { class: 'marks-holder', 'aria-hidden': 'true' }, rowCanvas);
   sizer.append(marksHolder);
 
@@ -236,6 +236,9 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     list.elementOf(line.key)?.focus({ preventScroll: true });
   }
 
+  /** The explanation of a hold, from the first time one is asked for. */
+  let popover: Details | null = null;
+  let isComing = false;
   let revealed: number | null = null;
   return {
     element: box,
@@ -317,6 +320,22 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   }
 
   function placeDetails(): void {
+    if (!popover) {
+      if (!shown!.state.details || isComing) return;
+      isComing = true;
+      import('./popovers').then(
+        ({ details }) => {
+          popover = details(panel);
+          flagLayer.append(popover.element);
+          panel.repaint();
+        },
+        (error: unknown) => {
+          isComing = false;
+          panel.send({ type: 'error', message: String(error) });
+        },
+      );
+      return;
+    }
     const hadFocus = popover.element.contains(document.activeElement);
     if (!popover.render(shown!)) {
       // Closed by its own button: the focus goes back to the row it was about.

@@ -1,5 +1,5 @@
 /** A value as a tree of lines: signs at the left, states at the right. */
-import type { ValueLine } from '../valueLines';
+import { keyOfPlace, valueLine, type Snapshot, type ValueLine, type ValuePlace } from '../valueLines';
 import { split } from '../format';
 import { element, icon, setAttribute, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
@@ -7,7 +7,8 @@ import type { Panel } from './view';
 
 export interface ValueTree {
   readonly element: HTMLElement;
-  render(lines: readonly ValueLine[], selected: number | null): void;
+  /** The places are those of the snapshot; null shows nothing. */
+  render(snapshot: Snapshot | null, places: readonly ValuePlace[], selected: number | null): void;
 }
 
 const ROW = 22;
@@ -16,18 +17,20 @@ const MOST_INDENT = 14;
 export function valueTree(panel: Panel, label: string): ValueTree {
   const sizer = element('div', { class: 'value-sizer', role: 'presentation' });
   const box = element('div', { class: 'value-tree', role: 'tree', 'aria-label': label }, sizer);
-  let lines: readonly ValueLine[] = [];
+  let of: Snapshot | null = null;
+  let places: readonly ValuePlace[] = [];
   let selected: number | null = null;
   let focusKey: string | null = null;
   const drawn = new WeakMap<HTMLElement, ValueLine>();
-  const list = new RowList<ValueLine>(
+  const list = new RowList<ValuePlace>(
     {
       scroller: box,
       sizer,
       rowHeight: ROW,
-      keyOf: (line) => line.key,
+      keyOf: keyOfPlace,
       create: () => element('div', { class: 'value', role: 'treeitem' }),
-      update: (at, line) => {
+      update: (at, place) => {
+        const line = valueLine(of!, place);
         setAttribute(at, 'tabindex', line.key === focusKey ? '0' : '-1');
         const on = line.row !== null && line.row === selected;
         toggleClass(at, 'on', on);
@@ -40,10 +43,9 @@ export function valueTree(panel: Panel, label: string): ValueTree {
     },
     () => panel.repaint(),
   );
-  const lineOf = (target: EventTarget | null): number => {
+  const lineOf = (target: EventTarget | null): ValueLine | undefined => {
     const at = (target as Element | null)?.closest<HTMLElement>('.value');
-    const line = at ? drawn.get(at) : undefined;
-    return line ? lines.findIndex((l) => l.key === line.key) : -1;
+    return at ? drawn.get(at) : undefined;
   };
   const press = (line: ValueLine, twist: boolean): void => {
     focusKey = line.key;
@@ -52,27 +54,26 @@ export function valueTree(panel: Panel, label: string): ValueTree {
     else panel.repaint();
   };
   box.addEventListener('click', (event) => {
-    const line = lines[lineOf(event.target)];
+    const line = lineOf(event.target);
     if (line) press(line, (event.target as Element).closest('.twist') !== null);
   });
   box.addEventListener('dblclick', (event) => {
-    const line = lines[lineOf(event.target)];
+    const line = lineOf(event.target);
     if (line && line.openness !== 'leaf' && line.row !== null) panel.dispatch({ type: 'toggle', key: line.toggle });
   });
   box.addEventListener('keydown', (event) => {
-    const index = lineOf(event.target);
-    const line = lines[index];
+    const line = lineOf(event.target);
     if (!line || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
-      let to = index + step;
-      while (lines[to]?.kind === 'close') to += step;
-      const next = lines[to];
+      let to = places.findIndex((place) => keyOfPlace(place) === line.key) + step;
+      while (places[to]?.kind === 'close') to += step;
+      const next = places[to];
       if (next) {
-        focusKey = next.key;
+        focusKey = keyOfPlace(next);
         list.reveal(to);
-        list.render(lines, focusKey);
-        list.elementOf(next.key)?.focus({ preventScroll: true });
+        list.render(places, focusKey);
+        list.elementOf(focusKey)?.focus({ preventScroll: true });
       }
     } else if (
       (event.key === 'ArrowRight' && line.openness === 'closed') ||
@@ -86,11 +87,13 @@ export function valueTree(panel: Panel, label: string): ValueTree {
   });
   return {
     element: box,
-    render(next, row) {
-      lines = next;
-      selected = row;
-      if (!lines.some((line) => line.key === focusKey)) focusKey = lines[0]?.key ?? null;
-      list.render(lines, focusKey);
+    render(snapshot, next, row) {
+      [of, places, selected] = [snapshot, next, row];
+      // What stands on screen can be had by the keyboard; a line that has the focus stays wherever it is.
+      const inSight = list.window(places.length);
+      const first = places[inSight.first];
+      if (!list.has(places, focusKey)) focusKey = first ? keyOfPlace(first) : null;
+      list.render(places, focusKey);
     },
   };
 }
