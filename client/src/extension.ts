@@ -75,7 +75,8 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
   });
   const playground = new PlaygroundAtHand(async () => {
     const { Playground } = await import('./playground/panel');
-    return new Playground(
+    const { rerunOnSave } = await import('./playground/rerunOnSave');
+    const made = new Playground(
       context.extensionUri,
       language,
       recordings,
@@ -85,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
       keys.overrides,
       remembered,
     );
+    context.subscriptions.push(rerunOnSave(made));
+    return made;
   });
   const tests = new TestExplorer({
     server: language,

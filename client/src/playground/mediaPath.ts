@@ -1,4 +1,4 @@
-/** How the path to a medium is written: counted from the file that names it. */
+/** How files stand to each other: the path to a medium counts from the file that names it. */
 
 /** Both are URIs. Where the way up would leave everything they share, the whole path is written. */
 export function pathFrom(holder: string, file: string): string {
@@ -12,12 +12,19 @@ export function pathFrom(holder: string, file: string): string {
   return [...home.slice(same).map(() => '..'), ...place.slice(same)].join('/');
 }
 
+/** Whether a file is somewhere in a folder. */
+export function isWithin(folder: string, file: string): boolean {
+  const [home, place] = [parse(folder), parse(file)];
+  if (!home || !place || home.root !== place.root) return false;
+  return place.path.startsWith(`${home.path.replace(/\/+$/, '')}/`);
+}
+
 function parse(uri: string): { readonly root: string; readonly path: string } | null {
   const found = /^([a-z][\w+.-]*:\/\/[^/]*)(\/.*)$/i.exec(uri);
   if (!found) return null;
-  const path = decoded(found[2]!);
-  // Of a drive of Windows the letter is part of what two paths must share.
-  const drive = /^\/([a-z]):/i.exec(path)?.[1]?.toLowerCase() ?? '';
+  // Of a drive of Windows the letter, however it is written, is part of what two paths must share.
+  const path = decoded(found[2]!).replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
+  const drive = /^\/([a-z]):/.exec(path)?.[1] ?? '';
   return { root: `${found[1]!.toLowerCase()}${drive}`, path };
 }
 

@@ -84,6 +84,16 @@ export class Playground {
     this.active?.act(action);
   }
 
+  /** The function that was run last in the window in use, when it can be run again and the file is of its project. */
+  rerunnable(file: string): string | undefined {
+    return this.active?.rerunnable(file);
+  }
+
+  /** Runs it again, with what the panel has selected. */
+  rerun(): void {
+    this.active?.command('run');
+  }
+
   /** Cancels the run of the active window; when it has none, those of the others. */
   cancel(): void {
     for (const relay of this.active?.isRunning ? [this.active] : this.windows.keys()) relay.cancel();

@@ -17,6 +17,7 @@ import { ActiveRun, refusedEvents } from './activeRun';
 import { Doing } from './doing';
 import { isFromView } from './fromView';
 import { Insights } from './insights';
+import { isWithin } from './mediaPath';
 import { KeptRuns } from './keptRuns';
 import type { ManyClient } from './relayMany';
 import { RelayRecords } from './relayRecords';
@@ -200,6 +201,16 @@ export class Relay {
     if (this.selection) return;
     const { function: name, project, test } = target;
     this.select(this.asRemembered({ function: name, project, test: test ?? null, args: null, client: null }));
+  }
+
+  /** The function on screen, when a model was asked, its run has ended, and the file is of its project. */
+  rerunnable(file: string): string | undefined {
+    const { active, selection } = this;
+    if (!active || active.isRunning || active.params.source.kind !== 'live') return undefined;
+    const { function: name, uri } = active.params;
+    // Another function may have been chosen since: that one was never run.
+    if (selection?.function !== name || selection.project !== uri) return undefined;
+    return isWithin(uri, file) && this.canPost() ? name : undefined;
   }
 
   /** A command of the editor. The view knows the arguments being edited, so *Run* is its own. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pathFrom } from '../../../client/src/playground/mediaPath';
+import { isWithin, pathFrom } from '../../../client/src/playground/mediaPath';
 import { withFileUri } from '../../../server/src/runtime/request/mediaFiles';
 
 describe('the path to a medium', () => {
@@ -19,6 +19,13 @@ describe('the path to a medium', () => {
       const { source } = withFileUri(media, HOLDER);
       assert.equal(source.type === 'file' && source.file, file);
     }
+  });
+
+  it('tells what lies in a folder, however it is written', () => {
+    assert.ok(isWithin('file:///c%3A/my%20shop', 'file:///C:/my shop/baml_src/a.baml'));
+    assert.ok(isWithin('file:///shop/', 'file:///shop/a.baml'));
+    assert.ok(!isWithin('file:///shop', 'file:///shopping/a.baml'));
+    assert.ok(!isWithin('file:///shop', 'vscode-remote://host/shop/a.baml'));
   });
 
   it('counts within a drive, and does not cross drives', () => {

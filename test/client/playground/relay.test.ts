@@ -114,6 +114,28 @@ describe('What functions were given last', () => {
   });
 });
 
+describe('A run that can be run again when a file is saved', () => {
+  const FILE = `${PROJECT}/main.baml`;
+
+  it('has asked a model, has ended, is of the chosen function, and the file is of its project', async () => {
+    const { relay, world } = await readyPanel();
+    assert.equal(relay.rerunnable(FILE), undefined, 'nothing was run yet');
+    relay.receive({ type: 'run', selection: SELECTION, args: {} });
+    await turn();
+    world.tell(started(0));
+    assert.equal(relay.rerunnable(FILE), undefined, 'it goes on');
+    world.tell({ seq: 1, type: 'finished', t: 1, outcome: { kind: 'cancelled' }, fields: [] });
+    assert.equal(relay.rerunnable(FILE), 'Extract');
+    assert.equal(relay.rerunnable('file:///elsewhere/main.baml'), undefined);
+    relay.receive({ type: 'select', selection: { ...SELECTION, function: 'Greet' } });
+    assert.equal(relay.rerunnable(FILE), undefined, 'another function was chosen');
+    relay.receive({ type: 'select', selection: SELECTION });
+    relay.receive({ type: 'replay', recording: null, speed: 0 });
+    await turn();
+    assert.equal(relay.rerunnable(FILE), undefined, 'a replay asks nobody');
+  });
+});
+
 describe('A recording file in an editor', () => {
   it('is shown as it is now while it is what is on screen; a run of one’s own stays', async () => {
     const { relay, world } = await readyPanel();

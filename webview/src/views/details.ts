@@ -6,6 +6,7 @@ import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { quirkWhy } from '../allProblems';
 import { askedHold } from '../askedHold';
 import { holdStory } from '../holdStory';
+import { checkLines, fieldActions } from './fieldFacts';
 import type { State } from '../model';
 import { element } from '../ui/element';
 import { button } from '../ui/controls';
@@ -36,7 +37,7 @@ export function details(panel: Panel): Details {
         return false;
       }
       // A hold that goes on is told as it was when asked: the text does not move under the reader.
-      const key = `${row.id} ${row.holds.length} ${row.held === null} ${state.insights.quirks !== null}`;
+      const key = `${row.id} ${row.holds.length} ${row.held === null} ${state.insights.quirks !== null} ${state.look.pinned?.path.join() ?? ''}`;
       if (key !== drawn) {
         drawn = key;
         draw(panel, box, state.timeline, row, shown, () => now.state);
@@ -86,9 +87,11 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
     box.append(
       element('div', { class: 'details-head' }, element('b', {}, name)),
       element('div', {}, text),
+      ...checkLines(timeline, row),
       ...quirks.map((one) =>
         element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
       ),
+      element('div', { class: 'details-actions' }, ...fieldActions(panel, shown.state, row)),
     );
   } else {
     const reason = holdReason({ ...asked.hold, waitsFor: undefined });
@@ -110,6 +113,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
         ...sentence(story.sentence),
         quiet > 0 ? ` ${formatMs(quiet)} of it is a stall, not the attribute.` : '',
       ),
+      ...checkLines(timeline, row),
       ...quirks.map((one) =>
         element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
       ),
@@ -147,7 +151,10 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
       apply.element.title = `Takes ${attribute} out of the file, or does what was tried last; an edit that can be undone`;
       actions.unshift(without.element, ...(instead ? [instead.element] : []), apply.element);
     }
-    box.append(...lines, element('div', { class: 'details-actions' }, ...actions));
+    box.append(
+      ...lines,
+      element('div', { class: 'details-actions' }, ...actions, ...fieldActions(panel, shown.state, row)),
+    );
     box.setAttribute('aria-description', plain(reason));
   }
   const close = element(

@@ -1,5 +1,4 @@
 /** What the model thought before and between its answer, folded away: it is no part of the text that is read. */
-import { firstReasoning } from '../../../protocol/metrics';
 import type { Timeline } from '../../../protocol/timeline';
 import { count } from '../../../protocol/words';
 import { element, setHidden, setText } from '../ui/element';
@@ -10,6 +9,7 @@ export function reasoning(): View {
   const text = element('pre', { tabindex: '0', 'aria-label': 'Reasoning of the model' });
   const box = element('details', { class: 'reasoning' }, title, text);
   const thoughts = new Thoughts();
+  const all = new Thoughts();
   let shown: Shown | null = null;
   const draw = (): void => {
     if (!shown) return;
@@ -22,7 +22,8 @@ export function reasoning(): View {
     element: box,
     render(now) {
       shown = now;
-      const has = firstReasoning(now.state.timeline) !== null;
+      // It may also come between parts of the answer.
+      const has = all.after(now.state.timeline, Infinity) !== '';
       setHidden(box, !has);
       if (has) draw();
     },
