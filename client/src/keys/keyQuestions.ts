@@ -12,10 +12,11 @@ import { l10n } from '../../../protocol/l10n';
 import type { EnvironmentOverrides } from './environmentOverrides';
 import type { KeyDestinations } from './keyDestinations';
 import type { KeyStore } from './keyStore';
+import { OneAtATime } from './oneAtATime';
 import type { Seal } from './seal';
 
 export class KeyQuestions {
-  private last: Promise<unknown> = Promise.resolve();
+  private readonly questions = new OneAtATime();
 
   constructor(
     private readonly store: KeyStore,
@@ -33,22 +34,24 @@ export class KeyQuestions {
     };
   }
 
-  missing(params: MissingKeyParams, token: vscode.CancellationToken): Promise<MissingKeyResult> {
-    return this.inTurn(async () => {
+  async missing(params: MissingKeyParams, token: vscode.CancellationToken): Promise<MissingKeyResult> {
+    const { name } = params;
+    const value = await this.questions.ask(name, isTakenBack(token), async () => {
       // Meanwhile another run may have got the answer.
-      const known = (await this.store.values([params.name]))[params.name];
-      if (token.isCancellationRequested) return { value: null };
-      const value = known ?? (await askForKey(params.name, this.store, params, token));
-      return { value: value === undefined ? null : this.seal.close(params.name, value) };
+      const known = (await this.store.values([name]))[name];
+      if (token.isCancellationRequested) return undefined;
+      return known ?? askForKey(name, this.store, params, token);
     });
+    return { value: value === undefined ? null : this.seal.close(name, value) };
   }
 
-  destination(params: KeyDestinationParams, token: vscode.CancellationToken): Promise<KeyDestinationResult> {
-    return this.inTurn(async () => {
+  async destination(params: KeyDestinationParams, token: vscode.CancellationToken): Promise<KeyDestinationResult> {
+    const about = [...params.names, params.host].join(' ');
+    const agreed = await this.questions.ask(about, isTakenBack(token), async () => {
       const { host, client } = params;
       const open = params.names.filter((name) => !this.destinations.has(name, host));
-      if (!open.length) return { agreed: true };
-      if (token.isCancellationRequested) return { agreed: false };
+      if (!open.length) return true;
+      if (token.isCancellationRequested) return undefined;
       const keys = open.length === 2 ? l10n.t('{0} and {1}', ...open) : open.join(', ');
       const where = client
         ? l10n.t('The client {0} of this project sends it there.', client)
@@ -65,17 +68,16 @@ export class KeyQuestions {
       const question = l10n.t('Send {0} to {1}?', keys, host);
       const detail = [where, why, whose].join(' ');
       const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, send);
-      if (choice !== send) return { agreed: false };
+      if (choice !== send) return undefined;
       await this.destinations.add(open, host);
-      return { agreed: true };
+      return true;
     });
+    return { agreed: agreed === true };
   }
+}
 
-  private inTurn<T>(ask: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(ask);
-    this.last = turn.catch(() => undefined);
-    return turn;
-  }
+function isTakenBack(token: vscode.CancellationToken): () => boolean {
+  return () => token.isCancellationRequested;
 }
 
 /** Asks for the value of a variable and where to keep it; undefined when the person changed their mind. */

@@ -28,6 +28,7 @@ export class EditorModels {
     const cancellation = new CancellationTokenSource();
     const partialResultToken = `bamlLive/editorModel/${++this.asked}`;
     const encoder = new TextEncoder();
+    let abort = (): void => undefined;
     let listening: { dispose(): void } | undefined;
     let isOpen = true;
 
@@ -46,7 +47,7 @@ export class EditorModels {
           signal?.removeEventListener('abort', abort);
           end();
         };
-        const abort = (): void => {
+        abort = () => {
           cancellation.cancel();
           stop(() => controller.error(new DOMException('This operation was aborted', 'AbortError')));
         };
@@ -66,6 +67,7 @@ export class EditorModels {
       },
       cancel: () => {
         isOpen = false;
+        signal?.removeEventListener('abort', abort);
         listening?.dispose();
         cancellation.cancel();
       },

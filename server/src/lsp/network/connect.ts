@@ -13,7 +13,7 @@ export interface Way {
   readonly proxyFor?: (target: URL) => URL | undefined;
   /** The header that says to a proxy who asks; without it, name and password in the proxy's address do. */
   readonly proxyAuthorization?: string;
-  /** False: certificates are not checked. */
+  /** False: certificates are not checked; else as Node is set up. */
   readonly strictSSL?: boolean;
   /** Certificates that are trusted; those of Node unless given. */
   readonly trusted?: SecureContext;
@@ -72,7 +72,7 @@ function secured(socket: Socket, to: URL, way: Way, signal: AbortSignal | undefi
     // A number is no name to ask for.
     servername: isIP(host) ? '' : host,
     ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: way.strictSSL !== false,
+    ...(way.strictSSL === false && { rejectUnauthorized: false }),
     ...(way.trusted && { secureContext: way.trusted }),
   });
   return opened(secure, 'secureConnect', signal, socket);

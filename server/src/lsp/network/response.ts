@@ -62,7 +62,11 @@ function bodyOf(
     if (ending) return;
     ending = how;
     signal?.removeEventListener('abort', abort);
-    if ('error' in how) socket.destroy();
+    if ('error' in how) {
+      socket.destroy();
+      // What it has unpacked and not given is nobody's.
+      bytes.destroy();
+    }
     arrived();
   };
   let abort = (): void => undefined;
