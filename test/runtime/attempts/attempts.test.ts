@@ -178,7 +178,7 @@ describe('a run with several attempts', () => {
     });
     // Also while it waits; and a limit of the settings counts when the client has none.
     await withProvider(answersStatus(500, '{}'), async (provider) => {
-      const plan = planOf(project(provider.url, { client: 'A', delayMs: 60_000 }), { timeouts: { total: 80 } });
+      const plan = planOf(project(provider.url, { client: 'A', delayMs: 60_000 }), { timeouts: { total: 400 } });
       assert.match(brief(await all(plan)).at(-1)!, /total_timeout/);
       assert.equal(provider.requests.length, 1);
     });
