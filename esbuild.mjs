@@ -61,6 +61,22 @@ const vscodeAsItIs = {
   },
 };
 
+/**
+ * VS Code for the Web: a worker for the extension and one for the server, in one file each and without Node. Where a file `x.web.ts`
+ * stands beside `x.ts`, it takes its place.
+ */
+const web = {
+  ...common,
+  platform: 'browser',
+  outdir: dist,
+  resolveExtensions: ['.web.ts', '.ts', '.js'],
+  alias: {
+    'vscode-jsonrpc/node': 'vscode-jsonrpc/browser',
+    'vscode-languageclient/node': 'vscode-languageclient/browser',
+  },
+  supported,
+};
+
 const ship = [
   {
     ...node,
@@ -131,6 +147,14 @@ const ship = [
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
     outdir: dist,
+  },
+  { ...web, format: 'cjs', entryPoints: { 'extension-web': 'client/src/extension.ts' }, external: ['vscode'] },
+  {
+    ...web,
+    format: 'iife',
+    entryPoints: { 'server-web': 'server/src/webMain.ts' },
+    define: { BAML_LIVE_VERSION: JSON.stringify(version) },
+    inject: ['server/src/lsp/immediate.web.ts'],
   },
 ];
 

@@ -3,6 +3,7 @@ import { NotificationType0, ProgressType, RequestType, RequestType0 } from 'vsco
 import type { ArgumentsParams, ArgumentsResult } from './arguments';
 import type { ProjectClient } from './clients';
 import type { EditorModelParams, EditorModelResult } from './editorModels';
+import type { FileParams, FileResult, FolderParams, FolderResult } from './files';
 import type { FunctionInfo } from './functions';
 import type { MomentFacts, MomentParams, QuirkNote, StreamTypes } from './insight';
 import type {
@@ -107,3 +108,9 @@ export const EditorModelRequest = new RequestType<EditorModelParams, EditorModel
 
 /** Pieces of the model's answer. */
 export const EditorModelProgress = new ProgressType<readonly string[]>();
+
+/** Server to client; sent only when the client said `files: true` in its `initializationOptions`. */
+export const FolderRequest = new RequestType<FolderParams, FolderResult, void>('bamlLive/folder');
+
+/** The same for a file. */
+export const FileRequest = new RequestType<FileParams, FileResult, void>('bamlLive/file');

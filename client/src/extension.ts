@@ -1,5 +1,4 @@
 /** Where VS Code enters: wires server, recordings, playground and commands. */
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { l10n, useTranslations } from '../../protocol/l10n';
 import type { BamlLiveApi } from './api';
@@ -46,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     overrides: new EnvironmentOverrides(),
   };
   const language = new LanguageServer(
-    context.asAbsolutePath('dist/server.js'),
+    context.extensionUri,
     checkPages(context.extensionUri),
     new KeyQuestions(keys.store, keys.destinations, keys.overrides, createSeal()),
     output,
@@ -63,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
         playground.recordingsChanged();
         recordingsView.refresh();
       },
-      newId: () => randomUUID().slice(0, 8),
+      newId: () => crypto.randomUUID().slice(0, 8),
     },
     keptLimits,
   );

@@ -1,6 +1,6 @@
 /** The language server as the extension sees it: started when it is first needed, restarted when it dies. */
 import * as vscode from 'vscode';
-import type { CloseAction, LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, CloseAction, LanguageClientOptions } from 'vscode-languageclient/node';
 import type { ArgumentsParams, ArgumentsResult } from '../../protocol/arguments';
 import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
@@ -16,6 +16,8 @@ import { askEditorModel, EditorModelList } from './editorModels';
 import type { KeyQuestions } from './keys/keyQuestions';
 import { languageMiddleware } from './languageMiddleware';
 import type { RunServer } from './playground/activeRun';
+import { clientOfServer } from './startServer';
+import { readFile, readFolder } from './workspaceFiles';
 
 /** So many deaths within so long are a mistake of ours that a restart does not cure. */
 const MAX_CRASHES = 4;
@@ -48,7 +50,7 @@ const load = async () => ({
 type Library = Awaited<ReturnType<typeof load>>;
 
 interface Running {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   readonly library: Library;
 }
 
@@ -79,7 +81,8 @@ export class LanguageServer implements RunServer, vscode.Disposable {
   readonly onDidChangeFunctions = this.functionsEmitter.event;
 
   constructor(
-    private readonly module: string,
+    /** The folder of the extension. */
+    private readonly extension: vscode.Uri,
     /** The folder with the pages about checks, as a URI. */
     private readonly checkPages: string,
     private readonly keys: KeyQuestions,
@@ -268,17 +271,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
 
   private async launch(): Promise<Running> {
     const library = await load();
-    const entry = {
-      module: this.module,
-      transport: library.TransportKind.ipc,
-      options: { env: this.keys.seal.environment },
-    };
-    const client = new library.LanguageClient(
-      'bamlLive',
-      'BAML Live',
-      { run: entry, debug: { ...entry, options: { ...entry.options, execArgv: ['--nolazy', '--inspect=6009'] } } },
-      this.options(library),
-    );
+    const client = await clientOfServer(this.extension, this.keys.seal.secret, this.options(library));
     this.current = { client, library };
     client.onDidChangeState(() => this.stateEmitter.fire());
     client.onNotification(library.FunctionsChanged, () => this.functionsEmitter.fire());
@@ -292,6 +285,8 @@ export class LanguageServer implements RunServer, vscode.Disposable {
       ),
     );
     client.onRequest(library.KeyDestinationRequest, (params, token) => this.keys.destination(params, token));
+    client.onRequest(library.FolderRequest, readFolder);
+    client.onRequest(library.FileRequest, readFile);
     await client.start();
     return { client, library };
   }
@@ -305,6 +300,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
         checkPages: this.checkPages,
         keys: true,
         run: true,
+        files: true,
         trusted: vscode.workspace.isTrusted,
       },
       outputChannel: this.output,

@@ -24,6 +24,8 @@ export function startWorkbench(options: {
   vsix?: string;
   /** The workspace is not trusted. */
   restricted?: boolean;
+  /** The extension runs in a worker of the browser, as in VS Code for the Web. */
+  web?: boolean;
   settings?: Record<string, unknown>;
   env?: Record<string, string>;
   logFile?: string;

@@ -6,13 +6,22 @@ import path from 'node:path';
 import { BROWSER_ARGS, ensureBrowser } from './browser.mjs';
 import { ensureHost } from './install.mjs';
 import { installExtension, startServer } from './server.mjs';
+import { asWebExtension } from './webExtension.mjs';
 
 /**
  * Starts a VS Code with the extension under development in `root`, or a packaged one (`vsix`), and a headless browser beside it.
- * `restricted`: it trusts no workspace.
+ * `restricted`: it trusts no workspace. `web`: the extension runs in a worker of the browser, as in VS Code for the Web.
  * `open({ folder, file, width, height })` opens a window; `close()` ends both.
  */
-export async function startWorkbench({ root, vsix, restricted = false, settings = {}, env = {}, logFile } = {}) {
+export async function startWorkbench({
+  root,
+  vsix,
+  restricted = false,
+  web = false,
+  settings = {},
+  env = {},
+  logFile,
+} = {}) {
   const host = ensureHost({ log: console.log });
   const dataDir = vsix && fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-host-data-'));
   if (vsix) installExtension(host, dataDir, vsix);
@@ -32,8 +41,9 @@ export async function startWorkbench({ root, vsix, restricted = false, settings 
         const local = url.hostname === '127.0.0.1' || url.hostname.endsWith('.vscode-cdn.net');
         if (/^(http|ws)/.test(url.protocol) && !local) outside.add(url.href);
       });
+      if (web) await asWebExtension(context, page, server, root);
       await page.goto(
-        server.url({ folder, extensions: vsix ? [] : [root], openFile: file && path.join(folder, file) }),
+        server.url({ folder, extensions: vsix || web ? [] : [root], openFile: file && path.join(folder, file) }),
       );
       if (file) await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
       return { page, context, outside, ...actions(page) };

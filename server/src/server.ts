@@ -33,6 +33,7 @@ import type { Connection } from './lsp/connection';
 import { INCREMENTAL } from './lsp/constants';
 import { DiagnosticsPublisher } from './lsp/diagnosticsPublisher';
 import { Documents } from './lsp/documents';
+import { farBytes, farFiles } from './lsp/farFiles';
 import { FileDiagnostics } from './lsp/fileDiagnostics';
 import { FEATURES } from './lsp/features/index';
 import { allClients } from './lsp/clients';
@@ -51,6 +52,7 @@ import {
   checkVariablesParams,
 } from './lsp/runParams';
 import { streamTypesOf } from './lsp/streamTypes';
+import { pathOf } from './lsp/localPaths';
 import { snapshotLocator } from './lsp/locate';
 import { Refresh } from './lsp/refresh';
 import { PullDiagnostics } from './lsp/pullDiagnostics';
@@ -100,8 +102,12 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
       worked();
     },
     now,
+    () => (settings.givesFiles ? far : undefined),
   );
-  const settings = new ServerSettings(connection, () => {
+  const far = farFiles(connection);
+  const readAnywhere: RunHost['readFile'] = (uri, most) =>
+    pathOf(uri) === undefined ? farBytes(connection, uri, most) : host.readFile(uri, most);
+  const settings: ServerSettings = new ServerSettings(connection, () => {
     diagnostics.changed();
     pull.changed();
     refresh.settingsChanged();
@@ -130,13 +136,14 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
         ? loaded.keeperOf(connection, loaded.sealOpener(around.seal))
         : loaded.silentKeeper((name) => host.env(name)),
       folders: () => workspace.paths,
+      farFolders: () => workspace.farFolders,
       envFileNames: () => (settings.isTrusted ? settings.current.envFiles : []),
       isTrusted: () => settings.isTrusted,
     };
     const http = () => settings.section('http');
     return new loaded.Runs(
       documents,
-      host,
+      settings.givesFiles ? { ...host, readFile: (uri, most) => readAnywhere(uri, most) } : host,
       keys,
       () => settings.current.timeouts,
       http,

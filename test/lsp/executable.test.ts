@@ -94,14 +94,16 @@ describe('baml-live-server', () => {
       const seal = createSeal();
       child = spawn(process.execPath, [server, '--stdio'], {
         stdio: ['pipe', 'pipe', 'inherit'],
-        env: { ...process.env, ...seal.environment },
+        env: { ...process.env, BAML_LIVE_SEAL: seal.secret },
       });
       const connection = createProtocolConnection(
         new StreamMessageReader(child.stdout!),
         new StreamMessageWriter(child.stdin!),
       );
       connection.onRequest(StoredKeysRequest, () => ({ values: {} }));
-      connection.onRequest(MissingKeyRequest, ({ name }) => ({ value: seal.close(name, 'sk-of-the-team') }));
+      connection.onRequest(MissingKeyRequest, async ({ name }) => ({
+        value: await seal.close(name, 'sk-of-the-team'),
+      }));
       connection.onRequest(KeyDestinationRequest, () => ({ agreed: true }));
       connection.listen();
       await connection.sendRequest('initialize', {

@@ -250,17 +250,17 @@ describe('marked keys', function () {
         },
       },
       {
-        seal: seal.environment['BAML_LIVE_SEAL']!,
+        seal: seal.secret!,
         tap: (bytes) => traffic.push(bytes),
         initializationOptions: { keys: true },
         prepare: (connection) => {
-          connection.onRequest(StoredKeysRequest, ({ names }: StoredKeysParams): StoredKeysResult => {
+          connection.onRequest(StoredKeysRequest, async ({ names }: StoredKeysParams): Promise<StoredKeysResult> => {
             const values: Record<string, string> = {};
-            if (names.includes('STORED_KEY')) values['STORED_KEY'] = close('STORED_KEY', MARKS.stored);
+            if (names.includes('STORED_KEY')) values['STORED_KEY'] = await close('STORED_KEY', MARKS.stored);
             return { values };
           });
-          connection.onRequest(MissingKeyRequest, ({ name }: MissingKeyParams) => ({
-            value: name === 'TYPED_KEY' ? close(name, MARKS.typed) : null,
+          connection.onRequest(MissingKeyRequest, async ({ name }: MissingKeyParams) => ({
+            value: name === 'TYPED_KEY' ? await close(name, MARKS.typed) : null,
           }));
           connection.onRequest(KeyDestinationRequest, () => ({ agreed: true }));
         },

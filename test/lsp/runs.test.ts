@@ -327,6 +327,7 @@ describe('a mistake of ours while a run is prepared', () => {
       keeper: silentKeeper(() => undefined),
       folders: () => [],
       envFileNames: () => [],
+      farFolders: () => [],
       isTrusted: () => true,
     };
     const runs = new Runs(

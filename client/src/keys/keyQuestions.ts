@@ -13,6 +13,7 @@ import type { EnvironmentOverrides } from './environmentOverrides';
 import type { KeyDestinations } from './keyDestinations';
 import type { KeyStore } from './keyStore';
 import { OneAtATime } from './oneAtATime';
+import { ownPlaces } from './ownPlaces';
 import type { Seal } from './seal';
 
 export class KeyQuestions {
@@ -29,9 +30,10 @@ export class KeyQuestions {
     if (!vscode.workspace.isTrusted) return { values: {} };
     const set = project === undefined ? {} : this.overrides.values(project, names);
     const values = { ...(await this.store.values(names)), ...set };
-    return {
-      values: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.seal.close(name, value)])),
-    };
+    const sealed = Object.entries(values).map(
+      async ([name, value]) => [name, await this.seal.close(name, value)] as const,
+    );
+    return { values: Object.fromEntries(await Promise.all(sealed)) };
   }
 
   async missing(params: MissingKeyParams, token: vscode.CancellationToken): Promise<MissingKeyResult> {
@@ -42,7 +44,7 @@ export class KeyQuestions {
       if (token.isCancellationRequested) return undefined;
       return known ?? askForKey(name, this.store, params, token);
     });
-    return { value: value === undefined ? null : this.seal.close(name, value) };
+    return { value: value === undefined ? null : await this.seal.close(name, value) };
   }
 
   async destination(params: KeyDestinationParams, token: vscode.CancellationToken): Promise<KeyDestinationResult> {
@@ -87,13 +89,16 @@ export async function askForKey(
   why?: Omit<MissingKeyParams, 'name'>,
   token?: vscode.CancellationToken,
 ): Promise<string | undefined> {
-  const looked = [l10n.t('the environment'), ...(why?.searched ?? [])].join(', ');
+  const places = [...ownPlaces(), ...(why?.searched ?? [])].join(', ');
+  const missing = !why
+    ? ''
+    : places
+      ? l10n.t('{0} needs it, and it is not in {1}. It is shown nowhere.', why.function, places)
+      : l10n.t('{0} needs it, and in a browser it can only come from you. It is shown nowhere.', why.function);
   const value = await vscode.window.showInputBox(
     {
       title: why?.client ? l10n.t('{0} for the client {1}', name, why.client) : name,
-      prompt: why
-        ? l10n.t('{0} needs it, and it is not in {1}. It is shown nowhere.', why.function, looked)
-        : l10n.t('It is shown nowhere.'),
+      prompt: missing || l10n.t('It is shown nowhere.'),
       placeHolder: l10n.t('The value'),
       password: true,
       ignoreFocusOut: true,

@@ -1,25 +1,39 @@
 /**
  * Keys cross to the language server sealed, so that no trace of the protocol holds one, at whatever level. What seals them is
- * made anew for every window and given to the server's process alone, in its environment.
+ * made anew for every window and given to the server alone, apart from the protocol.
  */
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { toBase64 } from '../../../protocol/base64';
 
 export interface Seal {
-  /** What the server's process is started with. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** The value of a variable as text that only that process can read. */
-  close(name: string, value: string): string;
+  /** What the server is given before anything is said; undefined where the platform cannot seal: then nothing is. */
+  readonly secret: string | undefined;
+  /** The value of a variable as text that only that server can read. */
+  close(name: string, value: string): Promise<string>;
 }
 
 export function createSeal(): Seal {
-  const key = randomBytes(32);
+  // A browser has it only on pages that came over a safe connection.
+  const platform = () => (crypto as Partial<typeof crypto>).subtle;
+  // Made when it is first needed: waking the extension is to cost little.
+  let bytes: Uint8Array<ArrayBuffer> | undefined;
+  let key: ReturnType<typeof crypto.subtle.importKey> | undefined;
+  const secret = () => (bytes ??= crypto.getRandomValues(new Uint8Array(32)));
   return {
-    environment: { BAML_LIVE_SEAL: key.toString('base64') },
-    close(name, value) {
-      const start = randomBytes(12);
-      const cipher = createCipheriv('aes-256-gcm', key, start).setAAD(Buffer.from(name));
-      const sealed = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
-      return Buffer.concat([start, cipher.getAuthTag(), sealed]).toString('base64');
+    get secret() {
+      return platform() && toBase64(secret());
+    },
+    async close(name, value) {
+      const subtle = platform();
+      if (!subtle) return value;
+      key ??= subtle.importKey('raw', secret(), 'AES-GCM', false, ['encrypt']);
+      const utf8 = new TextEncoder();
+      const start = crypto.getRandomValues(new Uint8Array(12));
+      const how = { name: 'AES-GCM', iv: start, additionalData: utf8.encode(name) };
+      const sealed = new Uint8Array(await subtle.encrypt(how, await key, utf8.encode(value)));
+      const whole = new Uint8Array(start.length + sealed.length);
+      whole.set(start);
+      whole.set(sealed, start.length);
+      return toBase64(whole);
     },
   };
 }

@@ -1,10 +1,11 @@
 /** Exports and *Open as text* in the editor: asks for a form and a place, writes, and shows the text alternative. */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { QuirkNote } from '../../../protocol/insight';
 import { l10n } from '../../../protocol/l10n';
 import type { ExportFormat } from '../../../protocol/records';
 import type { RunEvent } from '../../../protocol/run';
+import { toBase64 } from '../../../protocol/base64';
+import { newNonce } from './html';
 import type { ExportPorts, PageAssets } from './runExports';
 
 /** Of a run: null when nobody knows them any more, undefined when nobody has asked. */
@@ -111,7 +112,7 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
     return {
       redact: redactedPaths(),
       assets: () => this.assets(),
-      newNonce: () => randomBytes(16).toString('base64url'),
+      newNonce,
     };
   }
 
@@ -127,7 +128,7 @@ export class ExportPort implements vscode.TextDocumentContentProvider, vscode.Di
     return {
       script: withoutMap(script),
       style: `${withoutMap(colours)}\n${withoutMap(style)}`,
-      font: Buffer.from(font).toString('base64'),
+      font: toBase64(font),
     };
   }
 }

@@ -36,3 +36,8 @@ export function pageHtml({ cspSource, script, style, nonce }: PageParts): string
 </html>
 `;
 }
+
+/** Nobody can guess it, and it needs no quoting. */
+export function newNonce(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}

@@ -1,5 +1,4 @@
 /** The playground's windows: one panel beside the editor, and an editor for every opened `*.bamlrun` file. */
-import { randomBytes, randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RunEvent, SourceLocation } from '../../../protocol/run';
 import type { EnvironmentOverrides } from '../keys/environmentOverrides';
@@ -9,7 +8,7 @@ import type { LanguageServer } from '../languageClient';
 import type { RequestViewer } from '../requestViewer';
 import { EditorPort } from './editorPort';
 import type { ExportPort } from './exportPort';
-import { pageHtml } from './html';
+import { newNonce, pageHtml } from './html';
 import { showRecordingFile } from './recordingEditor';
 import { PANEL_TYPE } from './playgroundAtHand';
 import type { Recordings } from './recordings';
@@ -153,7 +152,7 @@ export class Playground {
   }
 
   private attach(window: vscode.WebviewPanel): Relay {
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     const relay = new Relay({
       view: {
         post: (message) => void window.webview.postMessage(message),
@@ -187,7 +186,7 @@ export class Playground {
         },
         () => window.viewColumn,
       ),
-      newId: randomUUID,
+      newId: () => crypto.randomUUID(),
     });
     this.windows.set(relay, window);
     this.activate(relay);
@@ -225,7 +224,7 @@ export class Playground {
       cspSource: webview.cspSource,
       script: dist('webview.js'),
       style: dist('webview-style.css'),
-      nonce: randomBytes(16).toString('base64url'),
+      nonce: newNonce(),
     });
   }
 }

@@ -1,13 +1,11 @@
 /** Files of recordings, read piece by piece: of a large one only what was made of it is in memory, and of a list only the ends. */
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { l10n } from '../../../protocol/l10n';
 import { RecordingReader, type ReadRecording } from '../../../protocol/recordingReader';
+import { endsOf, isLocal, piecesOf } from './localFile';
 
 /** What lies beyond is not read. */
 const MOST_BYTES = 256 * 1024 * 1024;
-const PIECE_BYTES = 256 * 1024;
 /** A first line that is longer is read as a whole file is. */
 const LONGEST_HEAD = 4 * 1024 * 1024;
 const TAIL_BYTES = 64 * 1024;
@@ -15,7 +13,7 @@ const TAIL_BYTES = 64 * 1024;
 /** Reads what can be read; rejects when there is no such file, or when `signal` aborts. */
 export async function readRecordingAt(uri: vscode.Uri, signal?: AbortSignal): Promise<ReadRecording> {
   const reader = new RecordingReader();
-  if (uri.scheme !== 'file') {
+  if (!isLocal(uri)) {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > MOST_BYTES)
       throw new Error(l10n.t('It is larger than {0}, which is not read over a network.', megabytes(MOST_BYTES)));
@@ -23,9 +21,8 @@ export async function readRecordingAt(uri: vscode.Uri, signal?: AbortSignal): Pr
     return reader.end();
   }
   let bytes = 0;
-  const pieces = createReadStream(uri.fsPath, { highWaterMark: PIECE_BYTES, ...(signal && { signal }) });
   const decoder = new TextDecoder();
-  for await (const piece of pieces as AsyncIterable<Uint8Array>) {
+  for await (const piece of piecesOf(uri, signal)) {
     reader.push(decoder.decode(piece, { stream: true }));
     bytes += piece.length;
     if (reader.isHopeless) break;
@@ -42,25 +39,12 @@ export async function readRecordingAt(uri: vscode.Uri, signal?: AbortSignal): Pr
 /** The beginning of a file, at least its first line, and its end: what a list needs of it. */
 export async function peekAt(uri: vscode.Uri): Promise<{ readonly head: string; readonly tail: string }> {
   const decoder = new TextDecoder();
-  if (uri.scheme !== 'file') {
+  if (!isLocal(uri)) {
     const whole = decoder.decode(await vscode.workspace.fs.readFile(uri));
     return { head: whole, tail: whole };
   }
-  const file = await open(uri.fsPath, 'r');
-  try {
-    const { size } = await file.stat();
-    const part = async (from: number, length: number): Promise<Uint8Array> => {
-      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - from)));
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
-      return bytes.subarray(0, bytesRead);
-    };
-    let head = await part(0, TAIL_BYTES);
-    if (!head.includes(0x0a) && size > TAIL_BYTES) head = await part(0, LONGEST_HEAD);
-    const tail = await part(Math.max(0, size - TAIL_BYTES), TAIL_BYTES);
-    return { head: decoder.decode(head), tail: decoder.decode(tail) };
-  } finally {
-    await file.close();
-  }
+  const { head, tail } = await endsOf(uri, TAIL_BYTES, LONGEST_HEAD);
+  return { head: decoder.decode(head), tail: decoder.decode(tail) };
 }
 
 /** A small file as it is. */

@@ -113,7 +113,7 @@ export class Recordings {
     const { runs, bytes } = this.limits();
     if (runs <= 0 || bytes <= 0) return;
     const text = writeRecording(recording);
-    if (Buffer.byteLength(text) > bytes) return this.ports.log('the run is too large to be kept');
+    if (new TextEncoder().encode(text).length > bytes) return this.ports.log('the run is too large to be kept');
     await this.ports.kept.write(fileName(recording, this.ports.newId()), text);
     await this.trim();
     this.ports.changed();

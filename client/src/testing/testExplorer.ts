@@ -1,5 +1,4 @@
 /** The Test Explorer: `test` blocks on unsaved text, and the expectations beside recordings. */
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Recording, RunSource, SourceLocation } from '../../../protocol/run';
 import { formatMs } from '../../../protocol/words';
@@ -190,7 +189,7 @@ export class TestExplorer implements vscode.Disposable {
     const outcomes: TestOutcome[] = [];
     for (const source of sources) {
       if (signal.aborted) break;
-      const outcome = await runTest(this.ports.server, { id: randomUUID(), ...subject, source }, signal);
+      const outcome = await runTest(this.ports.server, { id: crypto.randomUUID(), ...subject, source }, signal);
       outcomes.push(outcome);
       if (outcome.recording && source.kind === 'live') await this.ports.keep(outcome.recording);
       run.appendOutput(lines(transcript(subject, outcome)), undefined, item);
@@ -270,12 +269,12 @@ export class TestExplorer implements vscode.Disposable {
     const called = nearestFunction(functions, recording.header.function, source.toString());
     const uri = called?.at.uri ?? source.toString();
     const { runExpectations } = await import('./runExpectations');
-    const judged = await runExpectations(this.ports.server, randomUUID(), recording, uri, text, signal);
+    const judged = await runExpectations(this.ports.server, crypto.randomUUID(), recording, uri, text, signal);
     return typeof judged === 'string' ? judged : { recording, judged };
   }
 
   private remember(shown: Shown): string {
-    const id = `bamlLive:${randomUUID()}`;
+    const id = `bamlLive:${crypto.randomUUID()}`;
     this.shown.set(id, shown);
     const [oldest] = this.shown.keys();
     if (this.shown.size > MOST_SHOWN && oldest !== undefined) this.shown.delete(oldest);

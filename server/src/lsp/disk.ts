@@ -1,25 +1,8 @@
 /** What is on disk: the files of a project and the projects of a folder. Nothing here throws. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { decoded, isSkipped, MOST_BYTES, TOO_LARGE, type FileRead } from './fileRead';
 import { isBaml, isRootName } from './uris';
-
-export type FileRead =
-  | { readonly kind: 'text'; readonly text: string; readonly problem?: string }
-  /** It exists but cannot be used; `problem` says why. */
-  | { readonly kind: 'unreadable'; readonly problem: string }
-  | { readonly kind: 'absent' };
-
-/** A larger file is no BAML that anybody wrote, and reading one takes a hundred times its size in memory. */
-const MAX_SIZE = 12 * 1024 * 1024;
-const TOO_LARGE: FileRead = {
-  kind: 'unreadable',
-  problem: 'This file is larger than 12 MB, so it was not read. Split it into several.',
-};
-
-/** A text that the editor has, as if it had been read. */
-export function readable(text: string): FileRead {
-  return text.length > MAX_SIZE ? TOO_LARGE : { kind: 'text', text };
-}
 
 /** Reads a file as UTF-8. Bytes that are not UTF-8 become U+FFFD, as in the editor, with a problem that says so. */
 export function readText(file: string): FileRead {
@@ -28,11 +11,8 @@ export function readText(file: string): FileRead {
     if (stat.isDirectory()) return { kind: 'absent' };
     // Reading a pipe or a device would wait for ever.
     if (!stat.isFile()) return { kind: 'unreadable', problem: 'This is not a regular file, so it was not read.' };
-    if (stat.size > MAX_SIZE) return TOO_LARGE;
-    const bytes = fs.readFileSync(file);
-    const text = new TextDecoder().decode(bytes);
-    if (!text.includes('\uFFFD') || isUtf8(bytes)) return { kind: 'text', text };
-    return { kind: 'text', text, problem: 'This file is not valid UTF-8. Save it with the encoding UTF-8.' };
+    if (stat.size > MOST_BYTES) return TOO_LARGE;
+    return decoded(fs.readFileSync(file));
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'absent' };
@@ -64,14 +44,6 @@ export function* bamlFiles(root: string): Generator<readonly string[]> {
   }
 }
 
-/** Folders that hold other people's code or no code at all. */
-const SKIPPED = new Set(['node_modules', 'bower_components', 'site-packages', '__pycache__', 'venv']);
-
-/** Whether no projects are looked for in folders of this name. */
-export function isSkipped(name: string): boolean {
-  return name.startsWith('.') || SKIPPED.has(name);
-}
-
 /** The folders named `baml_src` below a folder (or the folder itself); links are not followed. */
 export async function findRoots(folder: string, isCancelled: () => boolean): Promise<string[]> {
   const roots: string[] = [];
@@ -95,13 +67,10 @@ export function isFolder(file: string): boolean {
   }
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+/** A file that exists, named from another one. */
+export function fileBeside(file: string, name: string): string | undefined {
+  const found = path.resolve(path.dirname(file), name);
+  return fs.existsSync(found) ? found : undefined;
 }
 
 function entriesOf(folder: string): fs.Dirent[] {

@@ -7,7 +7,9 @@
  */
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver-protocol';
 import type { Project, ProjectSnapshot } from '../language/languageService';
-import { bamlFiles, findRoots, isFolder, isSkipped, readable, readText, type FileRead } from './disk';
+import { bamlFiles, findRoots, isFolder, readText } from './disk';
+import type { FarFiles } from './farFiles';
+import { isSkipped, readable, type FileRead } from './fileRead';
 import { LineIndex } from './lineIndex';
 import { snapshotFor, type OpenProject } from './openProject';
 import type { PositionEncoding } from './positionEncoding';
@@ -50,6 +52,8 @@ export class Documents {
   private readonly spelled = new Map<string, string>();
   private readonly indexes = new Map<string, LineIndex>();
   private folders: readonly string[] = [];
+  /** Files far away whose reading is on its way, with the question that counts: the latest. */
+  private readonly askedFar = new Map<string, symbol>();
   /** Goes up when a file comes or goes, is opened, closed or cannot be read: when more has changed than texts. */
   membership = 0;
   /** The units of columns, agreed with the client before anything else. */
@@ -60,6 +64,8 @@ export class Documents {
     private readonly createProject: () => Project,
     private readonly changed: () => void,
     private readonly now: () => number,
+    /** Files that are not on this machine; undefined where nobody can be asked for them. */
+    private readonly far: () => FarFiles | undefined = () => undefined,
   ) {}
 
   // ------------------------------------------------------------------------------------------------ the editor
@@ -122,7 +128,10 @@ export class Documents {
     // One change is told once for every pattern that is watched.
     for (const uri of new Set(editorUris.map(canonicalUri))) {
       const path = pathOf(uri);
-      if (path === undefined) continue;
+      if (path === undefined) {
+        void this.watchedFar(uri);
+        continue;
+      }
       const wasFile = this.isHeld(uri);
       if (isFolder(path)) {
         for (const file of [...bamlFiles(path)].flat()) this.discovered(uriOf(file));
@@ -141,11 +150,14 @@ export class Documents {
     if (this.folders.includes(uri)) return;
     this.folders = [...this.folders, uri];
     const path = pathOf(uri);
-    if (path === undefined) return;
-    const roots = await findRoots(path, () => !this.folders.includes(uri));
-    if (!this.folders.includes(uri)) return;
+    const isGone = () => !this.folders.includes(uri);
+    const roots =
+      path === undefined
+        ? ((await this.far()?.findRoots(uri, isGone)) ?? [])
+        : (await findRoots(path, isGone)).map(uriOf);
+    if (isGone() || (path === undefined && !this.far())) return;
     // The folder may be a part of a project.
-    await Promise.all([...roots.map(uriOf), ...rootsOf(uri)].map((root) => this.load(root).ready));
+    await Promise.all([...roots, ...rootsOf(uri)].map((root) => this.load(root).ready));
   }
 
   /** Forgets the projects of a workspace folder, except those with an open file. */
@@ -234,7 +246,7 @@ export class Documents {
 
   private async readAll(project: MutableProject): Promise<void> {
     const path = pathOf(project.root);
-    if (path === undefined) return;
+    if (path === undefined && !this.far()) return;
     let sliceEnd = this.now() + SLICE_MS;
     const isTimeUp = () => this.now() >= sliceEnd;
     const pause = async (): Promise<void> => {
@@ -242,7 +254,8 @@ export class Documents {
       await turn();
       sliceEnd = this.now() + SLICE_MS;
     };
-    for (const files of bamlFiles(path)) {
+    if (path === undefined) await this.readFar(project);
+    for (const files of path === undefined ? [] : bamlFiles(path)) {
       for (const file of files) {
         const uri = uriOf(file);
         if (!this.open.has(uri)) this.setIn(project, uri, readText(file));
@@ -267,7 +280,37 @@ export class Documents {
   private readAgain(uri: string): void {
     if (this.open.has(uri)) return;
     const path = pathOf(uri);
+    if (path === undefined && isBaml(uri) && this.far()) return void this.readFarAgain(uri);
     this.setText(uri, path === undefined || !isBaml(uri) ? { kind: 'absent' } : readText(path));
+  }
+
+  // ------------------------------------------------------------------------------------------------ far away
+
+  private async readFar(project: MutableProject): Promise<void> {
+    for await (const files of this.far()?.bamlFiles(project.root) ?? []) {
+      for (const { uri, read } of files) if (!this.open.has(uri)) this.setIn(project, uri, read);
+    }
+  }
+
+  private async readFarAgain(uri: string): Promise<void> {
+    const question = Symbol(uri);
+    this.askedFar.set(uri, question);
+    const read = await this.far()?.read(uri);
+    // Meanwhile it may have been opened, or asked for once more.
+    if (this.askedFar.get(uri) !== question) return;
+    this.askedFar.delete(uri);
+    if (!read || this.open.has(uri)) return;
+    this.setText(uri, read);
+    this.changed();
+  }
+
+  /** Something happened to a file or a folder far away. */
+  private async watchedFar(uri: string): Promise<void> {
+    const far = this.far();
+    if (!far) return;
+    if (isBaml(uri)) return this.discovered(uri);
+    for (const inside of this.heldBelow(new Set([uri]))) this.readAgain(inside);
+    for await (const files of far.bamlFiles(uri)) for (const file of files) this.discovered(file.uri);
   }
 
   private setText(uri: string, read: FileRead): void {

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../runtime/host';
 import { watchConnection } from './network/connected';
+import { takeTurns } from './turns';
 
 export function createNodeHost(): RunHost {
   return {
@@ -47,14 +48,4 @@ async function readBytes(uri: string, mostBytes: number): Promise<Uint8Array<Arr
   });
   if (size > mostBytes) throw new Error(`it is larger than ${Math.floor(mostBytes / 1024 / 1024)} MB`);
   return Uint8Array.from(await readFile(path));
-}
-
-/** Turns as long as the process lives: an edited project goes on where it was. */
-function takeTurns(): RunHost['nextTurn'] {
-  const next = new Map<string, number>();
-  return (turns, children, start) => {
-    const turn = next.get(turns) ?? start ?? Math.floor(Math.random() * children);
-    next.set(turns, turn + 1);
-    return turn % children;
-  };
 }

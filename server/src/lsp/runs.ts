@@ -28,14 +28,13 @@ import { guardFiles } from './environment/guardedFiles';
 import { prepareWithKeys, type KeyedRun, type KeySources } from './environment/runKeys';
 import { testVerdict } from './judgeTest';
 import { snapshotLocator, type Locate } from './locate';
-import { mediaFetch } from './network/mediaFetch';
-import { networkFetch } from './network/networkFetch';
-import { networkSettings } from './network/networkSettings';
+import { openWayOut, type WayOut } from './network/wayOut';
 import { RequestPreviews } from './requestPreviews';
 import { RunChannel } from './runChannel';
 import { RunMemory } from './runMemory';
 import { toEventBody, toProblems } from './runEvents';
-import { canonicalUri, pathOf } from './uris';
+import { pathOf } from './localPaths';
+import { canonicalUri } from './uris';
 
 export { EditorModels } from './editorModels';
 export { keeperOf, silentKeeper } from './environment/keyKeeper';
@@ -43,9 +42,6 @@ export { sealOpener } from './environment/seal';
 
 /** Parameters as they come over the wire. */
 export type RunRequestParams = RunParams & { readonly partialResultToken: string };
-
-/** How a run reaches the world. */
-type Ways = Pick<RunHost, 'fetch' | 'fetchMedium' | 'credentials'>;
 
 /** Said where the editor says that the workspace is not trusted: it should not have asked. */
 const UNTRUSTED = 'This workspace is not trusted, so nothing is read or sent for it. Trust it to run its functions.';
@@ -145,24 +141,18 @@ export class Runs {
   }
 
   /** The ways out for a live run. A replay sends nothing. */
-  private async ways({ source }: RunParams): Promise<Ways> {
+  private async ways({ source }: RunParams): Promise<WayOut> {
     const { host, models } = this;
-    const own: RunHost['fetch'] = (url, init) => host.fetch(url, init);
     if (source.kind !== 'live') return host;
-    const settings = networkSettings(await this.http(), (name) => host.env(name));
-    const network = networkFetch(settings, own);
+    const way = openWayOut(await this.http(), host, this.mediaHosts());
     return {
-      fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : network(url, init)),
-      fetchMedium: mediaFetch(settings, this.mediaHosts()),
-      credentials: {
-        signAws: (request, how) => host.credentials.signAws(request, how),
-        google: (how) => host.credentials.google(how, network),
-      },
+      ...way,
+      fetch: (url, init) => (EditorModels.serves(url) ? models.fetch(url, init) : way.fetch(url, init)),
     };
   }
 
   private async executeOver(
-    ways: Ways,
+    ways: WayOut,
     params: RunParams,
     channel: RunChannel,
     signal: AbortSignal,
@@ -246,7 +236,8 @@ export class Runs {
       const prepare = (world: Pick<RunHost, 'env'>): PreparedRun => prepareRun(found.runnable, inputs, world);
       const run = { root: project.root, function: params.function, prepare };
       const folders = [pathOf(project.root) ?? [], ...this.keys.folders()].flat();
-      const world = { ...host, readFile: guardFiles(host.readFile, folders, this.keys.envFileNames()) };
+      const far = [project.root, ...this.keys.farFolders()].filter((uri) => pathOf(uri) === undefined);
+      const world = { ...host, readFile: guardFiles(host.readFile, folders, this.keys.envFileNames(), far) };
       const keyed = await prepareWithKeys(run, world, this.keys, signal);
       if (keyed.prepared.ok) this.previews.remember(params.run, found.runnable, inputs, keyed.lookUp);
       return { ...keyed, locate };

@@ -39,6 +39,8 @@ export class ServerSettings {
   pages: string | undefined;
   /** Whether the client has a store of keys and can ask the person about them. */
   keepsKeys = false;
+  /** Whether the client can be asked for files that are not on this machine. */
+  givesFiles = false;
   /** False in a workspace that the person has not said to trust: then nothing of it is run. */
   isTrusted = true;
   /** Whether the client knows the command behind *Run*. */
@@ -63,6 +65,7 @@ export class ServerSettings {
     if (!isRecord(options)) return;
     this.keepsKeys = options['keys'] === true;
     this.canRun = options['run'] === true;
+    this.givesFiles = options['files'] === true;
     this.isTrusted = options['trusted'] !== false;
     this.brought = options['settings'];
     this.take(this.brought);

@@ -1,37 +1,10 @@
 /** File names as URIs in one spelling, and the project folder a file belongs to. */
-import { fileURLToPath } from 'node:url';
+import { pathOf, uriOf } from './localPaths';
+
+export { pathOf, uriOf } from './localPaths';
 
 /** The folder name that makes a project, exactly (language.md §8). */
 const ROOT = 'baml_src';
-
-function isFileUri(uri: string): boolean {
-  return /^file:/i.test(uri);
-}
-
-/** The path of a `file:` URI; undefined when it has none on this machine. */
-export function pathOf(uri: string): string | undefined {
-  if (!isFileUri(uri)) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined; // another host, an encoded slash, broken percent encoding
-  }
-}
-
-/**
- * A path as VS Code spells it: a lower-case drive letter, and everything percent-encoded but letters, digits and
- * `-._~/`. Editors differ here, and one file must have one name.
- */
-export function uriOf(path: string): string {
-  let plain = path.replaceAll('\\', process.platform === 'win32' ? '/' : '\\');
-  let authority = '';
-  if (process.platform === 'win32') {
-    const unc = /^\/\/([^/]+)(\/.*)?$/.exec(plain);
-    if (unc) [authority, plain] = [unc[1]!, unc[2] ?? '/'];
-    else plain = '/' + plain.replace(/^[A-Z]:/, (drive) => drive.toLowerCase());
-  }
-  return `file://${authority}${plain.split('/').map(encodeSegment).join('/')}`;
-}
 
 /** The one spelling of a URI. Only `file:` URIs have several. */
 export function canonicalUri(uri: string): string {
@@ -66,17 +39,13 @@ export function isBaml(uri: string): boolean {
   return uri.endsWith('.baml');
 }
 
-export function isRootName(name: string): boolean {
-  return name === ROOT;
+/** The last part of a URI, decoded: the name of a file or a folder. */
+export function nameOf(uri: string): string {
+  return decodeSegment(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
-function encodeSegment(segment: string): string {
-  // A lone surrogate cannot be percent-encoded; such a name is not valid UTF-8 on disk either.
-  const encodable = segment.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
-  return encodeURIComponent(encodable).replaceAll(
-    /[!'()*]/g,
-    (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase(),
-  );
+export function isRootName(name: string): boolean {
+  return name === ROOT;
 }
 
 function decodeSegment(segment: string): string {

@@ -4,7 +4,7 @@ import type { Connection } from './connection';
 import { startProgress } from './progress';
 import { register } from './register';
 import type { Documents } from './documents';
-import { pathOf } from './uris';
+import { pathOf } from './localPaths';
 
 /** Files of projects, and folders of projects that are made, moved or removed as a whole. */
 const WATCHED = ['**/*.baml', '**/baml_src', '**/baml_src/**'];
@@ -24,6 +24,11 @@ export class Workspace {
   /** Paths of the workspace folders that are on this machine. */
   get paths(): readonly string[] {
     return this.folders.flatMap(({ uri }) => pathOf(uri) ?? []);
+  }
+
+  /** URIs of those that are not. */
+  get farFolders(): readonly string[] {
+    return this.folders.flatMap(({ uri }) => (pathOf(uri) === undefined ? uri : []));
   }
 
   /** Resolves when the projects of all folders known so far have been found. */

@@ -32,7 +32,7 @@ export interface RunHost {
   nextTurn(turns: string, children: number, start: number | undefined): number;
   /** The value of an environment variable, or undefined when it is not set. */
   env(name: string): string | undefined;
-  /** The bytes of a file by its `file:` URI; rejects with a reason a person understands, also when they are too many. */
+  /** The bytes of a file by its URI; rejects with a reason a person understands, also when they are too many. */
   readFile(uri: string, mostBytes: number): Promise<Uint8Array<ArrayBuffer>>;
   readonly credentials: Credentials;
 }

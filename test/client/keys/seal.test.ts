@@ -4,19 +4,19 @@ import { sealOpener } from '../../../server/src/lsp/environment/seal';
 
 describe('a sealed key', () => {
   const seal = createSeal();
-  const open = sealOpener(seal.environment['BAML_LIVE_SEAL']);
+  const open = sealOpener(seal.secret);
 
-  it('is read by the process that was given the seal, and looks different every time', () => {
+  it('is read by the process that was given the seal, and looks different every time', async () => {
     for (const value of ['sk-0123456789', 'zwölf "Zeichen"', 'x'.repeat(10_000)]) {
-      const sealed = seal.close('A_KEY', value);
-      assert.equal(open('A_KEY', sealed), value);
+      const sealed = await seal.close('A_KEY', value);
+      assert.equal(await open('A_KEY', sealed), value);
       assert.ok(!Buffer.from(sealed, 'base64').toString('latin1').includes(value));
-      assert.notEqual(seal.close('A_KEY', value), sealed);
+      assert.notEqual(await seal.close('A_KEY', value), sealed);
     }
   });
 
-  it('stands for one variable only, and is nothing once it was changed', () => {
-    const sealed = seal.close('A_KEY', 'sk-0123456789');
+  it('stands for one variable only, and is nothing once it was changed', async () => {
+    const sealed = await seal.close('A_KEY', 'sk-0123456789');
     const other = Buffer.from(sealed, 'base64');
     other[other.length - 1]! ^= 1;
     const wrong: [name: string, text: string][] = [
@@ -25,11 +25,11 @@ describe('a sealed key', () => {
       ['A_KEY', ''],
       ['A_KEY', 'sk-0123456789'],
     ];
-    for (const [name, text] of wrong) assert.equal(open(name, text), undefined);
-    assert.equal(sealOpener(createSeal().environment['BAML_LIVE_SEAL'])('A_KEY', sealed), undefined);
+    for (const [name, text] of wrong) assert.equal(await open(name, text), undefined);
+    assert.equal(await sealOpener(createSeal().secret)('A_KEY', sealed), undefined);
   });
 
-  it('is the value itself for an editor that seals nothing', () => {
-    assert.equal(sealOpener(undefined)('A_KEY', 'sk-0123456789'), 'sk-0123456789');
+  it('is the value itself for an editor that seals nothing', async () => {
+    assert.equal(await sealOpener(undefined)('A_KEY', 'sk-0123456789'), 'sk-0123456789');
   });
 });

@@ -1,6 +1,6 @@
 /** The variables of one run: what the person stored, the project's `.env` files, the environment of the process. */
-import * as path from 'node:path';
 import type { VariableSource } from '../../../../protocol/keys';
+import { isBelow, seenFrom } from '../localPaths';
 import type { EnvFile } from './envFiles';
 
 export class Environment {
@@ -62,8 +62,8 @@ export class Environment {
   }
 
   private shown(file: string, workspaceFolders: readonly string[]): string {
-    const base = workspaceFolders.find((folder) => file.startsWith(folder + path.sep)) ?? this.folder;
-    return base === undefined ? file : path.relative(base, file);
+    const base = workspaceFolders.find((folder) => isBelow(file, folder)) ?? this.folder;
+    return base === undefined ? file : seenFrom(base, file);
   }
 
   private find(name: string): string | undefined {

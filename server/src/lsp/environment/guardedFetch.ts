@@ -99,7 +99,7 @@ function isKnown(variable: string, url: string): boolean {
 
 function textOf(body: RequestInit['body']): string | undefined {
   if (typeof body === 'string') return body;
-  if (body instanceof Uint8Array) return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+  if (body instanceof Uint8Array) return new TextDecoder().decode(body);
   if (body instanceof URLSearchParams) return body.toString();
   return undefined;
 }

@@ -3,18 +3,23 @@ import { realpath } from 'node:fs/promises';
 import * as path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { RunHost } from '../../runtime/host';
+import { pathOf } from '../localPaths';
+import { guardFarFiles } from './guardedFarFiles';
 
 /**
  * Reads files in one of the folders (paths) only; links are followed before that is decided. Hidden files, those in hidden
- * folders, and files of variables (`envFileNames`) are not read: they hold what the person never means to send.
+ * folders, and files of variables (`envFileNames`) are not read: they hold what the person never means to send. `farFolders` are URIs
+ * of folders that are not on this machine, to which the same applies.
  */
 export function guardFiles(
   readFile: RunHost['readFile'],
   folders: readonly string[],
   envFileNames: readonly string[] = [],
+  farFolders: readonly string[] = [],
 ): RunHost['readFile'] {
+  const far = guardFarFiles(readFile, farFolders, envFileNames);
   return async (uri, mostBytes) => {
-    if (!uri.startsWith('file:')) throw new Error('it is no file on this machine');
+    if (pathOf(uri) === undefined) return far(uri, mostBytes);
     const file = await real(fileURLToPath(uri));
     const homes = await Promise.all(folders.map(real));
     const isInside = (home: string) =>

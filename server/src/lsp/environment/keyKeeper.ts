@@ -24,16 +24,17 @@ export function keeperOf(connection: Connection, open: OpenSeal): KeyKeeper {
         .catch(() => undefined);
       const values: unknown = isRecord(result) ? result['values'] : undefined;
       const wanted = new Set(names);
-      const texts = Object.entries(isRecord(values) ? values : {}).flatMap(([name, sealed]): [string, string][] => {
-        const value = wanted.has(name) && typeof sealed === 'string' ? open(name, sealed) : undefined;
-        return value === undefined ? [] : [[name, value]];
-      });
-      return new Map(texts);
+      const opened = new Map<string, string>();
+      for (const [name, sealed] of Object.entries(isRecord(values) ? values : {})) {
+        const value = wanted.has(name) && typeof sealed === 'string' ? await open(name, sealed) : undefined;
+        if (value !== undefined) opened.set(name, value);
+      }
+      return opened;
     },
     async ask(params, signal) {
       const result = await question(signal, (token) => connection.sendRequest(MissingKeyRequest, params, token));
       const sealed: unknown = isRecord(result) ? result['value'] : undefined;
-      return (typeof sealed === 'string' && open(params.name, sealed)) || undefined;
+      return (typeof sealed === 'string' && (await open(params.name, sealed))) || undefined;
     },
     async agree(params, signal) {
       const result = await question(signal, (token) => connection.sendRequest(KeyDestinationRequest, params, token));

@@ -2,14 +2,13 @@
  * The keys of one run: found before it is prepared, asked for when they are nowhere, and let out only to hosts the person
  * agreed to.
  */
-import * as path from 'node:path';
 import { FailedRun, type RunProblem } from '../../runtime/errors';
 import type { RunHost } from '../../runtime/host';
 import { GOOGLE_ACCESS_TOKEN } from '../../runtime/keys/knownHosts';
 import type { PreparedRun } from '../../runtime/plan';
 import type { PlannedRequest } from '../../runtime/request/plannedRequest';
 import { draftRequest } from '../../runtime/request/draftRequest';
-import { pathOf } from '../uris';
+import { folderOf, pathOf } from '../localPaths';
 import { Environment } from './environment';
 import { readEnvFiles } from './envFiles';
 import { guardFetch, type Guard } from './guardedFetch';
@@ -20,6 +19,8 @@ export interface KeySources {
   readonly keeper: KeyKeeper;
   /** Paths of the workspace folders. */
   folders(): readonly string[];
+  /** URIs of those that are not on this machine. */
+  farFolders(): readonly string[];
   /** Whether the project may be run at all. */
   isTrusted(): boolean;
   /** Names of the files of variables that are looked for beside a project; none: they are not read. */
@@ -93,7 +94,7 @@ export async function openEnvironment(
 ): Promise<Environment> {
   const folder = pathOf(root);
   const files = folder === undefined ? [] : await readEnvFiles(folder, sources.folders(), sources.envFileNames());
-  return new Environment(files, (name) => host.env(name), folder === undefined ? undefined : path.dirname(folder));
+  return new Environment(files, (name) => host.env(name), folder === undefined ? undefined : folderOf(folder));
 }
 
 /** Asks before the clock of the run starts. A no is a run that is refused. */

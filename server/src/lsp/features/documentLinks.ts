@@ -1,7 +1,6 @@
 /** Addresses and files that can be opened from a file. */
-import { existsSync } from 'node:fs';
-import * as path from 'node:path';
 import type { DocumentLink } from 'vscode-languageserver-protocol';
+import { fileBeside } from '../disk';
 import { pathOf, uriOf } from '../uris';
 import type { Feature } from './feature';
 
@@ -24,6 +23,6 @@ export const documentLinks: Feature = {
 function fileTarget(uri: string, name: string): string | undefined {
   const from = pathOf(uri);
   if (from === undefined) return undefined;
-  const found = path.resolve(path.dirname(from), name);
-  return existsSync(found) ? uriOf(found) : undefined;
+  const found = fileBeside(from, name);
+  return found === undefined ? undefined : uriOf(found);
 }

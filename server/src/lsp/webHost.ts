@@ -1,0 +1,35 @@
+/** The world of a run, in a browser's worker: the browser's fetch and what it keeps to itself, clocks, and no environment. */
+import type { RunHost } from '../runtime/host';
+import { browserFetch } from './network/browserFetch';
+import { takeTurns } from './turns';
+
+const DESKTOP = 'Run it in VS Code on a computer, or with another client.';
+
+export function createWebHost(): RunHost {
+  const fetchLike = browserFetch((url, init) => fetch(url, init), String(Reflect.get(globalThis, 'origin') ?? ''));
+  return {
+    fetch: fetchLike,
+    fetchMedium: fetchLike,
+    now: () => performance.now(),
+    wallClock: () => new Date().toISOString(),
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const done = () => {
+          clearTimeout(timer);
+          signal.removeEventListener('abort', done);
+          resolve();
+        };
+        const timer = setTimeout(done, ms);
+        signal.addEventListener('abort', done, { once: true });
+      }),
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
+    nextTurn: takeTurns(),
+    env: () => undefined,
+    readFile: () => Promise.reject(new Error('in a browser there are no files but those of the workspace')),
+    credentials: {
+      signAws: () => Promise.reject(new Error(`VS Code for the Web cannot sign requests to AWS. ${DESKTOP}`)),
+      google: () => Promise.reject(new Error(`VS Code for the Web cannot get tokens of Google Cloud. ${DESKTOP}`)),
+    },
+  };
+}

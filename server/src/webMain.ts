@@ -1,0 +1,33 @@
+/**
+ * The server as a worker of a browser, beside an extension in VS Code for the Web. Its first message is what opens the keys it
+ * will be sent (`client/src/startServer.web.ts`); the language server protocol follows.
+ */
+import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-jsonrpc/browser';
+import { createConnection } from './lsp/connection';
+import { createWebHost } from './lsp/webHost';
+import { startServer } from './server';
+
+/** What is used of a worker's own scope: a browser's types are not known where Node's are. */
+interface Scope {
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onunhandledrejection: ((event: { readonly reason: unknown; preventDefault(): void }) => void) | null;
+}
+const scope = globalThis as unknown as Scope;
+
+scope.onmessage = ({ data }) => {
+  scope.onmessage = null;
+  const seal: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'seal') : undefined;
+  const port = scope as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+  const connection = createConnection(new BrowserMessageReader(port), new BrowserMessageWriter(port));
+  // A mistake outside of any request is logged; the editor keeps its server.
+  scope.onunhandledrejection = (event) => {
+    event.preventDefault();
+    const { reason } = event;
+    connection.console.error(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason));
+  };
+  startServer(connection, createWebHost(), {
+    version: BAML_LIVE_VERSION,
+    ...(typeof seal === 'string' && { seal }),
+  });
+  connection.listen();
+};
