@@ -130,12 +130,12 @@ function assemble(
   let score = made === null ? extra : made.score - state.madeExtra + extra;
   let values: Typed[] | null = null;
   if (made === null) {
-    values = [];
     const size = members.fields().length;
+    values = new Array<Typed>(size);
     for (let at = 0; at < size; at++) {
       const value = resolve(coercer, members, at, at === openAt ? open : slots[at]);
       if (value === null) return null;
-      values.push(value);
+      values[at] = value;
       score += value.score;
     }
   } else {
@@ -279,7 +279,7 @@ function finish(
   flags: number,
 ): Typed | Failure {
   const fields = ty.members.fields();
-  const values: Typed[] = [];
+  const values = new Array<Typed>(fields.length);
   const missing: Failure[] = [];
   const unparsed: Failure[] = [];
   let score = extra;
@@ -288,7 +288,7 @@ function finish(
     const slot = slots[at];
     const value = filled(coercer, ty.members, at, slot);
     if (value !== null) {
-      values.push(value);
+      values[at] = value;
       score += value.score;
     } else if (slot instanceof Failure) {
       unparsed.push(unread(member, slot));

@@ -241,7 +241,6 @@ export function readsText(ty: Ty): boolean {
 function textOf(text: string): RawString {
   const node = new RawString(0);
   node.text = text;
-  node.pieces = null;
   node.complete = true;
   node.closed = true;
   return node;

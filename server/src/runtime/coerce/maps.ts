@@ -77,7 +77,6 @@ function entry(coercer: Coercer, key: string, raw: Raw, ty: MapTy): Typed | null
   if (ty.key.kind === 'string') return value;
   const name = new RawString(0);
   name.text = key;
-  name.pieces = null;
   name.complete = true;
   return coercer.coerce(name, ty.key) instanceof Failure ? null : value;
 }

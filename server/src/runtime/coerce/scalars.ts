@@ -41,13 +41,21 @@ export function castScalar(raw: PlainRaw, ty: ScalarTy | LiteralTy | EnumTy): Ty
 /** Whether an integer fits 64 bits with a sign: a larger one is exact for no type. */
 const isSigned = ({ big }: RawNumber): boolean => big === null || BigInt.asIntN(64, big) === big;
 
+/** The value made last where it is the same: most strings read the same when their end is seen and when they are put in place. */
 function text(ty: Ty, node: RawString, flags: number): TypedText {
-  return {
+  const last = node.made as TypedText | null;
+  if (last !== null && last.ty === ty && last.flags === flags) {
+    if (last.length === node.length && last.suffix === node.suffix) {
+      if (node.closed) node.made = null;
+      return last;
+    }
+  }
+  const made: TypedText = {
     kind: 'text',
     ty,
     raw: node,
     node,
-    length: node.text.length,
+    length: node.length,
     suffix: node.suffix,
     flags,
     score: 0,
@@ -56,6 +64,8 @@ function text(ty: Ty, node: RawString, flags: number): TypedText {
     keptFor: -1,
     twin: null,
   };
+  node.made = node.closed ? null : made;
+  return made;
 }
 
 function isLiteral(raw: PlainRaw, value: LiteralTy['value']): boolean {

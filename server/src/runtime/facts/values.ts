@@ -227,7 +227,6 @@ export function isForeignKey(key: string, ty: Ty, coercer: Coercer): boolean {
   if (ty.kind === 'string') return false;
   const name = new RawString(0);
   name.text = key;
-  name.pieces = null;
   name.complete = name.closed = true;
   return coercer.coerce(name, ty) instanceof Failure;
 }

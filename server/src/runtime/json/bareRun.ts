@@ -66,7 +66,7 @@ export class BareRun {
     const { node, held } = this;
     const closed = held.length === 1;
     const rest = held.length > 1 && !this.dialect.holdsComma ? trimEnd(this.blanks + held) : '';
-    if (node.text.length + rest.length < MAX_TYPED) return bareWord(node.text + rest, node.start, closed);
+    if (node.length + rest.length < MAX_TYPED) return bareWord(node.text + rest, node.start, closed);
     node.suffix = rest;
     node.complete = closed;
     return node;
@@ -78,7 +78,7 @@ export class BareRun {
   }
 
   get end(): number {
-    return this.node.start + this.node.text.length;
+    return this.node.start + this.node.length;
   }
 
   private content(code: number, char: string, counted: boolean): void {

@@ -22,7 +22,6 @@ export function bareWord(text: string, start: number, complete: boolean): RawNum
 function bareString(text: string, start: number, complete: boolean): RawString {
   const node = new RawString(start);
   node.text = text;
-  node.pieces = null;
   node.complete = complete;
   return node;
 }

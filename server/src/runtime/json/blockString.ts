@@ -144,7 +144,6 @@ function endOf(text: string, from: number, char: string): number {
 function finishedString(start: number, text: string): RawString {
   const node = new RawString(start);
   node.text = text;
-  node.pieces = null;
   node.complete = true;
   return node;
 }

@@ -14,7 +14,6 @@ export function completed(raw: Raw, depth = 0): Raw {
       if (raw.complete) return raw;
       const copy = new RawString(raw.start);
       copy.text = raw.value;
-      copy.pieces = null;
       copy.complete = copy.closed = true;
       return copy;
     }

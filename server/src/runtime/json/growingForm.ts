@@ -58,7 +58,7 @@ export class GrowingForm {
     if (tail?.kind !== 'string' || (tail !== this.leaf && !this.begins(tail))) return false;
     tail.looked = true;
     this.leaf = tail;
-    this.write(tail.since(this.node.text.length - this.leafFrom));
+    this.write(tail.since(this.node.length - this.leafFrom));
     this.close(tail.suffix);
     return true;
   }
@@ -73,7 +73,7 @@ export class GrowingForm {
         if (now === undefined) return false;
         if (entered.kind === 'string') {
           if (now.kind !== 'string' || !this.begins(now)) return false;
-          this.write(now.value.slice(this.node.text.length - this.leafFrom));
+          this.write(now.value.slice(this.node.length - this.leafFrom));
           this.leaf = null;
         } else if (now !== entered) return false;
         level.written++;
@@ -128,7 +128,7 @@ export class GrowingForm {
       tail.looked = true;
       this.write(before(level));
       this.leaf = tail;
-      this.leafFrom = this.node.text.length;
+      this.leafFrom = this.node.length;
       this.write(tail.text);
       return this.close(tail.suffix);
     }

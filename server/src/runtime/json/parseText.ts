@@ -75,7 +75,6 @@ export function onlyString(found: Found | null): RawString | null {
 export function asString(text: string, base: number, done: boolean): RawString {
   const node = new RawString(base);
   node.text = text;
-  node.pieces = null;
   node.complete = done;
   return node;
 }

@@ -16,41 +16,82 @@ export type Raw = RawString | RawNumber | RawWord | RawList | RawObject | RawFen
 /** What a text says directly, without a wrapper or a choice. */
 export type PlainRaw = RawString | RawNumber | RawWord | RawList | RawObject;
 
+/** So many pieces of a string become one: each costs more than its text. */
+const TOGETHER = 128;
+/** Of a string that nothing was added to. Never added to itself. */
+const NO_PIECES: string[] = [];
+
 /** A string, in the decoded form. While open, `text` only grows and `suffix` holds what may still be taken back. */
 export class RawString {
   readonly kind = 'string';
-  text = '';
+  /** How long `text` is, in UTF-16 units; nobody has to put it together for that. */
+  length = 0;
   suffix = '';
   end: number | null = null;
   closed = false;
   complete = false;
   version = 0;
   /** The pieces `text` was grown from, so that what was added since some length is found without flattening it. */
-  pieces: string[] | null = [];
+  pieces: string[] | null = NO_PIECES;
+  /** What the first pieces amount to, and how many they are; all of the text when there are none. */
+  private joined = '';
+  private joinedPieces = 0;
+  /** How many pieces, the first ones, were put together before. */
+  private blocks = 0;
+  /** What coercion has made of it last. */
+  made: unknown = null;
   /** Somebody has read the content while it was open: what was made of the node may change with every character. */
   looked = false;
   /** A snapshot shows it. */
   shown = false;
   constructor(readonly start: number) {}
 
+  get text(): string {
+    const { pieces } = this;
+    if (pieces === null || this.joinedPieces === pieces.length) return this.joined;
+    for (; this.joinedPieces < pieces.length; this.joinedPieces++) this.joined += pieces[this.joinedPieces]!;
+    return this.joined;
+  }
+
+  /** Sets the text of a string that does not grow. */
+  set text(text: string) {
+    this.joined = text;
+    this.length = text.length;
+    this.pieces = null;
+  }
+
   append(piece: string): void {
-    this.text += piece;
-    this.pieces?.push(piece);
+    this.length += piece.length;
+    const { pieces } = this;
+    if (pieces === null) this.joined += piece;
+    else if (pieces === NO_PIECES) this.pieces = [piece];
+    else if (pieces.push(piece) - this.blocks >= TOGETHER) this.join(pieces);
+  }
+
+  /** Puts the last pieces together. */
+  private join(pieces: string[]): void {
+    if (this.joinedPieces > this.blocks) {
+      void this.text;
+      this.joinedPieces = this.blocks + 1;
+    }
+    pieces.push(pieces.splice(this.blocks).join(''));
+    this.blocks++;
   }
 
   /** The string has ended. */
   seal(): void {
     this.suffix = '';
     // Joined, the pieces take a tenth of the memory of a string that was put together one by one.
-    if (this.pieces !== null && this.pieces.length > 1) this.text = this.pieces.join('');
+    if (this.pieces !== null && this.pieces.length > 0)
+      this.joined = this.pieces.length === 1 ? this.pieces[0]! : this.pieces.join('');
     this.pieces = null;
   }
 
   /** What follows the first `length` units of `text`. */
   since(length: number): string {
-    let missing = this.text.length - length;
+    let missing = this.length - length;
     if (missing <= 0) return '';
-    if (this.pieces === null) return this.text.slice(length);
+    if (this.pieces === null) return this.joined.slice(length);
     let out = '';
     for (let i = this.pieces.length - 1; i >= 0 && missing > 0; i--) {
       const piece = this.pieces[i]!;

@@ -109,7 +109,6 @@ class Reader {
 
   private string(start: number): RawString {
     const node = new RawString(start);
-    node.pieces = null;
     this.at++;
     let out = '';
     for (;;) {

@@ -168,7 +168,7 @@ export class RawTree {
     this.shown = visible;
     const now = ++this.version;
     if (visible?.kind === 'string') {
-      this.shownLength = visible.text.length;
+      this.shownLength = visible.length;
       this.shownSuffix = visible.suffix;
       this.shownComplete = visible.complete;
       visible.version = now;
@@ -181,7 +181,7 @@ export class RawTree {
     if (visible !== this.shown) return false;
     if (visible?.kind !== 'string') return true;
     return (
-      visible.text.length === this.shownLength &&
+      visible.length === this.shownLength &&
       visible.suffix === this.shownSuffix &&
       visible.complete === this.shownComplete
     );

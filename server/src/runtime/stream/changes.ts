@@ -1,14 +1,23 @@
 /** What leads from one snapshot to the next. Parts that are the same node are not looked into. */
+import { empty } from '../empty';
 import type { Path, ValueChange } from './frame';
 import { entriesOf, toJson, type Out, type OutList, type OutMap, type OutObject, type OutText } from './out';
 
 /** The changes from `before` (null: none yet) to `after`, which stand at `path`; empty when they are equal. */
 export function changesBetween(before: Out | null, after: Out, path: Path = []): ValueChange[] {
-  const changes: ValueChange[] = [];
-  if (before === null) changes.push({ op: 'set', path, value: toJson(after) });
-  else compare(before, after, path.slice(), changes);
+  if (before === null) return [{ op: 'set', path, value: toJson(after) }];
+  empty(steps);
+  empty(found);
+  for (const step of path) steps.push(step);
+  compare(before, after, steps, found);
+  const changes = found.slice();
+  empty(found);
   return changes;
 }
+
+// The same lists for every call: most find one change or two, and a list that begins to grow takes room for many.
+const steps: Steps = [];
+const found: ValueChange[] = [];
 
 type Steps = (string | number)[];
 

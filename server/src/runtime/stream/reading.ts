@@ -229,7 +229,7 @@ export class Reading implements Engine {
     }
     const { path } = this.growth;
     const text = node.since(this.grown);
-    this.grown = node.text.length;
+    this.grown = node.length;
     this.history.append(path, text, node);
     return { chunk, length: this.document.log.length, value: [{ op: 'append', path, text }], fields: NOTHING };
   }
@@ -325,7 +325,7 @@ export class Reading implements Engine {
       ty,
       raw: node,
       node,
-      length: node.text.length,
+      length: node.length,
       suffix: '',
       flags: Flag.None,
       score: 0,

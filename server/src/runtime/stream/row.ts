@@ -156,13 +156,13 @@ export interface Settled {
 
 /** What the fields of a class were read from when they were visited last. */
 export interface SeenFields {
-  readonly typed: TypedClass;
-  readonly out: OutObject | null;
-  readonly above: Hold | null;
-  readonly raw: Raw | null;
+  typed: TypedClass;
+  out: OutObject | null;
+  above: Hold | null;
+  raw: Raw | null;
   /** How many finished members of `raw` were looked at, and the field of the open one; -1 for none. */
-  readonly read: number;
-  readonly openAt: number;
+  read: number;
+  openAt: number;
 }
 
 /** Which finished members of an object have rows that are done with, while it cannot be read as class `decl`. */

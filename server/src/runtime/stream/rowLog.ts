@@ -1,6 +1,7 @@
 /** The rows there are, and the changes to them that a frame tells. */
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import type { FieldChange, FieldDecl, Hold } from './frame';
+import { empty } from '../empty';
 import { sameHold } from './holds';
 import { Row, type Mutable } from './row';
 import { attributeTexts, typeText, withoutNull } from './typeText';
@@ -18,8 +19,8 @@ interface Said {
 
 export class RowLog {
   readonly root: Row = new Row(0, null, null, null);
-  /** The changes of the frame being made. */
-  changes: FieldChange[] = [];
+  /** The changes of the frame being made, in a list that is used for all frames: one that begins to grow takes room for many. */
+  private readonly changes: FieldChange[] = [];
   private nextId = 1;
   /** Counts the frames. */
   frame = 0;
@@ -31,10 +32,17 @@ export class RowLog {
 
   /** Begins the next frame. */
   begin(): void {
-    this.changes = [];
+    empty(this.changes);
     this.frame++;
     for (const row of this.told) row.change = null;
-    this.told.length = 0;
+    empty(this.told);
+  }
+
+  /** What the frame tells. */
+  end(): FieldChange[] {
+    const changes = this.changes.slice();
+    empty(this.changes);
+    return changes;
   }
 
   /** Gives a row its type, and tells it when that is new. */

@@ -76,7 +76,7 @@ export class Rows {
       out: shown?.out ?? null,
       above: null,
     });
-    return this.log.changes;
+    return this.log.end();
   }
 
   /** Takes what has changed about one visible row and those below it, while everything around it is as it was. */
@@ -84,7 +84,7 @@ export class Rows {
     this.log.begin();
     const { type, ty, above } = row.node!;
     this.visit(row, { type, ty, raw: typed.raw, typed, out, above });
-    return this.log.changes;
+    return this.log.end();
   }
 
   /** The value that was taken last, as it is after changes to parts of it. */
@@ -185,18 +185,19 @@ export class Rows {
     const openAt = texts === null || texts.open === null ? -1 : texts.openAt;
     const seen = this.partial && !this.refused ? row.fields : null;
     const isSame = seen !== null && seen.typed.ty === typed.ty && seen.raw === raw && sameHold(seen.above, above);
+    const before = isSame ? seen.typed.values : null;
+    const shownBefore = isSame && seen.out !== null ? seen.out.values : null;
     const fields = members.fields();
+    const { values } = typed;
     for (let index = 0; index < fields.length; index++) {
-      const value = typed.values[index]!;
+      const value = values[index]!;
       const shown = outs === null ? null : outs.values[index]!;
       // Most fields of an open object are as they were: only new text or another value is looked at.
-      if (
-        isSame &&
-        value === seen.typed.values[index] &&
-        shown === (seen.out === null ? null : seen.out.values[index]!)
-      ) {
-        const isOld = index !== openAt && index !== seen.openAt && (texts === null || texts.readAt[index]! < seen.read);
-        if (isOld && (value.raw === null || value.raw.closed)) continue;
+      if (before !== null && value === before[index]) {
+        const isShownSame = shown === (shownBefore === null ? null : shownBefore[index]!);
+        if (isShownSame && index !== openAt && index !== seen!.openAt && (value.raw === null || value.raw.closed)) {
+          if (texts === null || texts.readAt[index]! < seen!.read) continue;
+        }
       }
       const text =
         value.raw ?? (texts === null ? null : index === openAt ? texts.open : at(object!, texts.readAt[index]!));
@@ -205,7 +206,17 @@ export class Rows {
       const child = this.log.child(row, member.name, member.field.type, decl);
       this.visit(child, { type: member.field.type, ty: member.declared, raw: text, typed: value, out: shown, above });
     }
-    row.fields = { typed, out: outs, above, raw, read: texts?.read ?? 0, openAt };
+    const read = texts?.read ?? 0;
+    const known = row.fields;
+    if (known === null) row.fields = { typed, out: outs, above, raw, read, openAt };
+    else {
+      known.typed = typed;
+      known.out = outs;
+      known.above = above;
+      known.raw = raw;
+      known.read = read;
+      known.openAt = openAt;
+    }
     if (object?.closed === true) forgetTexts(object);
   }
 

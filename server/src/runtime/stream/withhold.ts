@@ -52,15 +52,6 @@ const MIXED: Refused = {
 class MixedKeys extends Error {}
 const MIXED_KEYS = new MixedKeys();
 
-function unlessMixed<T>(made: () => T, otherwise: T): T {
-  try {
-    return made();
-  } catch (error) {
-    if (error instanceof MixedKeys) return otherwise;
-    throw error;
-  }
-}
-
 /** What was made of the finished items of a list, or entries of a map; and what was made last, which is the same while it is equal. */
 interface Items {
   read: number;
@@ -88,7 +79,12 @@ export class Withholder {
 
   /** The snapshot of a whole typed value, with states or without; or why it is refused. */
   snapshot(typed: Typed, ty: Ty, states = this.partial): Out | Refused {
-    return unlessMixed(() => this.item(typed, ty, states, this.partial) ?? UNDONE, MIXED);
+    try {
+      return this.item(typed, ty, states, this.partial) ?? UNDONE;
+    } catch (error) {
+      if (error instanceof MixedKeys) return MIXED;
+      throw error;
+    }
   }
 
   /**
@@ -96,7 +92,12 @@ export class Withholder {
    * whole value is refused.
    */
   part(typed: Typed, ty: Ty, isField: boolean): Out | null {
-    return unlessMixed(() => (isField ? this.field(typed, ty, true, true) : this.item(typed, ty, true, true)), null);
+    try {
+      return isField ? this.field(typed, ty, true, true) : this.item(typed, ty, true, true);
+    } catch (error) {
+      if (error instanceof MixedKeys) return null;
+      throw error;
+    }
   }
 
   /** A value at the root, in a list or in a map: null when it is withheld there. */
@@ -184,7 +185,7 @@ export class Withholder {
     form.update();
     this.work += form.work - before;
     const { node, suffix } = form;
-    return { kind: 'text', node, length: node.text.length, suffix, json: undefined };
+    return { kind: 'text', node, length: node.length, suffix, json: undefined };
   }
 
   /** The fields of a class; those that are the same values as in the object made last for the same text are taken from it. */
@@ -194,15 +195,22 @@ export class Withholder {
     const { raw, values } = typed;
     const last = raw === null ? undefined : this.objects.get(raw);
     const base = last?.key === key ? last : undefined;
-    const before = base === undefined ? null : base.typed.values;
+    const size = values.length;
     let outs: Out[] | null = null;
-    for (let at = 0; at < values.length; at++) {
-      const value = values[at]!;
-      if (before !== null && before[at] === value) continue;
-      const out = this.field(value, fields[at]!.declared, wrap, partial);
-      if (base !== undefined && base.out.values[at] === out) continue;
-      outs ??= base === undefined ? [] : base.out.values.slice();
-      outs[at] = out;
+    if (base === undefined) {
+      outs = new Array<Out>(size);
+      for (let at = 0; at < size; at++) outs[at] = this.field(values[at]!, fields[at]!.declared, wrap, partial);
+    } else {
+      const before = base.typed.values;
+      const made = base.out.values;
+      for (let at = 0; at < size; at++) {
+        const value = values[at]!;
+        if (before[at] === value) continue;
+        const out = this.field(value, fields[at]!.declared, wrap, partial);
+        if (made[at] === out) continue;
+        outs ??= made.slice();
+        outs[at] = out;
+      }
     }
     const out = base !== undefined && outs === null ? base.out : outObject(keysOf(fields), outs ?? []);
     if (raw?.kind !== 'object') return out;
