@@ -347,13 +347,12 @@ const MAX_KEYS = 2000;
 
 /** The field a key of the text means, or -1. */
 export function fieldOf(members: Members, key: string): number {
-  const exact = members.byName().get(key);
   let keys = matches.get(members);
   if (keys === undefined) matches.set(members, (keys = new Map<string, number>()));
   const known = keys.get(key);
   if (known !== undefined) return known;
   let at = members.fields().findIndex((member) => member.rendered === key || matchesKey(key, member.rendered));
-  if (at < 0 && exact !== undefined) at = exact;
+  if (at < 0) at = members.byName().get(key) ?? -1;
   if (keys.size < MAX_KEYS) keys.set(key, at);
   return at;
 }

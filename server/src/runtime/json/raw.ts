@@ -166,6 +166,9 @@ export class RawObject {
   complete = false;
   version = 0;
   memo: Memo | null = null;
+  /** While it is open: what the snapshot last made of it, and where the fields of a class stand in it. */
+  shown: unknown = null;
+  texts: unknown = null;
   constructor(readonly start: number) {}
 
   /** Members with a value, the open one included; a last key without value is not counted. */

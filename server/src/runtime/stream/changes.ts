@@ -8,6 +8,7 @@ export function changesBetween(before: Out | null, after: Out, path: Path = []):
   if (before === null) return [{ op: 'set', path, value: toJson(after) }];
   empty(steps);
   empty(found);
+  empty(retellings);
   for (const step of path) steps.push(step);
   compare(before, after, steps, found);
   const changes = found.slice();
@@ -26,10 +27,15 @@ export interface Retold {
   readonly length: number;
   readonly rest: string;
 }
-const retellings = new WeakMap<ValueChange, Retold>();
+/** Those among the changes that were found last. */
+const retellings: (Retold & { readonly change: ValueChange })[] = [];
 
-/** Of a change that sets a string which begins as the one before it: how. Nobody has to compare the two. */
-export const retoldBy = (change: ValueChange): Retold | undefined => retellings.get(change);
+/**
+ * Of a change that sets a string which begins as the one before it: how. Nobody has to compare the two. To be asked about the
+ * changes that were found last.
+ */
+export const retoldBy = (change: ValueChange): Retold | undefined =>
+  retellings.length === 0 ? undefined : retellings.find((one) => one.change === change);
 
 function compare(before: Out, after: Out, path: Steps, changes: ValueChange[]): void {
   if (before === after) return;
@@ -73,7 +79,7 @@ function compareText(before: Out, after: Out, path: Steps, changes: ValueChange[
     if (text === null) {
       const change: ValueChange = { op: 'set', path: path.slice(), value: toJson(after) };
       const length = Math.min(before.length, after.length);
-      retellings.set(change, { length, rest: addedTo(after, length) + after.suffix });
+      retellings.push({ change, length, rest: addedTo(after, length) + after.suffix });
       changes.push(change);
     } else changes.push({ op: 'append', path: path.slice(), text });
     return;

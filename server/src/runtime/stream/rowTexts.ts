@@ -38,20 +38,21 @@ export interface FieldTexts {
   readonly next: FieldTexts | null;
 }
 type Members = Parameters<typeof fieldOf>[0];
-const allTexts = new WeakMap<RawObject, FieldTexts>();
 
 /** The object is finished and looked at. */
-export const forgetTexts = (raw: RawObject): boolean => allTexts.delete(raw);
+export function forgetTexts(raw: RawObject): void {
+  raw.texts = null;
+}
 
 /** Where the fields of a class stand in an object. The same object at every call, brought up to date. */
 export function textsOf(raw: RawObject, members: Members): FieldTexts {
-  const first = allTexts.get(raw) ?? null;
+  const first = raw.texts as FieldTexts | null;
   let texts = first;
   while (texts !== null && texts.members !== members) texts = texts.next;
   if (texts === null) {
     const readAt = new Array<number>(members.fields().length).fill(-1);
     texts = { members, read: 0, readAt, open: null, openAt: -1, next: first };
-    allTexts.set(raw, texts);
+    raw.texts = texts;
   }
   for (; texts.read < raw.values.length; texts.read++) {
     const at = fieldOf(members, raw.keys[texts.read]!);

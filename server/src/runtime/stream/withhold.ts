@@ -64,14 +64,16 @@ interface Entries {
   last: OutMap | null;
 }
 
+/** What was made last of an object that is still open, and who made it of which type. */
+interface Shown {
+  readonly by: Withholder;
+  readonly key: number;
+  typed: TypedClass;
+  out: OutObject;
+}
+
 export class Withholder {
   work = 0;
-  /** What was made last of each object that is still open. */
-  private readonly objects = new WeakMap<
-    Raw,
-    { readonly key: number; readonly typed: TypedClass; readonly out: OutObject }
-  >();
-
   private readonly forms = new WeakMap<Raw, GrowingForm>();
 
   /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
@@ -193,8 +195,9 @@ export class Withholder {
     if (typed.ty.kind !== 'class') return NULL_OUT;
     const fields = typed.ty.members.fields();
     const { raw, values } = typed;
-    const last = raw === null ? undefined : this.objects.get(raw);
-    const base = last?.key === key ? last : undefined;
+    const object = raw?.kind === 'object' ? raw : null;
+    const last = object === null ? null : (object.shown as Shown | null);
+    const base = last !== null && last.by === this && last.key === key ? last : undefined;
     const size = values.length;
     let outs: Out[] | null = null;
     if (base === undefined) {
@@ -213,9 +216,13 @@ export class Withholder {
       }
     }
     const out = base !== undefined && outs === null ? base.out : outObject(keysOf(fields), outs ?? []);
-    if (raw?.kind !== 'object') return out;
-    if (!raw.closed) this.objects.set(raw, { key, typed, out });
-    else if (last !== undefined) this.objects.delete(raw);
+    if (object === null) return out;
+    if (object.closed) object.shown = null;
+    else if (base === undefined) object.shown = { by: this, key, typed, out };
+    else {
+      base.typed = typed;
+      base.out = out;
+    }
     return out;
   }
 
