@@ -171,3 +171,55 @@ describe('the panel at 400 % zoom', function () {
     });
   }
 });
+
+describe('the list of problems', function () {
+  this.timeout(120_000);
+  const panel = browserPanel();
+
+  it('gives a failed check and a failed assert lines like all others', async () => {
+    await panel.open('state=idle');
+    const { page } = panel;
+    await page.evaluate(() => {
+      const { harness } = window;
+      let ends = 0;
+      const events = harness.events('completed').map((event) => {
+        if (event.type !== 'frames') return { ...event, run: 'checked' };
+        const frames = event.frames.map((frame) => {
+          const ended = frame.fields.filter(({ end }) => typeof end === 'number');
+          const checks = ended.map(({ id }) => ({
+            id,
+            name: 'small',
+            expression: 'this < 20',
+            holds: false,
+            decided: true,
+            ...(ends++ % 2 === 0 && { level: 'assert' as const }),
+          }));
+          return { ...frame, checks };
+        });
+        return { ...event, run: 'checked', frames };
+      });
+      harness.play(events as typeof harness.log, 0);
+    });
+    await page.locator('.problem', { hasText: 'fails small' }).first().waitFor();
+    const lines = await page.locator('.problem').evaluateAll((all) =>
+      all.map((at) => {
+        const { width, height } = at.getBoundingClientRect();
+        return `${Math.round(width)} × ${Math.round(height)}`;
+      }),
+    );
+    assert.equal(new Set(lines).size, 1, lines.join());
+    const why = await page.locator('.problem .why').allInnerTexts();
+    assert.ok(why.some((text) => text.includes('so the value is refused')));
+    // Its moment stands in the explanation of the field too.
+    await page.getByRole('row', { name: /^merchant/ }).click();
+    await panel.press('Enter');
+    const dialog = page.getByRole('dialog');
+    assert.match(await dialog.innerText(), /Fails the (check|assert) small this < 20, decided at \d/);
+    await dialog.getByRole('button', { name: 'Pin as first usable' }).click();
+    await panel.painted();
+    assert.ok(await dialog.getByRole('button', { name: 'Unpin' }).isVisible());
+    await dialog.getByRole('button', { name: 'Copy path' }).click();
+    const copied = await page.evaluate(() => window.harness.sent.filter((m) => m.type === 'copyText'));
+    assert.deepEqual(copied, [{ type: 'copyText', what: 'The path merchant', text: 'merchant' }]);
+  });
+});

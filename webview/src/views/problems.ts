@@ -92,7 +92,7 @@ function draw(
 function row(panel: Panel, problem: Problem): HTMLElement {
   const made = element(
     'div',
-    { class: `problem ${problem.kind}`, role: 'listitem', 'data-key': problem.key, tabindex: '-1' },
+    { class: `problem of-${problem.kind}`, role: 'listitem', 'data-key': problem.key, tabindex: '-1' },
     sign(problem.kind),
     element('span', { class: 'dim time' }, `${seconds(problem.t)} s`),
     element('span', { class: 'title' }, problem.title),
