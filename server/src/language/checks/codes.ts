@@ -19,6 +19,7 @@ export interface CodeInfo {
 const TABLE = {
   // Text and names.
   syntax: { severity: 'error', title: 'the text cannot be read', fix: 'add or remove a character' },
+  'version-one': { severity: 'information', title: 'a file is written in BAML v1, at least in part' },
   'invalid-names': {
     severity: 'error',
     title: 'a name has a form that is not allowed, or is reserved',

@@ -1,6 +1,7 @@
 /** The checks, in the order in which their findings are listed at one place. Nothing else. */
 import { movedDiagnostic, type Diagnostic, type Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
+import { isInBlocks, versionOne as lookForVersionOne } from '../semantics/versionOne';
 import type { Symbols } from '../semantics/symbols';
 import type { Check } from './check';
 import { emptyEnums } from './emptyEnums';
@@ -57,6 +58,7 @@ import { unknownRetryPolicies } from './unknownRetryPolicies';
 import { unknownRoles } from './unknownRoles';
 import { unknownTypes } from './unknownTypes';
 import { unknownVariables } from './unknownVariables';
+import { versionOne } from './versionOne';
 
 const CHECKS: readonly Check[] = [
   syntax,
@@ -113,10 +115,14 @@ const CHECKS: readonly Check[] = [
   unusedDeclarations,
   unusedParameters,
   emptyEnums,
+  versionOne,
 ];
 
 /** Checks that compare the declarations of a file, or look at its text as a whole. The others see one declaration at a time. */
-const WHOLE: ReadonlySet<Check> = new Set([syntax, invalidNames, expressionNames, unusedDeclarations]);
+const WHOLE: ReadonlySet<Check> = new Set([syntax, invalidNames, expressionNames, unusedDeclarations, versionOne]);
+
+/** What is said also where something cannot be read. */
+const SAID_ANYWAY: ReadonlySet<Check> = new Set([syntax, versionOne]);
 
 interface Ranked {
   readonly rank: number;
@@ -150,12 +156,28 @@ export function* diagnosing(file: SourceFile, symbols: Symbols): Generator<void,
   const found = (yield* inBlocks(file, symbols)) ?? (yield* running(file, symbols, RANKED));
   // What cannot be read is said once: nothing is made of the pieces that start with it.
   const unread = new Set(file.errors.flatMap(({ mild, span }) => (mild ? [] : [span.start])));
-  const all = found.filter(({ rank, diagnostic }) => CHECKS[rank] === syntax || !unread.has(diagnostic.span.start));
+  const all = found.filter(
+    ({ rank, diagnostic }) => SAID_ANYWAY.has(CHECKS[rank]!) || !unread.has(diagnostic.span.start),
+  );
   all.sort(
     ({ diagnostic: { span: a }, rank }, { diagnostic: { span: b }, rank: other }) =>
       a.start - b.start || a.end - b.end || rank - other,
   );
-  return all.map(({ diagnostic }) => diagnostic);
+  return withoutVersionOne(
+    file,
+    all.map(({ diagnostic }) => diagnostic),
+  );
+}
+
+/** What is found in blocks of another language, or about names that they declare, is left out; that there are some is said. */
+function withoutVersionOne(file: SourceFile, found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const other = lookForVersionOne(file);
+  if (!other) return found;
+  return found.filter(
+    ({ code, span }) =>
+      code === 'version-one' ||
+      !(isInBlocks(other.blocks, span.start) || other.names.has(file.text.slice(span.start, span.end))),
+  );
 }
 
 /** What all checks of a file find, in steps; what has been found in blocks before is not looked for again. */
