@@ -15,8 +15,8 @@ export interface Way {
   readonly proxyAuthorization?: string;
   /** False: certificates are not checked; else as Node is set up. */
   readonly strictSSL?: boolean;
-  /** Certificates that are trusted; those of Node unless given. */
-  readonly trusted?: SecureContext;
+  /** Certificates that are trusted, asked for when TLS begins; those of Node unless given. */
+  readonly trusted?: () => SecureContext | undefined;
   /** Finds the address of a host that is connected to without a proxy. */
   readonly lookup?: LookupFunction;
 }
@@ -66,6 +66,7 @@ function plain(to: URL, lookup: LookupFunction | undefined, signal: AbortSignal 
 
 function secured(socket: Socket, to: URL, way: Way, signal: AbortSignal | undefined): Promise<Socket> {
   const host = hostOf(to);
+  const secureContext = way.trusted?.();
   const secure = connectTls({
     socket,
     host,
@@ -73,7 +74,7 @@ function secured(socket: Socket, to: URL, way: Way, signal: AbortSignal | undefi
     servername: isIP(host) ? '' : host,
     ALPNProtocols: ['http/1.1'],
     ...(way.strictSSL === false && { rejectUnauthorized: false }),
-    ...(way.trusted && { secureContext: way.trusted }),
+    ...(secureContext && { secureContext }),
   });
   return opened(secure, 'secureConnect', signal, socket);
 }

@@ -23,11 +23,10 @@ export function networkWay(settings: NetworkSettings): Way {
     }
   }
   const { strictSSL, proxyAuthorization, ownCertificatesOnly } = settings;
-  const trusted = ownCertificatesOnly ? undefined : systemContext();
   return {
     proxyFor: proxies(settings),
     strictSSL,
-    ...(trusted && { trusted }),
+    ...(!ownCertificatesOnly && canReadSystem() && { trusted: systemContext }),
     ...(proxyAuthorization !== undefined && { proxyAuthorization }),
   };
 }
@@ -38,7 +37,7 @@ function isWebAddress(text: string): boolean {
 
 let context: { readonly known: tls.SecureContext | undefined } | undefined;
 
-/** Made once: reading hundreds of certificates takes longer than a connection. */
+/** Made once, by the first request that needs it: reading hundreds of certificates takes longer than a connection. */
 function systemContext(): tls.SecureContext | undefined {
   if (!context) {
     const ca = systemCertificates();
@@ -47,11 +46,14 @@ function systemContext(): tls.SecureContext | undefined {
   return context.known;
 }
 
-/** Certificates of the system beside those Node brings, where this Node can read them. */
+/** Certificates of the system beside those Node brings; undefined where it has none. */
 function systemCertificates(): string[] | undefined {
-  const read: unknown = Reflect.get(tls, 'getCACertificates');
-  if (typeof read !== 'function') return undefined;
-  const certificates = (kind: string): string[] => (read as (kind: string) => string[]).call(tls, kind);
-  const system = certificates('system');
-  return system.length ? [...certificates('default'), ...system] : undefined;
+  const read = Reflect.get(tls, 'getCACertificates') as (kind: string) => string[];
+  const system = read.call(tls, 'system');
+  return system.length ? [...read.call(tls, 'default'), ...system] : undefined;
+}
+
+/** Node can from 22.15 on. */
+function canReadSystem(): boolean {
+  return typeof Reflect.get(tls, 'getCACertificates') === 'function';
 }
