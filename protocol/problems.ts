@@ -3,9 +3,19 @@
  * hears, and what is copied as text.
  */
 import { silence, stalls, type Stall } from './metrics';
-import type { Hold, RunProblem, SourceLocation } from './run';
+import type { FieldDecl, Hold, RunProblem, SourceLocation } from './run';
 import { endState, isTruncated } from './rowState';
-import { frameAt, lengthAfter, pathOf, rowOf, type OpenHold, type Row, type Timeline } from './timeline';
+import {
+  frameAt,
+  lengthAfter,
+  pathOf,
+  rowOf,
+  type ClosedHold,
+  type OpenHold,
+  type Retraction,
+  type Row,
+  type Timeline,
+} from './timeline';
 import type { Value } from './value';
 import { brief, count, formatMs, formatPath, holdReason, nameOf, type Sentence } from './words';
 
@@ -43,6 +53,8 @@ export function problems(timeline: Timeline, now: number): readonly Problem[] {
 // ------------------------------------------------------------------------------------------------ holds
 
 interface HoldFact {
+  /** What the timeline keeps of it; null while it goes on. */
+  readonly closed: ClosedHold | null;
   readonly row: Row;
   readonly hold: Hold;
   readonly from: OpenHold['from'];
@@ -54,8 +66,7 @@ interface HoldFact {
 function holdProblems(timeline: Timeline, pauses: readonly Stall[], now: number): Problem[] {
   const groups = new Map<string, HoldFact[]>();
   for (const fact of holdFacts(timeline, now)) {
-    const general = formatPath(pathOf(timeline, fact.row).map((key) => (typeof key === 'number' ? '*' : key)));
-    const key = `${general} ${fact.hold.cause} ${fact.hold.on ?? ''}`;
+    const key = `${generalPath(timeline, fact.row)} ${fact.hold.cause} ${fact.hold.on ?? ''}`;
     const group = groups.get(key);
     if (group) group.push(fact);
     else groups.set(key, [fact]);
@@ -64,7 +75,7 @@ function holdProblems(timeline: Timeline, pauses: readonly Stall[], now: number)
   for (const [key, facts] of groups) {
     const byType = facts[0]!.hold.cause === 'atomic' || facts[0]!.hold.cause === 'parser';
     if (facts.length > (byType ? GROUPED_FROM_BY_TYPE : GROUPED_FROM)) found.push(groupProblem(timeline, key, facts));
-    else for (const fact of facts) found.push(holdProblem(timeline, fact, pauses));
+    else for (const fact of facts) found.push(holdProblemOnce(timeline, fact, pauses));
   }
   return found;
 }
@@ -74,17 +85,44 @@ function holdFacts(timeline: Timeline, now: number): HoldFact[] {
   for (const row of timeline.rows) {
     if (!row) continue;
     for (let i = 0; i < row.holds.length; i++) {
-      const { hold, from, to, inner } = row.holds.items[i]!;
-      if (!inner) facts.push({ row, hold, from, to, open: false, ms: to.t - from.t });
+      const closed = row.holds.items[i]!;
+      const { hold, from, to, inner } = closed;
+      if (!inner) facts.push({ closed, row, hold, from, to, open: false, ms: to.t - from.t });
     }
     if (row.held && !row.held.inner && endState(timeline, row) !== 'cut') {
       const { hold, from } = row.held;
       const t = timeline.finished?.t ?? now;
       const to = { t, frame: timeline.frames.length, offset: timeline.text.length };
-      facts.push({ row, hold, from, to, open: !timeline.finished, ms: Math.max(0, t - from.t) });
+      facts.push({ closed: null, row, hold, from, to, open: !timeline.finished, ms: Math.max(0, t - from.t) });
     }
   }
   return facts;
+}
+
+/** Paths with `*` for each item, by the row's declaration. */
+const generalPaths = new WeakMap<FieldDecl, string>();
+
+function generalPath(timeline: Timeline, row: Row): string {
+  let text = generalPaths.get(row.decl);
+  if (text === undefined) {
+    text = formatPath(pathOf(timeline, row).map((key) => (typeof key === 'number' ? '*' : key)));
+    generalPaths.set(row.decl, text);
+  }
+  return text;
+}
+
+/** What is told of holds that are over, with how much of each was silence. */
+const told = new WeakMap<ClosedHold, { readonly quiet: number; readonly problem: Problem }>();
+
+/** What a hold tells. Of one that is over it is told once: it changes only where a pause turns out to be a stall, or not to be. */
+function holdProblemOnce(timeline: Timeline, fact: HoldFact, pauses: readonly Stall[]): Problem {
+  if (!fact.closed) return holdProblem(timeline, fact, pauses);
+  const quiet = silence(pauses, fact.from.t, fact.to.t);
+  const known = told.get(fact.closed);
+  if (known?.quiet === quiet) return known.problem;
+  const problem = holdProblem(timeline, fact, pauses);
+  told.set(fact.closed, { quiet, problem });
+  return problem;
 }
 
 function holdProblem(timeline: Timeline, fact: HoldFact, pauses: readonly Stall[]): Problem {
@@ -154,13 +192,22 @@ function stallProblems(timeline: Timeline, pauses: readonly Stall[]): Problem[] 
   });
 }
 
+/** What is told of retractions: nothing of them changes. */
+const toldOf = new WeakMap<Retraction, Problem>();
+
 function retractionProblems(timeline: Timeline): Problem[] {
   const found: Problem[] = [];
   for (let i = 0; i < timeline.retractions.length; i++) {
-    const { row: id, t, frame, before, after } = timeline.retractions.items[i]!;
+    const retraction = timeline.retractions.items[i]!;
+    const known = toldOf.get(retraction);
+    if (known) {
+      found.push(known);
+      continue;
+    }
+    const { row: id, t, frame, before, after } = retraction;
     const row = rowOf(timeline, id);
     if (!row) continue;
-    found.push({
+    const problem: Problem = {
       kind: 'retraction',
       key: `retraction ${i}`,
       t,
@@ -168,7 +215,9 @@ function retractionProblems(timeline: Timeline): Problem[] {
       row: id,
       ...takenBack(nameOf(timeline, row), before, after),
       at: row.decl.at,
-    });
+    };
+    toldOf.set(retraction, problem);
+    found.push(problem);
   }
   return found;
 }

@@ -20,6 +20,8 @@ export type ToView =
       readonly selection: Selection | null;
       /** The events of the run on screen, from its first. */
       readonly events: readonly RunEvent[];
+      /** The events as JSON, in place of those above, when they are many; see `packedEvents`. */
+      readonly packed?: string;
       readonly recordings: readonly RecordingInfo[];
       /** False while the language server is still starting. */
       readonly serverReady: boolean;

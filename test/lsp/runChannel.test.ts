@@ -46,6 +46,19 @@ describe('the events of a run on their way', () => {
     assert.equal(wire.batches.length, 2);
   });
 
+  it('go together when everything comes at once', async () => {
+    const wire = slowWire();
+    const channel = new RunChannel('r', wire.send, true);
+    for (let i = 0; i < 2_000; i++) await channel.push(frames(milestone(i)));
+    await channel.push(finished);
+    assert.ok(wire.batches.length <= 10, `${wire.batches.length} messages`);
+    const told = wire.batches.flat().flatMap((event) => (event.type === 'frames' ? event.frames : []));
+    assert.deepEqual(
+      told.map((frame) => frame.length),
+      Array.from({ length: 2_000 }, (_, i) => i),
+    );
+  });
+
   it('go at once when a field becomes visible, and a moment later when text only grew', async () => {
     const batches: (readonly RunEvent[])[] = [];
     const channel = new RunChannel('r', async (events) => void batches.push(events));

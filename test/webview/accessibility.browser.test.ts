@@ -144,7 +144,7 @@ describe('accessibility in a browser', function () {
     await panel.press('Escape', 'Escape');
     assert.ok((await page.locator('.row .field-name').allInnerTexts()).includes('total'));
     await panel.press('?');
-    assert.ok(await page.getByRole('dialog', { name: 'Keys' }).isVisible());
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await panel.press('Escape');
     assert.equal(await page.getByRole('dialog', { name: 'Keys' }).isVisible(), false);
     await page.getByLabel('Speed').selectOption('16');

@@ -31,9 +31,11 @@ describe('keys of the panel', function () {
     const diff = panel.page.getByRole('tab', { name: 'Diff' });
     /** The part of the axis on screen, as the panel keeps it. */
     const part = (): Promise<unknown> =>
-      panel.page.evaluate(
-        () => (JSON.parse(sessionStorage.getItem('state')!) as { look: { part: unknown } }).look.part,
-      );
+      panel.page.evaluate(() => {
+        // It is kept a moment later, or when the page goes away.
+        window.dispatchEvent(new Event('pagehide'));
+        return (JSON.parse(sessionStorage.getItem('state')!) as { look: { part: unknown } }).look.part;
+      });
     await press('d');
     assert.equal(await diff.getAttribute('aria-selected'), 'true');
     await press('d', 'Home', 'w', 'w');

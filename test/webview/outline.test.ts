@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunEvent } from '../../protocol/run';
 import { EMPTY, foldAll, rowAtPath, rowOf, type Timeline } from '../../protocol/timeline';
-import { hiddenBy, outline, rowKey } from '../../webview/src/outline';
+import { allOpen, GrowingOutline, hiddenBy, outline, rowKey } from '../../webview/src/outline';
 import { eventsOf } from './support';
 
 const names = (timeline: Timeline, toggled: readonly string[] = []): string[] =>
@@ -59,5 +59,51 @@ describe('outline', () => {
       frames: [{ chunk: { t: 1, batch: 1, text: 'x' }, length: 1, value: [], fields }],
     };
     assert.deepEqual(names(foldAll(EMPTY, [start, frames])), ['root']);
+  });
+});
+
+describe('the outline of a run that goes on', () => {
+  const scenarios = ['completed', 'cancelled', 'invalid', 'retried', 'huge'];
+  /** The timelines after every few events, one after the other. */
+  const steps = function* (name: string, size: number): Generator<Timeline> {
+    let timeline = EMPTY;
+    const events = eventsOf(name);
+    for (let i = 0; i < events.length; i += size) yield (timeline = foldAll(timeline, events.slice(i, i + size)));
+  };
+  for (const name of scenarios) {
+    for (const size of [1, 7]) {
+      it(`is what it would be made anew: ${name}, ${size} at a time`, () => {
+        const usual = new GrowingOutline();
+        const open = new GrowingOutline();
+        const all = allOpen(foldAll(EMPTY, eventsOf(name)), true);
+        const none = new Set<string>();
+        for (const timeline of steps(name, size)) {
+          assert.deepEqual(usual.at(timeline, none), outline(timeline, none));
+          assert.deepEqual(open.at(timeline, all), outline(timeline, all));
+        }
+      });
+    }
+  }
+
+  it('looks at the rows that came, not at those that were there', () => {
+    const growing = new GrowingOutline();
+    let looks = 0;
+    const most: number[] = [];
+    const none = new Set<string>();
+    const events = eventsOf('huge');
+    // Lists of more than two hundred items fold, and a fold is made anew.
+    let timeline = EMPTY;
+    for (const event of events) {
+      const before = timeline.rows.length;
+      timeline = foldAll(timeline, [event]);
+      const { rows } = timeline;
+      const counted = { length: rows.length, get: (id: number) => (looks++, rows.get(id)) };
+      looks = 0;
+      growing.at({ ...timeline, rows: counted as unknown as Timeline['rows'] }, none);
+      const added = rows.length - before;
+      if (added > 0 && before > 300 && before < 800) most.push(looks / added);
+    }
+    assert.ok(most.length > 5);
+    assert.ok(Math.max(...most) < 60, `${Math.max(...most)} looks for a row`);
   });
 });

@@ -189,7 +189,7 @@ describe('records in the panel', function () {
     assert.deepEqual([wanted!.times, wanted!.clients], [3, [null, 'Careful']]);
     await many();
     const view = page.getByRole('region', { name: 'Several runs' });
-    assert.match(await view.innerText(), /ExtractReceipt, 9 runs, 2 not over yet/);
+    await view.getByText(/ExtractReceipt, 9 runs, 2 not over yet/).waitFor();
     assert.match(await view.locator('.many-groups').innerText(), /5 of 5 valid\s+median .* p25–p75/);
     assert.match(await view.locator('.many-groups').innerText(), /2 of 2 valid\s+median .*, from .* to /);
     const row = view.locator('.many-row', { has: page.locator('[aria-label="merchant"]') }).first();

@@ -10,8 +10,10 @@ const asking = new Asking((message) => host.send(message));
 const clock = (): number => performance.now();
 let state: State = INITIAL;
 let restored = false;
-/** What the editor keeps of the state, as text. */
+/** What the editor keeps of the state, as text; it is told this often at most, in milliseconds, and when the page is hidden. */
 let written = '';
+let keeping = 0;
+const KEEP_EVERY = 200;
 
 const host = connect((message) => {
   // Read before the first message changes what is kept.
@@ -44,6 +46,13 @@ function become(next: State): void {
   state = next;
   view.show(state);
   ask();
+  if (keeping === 0) keeping = window.setTimeout(write, KEEP_EVERY);
+}
+
+/** Hands over to the editor what is to survive the page. */
+function write(): void {
+  window.clearTimeout(keeping);
+  keeping = 0;
   const kept = keep(state);
   const text = JSON.stringify(kept);
   if (text === written) return;
@@ -51,6 +60,7 @@ function become(next: State): void {
   host.keep(kept);
 }
 
+for (const end of ['pagehide', 'visibilitychange']) window.addEventListener(end, () => keeping && write(), true);
 window.addEventListener('error', (event) => host.send({ type: 'error', message: event.message }));
 view.show(state);
 host.send({ type: 'ready' });

@@ -27,8 +27,10 @@ const byRow = new WeakMap<Checks, { readonly length: number; readonly rows: Map<
 export function checksByRow({ checks }: Timeline): ReadonlyMap<number, readonly Checks[number][]> {
   const known = byRow.get(checks.items);
   if (known?.length === checks.length) return known.rows;
-  const rows = new Map<number, Checks[number][]>();
-  for (let i = 0; i < checks.length; i++) {
+  // What came since is added to what was sorted already.
+  const goesOn = known !== undefined && known.length < checks.length && checks.items.length === checks.length;
+  const rows = goesOn ? known.rows : new Map<number, Checks[number][]>();
+  for (let i = goesOn ? known.length : 0; i < checks.length; i++) {
     const check = checks.items[i]!;
     const list = rows.get(check.row);
     if (list) list.push(check);

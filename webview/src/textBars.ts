@@ -56,14 +56,20 @@ function firstOnScreen(timeline: Timeline, scale: Scale): number {
   );
 }
 
-function addBar(bars: Bars, timeline: Timeline, read: number): void {
-  const { scale } = bars;
+/** Where the bar of a read stands. */
+export function barX(timeline: Timeline, scale: Scale, read: number): number {
   const { t, first } = timeline.reads.items[read]!;
-  const { chars, chunks } = readSize(timeline, read);
-  const waited = read > 0 ? t - timeline.reads.items[read - 1]!.t : 0;
   const place =
     scale.axis === 'time' ? t : (lengthAfter(timeline, first) + lengthAfter(timeline, endOfRead(timeline, read))) / 2;
-  const x = Math.round(toPixels(scale, place) / 2) * 2;
+  return Math.round(toPixels(scale, place) / 2) * 2;
+}
+
+function addBar(bars: Bars, timeline: Timeline, read: number): void {
+  const { scale } = bars;
+  const { t } = timeline.reads.items[read]!;
+  const { chars, chunks } = readSize(timeline, read);
+  const waited = read > 0 ? t - timeline.reads.items[read - 1]!.t : 0;
+  const x = barX(timeline, scale, read);
   if (x < -2 || x > scale.width + 2) return;
   const old = bars.byX.get(x);
   const bar = {

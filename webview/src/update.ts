@@ -2,6 +2,7 @@
 import type { RunEvent } from '../../protocol/run';
 import { comparison } from '../../protocol/comparison';
 import { EMPTY, fold, lastTime } from '../../protocol/timeline';
+import { unpackedEvents } from '../../protocol/packedEvents';
 import { isToViewRecords } from '../../protocol/records';
 import type { FromView, Selection, ToView, ViewCommand } from '../../protocol/webview';
 import { allProblems } from './allProblems';
@@ -232,7 +233,8 @@ function receive(state: State, message: ToView, clock: number): State {
   if (isToViewRecords(message)) return { ...state, records: receiveRecords(state.records, message) };
   switch (message.type) {
     case 'init': {
-      const { functions, clients, selection, recordings, serverReady, events, running } = message;
+      const { functions, clients, selection, recordings, serverReady, running } = message;
+      const events = unpackedEvents(message);
       // Destroyed and made anew, or shown again: everything follows from the events.
       const same = events.length > 0 && events[0]!.run === state.timeline.run;
       const kept = same

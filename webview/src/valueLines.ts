@@ -99,6 +99,16 @@ export function keyOfPlace(place: ValuePlace): string {
   return place.kind === 'close' ? `value ${pathText(place.parent!)} end` : `value ${pathText(place)}`;
 }
 
+/** What the line of a place follows from: while all of it is the same, so is the line. */
+export function saidBy(of: Snapshot, place: ValuePlace): readonly unknown[] {
+  const { timeline, frame } = of;
+  const isEnd = timeline !== null && frame >= timeline.frames.length - 1;
+  const row = place.kind === 'leaf' || place.kind === 'container' ? rowFor(of, place) : place.line;
+  const { value, base, fresh, openness, last, depth } = place;
+  // At the end of what has come a row says all there is to say about its state.
+  return [value, base === value ? 0 : base, fresh, openness, last, depth, row, isEnd ? 0 : frame, timeline?.finished];
+}
+
 /** What stands on the line of a place. */
 export function valueLine(of: Snapshot, place: ValuePlace): ValueLine {
   switch (place.kind) {
@@ -156,8 +166,8 @@ function open(of: Snapshot, at: ValuePlace, toggled: ReadonlySet<string>, work: 
   if (isBare && hidden.length === 0) return;
   // Of items the last is open: it is the one being written.
   const usual = at.depth < OPEN_DEPTH && (typeof at.name !== 'number' || at.last || at.fresh);
-  const key = keyOfPlace(at);
-  at.openness = usual !== toggled.has(key) ? 'open' : 'closed';
+  const isToggled = (named: () => string): boolean => hasValues(toggled) && toggled.has(named());
+  at.openness = usual !== isToggled(() => keyOfPlace(at)) ? 'open' : 'closed';
   if (at.openness === 'closed') return;
   work.push(made(at, 'close', null));
   for (let i = hidden.length - 1; i >= 0; i--) work.push(made(at, 'hidden', hidden[i]!));
@@ -176,7 +186,7 @@ function open(of: Snapshot, at: ValuePlace, toggled: ReadonlySet<string>, work: 
   const folded = size > FOLD_FROM;
   for (let from = folded ? Math.floor((size - 1) / FOLD_SIZE) * FOLD_SIZE : 0; from >= 0; from -= FOLD_SIZE) {
     const to = folded ? Math.min(size, from + FOLD_SIZE) : size;
-    const foldKey = `${key} fold ${from}`;
+    const foldKey = folded ? `${keyOfPlace(at)} fold ${from}` : '';
     const foldOpen = !folded || (to === size) !== toggled.has(foldKey);
     const depth = at.depth + (folded ? 2 : 1);
     if (foldOpen) for (let i = to - 1; i >= from; i--) work.push(child(i, i === size - 1, depth, i));
@@ -187,6 +197,19 @@ function open(of: Snapshot, at: ValuePlace, toggled: ReadonlySet<string>, work: 
       made(at, 'fold', { ...blank({ depth: at.depth + 1, name }, foldKey), kind: 'fold', openness, toggle: foldKey }),
     );
   }
+}
+
+const withValues = new WeakMap<ReadonlySet<string>, boolean>();
+
+/** Whether any place of a value is toggled, and not only rows of the timeline: names of places take time to make. */
+function hasValues(toggled: ReadonlySet<string>): boolean {
+  let has = withValues.get(toggled);
+  if (has === undefined) {
+    has = false;
+    for (const key of toggled) if (key.startsWith('value ')) has = true;
+    withValues.set(toggled, has);
+  }
+  return has;
 }
 
 const changedKind = ({ base, fresh, value }: ValuePlace): boolean =>

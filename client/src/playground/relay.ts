@@ -6,6 +6,7 @@
 import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
 import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import { l10n } from '../../../protocol/l10n';
+import { packedEvents } from '../../../protocol/packedEvents';
 import { recordingFromEvents } from '../../../protocol/recording';
 import { isFromViewRecords } from '../../../protocol/records';
 import type { Json, Recording, RunEvent, RunParams, RunSource, SourceLocation } from '../../../protocol/run';
@@ -579,7 +580,7 @@ export class Relay {
       functions: this.functions,
       clients: this.clients,
       selection: this.selection,
-      events: this.events,
+      ...packedEvents(this.events),
       recordings: this.recordings,
       serverReady: this.ports.server.isReady(),
       running: this.active?.isRunning ?? false,

@@ -23,6 +23,8 @@ export class RunChannel {
   constructor(
     private readonly run: string,
     private readonly send: (events: readonly RunEvent[]) => Promise<void>,
+    /** Everything comes at once, as in a replay without its timing: nobody watches it grow, and fewer messages cost less. */
+    private readonly atOnce = false,
   ) {}
 
   /** Takes the next event. Resolves at once unless the client cannot keep up. Nothing is sent after `finished`. */
@@ -30,7 +32,7 @@ export class RunChannel {
     if (this.isClosed) return;
     if (body.type === 'frames') {
       this.waitingFrames.push(...body.frames);
-      this.isUrgent ||= body.frames.some(isMilestone);
+      this.isUrgent ||= this.atOnce ? this.waitingFrames.length >= MAX_WAITING : body.frames.some(isMilestone);
     } else {
       this.settleFrames();
       this.waiting.push(body);

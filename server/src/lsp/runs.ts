@@ -78,7 +78,9 @@ export class Runs {
     let ended = () => {};
     this.running.set(params.run, { controller, ended: new Promise((resolve) => (ended = resolve)) });
     try {
-      const channel = new RunChannel(params.run, (events) => this.send(params.partialResultToken, events));
+      const { run, source } = params;
+      const atOnce = source.kind === 'replay' && source.speed === 0;
+      const channel = new RunChannel(run, (events) => this.send(params.partialResultToken, events), atOnce);
       return { run: params.run, outcome: await this.execute(params, channel, controller.signal) };
     } finally {
       cancellation.dispose();

@@ -10,9 +10,11 @@ export function lazily(panel: Panel, load: () => Promise<View>, needs: (shown: S
   const place = element('div', { class: 'lazy' });
   let view: View | null = null;
   let asked = false;
+  let latest: Shown | null = null;
   return {
     element: place,
     render(shown) {
+      latest = shown;
       view?.render(shown);
       if (asked || !needs(shown)) return;
       asked = true;
@@ -20,6 +22,7 @@ export function lazily(panel: Panel, load: () => Promise<View>, needs: (shown: S
         (made) => {
           view = made;
           place.replaceChildren(made.element);
+          made.render(latest ?? shown);
           panel.repaint();
         },
         (error: unknown) => {

@@ -1,5 +1,7 @@
 /** Rows of one height, of which only those on screen are elements. */
 
+import { element } from './element';
+
 export interface RowListOptions<T> {
   /** Scrolls; must have a definite height. */
   readonly scroller: HTMLElement;
@@ -18,6 +20,8 @@ const MARGIN = 8;
 
 export class RowList<T> {
   private readonly shown = new Map<string, HTMLElement>();
+  /** Holds the rows. Its own size never changes, so that a list that grows lays out none of the rows that were there. */
+  private readonly holder = element('div', { class: 'row-holder', role: 'presentation' });
   private height = 0;
   private top = 0;
   first = 0;
@@ -28,7 +32,8 @@ export class RowList<T> {
     private readonly options: RowListOptions<T>,
     changed: () => void,
   ) {
-    const { scroller } = options;
+    const { scroller, sizer } = options;
+    sizer.append(this.holder);
     scroller.addEventListener(
       'scroll',
       () => {
@@ -66,7 +71,7 @@ export class RowList<T> {
       this.shown.delete(key);
     }
     // Elements stand in the order of the rows: that is the order in which a screen reader reads them.
-    let next = this.shown.size > 0 ? firstOf(this.shown, sizer) : null;
+    let next = this.holder.firstElementChild;
     for (const [key, index] of wanted) {
       const line = lines[index]!;
       let at = this.shown.get(key);
@@ -75,7 +80,7 @@ export class RowList<T> {
         this.shown.set(key, at);
       }
       if (at === next) next = at.nextElementSibling;
-      else sizer.insertBefore(at, next);
+      else this.holder.insertBefore(at, next);
       // Not a transform: each of those is a layer of its own to a browser that puts a frame together.
       const place = `${index * rowHeight}px`;
       if (at.style.top !== place) at.style.top = place;
@@ -116,10 +121,4 @@ export class RowList<T> {
   get viewport(): { readonly top: number; readonly height: number } {
     return { top: this.top, height: this.height };
   }
-}
-
-/** The first row among the children, which may hold other things too. */
-function firstOf(rows: ReadonlyMap<string, HTMLElement>, parent: HTMLElement): Element | null {
-  const elements = new Set<Element>(rows.values());
-  return [...parent.children].find((child) => elements.has(child)) ?? null;
 }

@@ -6,11 +6,10 @@ import { actionOfKey } from '../actions';
 import { allProblems } from '../allProblems';
 import type { Insights } from '../insights';
 import type { Announcements } from '../../../protocol/records';
-import { announcement, milestones } from '../announce';
 import { pinnedRow } from '../look';
 import { shownMetrics } from '../receivedView';
 import { chosenFunction, isLive, type Message, type State } from '../model';
-import type { OutlineLine } from '../outline';
+import { GrowingOutline, type OutlineLine } from '../outline';
 import { isPlain, linesOf } from '../rowsView';
 import { element, setHidden, setText, toggleClass } from '../ui/element';
 import { lazily } from '../ui/lazily';
@@ -25,7 +24,7 @@ import { runBar } from './runBar';
 import { watchTheme, type Theme } from './theme';
 import { timelineView } from './timeline';
 import { transport } from './transport';
-import { whatIfBar } from './whatIf';
+import type * as Occasional from './occasional';
 import type { Panel, Shown } from './view';
 
 /** Between two announcements to a screen reader, and between two readings of the list of problems, in milliseconds. */
@@ -33,6 +32,8 @@ const ANNOUNCE_EVERY = 2_000;
 const PROBLEMS_EVERY = 250;
 /** The inspector of a large value is drawn at least this often, in milliseconds. */
 const LONGEST_WAIT = 200;
+/** And at most every second frame. */
+const SHORTEST_WAIT = 30;
 /** The clock of a run is shown this often; with reduced motion, twice a second. */
 const TICK = 100;
 
@@ -74,25 +75,31 @@ export function app(
       ({ state }) =>
         state.notice !== null || state.timeline.finished !== null || (chosenFunction(state)?.problems.length ?? 0) > 0,
     ),
-    whatIf: whatIfBar(panel),
+    whatIf: lazily(
+      panel,
+      async () => (await import('./occasional')).whatIfBar(panel),
+      ({ state }) => state.whatIf !== null,
+    ),
     file: lazily(
       panel,
       async () => (await import('./occasional')).fileProblems(panel),
       ({ state }) => state.records.file !== null,
     ),
   };
+  // Heard of when it comes, so it must be there before.
+  parts.whatIf.element.setAttribute('role', 'status');
   const timeline = timelineView(panel, () => theme!);
   const list = problemsList(panel);
   const marks = legend();
   const inspect = inspector(panel);
   const first = firstOpen(panel);
-  const recordings = lazily(panel, async () => (await import('./recordings')).recordingsList(panel));
+  const recordings = lazily(panel, async () => (await import('./occasional')).recordingsList(panel));
   const beside = element('aside', { class: 'inspector', 'aria-label': 'Recordings' }, recordings.element);
   const left = element('div', { class: 'left' }, timeline.element, list.element, marks.element, first.element);
   const controls = transport(panel, () => theme!);
   const keys = lazily(
     panel,
-    async () => (await import('./popovers')).help(panel),
+    async () => (await import('./occasional')).help(panel),
     ({ state }) => state.look.help,
   );
   const records = recordsViews(panel, () => theme!, root);
@@ -169,7 +176,7 @@ export function app(
     }
     inspect.render(shown);
     inspected = now;
-    inspectFrom = begun + Math.min(LONGEST_WAIT, 5 * (clock() - begun));
+    inspectFrom = begun + Math.max(SHORTEST_WAIT, Math.min(LONGEST_WAIT, 5 * (clock() - begun)));
   }
 
   // What waits for its turn is drawn when its turn comes, also when nothing else happens.
@@ -251,6 +258,7 @@ function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): bool
 
 /** What follows from a state, kept while what it follows from is the same. */
 function deriver(clock: () => number): { (state: State): Shown; stale(): boolean } {
+  const growing = new GrowingOutline();
   let lines: readonly OutlineLine[] = [];
   let linesAsked: readonly unknown[] = [];
   let linesFrom: unknown = null;
@@ -271,7 +279,10 @@ function deriver(clock: () => number): { (state: State): Shown; stale(): boolean
     const isAsked = asked.some((one, i) => one !== linesAsked[i]);
     if (isAsked || from !== linesFrom) {
       if (!isAsked && live && from === timeline && clock() - linesAt < PROBLEMS_EVERY) stale = true;
-      else [lines, linesAsked, linesFrom, linesAt] = [linesOf(state), asked, from, clock()];
+      else {
+        lines = isPlain(state.look) ? growing.at(timeline, toggled) : linesOf(state);
+        [linesAsked, linesFrom, linesAt] = [asked, from, clock()];
+      }
     }
     if (timeline !== listOf || state.insights.quirks !== quirksOf) {
       if (!live || timeline.run !== listOf?.run || clock() - listAt >= PROBLEMS_EVERY) {
@@ -299,16 +310,22 @@ function announcer(
   let pending: string[] = [];
   let last = -Infinity;
   let timer = 0;
-  const flush = (): void => {
-    timer = 0;
-    last = clock();
-    say(announcement(pending));
-    pending = [];
-  };
+  // Nothing is said before the first paint, so its words need not be there by then.
+  let words: Promise<Pick<typeof Occasional, 'announcement' | 'milestones'>> | null = null;
   return (before, after, level) => {
-    const said = milestones(before, after, level);
-    if (said.length === 0) return;
-    pending.push(...said);
-    if (timer === 0) timer = window.setTimeout(flush, Math.max(0, last + ANNOUNCE_EVERY - clock()));
+    if (level === 'off' || before === after) return;
+    words ??= import('./occasional');
+    void words.then(({ announcement, milestones }) => {
+      const said = milestones(before, after, level);
+      if (said.length === 0) return;
+      pending.push(...said);
+      const flush = (): void => {
+        timer = 0;
+        last = clock();
+        say(announcement(pending));
+        pending = [];
+      };
+      if (timer === 0) timer = window.setTimeout(flush, Math.max(0, last + ANNOUNCE_EVERY - clock()));
+    });
   };
 }

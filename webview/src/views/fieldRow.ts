@@ -72,20 +72,22 @@ export interface RowShown {
   /** Pinned as what makes the answer usable. */
   readonly pinned: boolean;
   readonly axis: Axis;
+  /** The line of code the caret is in is about it. */
+  readonly atCaret: boolean;
 }
 
 export function updateRow(
   parts: RowParts,
   timeline: Timeline,
-  { line, index, selected, focusable, other, pinned, axis }: RowShown,
+  { line, index, selected, focusable, other, pinned, axis, atCaret }: RowShown,
 ): void {
   const { at } = parts;
   const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
   const list = line.kind === 'fold' ? rowOf(timeline, line.list)! : null;
-  setAttribute(at, 'tabindex', focusable ? '0' : '-1');
-  setAttribute(at, 'aria-selected', String(selected));
-  toggleClass(at, 'on', selected);
   const read = [
+    focusable,
+    selected,
+    atCaret,
     row ?? list,
     line.openness,
     index,
@@ -97,6 +99,10 @@ export function updateRow(
   ];
   if (read.every((item, i) => item === parts.drawn[i]) && parts.drawn.length > 0) return;
   parts.drawn = read;
+  setAttribute(at, 'tabindex', focusable ? '0' : '-1');
+  setAttribute(at, 'aria-selected', String(selected));
+  toggleClass(at, 'on', selected);
+  toggleClass(at, 'at-caret', atCaret);
   setAttribute(at, 'aria-rowindex', String(index + 2));
   setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
   const twist = parts.name.querySelector('.twist')!;

@@ -50,7 +50,7 @@ export function inspector(panel: Panel): View {
   const treeNote = element('p', { class: 'note' });
   const final = lazily(panel, async () => (await import('./tabs')).finalTab(panel));
   const prompt = lazily(panel, async () => (await import('./tabs')).promptTab(panel));
-  const recordings = lazily(panel, async () => (await import('./recordings')).recordingsList(panel));
+  const recordings = lazily(panel, async () => (await import('./occasional')).recordingsList(panel));
   const panes: Record<Tab, HTMLElement> = {
     tree: element('div', { class: 'pane' }, tree.element, treeNote),
     diff: element('div', { class: 'pane' }, diff.element),

@@ -6,7 +6,7 @@ import type { Timeline } from '../../../protocol/timeline';
 import { endPlace, placeAtTime, placeOf } from '../position';
 import { ticks, toPixels, type Scale } from '../scale';
 import { textBars } from '../textBars';
-import { strokes } from './paint';
+import { strokes, widthOf } from './paint';
 import { paintHanded } from './paintNotes';
 import type { Theme } from './theme';
 
@@ -26,17 +26,22 @@ export interface Overlay {
   readonly received: boolean;
 }
 
-/** What lies behind all rows: grid, stall bands, the time that has not come yet. `top` is where it begins. */
+/**
+ * What lies behind all rows: grid, stall bands, the time that has not come yet. `top` is where it begins; what lies left of `left` need
+ * not be painted.
+ */
 export function paintBackground(
   c: CanvasRenderingContext2D,
   of: Overlay,
   top: number,
   height: number,
   right: number,
+  left = -Infinity,
 ): void {
   const { scale, theme, stalls, now, timeline } = of;
   for (const stall of stalls) {
     const [x0, x1] = stallEdges(of, stall).map(Math.round) as [number, number];
+    if (x1 < left) continue;
     if (!theme.highContrast) {
       c.fillStyle = theme.band;
       c.fillRect(x0, top, x1 - x0, height);
@@ -49,7 +54,10 @@ export function paintBackground(
     c.setLineDash([]);
   }
   c.fillStyle = theme.grid;
-  for (const { at } of ticks(scale)) c.fillRect(Math.round(toPixels(scale, at)), top, 1, height);
+  for (const { at } of ticks(scale)) {
+    const x = Math.round(toPixels(scale, at));
+    if (x >= left) c.fillRect(x, top, 1, height);
+  }
   const edge = Math.round(Math.max(-10, toPixels(scale, endPlace(timeline, scale.axis, now))));
   if (timeline.run === null || edge > scale.width + right) return;
   c.fillStyle = theme.future;
@@ -59,13 +67,21 @@ export function paintBackground(
   c.setLineDash([]);
 }
 
-export function paintHead(c: CanvasRenderingContext2D, of: Overlay, inset: number, right: number): void {
+/** What lies left of `left` need not be painted. */
+export function paintHead(
+  c: CanvasRenderingContext2D,
+  of: Overlay,
+  inset: number,
+  right: number,
+  left = -Infinity,
+): void {
   c.save();
   c.translate(inset, 0);
-  paintBackground(c, of, AXIS, PHASES + TEXT_IN, right);
-  axis(c, of);
+  paintBackground(c, of, AXIS, PHASES + TEXT_IN, right, left);
+  // Ticks stay where they are while only the present moves.
+  if (left === -Infinity) axis(c, of);
   phases(c, of);
-  textIn(c, of);
+  textIn(c, of, left);
   const { handed } = of.timeline;
   if (of.received) {
     const places = handed.items
@@ -81,7 +97,7 @@ function axis(c: CanvasRenderingContext2D, { scale, theme }: Overlay): void {
   c.textBaseline = 'middle';
   c.fillStyle = theme.dim;
   ticks(scale).forEach(({ at, label }) => {
-    const width = c.measureText(label).width;
+    const width = widthOf(c, theme.font, label);
     const x = toPixels(scale, at) - width / 2;
     c.fillText(label, Math.max(0, Math.min(scale.width + 8 - width, x)), AXIS / 2 + 0.5);
   });
@@ -155,7 +171,7 @@ function boxCaption(
 ): void {
   c.font = `11px ${theme.font}`;
   c.textBaseline = 'middle';
-  const width = c.measureText(text).width;
+  const width = widthOf(c, theme.font, text);
   if (to - from < width + 8) return;
   c.clearRect(from + (to - from - width) / 2 - 2, y - 5, width + 4, 11);
   c.fillStyle = theme.dim;
@@ -173,14 +189,14 @@ function caption(
 ): void {
   c.font = `11px ${theme.font}`;
   c.textBaseline = 'middle';
-  const width = c.measureText(text).width;
+  const width = widthOf(c, theme.font, text);
   if (to - from < width + 20) return;
   c.clearRect(from + 8, y - 8, width + 8, 16);
   c.fillStyle = theme.dim;
   c.fillText(text, from + 12, y + 0.5);
 }
 
-function textIn(c: CanvasRenderingContext2D, of: Overlay): void {
+function textIn(c: CanvasRenderingContext2D, of: Overlay, left: number): void {
   const { timeline, scale, theme, stalls } = of;
   const bottom = AXIS + PHASES + TEXT_IN - 7;
   const { byX, most } = textBars(timeline, scale);
@@ -188,7 +204,7 @@ function textIn(c: CanvasRenderingContext2D, of: Overlay): void {
   c.strokeStyle = theme.dim;
   c.lineWidth = 1;
   for (const [x, { size, chunks }] of byX) {
-    if (size === 0) continue;
+    if (size === 0 || x < left - 3) continue;
     // One long wait would flatten all others: its square root is drawn, and its length is written beside it.
     const share = scale.axis === 'time' ? size / most : Math.sqrt(size / most);
     const height = Math.max(3, Math.round(share * (TEXT_IN - 14)));
@@ -216,7 +232,7 @@ function stallLabel(c: CanvasRenderingContext2D, of: Overlay, stall: Stall): voi
   const text = `stall ${formatMs(stall.to - stall.from)}`;
   c.font = `11px ${theme.font}`;
   c.textBaseline = 'middle';
-  const width = c.measureText(text).width;
+  const width = widthOf(c, theme.font, text);
   const [x0, x1] = stallEdges(of, stall);
   if (x1 < 0 || x0 > scale.width) return;
   const y = AXIS + PHASES + TEXT_IN / 2;

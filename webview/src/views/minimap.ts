@@ -2,18 +2,21 @@
 import { axisEnd, endPlace, placeAtTime, placeOfFrame } from '../position';
 import { fromPixels, toPixels, type Scale } from '../scale';
 import { textBars } from '../textBars';
-import { element } from '../ui/element';
+import { element, setHidden } from '../ui/element';
 import { Surface } from './paint';
 import type { Theme } from './theme';
 import type { Panel, Shown, View } from './view';
 
 const HEIGHT = 26;
 const INSET = 4;
+/** While a run goes on it is painted this often, in milliseconds. */
+const EVERY = 100;
 
 export function minimap(panel: Panel, theme: () => Theme): View {
   const canvas = element('canvas', {});
   // Keys do all that it does; for a screen reader the slider is the one place for time.
-  const box = element('div', { class: 'minimap', 'aria-hidden': 'true', title: 'The whole run' }, canvas);
+  const here = element('div', { class: 'minimap-here' });
+  const box = element('div', { class: 'minimap', 'aria-hidden': 'true', title: 'The whole run' }, canvas, here);
   const surface = new Surface(canvas);
   let width = 0;
   let shown: Shown | null = null;
@@ -23,6 +26,11 @@ export function minimap(panel: Panel, theme: () => Theme): View {
     panel.repaint();
   }).observe(box);
 
+  let painted: { readonly still: readonly unknown[]; readonly moving: readonly unknown[]; readonly at: number } = {
+    still: [],
+    moving: [],
+    at: 0,
+  };
   let dragging = false;
   const move = (event: PointerEvent): void => {
     if (!shown?.state.timeline.started) return;
@@ -56,10 +64,28 @@ export function minimap(panel: Panel, theme: () => Theme): View {
       const { timeline, look } = state;
       if (width <= 0) return;
       scale = { axis: look.axis, from: 0, to: axisEnd(timeline, look.axis, state.now), width: width - 2 * INSET };
+      const x = (place: number): number => Math.round(INSET + toPixels(scale, place));
+      const place =
+        state.cursor === null
+          ? endPlace(timeline, look.axis, state.now)
+          : placeOfFrame(timeline, look.axis, now.frame, state.now);
+      // A few pixels for all of a run: what arrives shows a little later, what a person does at once.
+      const clock = performance.now();
+      const still = [
+        ...[timeline.run, timeline.finished, width, window.devicePixelRatio, scale.axis, scale.to, look.part, theme()],
+        ...[timeline.started],
+      ];
+      const moving = [problems, timeline.reads.length];
+      // An element of its own: it moves in every frame of scrubbing.
+      setHidden(here, !timeline.started);
+      here.style.transform = `translateX(${x(place)}px)`;
+      const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((one, i) => one === b[i]);
+      if (isSame(still, painted.still) && ((now.live && clock - painted.at < EVERY) || isSame(moving, painted.moving)))
+        return;
+      painted = { still, moving, at: clock };
       const c = surface.begin(width, HEIGHT);
       if (!timeline.started) return;
       const { fg, dim, held, bad, accent, band } = theme();
-      const x = (place: number): number => Math.round(INSET + toPixels(scale, place));
       const { byX, most } = textBars(timeline, scale, 'whole');
       c.fillStyle = dim;
       for (const [at, { size }] of byX) {
@@ -84,12 +110,6 @@ export function minimap(panel: Panel, theme: () => Theme): View {
         c.lineWidth = 1;
         c.strokeRect(from + 0.5, 0.5, Math.max(2, to - from - 1), HEIGHT - 1);
       }
-      c.fillStyle = fg;
-      const place =
-        state.cursor === null
-          ? endPlace(timeline, look.axis, state.now)
-          : placeOfFrame(timeline, look.axis, now.frame, state.now);
-      c.fillRect(x(place), 1, 1, HEIGHT - 2);
     },
   };
 }

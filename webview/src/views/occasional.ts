@@ -1,5 +1,13 @@
-/** What stands between the run bar and the timeline now and then: loaded when there is something to say. */
+/**
+ * What is there now and then: between the run bar and the timeline, over it, before any run, and for a screen reader. Loaded when there is
+ * something to say.
+ */
+export { announcement, milestones } from '../announce';
 export { attemptList } from './attempts';
 export { banner } from './banner';
+export { details } from './details';
 export { fileProblems } from './fileProblems';
+export { help } from './help';
+export { recordingsList } from './recordings';
 export { sideRunsList } from './sideRuns';
+export { whatIfBar } from './whatIf';

@@ -3,90 +3,104 @@ import { type Problem } from '../../../protocol/problems';
 import { plain, type Sentence } from '../../../protocol/words';
 import { seconds } from '../format';
 import { element, icon, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
+import { RowList } from '../ui/rowList';
 import { sourceLink } from './location';
 import type { Panel, View } from './view';
 
-/** More are counted, not listed. */
-const MOST = 300;
+const ROW = 22;
 
 export function problemsList(panel: Panel): View {
   const badge = element('span', { class: 'badge' });
-  const list = element('div', { class: 'problem-list', role: 'list', 'aria-label': 'Problems' });
+  const sizer = element('div', { class: 'problem-sizer', role: 'presentation' });
+  const list = element('div', { class: 'problem-list', role: 'list', 'aria-label': 'Problems' }, sizer);
   const none = element('p', { class: 'note' }, 'Nothing was held back, nothing stalled, nothing was retracted.');
   const head = element('h2', {}, 'Problems ', badge);
   const box = element('section', { class: 'problems' }, head, list, none);
-  const shown = new Map<string, { at: HTMLElement; of: Problem }>();
   let current: readonly Problem[] = [];
+  let chosen: string | null = null;
+  let selected: number | null = null;
+  let stop: string | null = null;
+  const shown = new WeakMap<HTMLElement, Problem>();
+  const rows = new RowList<Problem>(
+    {
+      scroller: list,
+      sizer,
+      rowHeight: ROW,
+      keyOf: (problem) => problem.key,
+      create: (problem) => row(panel, problem),
+      update: (at, problem, index) => {
+        const old = shown.get(at);
+        if (old !== problem) {
+          if (old) changed(at, old, problem);
+          shown.set(at, problem);
+        }
+        setAttribute(at, 'aria-posinset', String(index + 1));
+        setAttribute(at, 'aria-setsize', String(current.length));
+        const on = chosen === problem.key || (chosen === null && problem.row !== null && problem.row === selected);
+        toggleClass(at, 'on', on);
+        setAttribute(at, 'aria-current', on ? 'true' : null);
+        setAttribute(at, 'tabindex', problem.key === stop ? '0' : '-1');
+      },
+    },
+    () => panel.repaint(),
+  );
 
-  const open = (at: Element | null, go: boolean): void => {
-    const problem = current.find((p) => p.key === at?.getAttribute('data-key'));
+  const problemOf = (at: Element | null): Problem | undefined =>
+    current.find((p) => p.key === at?.getAttribute('data-key'));
+  const open = (problem: Problem | undefined, go: boolean): void => {
     if (problem) panel.dispatch({ type: 'openProblem', key: problem.key, row: problem.row, frame: problem.frame, go });
   };
-  list.addEventListener('click', (event) => open((event.target as Element).closest('.problem'), false));
-  list.addEventListener('dblclick', (event) => open((event.target as Element).closest('.problem'), true));
+  list.addEventListener('click', (event) => open(problemOf((event.target as Element).closest('.problem')), false));
+  list.addEventListener('dblclick', (event) => open(problemOf((event.target as Element).closest('.problem')), true));
   list.addEventListener('keydown', (event) => {
     const at = (event.target as Element).closest<HTMLElement>('.problem');
-    if (!at || event.target !== at) return;
-    const to =
-      event.key === 'ArrowDown' ? at.nextElementSibling : event.key === 'ArrowUp' ? at.previousElementSibling : null;
-    if (event.key === 'Enter') open(at, true);
-    else if (to instanceof HTMLElement) {
+    const problem = problemOf(at);
+    if (!at || !problem || event.target !== at) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const index = current.indexOf(problem) + step;
+    const to = step === 0 ? undefined : current[index];
+    if (event.key === 'Enter') open(problem, true);
+    else if (to) {
+      stop = to.key;
+      rows.reveal(index);
       open(to, false);
-      to.focus();
+      rows.render(current, stop);
+      rows.elementOf(to.key)?.focus({ preventScroll: true });
     } else return;
     event.preventDefault();
     event.stopPropagation();
   });
 
+  let revealed: string | null = null;
   return {
     element: box,
     render({ state, problems }) {
-      const { selected, problem: chosen } = state;
+      [current, chosen, selected] = [problems, state.problem, state.selected];
       setHidden(none, problems.length > 0 || !state.timeline.finished);
       setHidden(list, problems.length === 0);
       setText(badge, String(problems.length));
       setHidden(badge, problems.length === 0);
-      if (problems !== current) {
-        current = problems;
-        draw(panel, list, shown, problems.slice(0, MOST));
+      if (chosen !== revealed) {
+        revealed = chosen;
+        const index = chosen === null ? -1 : problems.findIndex((one) => one.key === chosen);
+        if (index >= 0) {
+          stop = chosen;
+          rows.reveal(index);
+        }
       }
-      let stop = chosen;
-      if (!shown.has(stop ?? '')) stop = problems[0]?.key ?? null;
-      for (const [key, { at, of }] of shown) {
-        const on = chosen === key || (chosen === null && of.row !== null && of.row === selected);
-        toggleClass(at, 'on', on);
-        setAttribute(at, 'aria-current', on ? 'true' : null);
-        setAttribute(at, 'tabindex', key === stop ? '0' : '-1');
-      }
+      if (!rows.has(problems, stop)) stop = problems[rows.window(problems.length).first]?.key ?? null;
+      rows.render(problems, stop);
     },
   };
 }
 
-function draw(
-  panel: Panel,
-  list: HTMLElement,
-  shown: Map<string, { at: HTMLElement; of: Problem }>,
-  problems: readonly Problem[],
-): void {
-  const keys = new Set(problems.map((p) => p.key));
-  for (const [key, { at }] of shown) {
-    if (keys.has(key)) continue;
-    at.remove();
-    shown.delete(key);
-  }
-  problems.forEach((problem, i) => {
-    const old = shown.get(problem.key);
-    let at = old?.at;
-    if (!at) at = row(panel, problem);
-    else if (old!.of.title !== problem.title || plain(old!.of.why) !== plain(problem.why)) {
-      setText(at.querySelector('.title')!, problem.title);
-      const why = at.querySelector('.why')!;
-      why.replaceChildren(...sentence(problem.why));
-      setAttribute(why, 'title', plain(problem.why));
-    }
-    shown.set(problem.key, { at, of: problem });
-    if (list.children[i] !== at) list.insertBefore(at, list.children[i] ?? null);
-  });
+/** The words of a problem that goes on, such as how long it has lasted. */
+function changed(at: HTMLElement, old: Problem, problem: Problem): void {
+  setText(at.querySelector('.title')!, problem.title);
+  if (plain(old.why) === plain(problem.why)) return;
+  const why = at.querySelector('.why')!;
+  why.replaceChildren(...sentence(problem.why));
+  setAttribute(why, 'title', plain(problem.why));
 }
 
 function row(panel: Panel, problem: Problem): HTMLElement {

@@ -10,15 +10,16 @@ import { pinnedRow } from '../look';
 import type { OutlineLine } from '../outline';
 import { axisEnd, endPlace, placeAtTime } from '../position';
 import { fromPixels, toPixels, type Scale } from '../scale';
-import { noteShapes, quirksByRow } from '../noteMarks';
+import { checksByRow, noteShapes, quirksByRow } from '../noteMarks';
 import type { QuirkMark } from '../insights';
-import { element, setAttribute, setText, toggleClass } from '../ui/element';
+import { element, setAttribute, setText } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import type { Details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
 import { gestures } from './gestures';
-import { HEAD, paintBackground, paintHead } from './lanes';
-import { paintRow, Surface } from './paint';
+import { HeadMarks } from './headMarks';
+import { HEAD } from './lanes';
+import { RowMarks, type PaintedRow } from './rowMarks';
 import { rangeBand } from './rangeBand';
 import { scrubber } from './scrubber';
 import type { Theme } from './theme';
@@ -88,8 +89,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   const marksHolder = element('div', { class: 'marks-holder', 'aria-hidden': 'true' }, rowCanvas);
   sizer.append(marksHolder);
 
-  const headSurface = new Surface(headCanvas);
-  const rowSurface = new Surface(rowCanvas);
+  const headMarks = new HeadMarks(headCanvas);
+  const rowMarks = new RowMarks(rowCanvas);
   const parts = new WeakMap<HTMLElement, RowParts>();
   let shown: Shown | null = null;
   let scale: Scale = { axis: 'time', from: 0, to: 2_500, width: 300 };
@@ -118,7 +119,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         const other = shown!.state.whatIf?.timeline ?? null;
         const focusable = line.key === focusKey;
         const pinned = line.kind === 'row' && line.id === pinnedId;
-        updateRow(parts.get(at)!, shown!.state.timeline, {
+        const { timeline, insights } = shown!.state;
+        updateRow(parts.get(at)!, timeline, {
           line,
           index,
           selected,
@@ -126,9 +128,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
           other,
           pinned,
           axis: scale.axis,
+          atCaret: line.kind === 'row' && caretRows(timeline, insights.caret).has(line.id),
         });
-        const { timeline, insights } = shown!.state;
-        toggleClass(at, 'at-caret', line.kind === 'row' && caretRows(timeline, insights.caret).has(line.id));
       },
     },
     () => panel.repaint(),
@@ -257,9 +258,6 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       setText(columnNames[1]!, `first visible, ${unit}`);
       setText(columnNames[2]!, `complete, ${unit}`);
       setAttribute(scroller, 'aria-rowcount', String(lines.length + 1));
-      if (!lines.some((line) => line.key === focusKey))
-        focusKey = (lines.find((line) => line.kind === 'row' && line.id === state.selected) ?? lines[0])?.key ?? null;
-
       const of = drawing(timeline, scale, state.now, metrics.stalls);
       const overlay = {
         timeline,
@@ -270,8 +268,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         theme: theme(),
         received: state.asArrived !== null,
       };
-      const surface = headSurface.begin(plotWidth, HEAD);
-      paintHead(surface, overlay, INSET, RIGHT);
+      headMarks.paint(overlay, plotWidth, INSET, RIGHT);
 
       if (state.selected !== revealed) {
         revealed = state.selected;
@@ -282,6 +279,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       const info = chosenFunction(state);
       const promised =
         info && info.name === timeline.started?.header.function ? Math.min(MOST_PROMISED, info.outline.length) : 0;
+      if (!list.has(lines, focusKey)) focusKey = stop(lines, state.selected);
       list.render(lines, focusKey, promised);
       // Given the focus before there was a row to have it.
       if (focusKey !== null && document.activeElement === scroller)
@@ -289,23 +287,48 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       const height = (list.last - list.first) * ROW + FOOT;
       const top = list.first * ROW;
       marksHolder.style.top = `${top}px`;
-      const c = rowSurface.begin(plotWidth, Math.max(height, list.last >= lines.length ? list.viewport.height : 0));
-      c.save();
-      c.translate(INSET, 0);
-      paintBackground(c, overlay, 0, rowSurface.height, RIGHT);
-      c.restore();
-      for (let i = list.first; i < list.last; i++) {
-        const line = lines[i]!;
-        if (line.kind === 'row') paintRow(c, shapesOf(line.id, of), (i - list.first) * ROW, INSET, overlay.theme);
-        else
-          paintRow(c, foldMarks(rowOf(timeline, line.list)!, line, of), (i - list.first) * ROW, INSET, overlay.theme);
-      }
+      rowMarks.paint({
+        overlay,
+        rows: lines.slice(list.first, list.last).map((line) => paintedRow(line, of)),
+        width: plotWidth,
+        height: Math.max(height, list.last >= lines.length ? list.viewport.height : 0),
+        rowHeight: ROW,
+        inset: INSET,
+        right: RIGHT,
+        of: [state.whatIf, state.insights.quirks, state.details && state.selected, state.asArrived === null],
+      });
       scrub.render(now, scale, INSET);
       band.render(state, scale, INSET);
       pointer.render(now, scale, INSET, extent);
       placeDetails();
     },
   };
+
+  /** The row that can be had by the keyboard: the chosen one when it is on screen, else the first that is. */
+  function stop(lines: readonly OutlineLine[], selected: number | null): string | null {
+    const { first, last } = list.window(lines.length);
+    const there = lines.slice(first, last);
+    return (there.find((line) => line.kind === 'row' && line.id === selected) ?? there[0])?.key ?? null;
+  }
+
+  function paintedRow(line: OutlineLine, of: ReturnType<typeof drawing>): PaintedRow {
+    const { key } = line;
+    const { timeline } = of;
+    if (line.kind === 'fold') {
+      const row = rowOf(timeline, line.list)!;
+      return {
+        key,
+        from: [row, line.to],
+        isOpen: !timeline.finished && !row.complete,
+        shapes: () => foldMarks(row, line, of),
+      };
+    }
+    const row = rowOf(timeline, line.id)!;
+    const { length } = checksByRow(timeline).get(line.id) ?? [];
+    const isOpen =
+      !timeline.finished && (row.held !== null || (row.start !== null && !row.end) || (row.visible && !row.complete));
+    return { key, from: [row, length], isOpen, shapes: () => shapesOf(line.id, of) };
+  }
 
   /** No label beside a mark that is being explained. */
   function shapesOf(id: number, of: ReturnType<typeof drawing>): readonly Shape[] {
@@ -323,7 +346,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     if (!popover) {
       if (!shown!.state.details || isComing) return;
       isComing = true;
-      import('./popovers').then(
+      import('./occasional').then(
         ({ details }) => {
           popover = details(panel);
           flagLayer.append(popover.element);

@@ -1,5 +1,5 @@
 /** A value as a tree of lines: signs at the left, states at the right. */
-import { keyOfPlace, valueLine, type Snapshot, type ValueLine, type ValuePlace } from '../valueLines';
+import { keyOfPlace, saidBy, valueLine, type Snapshot, type ValueLine, type ValuePlace } from '../valueLines';
 import { split } from '../format';
 import { element, icon, setAttribute, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
@@ -22,6 +22,8 @@ export function valueTree(panel: Panel, label: string): ValueTree {
   let selected: number | null = null;
   let focusKey: string | null = null;
   const drawn = new WeakMap<HTMLElement, ValueLine>();
+  /** What the line on screen follows from. */
+  const drawnFrom = new WeakMap<HTMLElement, readonly unknown[]>();
   const list = new RowList<ValuePlace>(
     {
       scroller: box,
@@ -30,7 +32,11 @@ export function valueTree(panel: Panel, label: string): ValueTree {
       keyOf: keyOfPlace,
       create: () => element('div', { class: 'value', role: 'treeitem' }),
       update: (at, place) => {
-        const line = valueLine(of!, place);
+        const said = saidBy(of!, place);
+        const before = drawnFrom.get(at);
+        const isSame = before !== undefined && said.every((one, i) => one === before[i]);
+        const line = isSame ? drawn.get(at)! : valueLine(of!, place);
+        drawnFrom.set(at, said);
         setAttribute(at, 'tabindex', line.key === focusKey ? '0' : '-1');
         const on = line.row !== null && line.row === selected;
         toggleClass(at, 'on', on);
