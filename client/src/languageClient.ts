@@ -14,6 +14,7 @@ import type { JudgeTestParams, JudgeTestResult } from '../../protocol/testing';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../protocol/writing';
 import { askEditorModel, EditorModelList } from './editorModels';
 import type { KeyQuestions } from './keys/keyQuestions';
+import { isServed } from './languageFeatures';
 import { languageMiddleware } from './languageMiddleware';
 import type { RunServer } from './playground/activeRun';
 import { clientOfServer } from './startServer';
@@ -301,6 +302,7 @@ export class LanguageServer implements RunServer, vscode.Disposable {
         keys: true,
         run: true,
         files: true,
+        formats: isServed('formatting'),
         trusted: vscode.workspace.isTrusted,
       },
       outputChannel: this.output,

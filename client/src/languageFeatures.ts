@@ -1,23 +1,32 @@
 /** How much of the language BAML Live serves, so that nothing is shown twice beside an official BAML extension. */
 import * as vscode from 'vscode';
+import { leftOut, OFFICIAL, type Served, type Setting } from './coexistence';
 
-/** `shared`: an official extension serves the language too; only what it does not know is added. */
-export type LanguageFeatures = 'on' | 'shared' | 'off';
-
-const OFFICIAL = ['Boundary.baml-extension', 'Boundary.baml-language'];
-
-export function languageFeatures(): LanguageFeatures {
-  const setting = vscode.workspace.getConfiguration('bamlLive').get<string>('languageFeatures');
-  if (setting === 'on' || setting === 'off') return setting;
+/** What is not served now. */
+export function notServed(): ReadonlySet<Served> | 'all' {
+  const set = vscode.workspace.getConfiguration('bamlLive').get<string>('languageFeatures');
+  const setting: Setting = set === 'on' || set === 'off' ? set : 'auto';
   // One that is enabled and not active yet will be as soon as a BAML file is open.
-  return OFFICIAL.some((id) => vscode.extensions.getExtension(id)) ? 'shared' : 'on';
+  return leftOut(
+    setting,
+    OFFICIAL.filter((id) => vscode.extensions.getExtension(id)),
+  );
+}
+
+export function isServed(what: Served): boolean {
+  const left = notServed();
+  return left !== 'all' && !left.has(what);
 }
 
 /** Calls `changed` when the setting or the installed extensions lead to another answer. */
 export function onDidChangeLanguageFeatures(changed: () => void): vscode.Disposable {
-  let known = languageFeatures();
+  const state = () => {
+    const left = notServed();
+    return left === 'all' ? left : [...left].sort().join();
+  };
+  let known = state();
   const look = () => {
-    const now = languageFeatures();
+    const now = state();
     if (now === known) return;
     known = now;
     changed();
@@ -28,10 +37,4 @@ export function onDidChangeLanguageFeatures(changed: () => void): vscode.Disposa
     }),
     vscode.extensions.onDidChange(look),
   );
-}
-
-/** Whether a diagnostic says what the official extensions do not: something about streaming. */
-export function isShared(diagnostic: vscode.Diagnostic): boolean {
-  const { code } = diagnostic;
-  return String(typeof code === 'object' ? code.value : code).startsWith('stream-');
 }

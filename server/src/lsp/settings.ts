@@ -39,6 +39,8 @@ export class ServerSettings {
   pages: string | undefined;
   /** Whether the client has a store of keys and can ask the person about them. */
   keepsKeys = false;
+  /** Whether files are formatted here. False where another extension does it: an editor with two asks which it should be. */
+  formats = true;
   /** Whether the client can be asked for files that are not on this machine. */
   givesFiles = false;
   /** False in a workspace that the person has not said to trust: then nothing of it is run. */
@@ -66,6 +68,7 @@ export class ServerSettings {
     this.keepsKeys = options['keys'] === true;
     this.canRun = options['run'] === true;
     this.givesFiles = options['files'] === true;
+    this.formats = options['formats'] !== false;
     this.isTrusted = options['trusted'] !== false;
     this.brought = options['settings'];
     this.take(this.brought);

@@ -8,11 +8,14 @@ import type { Feature } from './feature';
 const MAX_TAB_SIZE = 16;
 
 export const formatting: Feature = {
-  capabilities: () => ({
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
-  }),
+  capabilities: (_client, { formats }) =>
+    formats
+      ? {
+          documentFormattingProvider: true,
+          documentRangeFormattingProvider: true,
+          documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
+        }
+      : {},
   register(connection, { file }) {
     connection.onRequest(
       'textDocument/formatting',
