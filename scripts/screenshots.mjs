@@ -1,5 +1,6 @@
 // `npm run screenshots`: the panel in a real VS Code, for docs/images. Themes × widths × states.
 //   node scripts/screenshots.mjs [--out DIR] [--only TEXT]           TEXT: part of a picture's name, such as live-dark
+//   node scripts/screenshots.mjs --guide [--out DIR] [--only TEXT]   the pictures of docs/guide
 //   node scripts/screenshots.mjs --panel [--out DIR] [--only TEXT]   the panel alone in a browser: all states × four themes × three widths
 import { ensureDependencies, ROOT } from './dependencies.mjs';
 
@@ -7,6 +8,7 @@ ensureDependencies();
 
 const { spawnSync } = await import('node:child_process');
 const fs = await import('node:fs');
+const os = await import('node:os');
 const path = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { startWorkbench } = await import('./host/workbench.mjs');
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     out: { type: 'string' },
     only: { type: 'string', default: '' },
     panel: { type: 'boolean', default: false },
+    guide: { type: 'boolean', default: false },
   },
 });
 if (values.panel) {
@@ -55,6 +58,14 @@ async function status(panel, text) {
 
 if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] }).status !== 0)
   process.exit(1);
+if (values.guide) {
+  const { guidePictures } = await import('./screenshots/guide.mjs');
+  await guidePictures(ROOT, path.resolve(ROOT, values.out ?? 'docs/guide/images'), values.only);
+  process.exit(0);
+}
+/** Taken here first, and made small at the end. */
+const raw = fs.mkdtempSync(path.join(os.tmpdir(), 'baml-live-pictures-'));
+const taken = [];
 const provider = await startProvider();
 try {
   for (const [theme, name] of Object.entries(THEMES)) {
@@ -86,6 +97,10 @@ try {
 } finally {
   await provider.close();
 }
+if (taken.length) {
+  const { inFewColours } = await import('./screenshots/guide.mjs');
+  inFewColours(raw, taken, out);
+}
 
 /** The panel alone, at a given width. */
 async function takePanel(workbench, theme, { state, width, file }) {
@@ -109,7 +124,8 @@ async function takePanel(workbench, theme, { state, width, file }) {
   await page
     .locator('iframe.webview.ready')
     .first()
-    .screenshot({ path: path.join(out, file) });
+    .screenshot({ path: path.join(raw, file) });
+  taken.push(file);
   console.log(file);
   await window.context.close();
 }
@@ -119,7 +135,8 @@ async function takeWhole(workbench, theme, file) {
   const window = await openWindow(workbench, theme, 'stocks.baml', 1680, 940);
   await window.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().click();
   await STATES.live.run(window.panel());
-  await window.page.screenshot({ path: path.join(out, file) });
+  await window.page.screenshot({ path: path.join(raw, file) });
+  taken.push(file);
   console.log(file);
   await window.context.close();
 }
@@ -140,7 +157,8 @@ async function takeAdviser(workbench, theme, file) {
   await page.keyboard.press('Control+I');
   await page.locator('.monaco-hover').filter({ hasText: 'TypeScript' }).first().waitFor();
   await page.waitForTimeout(500); // the hover grows to its size
-  await page.screenshot({ path: path.join(out, file) });
+  await page.screenshot({ path: path.join(raw, file) });
+  taken.push(file);
   console.log(file);
   await window.context.close();
 }
