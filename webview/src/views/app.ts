@@ -166,6 +166,8 @@ export function app(
       now.cursor === null &&
       inspected?.cursor === null &&
       inspected.timeline.run === now.timeline.run &&
+      // Scrolled or resized, not grown: that is for a person, at once.
+      inspected.timeline !== now.timeline &&
       inspected.tab === now.tab &&
       inspected.selected === now.selected &&
       inspected.toggled === now.toggled;
