@@ -26,6 +26,8 @@ export function startWorkbench(options: {
   restricted?: boolean;
   /** The extension runs in a worker of the browser, as in VS Code for the Web. */
   web?: boolean;
+  /** Folders of other extensions, which are there as if they had been installed. */
+  beside?: readonly string[];
   settings?: Record<string, unknown>;
   env?: Record<string, string>;
   logFile?: string;

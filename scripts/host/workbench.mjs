@@ -11,6 +11,7 @@ import { asWebExtension } from './webExtension.mjs';
 /**
  * Starts a VS Code with the extension under development in `root`, or a packaged one (`vsix`), and a headless browser beside it.
  * `restricted`: it trusts no workspace. `web`: the extension runs in a worker of the browser, as in VS Code for the Web.
+ * `beside`: folders of other extensions, which are there as if they had been installed.
  * `open({ folder, file, width, height })` opens a window; `close()` ends both.
  */
 export async function startWorkbench({
@@ -18,13 +19,15 @@ export async function startWorkbench({
   vsix,
   restricted = false,
   web = false,
+  beside = [],
   settings = {},
   env = {},
   logFile,
 } = {}) {
   const host = ensureHost({ log: console.log });
-  const dataDir = vsix && fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-host-data-'));
+  const dataDir = vsix || beside.length ? fs.mkdtempSync(path.join(os.tmpdir(), 'vscode-host-data-')) : undefined;
   if (vsix) installExtension(host, dataDir, vsix);
+  for (const folder of beside) placeExtension(dataDir, folder);
   const server = await startServer(host, { dataDir, restricted, settings, env, logFile });
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: BROWSER_ARGS });
   return {
@@ -54,6 +57,13 @@ export async function startWorkbench({
       if (dataDir) fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+/** An extension as it lies in a folder becomes an installed one. */
+function placeExtension(dataDir, folder) {
+  const { publisher, name, version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const id = `${publisher}.${name}-${version}`.toLowerCase();
+  fs.cpSync(folder, path.join(dataDir, 'extensions', id), { recursive: true });
 }
 
 function actions(page) {
