@@ -24,6 +24,23 @@ describe('check: versionOne', () => {
     );
   });
 
+  it('takes long and odd texts in its stride', () => {
+    const many = 50_000;
+    for (const odd of [
+      '`${'.repeat(many),
+      '{'.repeat(many),
+      '='.repeat(many),
+      '\\\\'.repeat(many),
+      `"${'a'.repeat(many * 20)}`,
+      '"\\\\'.repeat(many),
+    ]) {
+      const project = createProject();
+      project.setFile('main.baml', `class A<T> { a: T }\ntype B = ${odd}\n${odd}`);
+      const found = project.snapshot().diagnostics('main.baml');
+      assert.equal(found.filter(({ code }) => code === 'version-one').length, 1);
+    }
+  });
+
   it('a slip in a large file of v0 costs no look at the rest of it', () => {
     const project = createProject();
     const prose = 'class A { a string }\n// we match (and throw) what we await here\n'.repeat(2000);

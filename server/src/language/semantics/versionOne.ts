@@ -109,7 +109,7 @@ function mayBe(block: LooseBlock, bare: string): boolean {
     case 'enum':
       return lineLike(block, bare, /[^\r\n]*,/y) !== undefined;
     case 'type':
-      return /=.*(?:->|\w\.\w|\()/.test(bare.slice(start, end));
+      return /->|\w\.\w|\(/.test(bare.slice(Math.max(start, bare.indexOf('=', start)), end));
     case 'test':
       return lineLike(block, bare, /functions\b/y) === undefined;
     case 'function':

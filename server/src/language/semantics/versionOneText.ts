@@ -31,14 +31,14 @@ export function withoutTexts(text: string): string {
     const inside = start + found[0].length;
     let end: number;
     if (found[0] === '//') {
-      end = endOf(text, /[^\r\n]*/y, inside);
+      end = endOfLine(text, inside);
       blank(start, end);
     } else if (found[0] === '`') {
       end = endOfTemplate(text, inside);
       blank(inside, end);
       end = Math.min(text.length, end + 1);
     } else if (found[0] === '"') {
-      end = endOf(text, /(?:[^"\\\r\n]|\\[^\r\n])*/y, inside);
+      end = endOfString(text, inside);
       blank(inside, end);
       end = Math.min(text.length, end + 1);
     } else {
@@ -52,10 +52,19 @@ export function withoutTexts(text: string): string {
   return parts.join('') + text.slice(from);
 }
 
-/** Where the match of a sticky pattern ends, which may be empty. */
-function endOf(text: string, pattern: RegExp, from: number): number {
-  pattern.lastIndex = from;
-  return from + (pattern.exec(text)?.[0].length ?? 0);
+function endOfLine(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
+
+/** The closing quote, or the end of the line. */
+function endOfString(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && text[end] !== '"' && text[end] !== '\n' && text[end] !== '\r') {
+    end += text[end] === '\\' && end + 1 < text.length && !'\r\n'.includes(text[end + 1]!) ? 2 : 1;
+  }
+  return Math.min(end, text.length);
 }
 
 /** The closing backtick of a template, over the programs in it and the templates in those. */
