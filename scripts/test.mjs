@@ -62,6 +62,10 @@ function run(args, print) {
     });
     child.stdout?.on('data', print);
     child.stderr?.on('data', print);
+    child.on('error', (error) => {
+      print?.(Buffer.from(`${error.message}\n`));
+      done(false);
+    });
     child.on('close', (code) => done(code === 0));
   });
 }
@@ -77,11 +81,19 @@ async function runStep([step, proves, ...commands]) {
   if (!isAlone) process.stdout.write(`\n${title}\n${Buffer.concat(printed).toString()}`);
   console.log(`   ${ok ? 'ok' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   if (!ok) failed.push(step);
+  return ok;
 }
 
 await Promise.all(
   lanes.map(async (lane) => {
-    for (const step of lane) await runStep(step);
+    for (const step of lane) {
+      if ((await runStep(step)) || step[0] !== 'build') continue;
+      // Nothing behind it can be right.
+      const skipped = lane.slice(lane.indexOf(step) + 1).map(([name]) => name);
+      if (skipped.length) console.log(`   not run without the bundles: ${skipped.join(', ')}`);
+      failed.push(...skipped);
+      break;
+    }
   }),
 );
 

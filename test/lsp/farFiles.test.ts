@@ -10,9 +10,12 @@ describe('files far away', () => {
   let files: Map<string, string>;
   let asked: string[];
   let client: TestClient;
+  /** A file whose answer waits until it is let go. */
+  let slow: { readonly uri: string; readonly until: Promise<void> } | undefined;
 
   beforeEach(async () => {
     asked = [];
+    slow = undefined;
     files = new Map([
       [`${ROOT}/receipt.baml`, 'class Receipt { items Item[] }\n'],
       [`${ROOT}/deep/item.baml`, 'class Item { name string }\n'],
@@ -37,9 +40,10 @@ describe('files far away', () => {
         kind: files.has(`${uri}/${name}`) ? 'file' : 'folder',
       }));
     });
-    connection.onRequest(FileRequest, ({ uri, mostBytes }: FileParams): FileResult => {
+    connection.onRequest(FileRequest, async ({ uri, mostBytes }: FileParams): Promise<FileResult> => {
       asked.push(uri);
       const text = files.get(uri);
+      if (slow?.uri === uri) await slow.until;
       if (text === undefined) return { kind: 'absent' };
       if (text.length > mostBytes) return { kind: 'tooLarge' };
       if (text === 'locked') return { kind: 'unreadable', reason: 'no permission' };
@@ -95,6 +99,22 @@ describe('files far away', () => {
     files.set(`${ROOT}/moved/item.baml`, 'class Item { name string }\n');
     await changed(`${ROOT}/moved`);
     await says(uri, undefined);
+  });
+
+  it('that change while others of their folder are waited for are the newer ones', async () => {
+    let letGo!: () => void;
+    slow = { uri: `${ROOT}/deep/slow.baml`, until: new Promise((done) => (letGo = done)) };
+    files.set(slow.uri, 'class Slow { a Nothing }\n');
+    const [uri, item] = [`${ROOT}/receipt.baml`, `${ROOT}/deep/item.baml`];
+    client.open(uri, files.get(uri)!);
+    await eventually(() => asked.includes(item) && asked.includes(slow!.uri), 'asked');
+    files.set(item, 'class Renamed { name string }\n');
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: item, type: 2 }] });
+    await eventually(() => asked.filter((one) => one === item).length === 2, 'asked again');
+    letGo();
+    await says(uri, /`Item`/);
+    await eventually(() => client.published.some((one) => one.uri === slow!.uri), 'the folder is read');
+    await says(uri, /`Item`/);
   });
 
   it('say what is wrong when they cannot be read', async () => {

@@ -54,6 +54,9 @@ export class Documents {
   private folders: readonly string[] = [];
   /** Files far away whose reading is on its way, with the question that counts: the latest. */
   private readonly askedFar = new Map<string, symbol>();
+  /** Files far away that changed while folders are being read: what was asked for with the folder may be older. */
+  private readonly changedFar = new Set<string>();
+  private farFolders = 0;
   /** Goes up when a file comes or goes, is opened, closed or cannot be read: when more has changed than texts. */
   membership = 0;
   /** The units of columns, agreed with the client before anything else. */
@@ -254,7 +257,7 @@ export class Documents {
       await turn();
       sliceEnd = this.now() + SLICE_MS;
     };
-    if (path === undefined) await this.readFar(project);
+    if (path === undefined) await this.readFar(project.root, (uri, read) => this.setIn(project, uri, read));
     for (const files of path === undefined ? [] : bamlFiles(path)) {
       for (const file of files) {
         const uri = uriOf(file);
@@ -271,9 +274,13 @@ export class Documents {
   }
 
   private discovered(uri: string): void {
+    this.loadAround(uri);
+    this.readAgain(uri);
+  }
+
+  private loadAround(uri: string): void {
     const root = rootsOf(uri)[0];
     if (root !== undefined && (this.loaded.has(root) || this.isLookedFor(root))) this.load(root);
-    this.readAgain(uri);
   }
 
   /** Takes the text on disk, unless the editor has the file open. */
@@ -286,15 +293,19 @@ export class Documents {
 
   // ------------------------------------------------------------------------------------------------ far away
 
-  private async readFar(project: MutableProject): Promise<void> {
-    for await (const files of this.far()?.bamlFiles(project.root) ?? []) {
-      for (const { uri, read } of files) if (!this.open.has(uri)) this.setIn(project, uri, read);
+  /** The files below a folder, but for those that are open or have changed since. */
+  private async readFar(folder: string, take: (uri: string, read: FileRead) => void): Promise<void> {
+    this.farFolders++;
+    for await (const files of this.far()?.bamlFiles(folder) ?? []) {
+      for (const { uri, read } of files) if (!this.open.has(uri) && !this.changedFar.has(uri)) take(uri, read);
     }
+    if (--this.farFolders === 0) this.changedFar.clear();
   }
 
   private async readFarAgain(uri: string): Promise<void> {
     const question = Symbol(uri);
     this.askedFar.set(uri, question);
+    if (this.farFolders) this.changedFar.add(uri);
     const read = await this.far()?.read(uri);
     // Meanwhile it may have been opened, or asked for once more.
     if (this.askedFar.get(uri) !== question) return;
@@ -306,11 +317,14 @@ export class Documents {
 
   /** Something happened to a file or a folder far away. */
   private async watchedFar(uri: string): Promise<void> {
-    const far = this.far();
-    if (!far) return;
+    if (!this.far()) return;
     if (isBaml(uri)) return this.discovered(uri);
     for (const inside of this.heldBelow(new Set([uri]))) this.readAgain(inside);
-    for await (const files of far.bamlFiles(uri)) for (const file of files) this.discovered(file.uri);
+    await this.readFar(uri, (file, read) => {
+      this.loadAround(file);
+      this.setText(file, read);
+    });
+    this.changed();
   }
 
   private setText(uri: string, read: FileRead): void {

@@ -30,6 +30,7 @@ describe('check: versionOne', () => {
       '`${'.repeat(many),
       '{'.repeat(many),
       '='.repeat(many),
+      '#'.repeat(many * 10),
       '\\\\'.repeat(many),
       `"${'a'.repeat(many * 20)}`,
       '"\\\\'.repeat(many),

@@ -34,6 +34,11 @@ describe('files of a run that are not on this machine', () => {
     it(`${other} is no file of the workspace`, () => assert.rejects(guarded(other, 10), /no file on this machine/));
   }
 
+  for (const disguised of ['sub%2f.git%2fconfig', 'x%2F..%2F..%2Fother/a.png', 'x%5c..%5cy.png']) {
+    it(`${disguised} is not read for what it would become`, () =>
+      assert.rejects(guarded(`${HOME}/${disguised}`, 10), /slash in it/));
+  }
+
   for (const hidden of ['.env', '.git/config', 'a/.ssh/key.png', '%2eenv', 'prod.env', 'keys.txt']) {
     it(`${hidden} is not sent`, () => assert.rejects(guarded(`${HOME}/${hidden}`, 10), /hidden files/));
   }

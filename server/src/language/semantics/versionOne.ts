@@ -5,6 +5,7 @@
  */
 import type { Span } from '../diagnostic';
 import type { SourceFile } from '../project/sourceFile';
+import { ofRecentFile } from '../recent';
 import { looseBlocks, withoutTexts, type LooseBlock } from './versionOneText';
 
 export interface VersionOne {
@@ -28,8 +29,11 @@ const IMPLEMENTS = /implements\s+[\w.]+(?:\s*<[^<>{}]*>)?\s*\{/y;
 const METHOD = /function\s+\w/y;
 
 /** Undefined when nothing in the file is surely v1. Looks at parts that cannot be read and at programs only, until it finds something. */
-export function versionOne(file: SourceFile): VersionOne | undefined {
-  const { text, blocks } = file;
+export const versionOne = (file: SourceFile): VersionOne | undefined => looked(file).found;
+
+const looked = ofRecentFile((file) => ({ found: look(file) }));
+
+function look({ text, blocks }: SourceFile): VersionOne | undefined {
   const isSuspicious = blocks.some(({ start, errors, declarations }, index) => {
     const isOdd = errors.length > 0 || declarations.some((one) => one.kind === 'function' && one.expression);
     return isOdd && SUSPICIOUS.test(text.slice(start, blocks[index + 1]?.start ?? text.length));
@@ -40,7 +44,9 @@ export function versionOne(file: SourceFile): VersionOne | undefined {
   const signs = all.map((block) => signOf(block, bare, text));
   const sign = signs.find((one) => one !== undefined);
   if (!sign) return undefined;
-  const unchecked = all.filter((block, index) => signs[index] !== undefined || mayBe(block, bare));
+  const unchecked = all.filter(
+    (block, index) => signs[index] !== undefined || isGeneric(block, bare) || mayBe(block, bare),
+  );
   const names = unchecked.flatMap(({ start, body }) => /^\w+\s+(\w+)/.exec(bare.slice(start, body))?.[1] ?? []);
   return { sign, blocks: unchecked.map(({ start, end }) => ({ start, end })), names: new Set(names) };
 }
@@ -67,7 +73,8 @@ function signOf(block: LooseBlock, bare: string, text: string): Span | undefined
   };
   if (keyword === 'testset' || keyword === 'implements') return whole;
   if (keyword === 'test') return /^test\s+"/.test(header) ? whole : undefined;
-  const generic = GENERIC.exec(header);
+  // `<T>` alone may be a slip in a block that is v0 otherwise, which the compiler of v0 has an error for.
+  const generic = mayBe(block, bare) && GENERIC.exec(header);
   if (generic) return { start, end: start + generic[0].length };
   if (keyword === 'interface')
     return lineLike(block, bare, /(?:function|type)\s+\w/y) === undefined ? undefined : whole;
@@ -90,6 +97,10 @@ function signOf(block: LooseBlock, bare: string, text: string): Span | undefined
     return isTemplate ? { start: prompt, end: prompt + 'prompt'.length } : undefined;
   }
   return inside(PROGRAM, body, end);
+}
+
+function isGeneric({ start, body }: LooseBlock, bare: string): boolean {
+  return GENERIC.test(bare.slice(start, body));
 }
 
 /** Whether a block is written as v1 has it, in a file that is v1 elsewhere. */

@@ -25,8 +25,10 @@ export function withoutTexts(text: string): string {
     parts.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\r\n]/g, ' '));
     from = end;
   };
-  const next = /\/\/|#+"|["`]/g;
+  // A run of `#` without a quote is taken too, so that it is not tried again from each of them.
+  const next = /\/\/|#+"?|["`]/g;
   for (let found = next.exec(text); found; found = next.exec(text)) {
+    if (found[0].endsWith('#')) continue;
     const start = found.index;
     const inside = start + found[0].length;
     let end: number;

@@ -18,6 +18,9 @@ export function guardFarFiles(
     });
     if (!inside.length) throw new Error('it lies outside the project and the folders of the workspace');
     const names = inside.map((below) => below.split('/').map(decoded));
+    // A separator that was written as `%2f` is one again for whoever reads the file.
+    if (names.some((path) => path.some((name) => /[/\\]/.test(name) || name === '..')))
+      throw new Error('its name has a slash in it');
     const isHidden = names.every((path) => path.some((name) => name.startsWith('.')));
     const last = names[0]!.at(-1)!;
     if (isHidden || last.endsWith('.env') || envFileNames.includes(last)) {
