@@ -99,7 +99,7 @@ describe('corrected mode', () => {
           assert.deepEqual(seenOf(cut.snapshot()), whole);
         }
       }),
-      { numRuns: 60, seed: 11 },
+      { numRuns: 35, seed: 11 },
     );
   });
 
@@ -155,7 +155,7 @@ describe('corrected mode', () => {
         engine.snapshot();
         engine.finish();
       }),
-      { numRuns: 300, seed: 3 },
+      { numRuns: 150, seed: 3 },
     );
     for (const output of outputs) {
       for (const opener of ['[', '{"c": ', '{']) {

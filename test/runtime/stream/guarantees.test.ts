@@ -59,7 +59,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
         assert.equal(one.kind, other.kind);
         if (one.kind === 'value' && other.kind === 'value') assert.deepEqual(one.value, other.value);
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 35, seed: 7 },
     );
   }).timeout(60_000);
 
@@ -79,7 +79,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
           if (value.length > 0) assert.ok(!sameJson(before, folded), JSON.stringify(value));
         }
       }),
-      { numRuns: 150, seed: 7 },
+      { numRuns: 90, seed: 7 },
     );
   }).timeout(60_000);
 
@@ -104,7 +104,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
         for (const [made, text_] of given) assert.equal(JSON.stringify(made), text_);
         for (const [snapshot, text_] of kept) assert.equal(JSON.stringify(look(snapshot)), text_);
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 35, seed: 7 },
     );
   }).timeout(60_000);
 
@@ -136,7 +136,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
           before = now;
         }
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 35, seed: 7 },
     );
   }).timeout(60_000);
 
@@ -180,7 +180,7 @@ describe('streaming: the numbered guarantees of the engine', () => {
         engine.snapshot();
         engine.finish();
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 150, seed: 7 },
     );
   }).timeout(60_000);
 
@@ -214,7 +214,7 @@ describe('streaming: what the official runtime says', () => {
         const [difference] = compare(question, looks)?.differences ?? [];
         assert.equal(difference, undefined, difference && describeDifference(question, difference));
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 35, seed: 7 },
     );
   }).timeout(60_000);
 });
