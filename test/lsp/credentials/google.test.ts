@@ -51,6 +51,19 @@ describe('tokens of Google', () => {
     assert.deepEqual(ways, ['a', 'b']);
   });
 
+  it('are had also where so many others were asked for meanwhile that theirs are not remembered', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `many${index}@p.iam.gserviceaccount.com`);
+    const tokens = names.map((client_email) => {
+      const json = JSON.stringify({ ...JSON.parse(account), client_email } as object);
+      const answer = { access_token: client_email, expires_in: 3599, token_type: 'Bearer' };
+      return googleToken({ kind: 'google', credentials: { json } }, () => Promise.resolve(Response.json(answer)));
+    });
+    assert.deepEqual(
+      (await Promise.all(tokens)).map(({ token }) => token),
+      names,
+    );
+  });
+
   it('are not had with credentials of a project that send what is on this machine to others', async () => {
     const folder = temporaryFolder({ id_rsa: 'PRIVATE', 'evil.json': '' });
     const asked: string[] = [];

@@ -1,8 +1,9 @@
 /** A connection is given up at each of its phases: the other side sees it close, and nothing of it is left here. */
 import assert from 'node:assert/strict';
-import { getEventListeners } from 'node:events';
-import type { Socket } from 'node:net';
+import { getEventListeners, once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { connectTo, proxyHeaders, type Way } from '../../../server/src/lsp/network/connect';
+import { FailedRun } from '../../../server/src/runtime/errors';
 import { startBlackhole, startMute, startMuteTunnel, type SilentServer } from '../../support/silentServers';
 
 /** How a TLS handshake begins. */
@@ -98,6 +99,46 @@ describe('a connection that is given up', function () {
     const given = connectTo(new URL('http://a.example'), way, AbortSignal.abort());
     await assert.rejects(given, { name: 'AbortError' });
   });
+});
+
+describe('a connection whose certificates to trust cannot be read', () => {
+  const trusted = (): never => {
+    throw new Error('no start line');
+  };
+  const ways: readonly [name: string, target: (port: number) => string, proxy?: (port: number) => string][] = [
+    ['to a server', (port) => `https://127.0.0.1:${port}`],
+    ['to a proxy', () => 'http://api.example', (port) => `https://127.0.0.1:${port}`],
+    ['through a proxy', () => 'https://api.example', (port) => `http://127.0.0.1:${port}`],
+  ];
+  for (const [name, target, proxy] of ways) {
+    it(`${name} is closed, and it is said why`, async () => {
+      const taken: Socket[] = [];
+      const server = createServer((socket) => {
+        taken.push(socket);
+        // A proxy lets everybody through; to others this is not said.
+        socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      try {
+        const { port } = server.address() as AddressInfo;
+        const way: Way = { trusted, ...(proxy && { proxyFor: () => new URL(proxy(port)) }) };
+        await assert.rejects(connectTo(new URL(target(port)), way), (error) => {
+          assert.ok(error instanceof FailedRun, String(error));
+          assert.match(error.failure.message, /^The certificates of the system could not be read \(no start line\)/);
+          assert.match(error.failure.hint ?? '', /`http\.systemCertificates`/);
+          return true;
+        });
+        for (let turns = 0; turns < 10 * MOST_TURNS && !taken[0]?.closed; turns++) await turn();
+        assert.deepEqual(
+          taken.map(({ closed }) => closed),
+          [true],
+        );
+      } finally {
+        server.close();
+        for (const socket of taken) socket.destroy();
+      }
+    });
+  }
 });
 
 describe('who asks a proxy', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync, createGzip, constants } from 'node:zlib';
 import { httpFetch } from '../../../server/src/lsp/network/httpFetch';
@@ -191,7 +191,44 @@ describe('httpFetch', () => {
     await assert.rejects(fetch('ftp://a.example', {}), /ftp: is no protocol of the web/);
     await assert.rejects(fetch('nonsense', {}), TypeError);
     await assert.rejects(fetch('http://127.0.0.1:1', { method: 'POST', body: new Blob(['x']) }), /text or bytes/);
-    await assert.rejects(fetch('http://127.0.0.1:1', { headers: { 'x-key': 'a\nb' } }), TypeError);
+    for (const bad of ['a\nb', 'a\u0001', 'a\u007f']) {
+      await assert.rejects(fetch('http://127.0.0.1:1', { headers: { 'x-key': bad } }), /The header `x-key` cannot be/);
+    }
+    for (const url of ['http://a.example', 'https://a.example']) {
+      const proxyAuthorization = 'Basic SECRET\u007f';
+      const bad = httpFetch({ proxyFor: () => new URL('http://127.0.0.1:1'), proxyAuthorization });
+      await assert.rejects(bad(url, {}), (error) => {
+        assert.ok(error instanceof FailedRun, String(error));
+        assert.match(error.failure.message, /^The header `proxy-authorization` cannot be sent/);
+        assert.match(error.failure.hint ?? '', /`http\.proxyAuthorization`/);
+        assert.doesNotMatch(JSON.stringify(error.failure), /SECRET/);
+        return true;
+      });
+    }
+  });
+
+  it('closes the connection when the request cannot be made', async () => {
+    const taken: Socket[] = [];
+    const server = createServer((socket) => void taken.push(socket.resume())).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      await assert.rejects(fetch(url, { method: 'G T' }), /Method/);
+      for (let turns = 0; turns < 400 && !taken[0]?.closed; turns++) await new Promise((next) => setImmediate(next));
+      assert.deepEqual(
+        taken.map(({ closed }) => closed),
+        [true],
+      );
+    } finally {
+      server.close();
+      for (const socket of taken) socket.destroy();
+    }
+  });
+
+  it('gives up on interim answers without end, and says so', async () => {
+    await saying('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(101), async (url) => {
+      await assert.rejects(fetch(url, {}), { code: 'TOO_MANY_INTERIM_ANSWERS', message: /more than 100 interim/ });
+    });
   });
 
   it('follows no redirect, and rejects one where that is wanted', async () => {

@@ -15,6 +15,11 @@ describe('words for a failed connection', () => {
     ],
     [because({ code: 'EAI_AGAIN' }), false, /could not be looked up/],
     [because({ code: 'UND_ERR_CONNECT_TIMEOUT' }), false, /could not be reached in time/],
+    [
+      because({ code: 'TOO_MANY_INTERIM_ANSWERS' }),
+      false,
+      'api.example.com:8443 sent one interim answer (1xx) after another and no final one.',
+    ],
     [because({ code: 'CERT_HAS_EXPIRED' }), false, /certificate .* has expired/],
     [because({ code: 'ERR_SSL_WRONG_VERSION_NUMBER', message: 'wrong version number' }), false, /does not speak TLS/],
     [

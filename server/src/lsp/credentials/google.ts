@@ -8,8 +8,14 @@ import { foreignAddress } from './foreignAddress';
 
 const SCOPES = ['https://www.googleapis.com/auth/cloud-platform'];
 
+interface Known {
+  readonly auth: GoogleAuth;
+  /** The way of the run that was the last to need a token. */
+  through: RunHost['fetch'];
+}
+
 /** One for each set of credentials: it keeps its token until that runs out. Asks the way of the run that needs one. */
-const known = new Map<string, { readonly auth: GoogleAuth; through: RunHost['fetch'] }>();
+const known = new Map<string, Known>();
 /** So many sets of credentials are remembered. */
 const MOST_KNOWN = 20;
 
@@ -24,15 +30,21 @@ export async function googleToken(how: GoogleAccess, through: RunHost['fetch'] =
     if (!isOwn(credentials)) refuseForeign(parsed);
   }
   const name = JSON.stringify(credentials ?? null);
-  const auth: GoogleAuth =
-    known.get(name)?.auth ?? new GoogleAuth(optionsOf(credentials, (url, init) => known.get(name)!.through(url, init)));
+  const own = known.get(name) ?? knownFrom(credentials, through);
+  own.through = through;
   known.delete(name);
-  known.set(name, { auth, through });
+  known.set(name, own);
   if (known.size > MOST_KNOWN) known.delete([...known.keys()][0]!);
-  const token = await auth.getAccessToken();
+  const token = await own.auth.getAccessToken();
   if (!token) throw new Error('Google gave no token.');
-  const project = await auth.getProjectId().catch(() => undefined);
+  const project = await own.auth.getProjectId().catch(() => undefined);
   return { token, ...(project ? { project } : {}) };
+}
+
+/** Its requests find their way also when it is remembered no longer. */
+function knownFrom(credentials: GoogleAccess['credentials'], through: RunHost['fetch']): Known {
+  const own: Known = { auth: new GoogleAuth(optionsOf(credentials, (url, init) => own.through(url, init))), through };
+  return own;
 }
 
 /** Whether the machine's owner set these credentials for every program, not a project for itself. */

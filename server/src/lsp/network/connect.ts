@@ -5,7 +5,9 @@
 import { request } from 'node:http';
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext } from 'node:tls';
+import { FailedRun } from '../../runtime/errors';
 import { proxyFailed, proxyRefused } from './proxyFailure';
+import { headerValue } from './requestHeaders';
 
 /** What counts for every connection of a run. */
 export interface Way {
@@ -25,8 +27,8 @@ export interface Way {
 const SIGN_OF_LIFE_MS = 60_000;
 
 /**
- * A connection to `target`, over its own TLS for `https:`. Rejects as the socket fails, with FailedRun when a proxy is the
- * reason, and with the signal's reason when that aborts: then no socket is left.
+ * A connection to `target`, over its own TLS for `https:`. Rejects as the socket fails, with FailedRun when a proxy or
+ * the certificates to trust are the reason, and with the signal's reason when that aborts. Then no socket is left.
  */
 export async function connectTo(target: URL, way: Way, signal?: AbortSignal): Promise<Socket> {
   const proxy = way.proxyFor?.(target);
@@ -34,14 +36,28 @@ export async function connectTo(target: URL, way: Way, signal?: AbortSignal): Pr
     const socket = await plain(target, way.lookup, signal);
     return target.protocol === 'https:' ? secured(socket, target, way, signal) : socket;
   }
+  const headers = proxyHeaders(proxy, way);
   const socket = await connectToProxy(proxy, way, signal);
   if (target.protocol === 'http:') return socket;
-  return secured(await tunnelled(socket, proxy, target, way, signal), target, way, signal);
+  return secured(await tunnelled(socket, proxy, target, headers, signal), target, way, signal);
 }
 
-/** The header for a proxy that asks who is there. */
+/** What `act` gives. When it throws, `socket` is closed: nobody else has it yet. */
+export function orClosed<T>(socket: Socket, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** The header for a proxy that asks who is there. Throws FailedRun for one that cannot be sent. */
 export function proxyHeaders(proxy: URL, { proxyAuthorization }: Way): Readonly<Record<string, string>> {
-  if (proxyAuthorization !== undefined) return { 'proxy-authorization': proxyAuthorization };
+  if (proxyAuthorization !== undefined) {
+    const set = 'in the setting `http.proxyAuthorization`';
+    return { 'proxy-authorization': headerValue('proxy-authorization', proxyAuthorization, set) };
+  }
   if (!proxy.username && !proxy.password) return {};
   const person = [proxy.username, proxy.password].map(decoded).join(':');
   return { 'proxy-authorization': `Basic ${Buffer.from(person).toString('base64')}` };
@@ -52,7 +68,7 @@ async function connectToProxy(proxy: URL, way: Way, signal: AbortSignal | undefi
     const socket = await plain(proxy, undefined, signal);
     return proxy.protocol === 'https:' ? await secured(socket, proxy, way, signal) : socket;
   } catch (error) {
-    throw signal?.aborted ? error : proxyFailed(error, proxy);
+    throw signal?.aborted || error instanceof FailedRun ? error : proxyFailed(error, proxy);
   }
 }
 
@@ -66,17 +82,31 @@ function plain(to: URL, lookup: LookupFunction | undefined, signal: AbortSignal 
 
 function secured(socket: Socket, to: URL, way: Way, signal: AbortSignal | undefined): Promise<Socket> {
   const host = hostOf(to);
-  const secureContext = way.trusted?.();
-  const secure = connectTls({
-    socket,
-    host,
-    // A number is no name to ask for.
-    servername: isIP(host) ? '' : host,
-    ALPNProtocols: ['http/1.1'],
-    ...(way.strictSSL === false && { rejectUnauthorized: false }),
-    ...(secureContext && { secureContext }),
+  const secure = orClosed(socket, () => {
+    const secureContext = trustedBy(way);
+    return connectTls({
+      socket,
+      host,
+      // A number is no name to ask for.
+      servername: isIP(host) ? '' : host,
+      ALPNProtocols: ['http/1.1'],
+      ...(way.strictSSL === false && { rejectUnauthorized: false }),
+      ...(secureContext && { secureContext }),
+    });
   });
   return opened(secure, 'secureConnect', signal, socket);
+}
+
+function trustedBy({ trusted }: Way): SecureContext | undefined {
+  try {
+    return trusted?.();
+  } catch (error) {
+    throw new FailedRun({
+      kind: 'configuration',
+      message: `The certificates of the system could not be read (${error instanceof Error ? error.message : String(error)}).`,
+      hint: 'To do without them, turn `http.systemCertificates` off.',
+    });
+  }
 }
 
 /** Asks the proxy to pass on everything that comes. */
@@ -84,13 +114,15 @@ function tunnelled(
   socket: Socket,
   proxy: URL,
   target: URL,
-  way: Way,
+  proxyHeaders: Readonly<Record<string, string>>,
   signal: AbortSignal | undefined,
 ): Promise<Socket> {
   const authority = target.port ? target.host : `${target.host}:443`;
-  const headers = { host: authority, ...proxyHeaders(proxy, way) };
+  const headers = { host: authority, ...proxyHeaders };
+  const ask = orClosed(socket, () =>
+    request({ method: 'CONNECT', path: authority, headers, createConnection: () => socket }),
+  );
   return new Promise((resolve, reject) => {
-    const ask = request({ method: 'CONNECT', path: authority, headers, createConnection: () => socket });
     const over = (act: () => void): void => {
       signal?.removeEventListener('abort', abort);
       act();

@@ -9,20 +9,17 @@ import { request as ask, STATUS_CODES, type ClientRequest, type IncomingMessage 
 import type { Socket } from 'node:net';
 import type { RunHost } from '../../runtime/host';
 import { whoWaits } from './connected';
-import { connectTo, proxyHeaders, type Way } from './connect';
+import { connectTo, orClosed, proxyHeaders, type Way } from './connect';
 import { proxyRefused } from './proxyFailure';
+import { headersOf } from './requestHeaders';
 import { answerOf } from './response';
 
 /** So many interim answers (100 Continue, 103 Early Hints) are passed over. */
 const MOST_INTERIM = 100;
 
-/** What belongs to the connection, which is ours, not to the request. */
-const OF_THE_CONNECTION =
-  /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length)$/;
-
 /**
  * `init.body` is text, bytes or a form. `init.redirect: 'error'` rejects where an answer leads elsewhere. Rejects as the socket and
- * Node's HTTP client fail, with FailedRun when a proxy is the reason, and with the signal's reason when that aborts; then the
+ * Node's HTTP client fail, with FailedRun when a proxy or a header is the reason, and with the signal's reason when that aborts; then the
  * connection is closed, in whatever state it was.
  */
 export function httpFetch(way: Way = {}): RunHost['fetch'] {
@@ -32,16 +29,18 @@ export function httpFetch(way: Way = {}): RunHost['fetch'] {
     const target = new URL(url);
     if (!/^https?:$/.test(target.protocol)) throw new TypeError(`${target.protocol} is no protocol of the web`);
     const body = bytesOf(init.body);
-    const headers = headersOf(init.headers, body, target);
-    const socket = await connectTo(target, way, signal);
-    connected?.();
     const proxy = target.protocol === 'http:' ? way.proxyFor?.(target) : undefined;
-    const request = ask({
-      method: init.method ?? 'GET',
-      path: proxy ? `${target.origin}${target.pathname}${target.search}` : `${target.pathname}${target.search}`,
-      headers: { ...headers, ...(proxy && proxyHeaders(proxy, way)) },
-      setHost: false,
-      createConnection: () => socket,
+    const headers = { ...headersOf(init.headers, body, target), ...(proxy && proxyHeaders(proxy, way)) };
+    const socket = await connectTo(target, way, signal);
+    const request = orClosed(socket, () => {
+      connected?.();
+      return ask({
+        method: init.method ?? 'GET',
+        path: proxy ? `${target.origin}${target.pathname}${target.search}` : `${target.pathname}${target.search}`,
+        headers,
+        setHost: false,
+        createConnection: () => socket,
+      });
     });
     // As in the official runtime: who is asked is not told that the connection will not be used again.
     request.removeHeader('connection');
@@ -82,7 +81,8 @@ function answered<T>(
     request.on('error', fail);
     request.on('close', () => fail(closed()));
     request.on('information', () => {
-      if (++interim > MOST_INTERIM) fail(coded('HPE_HEADER_OVERFLOW', 'too many interim answers'));
+      if (++interim > MOST_INTERIM)
+        fail(coded('TOO_MANY_INTERIM_ANSWERS', `more than ${MOST_INTERIM} interim answers`));
     });
     request.on('upgrade', ({ statusCode = 101 }: IncomingMessage) =>
       fail(coded('HPE_INVALID_UPGRADE', `answered ${statusCode} ${STATUS_CODES[statusCode] ?? ''}, unasked`)),
@@ -117,15 +117,4 @@ function bytesOf(body: RequestInit['body']): Uint8Array | undefined {
   if (typeof body === 'string' || body instanceof URLSearchParams) return Buffer.from(body.toString());
   if (body instanceof Uint8Array) return body;
   throw new TypeError('a body has to be text or bytes');
-}
-
-/** Throws for what is no header. */
-function headersOf(
-  given: RequestInit['headers'],
-  body: Uint8Array | undefined,
-  target: URL,
-): Readonly<Record<string, string>> {
-  const headers = [...new Headers(given)].filter(([name]) => !OF_THE_CONNECTION.test(name));
-  const length: Readonly<Record<string, string>> = body ? { 'content-length': String(body.length) } : {};
-  return { host: target.host, ...Object.fromEntries(headers), ...length };
 }

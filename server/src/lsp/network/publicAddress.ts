@@ -1,5 +1,4 @@
 /** Whether an address belongs to the public internet: not to this machine, a private network, a link, or nobody. */
-import { BlockList, isIP } from 'node:net';
 
 /** IANA's registry of special addresses, as far as they are not reachable from everywhere. */
 const NOT_PUBLIC: readonly (readonly [net: string, bits: number])[] = [
@@ -18,27 +17,33 @@ const NOT_PUBLIC: readonly (readonly [net: string, bits: number])[] = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ];
-const special = new BlockList();
-for (const [net, bits] of NOT_PUBLIC) special.addSubnet(net, bits, 'ipv4');
+const special = NOT_PUBLIC.map(([net, bits]) => ({ net: numberOf(net)!, size: 2 ** (32 - bits) }));
 
-/** `address` is an IP address without brackets, in any of its spellings. What is none is not public. */
+/**
+ * `address` is an IP address without brackets, in any of its spellings (an IPv4 address has only the one with four numbers). What
+ * is none is not public.
+ */
 export function isPublicAddress(address: string): boolean {
-  switch (isIP(address)) {
-    case 4:
-      return !special.check(address, 'ipv4');
-    case 6: {
-      const groups = groupsOf(address);
-      if (!groups) return false;
-      const inside = embedded(groups);
-      return inside === undefined ? isGlobalUnicast(groups) : isPublicAddress(inside);
-    }
-    default:
-      return false;
+  const number = numberOf(address);
+  if (number !== undefined) {
+    return !special.some(({ net, size }) => number >= net && number < net + size);
   }
+  const groups = groupsOf(address);
+  if (!groups) return false;
+  const inside = embedded(groups);
+  return inside === undefined ? isGlobalUnicast(groups) : isPublicAddress(inside);
 }
 
-/** The eight numbers of an IPv6 address; undefined for one of a certain link (`fe80::1%eth0`). */
+/** An IPv4 address as one number; undefined for what is none. */
+function numberOf(address: string): number | undefined {
+  const parts = address.split('.');
+  const isWhole = parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256);
+  return isWhole ? parts.reduce((sum, part) => sum * 256 + Number(part), 0) : undefined;
+}
+
+/** The eight numbers of an IPv6 address; undefined for what is none, and for one of a certain link (`fe80::1%eth0`). */
 function groupsOf(address: string): readonly number[] | undefined {
+  if (!/^[\da-f:.]+$/i.test(address)) return undefined;
   const url = `http://[${address}]/`;
   if (!URL.canParse(url)) return undefined;
   const [before = '', after] = new URL(url).hostname.slice(1, -1).split('::');

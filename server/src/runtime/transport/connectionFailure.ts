@@ -22,6 +22,9 @@ const BY_CODE: Readonly<Record<string, Words>> = {
   UND_ERR_HEADERS_TIMEOUT: { message: (host) => `${host} took the request but did not begin to answer in time.` },
   UND_ERR_BODY_TIMEOUT: { message: (host) => `${host} stopped sending in the middle of its answer.` },
   HPE_HEADER_OVERFLOW: { message: (host) => `${host} sent headers that are too long.` },
+  TOO_MANY_INTERIM_ANSWERS: {
+    message: (host) => `${host} sent one interim answer (1xx) after another and no final one.`,
+  },
   HPE_INVALID_UPGRADE: { message: (host) => `${host} wants to speak another protocol than HTTP.` },
   UND_ERR_HEADERS_OVERFLOW: { message: (host) => `${host} sent headers that are too long.` },
   EHOSTUNREACH: { message: (host) => `${host} cannot be reached.`, hint: NETWORK },
