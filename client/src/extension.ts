@@ -132,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     showCheckPages(context.extensionUri),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('bamlLive.announcements')) playground.settingsChanged();
+      if (event.affectsConfiguration('bamlLive.recordings.redactArguments')) remembered.settingsChanged();
     }),
     watchProject(() => {
       playground.recordingsChanged();

@@ -7,24 +7,33 @@ import {
   State,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
+import { untilStarted, type ServerWorker } from './serverWorker';
 import type * as local from './startServer';
 
-/** What of a worker is used here: a browser's own types are not known where Node's are. */
-interface ServerWorker {
-  postMessage(message: unknown): void;
-  terminate(): void;
-}
 declare const Worker: new (address: string, options: { readonly name: string }) => ServerWorker;
+
+/** Ends when its worker does: then the client starts another, or says that it will not. */
+class ServerReader extends BrowserMessageReader {
+  end(): void {
+    this.fireClose();
+  }
+}
 
 export const clientOfServer: typeof local.clientOfServer = (extension, secret, options) => {
   const address = vscode.Uri.joinPath(extension, 'dist', 'server-web.js').toString(true);
   let worker: ServerWorker | undefined;
   // The client asks for one again whenever the last has ended. It would not know VS Code's own kind of worker as one.
-  const start = (): Promise<MessageTransports> => {
-    worker = new Worker(address, { name: 'BAML Live' });
-    worker.postMessage({ seal: secret });
-    const port = worker as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
-    return Promise.resolve({ reader: new BrowserMessageReader(port), writer: new BrowserMessageWriter(port) });
+  const start = async (): Promise<MessageTransports> => {
+    const starting = (worker = new Worker(address, { name: 'BAML Live' }));
+    starting.postMessage({ seal: secret });
+    const { gone } = await untilStarted(starting);
+    const port = starting as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+    const reader = new ServerReader(port);
+    void gone.then((why) => {
+      options.outputChannel?.appendLine(why.message);
+      reader.end();
+    });
+    return { reader, writer: new BrowserMessageWriter(port) };
   };
   const client = new LanguageClient('bamlLive', 'BAML Live', start, options);
   client.onDidChangeState(({ newState }) => {

@@ -6,8 +6,8 @@ import { browserPanel, ROOT } from './browserPanel';
 
 const axe = readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** States of the panel, and what is done to get there. */
-const STATES: readonly (readonly [name: string, query: string, keys?: readonly string[]])[] = [
+/** States of the panel, what is done to get there, and what is on screen then that is loaded when it is first asked for. */
+const STATES: readonly (readonly [name: string, query: string, keys?: readonly string[], shows?: string])[] = [
   ['empty', 'state=idle&empty'],
   ['first open', 'state=idle'],
   ['live', 'state=live&at=2310'],
@@ -17,7 +17,7 @@ const STATES: readonly (readonly [name: string, query: string, keys?: readonly s
   ['raw text', 'state=completed', ['r']],
   ['zoomed and measured', 'state=completed', ['ArrowLeft', 'w', 'w', 'm', 'ArrowLeft']],
   ['characters, sorted', 'state=completed', ['x', 'o']],
-  ['all keys', 'state=completed', ['?']],
+  ['all keys', 'state=completed', ['?'], 'dialog.help[open]'],
   ['cancelled', 'state=cancelled'],
   ['failed', 'state=failed'],
   ['invalid', 'state=invalid'],
@@ -34,9 +34,10 @@ describe('accessibility in a browser', function () {
     it(`has no violation in any state: ${theme}`, async function () {
       this.timeout(240_000);
       const found: string[] = [];
-      for (const [name, query, keys] of STATES) {
+      for (const [name, query, keys, shows] of STATES) {
         await panel.open(`${query}&theme=${theme}`);
         await panel.press(...(keys ?? []));
+        if (shows) await panel.page.locator(shows).waitFor();
         await panel.page.evaluate(axe);
         const violations = await panel.page.evaluate(async () => {
           const { axe: checker } = window as unknown as {
@@ -137,16 +138,22 @@ describe('accessibility in a browser', function () {
     await panel.press('0', 'x');
     assert.match((await slider.getAttribute('aria-valuetext'))!, /characters/);
     await panel.press('x', '/');
+    const filter = page.getByRole('searchbox', { name: 'Filter fields' });
+    const isFiltering = (): Promise<boolean> => filter.evaluate((at) => at === document.activeElement);
+    assert.ok(await isFiltering());
     await page.keyboard.type('*name');
     await panel.painted();
     const names = await page.locator('.row .field-name').allInnerTexts();
     assert.equal(names.filter((name) => name === 'name').length, 3, names.join());
-    await panel.press('Escape', 'Escape');
+    await panel.press('Escape');
+    assert.equal(await filter.inputValue(), '');
+    await panel.press('Escape');
+    assert.equal(await isFiltering(), false, 'a key is a command again');
     assert.ok((await page.locator('.row .field-name').allInnerTexts()).includes('total'));
     await panel.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
     await panel.press('Escape');
-    assert.equal(await page.getByRole('dialog', { name: 'Keys' }).isVisible(), false);
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'hidden' });
     await page.getByLabel('Speed').selectOption('16');
     await slider.focus();
     await panel.press('End', ' ');

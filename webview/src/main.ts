@@ -3,6 +3,7 @@ import { lengthAfter } from '../../protocol/timeline';
 import { connect } from './host';
 import { Asking, questions } from './insights';
 import { INITIAL, keep, type Message, type State } from './model';
+import { messageOf } from './thrown';
 import { restore, sends, update } from './update';
 import { app } from './views/app';
 
@@ -62,5 +63,6 @@ function write(): void {
 
 for (const end of ['pagehide', 'visibilitychange']) window.addEventListener(end, () => keeping && write(), true);
 window.addEventListener('error', (event) => host.send({ type: 'error', message: event.message }));
+window.addEventListener('unhandledrejection', ({ reason }) => host.send({ type: 'error', message: messageOf(reason) }));
 view.show(state);
 host.send({ type: 'ready' });

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { RunEvent, SourceLocation } from '../../../protocol/run';
 import type { ViewAction } from '../../../protocol/viewActions';
+import { Once } from '../once';
 import type { Playground } from './panel';
 import type { Relay } from './relay';
 
@@ -12,12 +13,19 @@ export class PlaygroundAtHand
   implements vscode.WebviewPanelSerializer, vscode.CustomReadonlyEditorProvider, vscode.Disposable
 {
   private made: Playground | undefined;
-  private making: Promise<Playground> | undefined;
+  private readonly playground: Once<Playground>;
   private readonly changeEmitter = new vscode.EventEmitter<void>();
   /** A run began or ended, or another window is the active one. */
   readonly onDidChange = this.changeEmitter.event;
 
-  constructor(private readonly make: () => Promise<Playground>) {}
+  constructor(make: () => Promise<Playground>) {
+    this.playground = new Once(async () => {
+      const playground = await make();
+      this.made = playground;
+      playground.onDidChange(() => this.changeEmitter.fire());
+      return playground;
+    });
+  }
 
   get events(): readonly RunEvent[] {
     return this.made?.events ?? [];
@@ -56,9 +64,9 @@ export class PlaygroundAtHand
     this.made?.cancel();
   }
 
-  /** Before the editor ends: what runs is cancelled and kept. */
+  /** Before the editor ends: what runs is cancelled and kept. Nothing is when there is no playground, or none could be made. */
   async finish(): Promise<void> {
-    await (await this.making)?.finish();
+    await (await this.playground.made())?.finish();
   }
 
   functionsChanged(): void {
@@ -98,11 +106,6 @@ export class PlaygroundAtHand
   }
 
   private load(): Promise<Playground> {
-    this.making ??= this.make().then((playground) => {
-      this.made = playground;
-      playground.onDidChange(() => this.changeEmitter.fire());
-      return playground;
-    });
-    return this.making;
+    return this.playground.get();
   }
 }

@@ -31,6 +31,8 @@ const QUIET = 300;
 export class RememberedArguments {
   /** The one used last first. */
   private all: readonly RememberedFunction[] | undefined;
+  /** The paths that all of it was looked at with last. */
+  private checked = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ports: RememberedPorts) {}
@@ -49,6 +51,11 @@ export class RememberedArguments {
     const others = this.read().filter((one) => one.function !== name || one.project !== project);
     this.all = [{ function: name, project, test, args: kept, client }, ...others].slice(0, MOST_FUNCTIONS);
     this.timer ??= setTimeout(() => this.flush(), QUIET);
+  }
+
+  /** Arguments may be named as not to be written that were not: those are let go, here and in the store. */
+  settingsChanged(): void {
+    this.read();
   }
 
   /** Writes what was not written yet. */
@@ -76,7 +83,14 @@ export class RememberedArguments {
       const stored = this.ports.store.get();
       this.all = Array.isArray(stored) ? stored.filter(isRemembered).slice(0, MOST_FUNCTIONS) : [];
     }
-    return this.all;
+    // What was kept may have been named as not to be written since, also while this was not open.
+    const paths = JSON.stringify(this.ports.redact());
+    if (paths === this.checked) return this.all;
+    this.checked = paths;
+    const kept = this.all.map((one) => (one.args !== null && !this.isKept(one.args) ? { ...one, args: null } : one));
+    if (kept.some((one, i) => one !== this.all?.[i])) this.ports.store.set(kept);
+    this.all = kept;
+    return kept;
   }
 }
 

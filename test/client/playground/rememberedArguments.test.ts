@@ -9,7 +9,8 @@ class Store {
   written: readonly RememberedFunction[] | undefined;
   constructor(
     private readonly stored: unknown = undefined,
-    private readonly paths: readonly string[] = [],
+    /** Named in the setting; may change. */
+    public paths: readonly string[] = [],
   ) {}
   open(): RememberedArguments {
     return new RememberedArguments({
@@ -46,6 +47,24 @@ describe('remembered arguments', () => {
     memory.flush();
     assert.doesNotMatch(JSON.stringify(store.written), /example\.com|half|secret/);
     assert.equal(store.open().of({ ...OF, function: 'H' })?.args, '{"user": {"name": "Ada"}}');
+  });
+
+  it('let go what is named as not to be written later, also in the store', () => {
+    const before = new Store();
+    const memory = before.open();
+    memory.remember(own('{"user": {"email": "ada@example.com"}}'));
+    memory.remember(own('{"user": {"name": "Ada"}}', { function: 'H', test: 'T' }));
+    memory.flush();
+    // Named while this was not open, and while it is.
+    const later = new Store(before.written, ['user.email']);
+    assert.equal(later.open().of(OF)?.args, null);
+    assert.doesNotMatch(JSON.stringify(later.written), /example\.com/);
+    assert.equal(later.open().of({ ...OF, function: 'H' })?.args, '{"user": {"name": "Ada"}}');
+    before.paths = ['user.name'];
+    memory.settingsChanged();
+    assert.match(JSON.stringify(before.written), /example\.com/);
+    assert.doesNotMatch(JSON.stringify(before.written), /Ada"/);
+    assert.deepEqual([memory.last()?.function, memory.last()?.test, memory.last()?.args], ['H', 'T', null]);
   });
 
   it('are bounded, in number and in size', () => {

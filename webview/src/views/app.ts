@@ -5,7 +5,6 @@ import type { Problem } from '../../../protocol/problems';
 import { actionOfKey } from '../actions';
 import { allProblems } from '../allProblems';
 import type { Insights } from '../insights';
-import type { Announcements } from '../../../protocol/records';
 import { pinnedRow } from '../look';
 import { shownMetrics } from '../receivedView';
 import { chosenFunction, isLive, type Message, type State } from '../model';
@@ -13,6 +12,7 @@ import { GrowingOutline, type OutlineLine } from '../outline';
 import { isPlain, linesOf } from '../rowsView';
 import { element, setHidden, setText, toggleClass } from '../ui/element';
 import { lazily } from '../ui/lazily';
+import { announcer } from './announcer';
 import { metricsLine } from './facts';
 import { firstOpen } from './firstOpen';
 import { inspector } from './inspector';
@@ -24,11 +24,9 @@ import { runBar } from './runBar';
 import { watchTheme, type Theme } from './theme';
 import { timelineView } from './timeline';
 import { transport } from './transport';
-import type * as Occasional from './occasional';
 import type { Panel, Shown } from './view';
 
-/** Between two announcements to a screen reader, and between two readings of the list of problems, in milliseconds. */
-const ANNOUNCE_EVERY = 2_000;
+/** Between two readings of the list of problems, in milliseconds. */
 const PROBLEMS_EVERY = 250;
 /** The inspector of a large value is drawn at least this often, in milliseconds. */
 const LONGEST_WAIT = 200;
@@ -128,7 +126,11 @@ export function app(
   });
 
   const derive = deriver(clock);
-  const announce = announcer((text) => setText(live, text), clock);
+  const announce = announcer(
+    (text) => setText(live, text),
+    (message) => send({ type: 'error', message }),
+    clock,
+  );
 
   function paint(): void {
     frame = 0;
@@ -303,31 +305,4 @@ function deriver(clock: () => number): { (state: State): Shown; stale(): boolean
     };
   };
   return Object.assign(derive, { stale: () => stale });
-}
-
-function announcer(
-  say: (text: string) => void,
-  clock: () => number,
-): (before: Timeline, after: Timeline, level: Announcements) => void {
-  let pending: string[] = [];
-  let last = -Infinity;
-  let timer = 0;
-  // Nothing is said before the first paint, so its words need not be there by then.
-  let words: Promise<Pick<typeof Occasional, 'announcement' | 'milestones'>> | null = null;
-  return (before, after, level) => {
-    if (level === 'off' || before === after) return;
-    words ??= import('./occasional');
-    void words.then(({ announcement, milestones }) => {
-      const said = milestones(before, after, level);
-      if (said.length === 0) return;
-      pending.push(...said);
-      const flush = (): void => {
-        timer = 0;
-        last = clock();
-        say(announcement(pending));
-        pending = [];
-      };
-      if (timer === 0) timer = window.setTimeout(flush, Math.max(0, last + ANNOUNCE_EVERY - clock()));
-    });
-  };
 }
