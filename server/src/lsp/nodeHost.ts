@@ -2,8 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { RunHost } from '../runtime/host';
+import { clocks } from './clocks';
 import { watchConnection } from './network/connected';
-import { takeTurns } from './turns';
 
 export function createNodeHost(): RunHost {
   return {
@@ -15,21 +15,7 @@ export function createNodeHost(): RunHost {
       return mediaFetch({ noProxy: '', strictSSL: true }, [])(url, init);
     },
     watchConnection,
-    now: () => performance.now(),
-    wallClock: () => new Date().toISOString(),
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        if (signal.aborted) return resolve();
-        const done = () => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        const timer = setTimeout(done, ms);
-        signal.addEventListener('abort', done, { once: true });
-      }),
-    turn: () => new Promise((resolve) => setImmediate(resolve)),
-    nextTurn: takeTurns(),
+    ...clocks(),
     env: (name) => process.env[name],
     readFile: readBytes,
     credentials: {

@@ -1,7 +1,7 @@
 /** The world of a run, in a browser's worker: the browser's fetch and what it keeps to itself, clocks, and no environment. */
 import type { RunHost } from '../runtime/host';
+import { clocks } from './clocks';
 import { browserFetch } from './network/browserFetch';
-import { takeTurns } from './turns';
 
 const DESKTOP = 'Run it in VS Code on a computer, or with another client.';
 
@@ -10,21 +10,7 @@ export function createWebHost(): RunHost {
   return {
     fetch: fetchLike,
     fetchMedium: fetchLike,
-    now: () => performance.now(),
-    wallClock: () => new Date().toISOString(),
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        if (signal.aborted) return resolve();
-        const done = () => {
-          clearTimeout(timer);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        const timer = setTimeout(done, ms);
-        signal.addEventListener('abort', done, { once: true });
-      }),
-    turn: () => new Promise((resolve) => setImmediate(resolve)),
-    nextTurn: takeTurns(),
+    ...clocks(),
     env: () => undefined,
     readFile: () => Promise.reject(new Error('in a browser there are no files but those of the workspace')),
     credentials: {

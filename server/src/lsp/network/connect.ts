@@ -8,6 +8,7 @@ import { connect as connectTls, type SecureContext } from 'node:tls';
 import { FailedRun } from '../../runtime/errors';
 import { proxyFailed, proxyRefused } from './proxyFailure';
 import { headerValue } from './requestHeaders';
+import { doneOrClosed } from './settled';
 
 /** What counts for every connection of a run. */
 export interface Way {
@@ -122,28 +123,20 @@ function tunnelled(
   const ask = orClosed(socket, () =>
     request({ method: 'CONNECT', path: authority, headers, createConnection: () => socket }),
   );
-  return new Promise((resolve, reject) => {
-    const over = (act: () => void): void => {
-      signal?.removeEventListener('abort', abort);
-      act();
-    };
-    const fail = (error: unknown): void =>
-      over(() => {
-        socket.destroy();
-        reject(error instanceof Error ? error : new Error(String(error)));
+  return doneOrClosed<Socket>(
+    [socket],
+    signal,
+    ({ done, fail }) => {
+      ask.once('connect', ({ statusCode = 0, statusMessage = '' }, _, early) => {
+        if (statusCode < 200 || statusCode > 299) return fail(proxyRefused(proxy, target, statusCode, statusMessage));
+        if (early.length) socket.unshift(early);
+        done(socket);
       });
-    const abort = (): void => fail(signal?.reason);
-    ask.once('connect', ({ statusCode = 0, statusMessage = '' }, _, early) => {
-      if (statusCode < 200 || statusCode > 299) return fail(proxyRefused(proxy, target, statusCode, statusMessage));
-      if (early.length) socket.unshift(early);
-      over(() => resolve(socket));
-    });
-    ask.on('error', (error) => fail(proxyFailed(error, proxy)));
-    ask.once('response', () => fail(proxyFailed(undefined, proxy)));
-    if (signal?.aborted) return abort();
-    signal?.addEventListener('abort', abort, { once: true });
-    ask.end();
-  });
+      ask.on('error', (error) => fail(proxyFailed(error, proxy)));
+      ask.once('response', () => fail(proxyFailed(undefined, proxy)));
+    },
+    () => ask.end(),
+  );
 }
 
 /** The socket once `event` has come. When it does not, it is closed, and with it the one `below`. */
@@ -155,27 +148,16 @@ function opened(
 ): Promise<Socket> {
   // Whatever becomes of it later, somebody listens.
   socket.on('error', () => undefined);
-  return new Promise((resolve, reject) => {
-    const over = (): void => {
-      signal?.removeEventListener('abort', abort);
-      socket.off(event, done).off('error', fail).off('close', gone);
-    };
-    const done = (): void => {
-      over();
-      resolve(socket);
-    };
-    const fail = (error: unknown): void => {
-      over();
-      socket.destroy();
-      below?.destroy();
-      reject(error instanceof Error ? error : new Error(String(error)));
-    };
-    const gone = (): void => fail(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
-    const abort = (): void => fail(signal?.reason);
-    socket.on(event, done).on('error', fail).on('close', gone);
-    if (signal?.aborted) return abort();
-    signal?.addEventListener('abort', abort, { once: true });
+  return doneOrClosed<Socket>(below ? [socket, below] : [socket], signal, ({ done, fail }) => {
+    socket.once(event, () => done(socket));
+    socket.once('error', fail);
+    socket.once('close', () => fail(hungUp()));
   });
+}
+
+/** A connection that was closed by the other side before what was waited for had come. */
+export function hungUp(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 }
 
 function hostOf({ hostname }: URL): string {

@@ -9,10 +9,11 @@ import { request as ask, STATUS_CODES, type ClientRequest, type IncomingMessage 
 import type { Socket } from 'node:net';
 import type { RunHost } from '../../runtime/host';
 import { whoWaits } from './connected';
-import { connectTo, orClosed, proxyHeaders, type Way } from './connect';
+import { connectTo, hungUp, orClosed, proxyHeaders, type Way } from './connect';
 import { proxyRefused } from './proxyFailure';
 import { headersOf } from './requestHeaders';
 import { answerOf } from './response';
+import { doneOrClosed } from './settled';
 
 /** So many interim answers (100 Continue, 103 Early Hints) are passed over. */
 const MOST_INTERIM = 100;
@@ -63,49 +64,33 @@ function answered<T>(
   signal: AbortSignal | undefined,
   take: (message: IncomingMessage) => T,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let interim = 0;
-    let isOver = false;
-    const over = (act: () => void): void => {
-      if (isOver) return;
-      isOver = true;
-      signal?.removeEventListener('abort', abort);
-      act();
-    };
-    const fail = (error: unknown): void =>
-      over(() => {
-        socket.destroy();
-        reject(error instanceof Error ? error : new Error(String(error)));
+  let interim = 0;
+  return doneOrClosed<T>(
+    [socket],
+    signal,
+    (waiting) => {
+      const { done, fail } = waiting;
+      request.on('error', fail);
+      request.on('close', () => fail(hungUp()));
+      request.on('information', () => {
+        if (++interim > MOST_INTERIM)
+          fail(coded('TOO_MANY_INTERIM_ANSWERS', `more than ${MOST_INTERIM} interim answers`));
       });
-    const abort = (): void => fail(signal?.reason);
-    request.on('error', fail);
-    request.on('close', () => fail(closed()));
-    request.on('information', () => {
-      if (++interim > MOST_INTERIM)
-        fail(coded('TOO_MANY_INTERIM_ANSWERS', `more than ${MOST_INTERIM} interim answers`));
-    });
-    request.on('upgrade', ({ statusCode = 101 }: IncomingMessage) =>
-      fail(coded('HPE_INVALID_UPGRADE', `answered ${statusCode} ${STATUS_CODES[statusCode] ?? ''}, unasked`)),
-    );
-    request.on('response', (message) => {
-      if (isOver) return;
-      try {
-        const taken = take(message);
-        over(() => resolve(taken));
-      } catch (error) {
-        fail(error);
-      }
-    });
-    if (signal?.aborted) return abort();
-    if (socket.destroyed) return fail(closed());
-    signal?.addEventListener('abort', abort, { once: true });
-    request.end(body);
-  });
-}
-
-/** A connection that was closed before there was an answer. */
-function closed(): Error {
-  return coded('ECONNRESET', 'socket hang up');
+      request.on('upgrade', ({ statusCode = 101 }: IncomingMessage) =>
+        fail(coded('HPE_INVALID_UPGRADE', `answered ${statusCode} ${STATUS_CODES[statusCode] ?? ''}, unasked`)),
+      );
+      request.on('response', (message) => {
+        if (waiting.isOver) return;
+        try {
+          done(take(message));
+        } catch (error) {
+          fail(error);
+        }
+      });
+      if (socket.destroyed) fail(signal?.aborted ? signal.reason : hungUp());
+    },
+    () => request.end(body),
+  );
 }
 
 function coded(code: string, message: string): Error {
