@@ -6,7 +6,7 @@ import { defaultFor, type Lack } from './defaults';
 import { Failure, isAsserted } from './failure';
 import { Kept, memoOf, Pass } from './kept';
 import { matchesKey } from './match';
-import { Flag, withFlags, type Typed, type TypedClass } from './typed';
+import { classOf, Flag, withFlags, type Typed, type TypedClass } from './typed';
 import type { ClassTy, Member, Members } from './types';
 
 type Slot = Typed | Failure | undefined;
@@ -158,7 +158,7 @@ function assemble(
   state.open = open;
   state.madeExtra = extra;
   if (made === null || values !== null || score !== made.score) {
-    state.made = classOf(ty, raw, values ?? made!.values, score, Flag.None);
+    state.made = classOf(ty, raw, values ?? made!.values, Flag.None, score);
   }
   return state.made;
 }
@@ -296,7 +296,7 @@ function finish(
       missing.push(new Failure(() => `Missing required field: ${member.name}`));
     }
   }
-  if (missing.length + unparsed.length === 0) return classOf(ty, raw, values, score, flags);
+  if (missing.length + unparsed.length === 0) return classOf(ty, raw, values, flags, score);
   return unfit(missing, unparsed);
 }
 
@@ -309,10 +309,6 @@ function unfit(missing: readonly Failure[], unparsed: readonly Failure[]): Failu
     () => `Failed while parsing required fields: missing=${missing.length}, unparsed=${unparsed.length}`,
     [...missing, ...unparsed],
   );
-}
-
-function classOf(ty: ClassTy, raw: Raw, values: readonly Typed[], score: number, flags: number): TypedClass {
-  return { kind: 'class', ty, raw, values, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null };
 }
 
 function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot[] {

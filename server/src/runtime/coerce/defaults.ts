@@ -1,7 +1,7 @@
 /** What stands in a class for a field that is not in the text, or whose value does not fit. */
 import { judged, type EvaluateConstraint } from './constraints';
 import { Memo } from '../memo';
-import { Flag, scalar, type Typed } from './typed';
+import { Flag, listOf, mapOf, scalar, type Typed } from './typed';
 import type { Ty } from './types';
 
 /** Why a field needs a filler: it is not in the text, its value does not fit, or it does not hold what an assert says. */
@@ -28,23 +28,11 @@ function holds(filler: Typed, ty: Ty, lack: Lack, evaluate: EvaluateConstraint |
 }
 
 function containerFor(ty: Ty, flags: number, score: number): Typed | null {
-  const base = {
-    raw: null,
-    flags,
-    score,
-    variant: -1,
-    kept: undefined,
-    keptFor: -1,
-    twin: null,
-    count: 0,
-    tail: null,
-    memo: new Memo(),
-  } as const;
   switch (ty.kind) {
     case 'list':
-      return { ...base, kind: 'list', ty, items: [] };
+      return listOf(ty, null, [], null, flags, score, new Memo());
     case 'map':
-      return { ...base, kind: 'map', ty, keys: [], values: [], earlier: [], tailKey: '', tailEarlier: -1 };
+      return mapOf(ty, null, { keys: [], values: [], earlier: [] }, null, '', -1, flags, score, new Memo());
     case 'union':
       for (const variant of ty.variants) {
         const filler = variant.kind === 'null' ? null : containerFor(variant, flags, score);

@@ -5,7 +5,7 @@ import { type Raw } from '../json/raw';
 import type { Coercer } from './coerce';
 import { Failure } from './failure';
 import { Kept, memoOf, Pass } from './kept';
-import { Flag, pickedAt, type Typed, type TypedList } from './typed';
+import { Flag, listOf, pickedAt, type Typed, type TypedList } from './typed';
 import type { ListTy } from './types';
 
 class ListState extends Kept<TypedList | null> {
@@ -96,21 +96,7 @@ function listFrom(
   if (made !== null && made.items === items && made.count === items.length && made.tail === tail) {
     if (made.flags === flags && made.score === score) return made;
   }
-  return (own.made = {
-    kind: 'list',
-    ty,
-    raw,
-    items,
-    count: items.length,
-    tail,
-    flags,
-    score,
-    variant: -1,
-    kept: undefined,
-    keptFor: -1,
-    twin: null,
-    memo: state.memo,
-  });
+  return (own.made = listOf(ty, raw, items, tail, flags, score, state.memo));
 }
 
 function single(coercer: Coercer, raw: Raw, ty: ListTy): TypedList {
@@ -118,19 +104,5 @@ function single(coercer: Coercer, raw: Raw, ty: ListTy): TypedList {
   const items = item instanceof Failure ? [] : [item];
   const flags = Flag.SingleToList | (item instanceof Failure ? Flag.DroppedItems : 0);
   const score = item instanceof Failure ? 2 : 1 + item.score;
-  return {
-    kind: 'list',
-    ty,
-    raw,
-    items,
-    count: items.length,
-    tail: null,
-    flags,
-    score,
-    variant: -1,
-    kept: undefined,
-    keptFor: -1,
-    twin: null,
-    memo: new Memo(),
-  };
+  return listOf(ty, raw, items, null, flags, score, new Memo());
 }

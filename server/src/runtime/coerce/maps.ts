@@ -5,7 +5,7 @@ import { RawString } from '../json/raw';
 import type { Coercer } from './coerce';
 import { expected, Failure } from './failure';
 import { Kept, memoOf, Pass } from './kept';
-import { Flag, type Typed, type TypedMap } from './typed';
+import { Flag, mapOf, type Typed, type TypedMap } from './typed';
 import type { MapTy } from './types';
 
 class MapState extends Kept<TypedMap | null> {
@@ -107,28 +107,10 @@ function mapFrom(
   const replaced = tailEarlier < 0 ? 0 : state.values[tailEarlier]!.score;
   const score = state.score - replaced + penalty + (tail?.score ?? 0);
   const { made } = own;
-  const { keys, values, earlier, memo } = state;
+  const { keys, values, memo } = state;
   const count = keys.length;
   if (made !== null && made.values === values && made.count === count && made.tail === tail) {
     if (made.tailKey === tailKey && made.flags === flags && made.score === score) return made;
   }
-  return (own.made = {
-    kind: 'map',
-    ty,
-    raw,
-    keys,
-    values,
-    earlier,
-    count,
-    tailKey,
-    tail,
-    tailEarlier,
-    flags,
-    score,
-    variant: -1,
-    kept: undefined,
-    keptFor: -1,
-    twin: null,
-    memo,
-  });
+  return (own.made = mapOf(ty, raw, state, tail, tailKey, tailEarlier, flags, score, memo));
 }

@@ -7,7 +7,7 @@ import type { Coercer } from './coerce';
 import { expected, Failure, typeLabel } from './failure';
 import { matchName, type Name } from './match';
 import { numberIn, roundToInteger, wrapInteger } from './numbers';
-import { Flag, scalar, TextForm, withFlags, type Typed, type TypedText } from './typed';
+import { Flag, scalar, TextForm, textOf, withFlags, type Typed, type TypedText } from './typed';
 import type { EnumTy, LiteralTy, ScalarTy, Ty } from './types';
 
 /** The value exactly as the type wants it, or null. */
@@ -50,20 +50,7 @@ function text(ty: Ty, node: RawString, flags: number): TypedText {
       return last;
     }
   }
-  const made: TypedText = {
-    kind: 'text',
-    ty,
-    raw: node,
-    node,
-    length: node.length,
-    suffix: node.suffix,
-    flags,
-    score: 0,
-    variant: -1,
-    kept: undefined,
-    keptFor: -1,
-    twin: null,
-  };
+  const made = textOf(ty, node, flags);
   node.made = node.closed ? null : made;
   return made;
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../ir/json';
 import type { Memo } from '../memo';
 import type { Raw, RawString } from '../json/raw';
 import { textForm } from '../json/textForm';
+import { plainMaker } from '../plainMaker';
 import type { Ty } from './types';
 
 /** What happened on the way to a value. */
@@ -66,6 +67,8 @@ export function withPick<T extends Typed>(typed: T, at: number): T {
   const flags = (typed.flags & ~PICK_MASK) | (((at + 1) << PICK_SHIFT) & PICK_MASK);
   return flags === typed.flags ? typed : (twinOf(typed, flags, typed.score, typed.variant) as T);
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface TypedBase {
   readonly ty: Ty;
@@ -174,30 +177,27 @@ function copied(typed: Typed, flags: number, score: number, variant: number): Ty
   switch (typed.kind) {
     case 'scalar':
       if (typed instanceof TextForm) return new TextForm(ty, typed.raw, flags, score, variant);
-      return { kind: 'scalar', ty, raw, flags, score, variant, kept, keptFor, twin: null, json: typed.json };
-    case 'text': {
-      const { node, length, suffix } = typed;
-      return { kind: 'text', ty, raw, node, length, suffix, flags, score, variant, kept, keptFor, twin: null };
-    }
+      return new Scalar(ty, raw, typed.json, flags, score, variant, kept, keptFor);
+    case 'text':
+      return new Text(ty, raw, typed.node, typed.length, typed.suffix, flags, score, variant, kept, keptFor);
     case 'list':
       return listWith(typed, typed.tail, flags, score, variant, kept);
     case 'map':
       return mapWith(typed, typed.tail, flags, score, variant, kept);
     case 'class':
-      return classWith(typed, typed.values, flags, score, variant, kept);
+      return new Class(ty, raw, typed.values, flags, score, variant, kept, keptFor);
   }
 }
 
 function listWith(
-  typed: TypedList,
+  { ty, raw, items, count, keptFor, memo }: TypedList,
   tail: Typed | null,
   flags: number,
   score: number,
   variant: number,
   kept: unknown,
 ): TypedList {
-  const { ty, raw, items, count, keptFor, memo } = typed;
-  return { kind: 'list', ty, raw, items, count, tail, flags, score, variant, kept, keptFor, twin: null, memo };
+  return new List(ty, raw, items, count, tail, flags, score, variant, kept, keptFor, memo);
 }
 
 function mapWith(
@@ -208,42 +208,206 @@ function mapWith(
   variant: number,
   kept: unknown,
 ): TypedMap {
-  const { ty, raw, keys, values, earlier, count, tailKey, tailEarlier, keptFor, memo } = typed;
-  return {
-    kind: 'map',
+  const { ty, raw, keptFor, memo } = typed;
+  return new Entries(
     ty,
     raw,
-    keys,
-    values,
-    earlier,
-    count,
-    tailKey,
+    typed,
+    typed.count,
     tail,
-    tailEarlier,
+    typed.tailKey,
+    typed.tailEarlier,
     flags,
     score,
     variant,
     kept,
     keptFor,
-    twin: null,
     memo,
-  };
+  );
 }
 
-function classWith(
-  typed: TypedClass,
+// Made for every open value at every chunk.
+
+const Scalar = plainMaker(function (
+  this: Mutable<TypedScalar>,
+  ty: Ty,
+  raw: Raw | null,
+  json: Json,
+  flags: number,
+  score: number,
+  variant: number,
+  kept: unknown,
+  keptFor: number,
+) {
+  this.kind = 'scalar';
+  this.ty = ty;
+  this.raw = raw;
+  this.flags = flags;
+  this.score = score;
+  this.variant = variant;
+  this.kept = kept;
+  this.keptFor = keptFor;
+  this.twin = null;
+  this.json = json;
+});
+
+const Text = plainMaker(function (
+  this: Mutable<TypedText>,
+  ty: Ty,
+  raw: Raw | null,
+  node: RawString,
+  length: number,
+  suffix: string,
+  flags: number,
+  score: number,
+  variant: number,
+  kept: unknown,
+  keptFor: number,
+) {
+  this.kind = 'text';
+  this.ty = ty;
+  this.raw = raw;
+  this.flags = flags;
+  this.score = score;
+  this.variant = variant;
+  this.kept = kept;
+  this.keptFor = keptFor;
+  this.twin = null;
+  this.node = node;
+  this.length = length;
+  this.suffix = suffix;
+});
+
+const List = plainMaker(function (
+  this: Mutable<TypedList>,
+  ty: Ty,
+  raw: Raw | null,
+  items: readonly Typed[],
+  count: number,
+  tail: Typed | null,
+  flags: number,
+  score: number,
+  variant: number,
+  kept: unknown,
+  keptFor: number,
+  memo: Memo,
+) {
+  this.kind = 'list';
+  this.ty = ty;
+  this.raw = raw;
+  this.flags = flags;
+  this.score = score;
+  this.variant = variant;
+  this.kept = kept;
+  this.keptFor = keptFor;
+  this.twin = null;
+  this.items = items;
+  this.count = count;
+  this.tail = tail;
+  this.memo = memo;
+});
+
+const Entries = plainMaker(function (
+  this: Mutable<TypedMap>,
+  ty: Ty,
+  raw: Raw | null,
+  { keys, values, earlier }: Finished,
+  count: number,
+  tail: Typed | null,
+  tailKey: string,
+  tailEarlier: number,
+  flags: number,
+  score: number,
+  variant: number,
+  kept: unknown,
+  keptFor: number,
+  memo: Memo,
+) {
+  this.kind = 'map';
+  this.ty = ty;
+  this.raw = raw;
+  this.flags = flags;
+  this.score = score;
+  this.variant = variant;
+  this.kept = kept;
+  this.keptFor = keptFor;
+  this.twin = null;
+  this.keys = keys;
+  this.values = values;
+  this.earlier = earlier;
+  this.count = count;
+  this.tailKey = tailKey;
+  this.tail = tail;
+  this.tailEarlier = tailEarlier;
+  this.memo = memo;
+});
+
+const Class = plainMaker(function (
+  this: Mutable<TypedClass>,
+  ty: Ty,
+  raw: Raw | null,
   values: readonly Typed[],
   flags: number,
   score: number,
   variant: number,
   kept: unknown,
-): TypedClass {
-  const { ty, raw, keptFor } = typed;
-  return { kind: 'class', ty, raw, values, flags, score, variant, kept, keptFor, twin: null };
-}
+  keptFor: number,
+) {
+  this.kind = 'class';
+  this.ty = ty;
+  this.raw = raw;
+  this.flags = flags;
+  this.score = score;
+  this.variant = variant;
+  this.kept = kept;
+  this.keptFor = keptFor;
+  this.twin = null;
+  this.values = values;
+});
 
 export function scalar(ty: Ty, raw: Raw | null, json: Json, flags: number, score: number): TypedScalar {
-  return { kind: 'scalar', ty, raw, flags, score, variant: -1, kept: undefined, keptFor: -1, twin: null, json };
+  return new Scalar(ty, raw, json, flags, score, -1, undefined, -1);
+}
+
+/** The string of a text as it is now. */
+export function textOf(ty: Ty, node: RawString, flags: number): TypedText {
+  return new Text(ty, node, node, node.length, node.suffix, flags, 0, -1, undefined, -1);
+}
+
+/** All of `items` as they are now, and perhaps one more. */
+export function listOf(
+  ty: Ty,
+  raw: Raw | null,
+  items: readonly Typed[],
+  tail: Typed | null,
+  flags: number,
+  score: number,
+  memo: Memo,
+): TypedList {
+  return new List(ty, raw, items, items.length, tail, flags, score, -1, undefined, -1, memo);
+}
+
+/** The finished entries of a map, in lists that grow. */
+export type Finished = Pick<TypedMap, 'keys' | 'values' | 'earlier'>;
+
+/** All finished entries as they are now, and perhaps one more. */
+export function mapOf(
+  ty: Ty,
+  raw: Raw | null,
+  finished: Finished,
+  tail: Typed | null,
+  tailKey: string,
+  tailEarlier: number,
+  flags: number,
+  score: number,
+  memo: Memo,
+): TypedMap {
+  const { length } = finished.keys;
+  return new Entries(ty, raw, finished, length, tail, tailKey, tailEarlier, flags, score, -1, undefined, -1, memo);
+}
+
+export function classOf(ty: Ty, raw: Raw | null, values: readonly Typed[], flags: number, score: number): TypedClass {
+  return new Class(ty, raw, values, flags, score, -1, undefined, -1);
 }
 
 export function stateOf(typed: Typed): 'pending' | 'incomplete' | 'complete' {
@@ -266,7 +430,7 @@ export function withPart(typed: Typed, at: number, part: Typed, score: number, k
     case 'class': {
       const values = typed.values.slice();
       values[at] = part;
-      return classWith(typed, values, flags, score, variant, kept);
+      return new Class(typed.ty, typed.raw, values, flags, score, variant, kept, typed.keptFor);
     }
     case 'list':
       return listWith(typed, part, flags, score, variant, kept);

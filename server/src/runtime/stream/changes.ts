@@ -1,11 +1,12 @@
 /** What leads from one snapshot to the next. Parts that are the same node are not looked into. */
 import { empty } from '../empty';
 import type { Path, ValueChange } from './frame';
+import { Append, Push, SetValue } from './made';
 import { entriesOf, toJson, type Out, type OutList, type OutMap, type OutObject, type OutText } from './out';
 
 /** The changes from `before` (null: none yet) to `after`, which stand at `path`; empty when they are equal. */
 export function changesBetween(before: Out | null, after: Out, path: Path = []): ValueChange[] {
-  if (before === null) return [{ op: 'set', path, value: toJson(after) }];
+  if (before === null) return [new SetValue(path, toJson(after))];
   empty(steps);
   empty(found);
   empty(retellings);
@@ -58,7 +59,7 @@ function compare(before: Out, after: Out, path: Steps, changes: ValueChange[]): 
     if (typeof after.json === 'object' && JSON.stringify(before.json) === JSON.stringify(after.json)) return;
   }
   if (isEmptyPair(before, after)) return;
-  changes.push({ op: 'set', path: path.slice(), value: toJson(after) });
+  changes.push(new SetValue(path.slice(), toJson(after)));
 }
 
 /** Two different shapes that read the same as JSON: empty objects. */
@@ -77,11 +78,11 @@ function compareText(before: Out, after: Out, path: Steps, changes: ValueChange[
     if (text === '') return;
     // Something was taken back: the strings differ, and comparing them would cost their length.
     if (text === null) {
-      const change: ValueChange = { op: 'set', path: path.slice(), value: toJson(after) };
+      const change = new SetValue(path.slice(), toJson(after));
       const length = Math.min(before.length, after.length);
       retellings.push({ change, length, rest: addedTo(after, length) + after.suffix });
       changes.push(change);
-    } else changes.push({ op: 'append', path: path.slice(), text });
+    } else changes.push(new Append(path.slice(), text));
     return;
   }
   const value = toJson(after) as string;
@@ -89,8 +90,8 @@ function compareText(before: Out, after: Out, path: Steps, changes: ValueChange[
   if (old === value) return;
   // Three times as fast as startsWith, where all of a long text is new with every chunk.
   if (typeof old === 'string' && old !== '' && value.slice(0, old.length) === old) {
-    changes.push({ op: 'append', path: path.slice(), text: value.slice(old.length) });
-  } else changes.push({ op: 'set', path: path.slice(), value });
+    changes.push(new Append(path.slice(), value.slice(old.length)));
+  } else changes.push(new SetValue(path.slice(), value));
 }
 
 /** The text added to a string of the same node, or null when something was taken back. */
@@ -123,7 +124,7 @@ function compareLists(before: OutList, after: OutList, path: Steps, changes: Val
     path.pop();
   }
   if (newSize < size) changes.push({ op: 'truncate', path: path.slice(), length: newSize });
-  for (let i = size; i < newSize; i++) changes.push({ op: 'push', path: path.slice(), value: toJson(at(after, i)) });
+  for (let i = size; i < newSize; i++) changes.push(new Push(path.slice(), toJson(at(after, i))));
 }
 
 function compareMaps(before: OutMap, after: OutMap, path: Steps, changes: ValueChange[]): void {
@@ -159,7 +160,7 @@ function compareMaps(before: OutMap, after: OutMap, path: Steps, changes: ValueC
 function compareEntry(key: string, before: Out | null, after: Out | null, path: Steps, changes: ValueChange[]): void {
   if (before === after) return;
   if (after === null) changes.push({ op: 'remove', path: [...path, key] });
-  else if (before === null) changes.push({ op: 'set', path: [...path, key], value: toJson(after) });
+  else if (before === null) changes.push(new SetValue([...path, key], toJson(after)));
   else {
     path.push(key);
     compare(before, after, path, changes);

@@ -5,7 +5,7 @@
 import type { Typed } from '../coerce/typed';
 import type { RawString } from '../json/raw';
 import type { Path } from './frame';
-import { STATE_KEYS, withOutPart, type Out, type OutText } from './out';
+import { outText, STATE_KEYS, withOutPart, type Out, type OutText } from './out';
 
 /** A node on the way to the string, and which of its parts is the next one; -1 for the open one of a list or map. */
 interface Step {
@@ -43,7 +43,7 @@ export class Growth {
 
   /** The part of the snapshot with the first `length` units of the string. */
   at(length: number): Out {
-    let out: Out = { kind: 'text', node: this.node, length, suffix: '', json: undefined };
+    let out: Out = outText(this.node, length, '');
     for (let step = this.steps.length - 1; step >= 0; step--)
       out = withOutPart(this.steps[step]!.out, this.steps[step]!.at, out);
     return out;

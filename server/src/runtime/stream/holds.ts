@@ -8,6 +8,7 @@ import { blockOf, isOptional } from '../coerce/types';
 import type { Raw, RawObject } from '../json/raw';
 import { fieldNamed } from './fieldNamed';
 import type { Hold, Path } from './frame';
+import { MadeHold } from './made';
 import { leadsTo, pathText } from './pathText';
 import { fieldFor, possibleVariants } from './possibleVariants';
 import { typeText, withoutNull } from './typeText';
@@ -40,22 +41,13 @@ export function holdAt(place: Place, above: Hold | null, schema: Schema): Hold |
 }
 
 function holdOf(cause: Hold['cause'], on?: string, at?: Hold['at'], waitsFor?: string): Hold {
-  // Written out: many are made with a token, and spreading is many times slower.
-  if (on === undefined && at === undefined) return waitsFor === undefined ? { cause } : { cause, waitsFor };
-  if (on !== undefined && at !== undefined)
-    return waitsFor === undefined ? { cause, on, at } : { cause, waitsFor, on, at };
-  return {
-    cause,
-    ...(waitsFor === undefined ? {} : { waitsFor }),
-    ...(on === undefined ? {} : { on }),
-    ...(at === undefined ? {} : { at }),
-  };
+  return new MadeHold(cause, waitsFor, on, at);
 }
 
 function ownHold(place: Place, schema: Schema): Hold | null {
   const { type, raw, row } = place;
   const bare = withoutNull(type);
-  if (raw.kind === 'string' && row.path.length === 0 && isBracketed(bare)) return { cause: 'prose' };
+  if (raw.kind === 'string' && row.path.length === 0 && isBracketed(bare)) return new MadeHold('prose');
   const variants = possibleVariants(bare, raw, schema);
   const only = variants.length === 1 ? variants[0]! : null;
   const done = raw.complete ? null : doneHold(place, only, schema);
@@ -63,9 +55,9 @@ function ownHold(place: Place, schema: Schema): Hold | null {
   const missing = only === null ? null : notNullHold(only, raw, row, schema, 0);
   if (missing !== null) return missing;
   if (raw.closed && raw.complete) return null;
-  if (variants.length > 0 && variants.every((one) => isAtomic(one))) return { cause: 'atomic' };
-  if (isAtomic(bare)) return { cause: 'atomic' };
-  return { cause: bare.kind === 'union' ? 'union' : 'parser' };
+  if (variants.length > 0 && variants.every((one) => isAtomic(one))) return new MadeHold('atomic');
+  if (isAtomic(bare)) return new MadeHold('atomic');
+  return new MadeHold(bare.kind === 'union' ? 'union' : 'parser');
 }
 
 // ---------------------------------------------------------------------------------------------------- done

@@ -4,6 +4,9 @@
  */
 import type { Json } from '../../ir/json';
 import type { RawString } from '../json/raw';
+import { plainMaker } from '../plainMaker';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export interface OutLeaf {
   readonly kind: 'leaf';
@@ -49,8 +52,6 @@ export interface OutObject {
 }
 export type Out = OutLeaf | OutText | OutList | OutMap | OutObject;
 
-export const NULL_OUT: OutLeaf = { kind: 'leaf', json: null };
-
 /** Keys of the wrappers; a wrapper is known by the identity of its keys. */
 export const STATE_KEYS: readonly string[] = ['state', 'value'];
 export const CHECK_KEYS: readonly string[] = ['value', 'checks'];
@@ -62,9 +63,47 @@ export function unwrapped(out: Out): Out {
   return out.keys === CHECK_KEYS ? unwrapped(out.values[0]!) : out;
 }
 
-export function outObject(keys: readonly string[], values: readonly Out[]): OutObject {
-  return { kind: 'object', keys, values, json: undefined };
-}
+// Made whenever something in them changes (see `plainMaker.ts`).
+
+const Leaf = plainMaker(function (this: Mutable<OutLeaf>, json: Json) {
+  this.kind = 'leaf';
+  this.json = json;
+});
+
+const Text = plainMaker(function (this: Mutable<OutText>, node: RawString, length: number, suffix: string) {
+  this.kind = 'text';
+  this.node = node;
+  this.length = length;
+  this.suffix = suffix;
+  this.json = undefined;
+});
+
+const List = plainMaker(function (this: Mutable<OutList>, items: readonly Out[], count: number, tail: Out | null) {
+  this.kind = 'list';
+  this.items = items;
+  this.count = count;
+  this.tail = tail;
+  this.json = undefined;
+});
+
+const Obj = plainMaker(function (this: Mutable<OutObject>, keys: readonly string[], values: readonly Out[]) {
+  this.kind = 'object';
+  this.keys = keys;
+  this.values = values;
+  this.json = undefined;
+});
+
+export const NULL_OUT = new Leaf(null);
+
+export const outLeaf = (json: Json): OutLeaf => new Leaf(json);
+
+/** The first `length` units of a string, and `suffix`. */
+export const outText = (node: RawString, length: number, suffix: string): OutText => new Text(node, length, suffix);
+
+/** All of `items` as they are now, and perhaps one more. */
+export const outList = (items: readonly Out[], tail: Out | null): OutList => new List(items, items.length, tail);
+
+export const outObject = (keys: readonly string[], values: readonly Out[]): OutObject => new Obj(keys, values);
 
 /** `out` with another part: at a position of an object, or the open one (-1) of a list or map. */
 export function withOutPart(out: Out, at: number, part: Out): Out {
@@ -72,10 +111,10 @@ export function withOutPart(out: Out, at: number, part: Out): Out {
     case 'object': {
       const values = out.values.slice();
       values[at] = part;
-      return { kind: 'object', keys: out.keys, values, json: undefined };
+      return new Obj(out.keys, values);
     }
     case 'list':
-      return { kind: 'list', items: out.items, count: out.count, tail: part, json: undefined };
+      return new List(out.items, out.count, part);
     case 'map': {
       const { keys, values, earlier, count, tailKey, tailEarlier } = out;
       return { kind: 'map', keys, values, earlier, count, tailKey, tail: part, tailEarlier, json: undefined };

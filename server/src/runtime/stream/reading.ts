@@ -5,7 +5,7 @@ import { conditionsOf } from '../coerce/conditions';
 import { Failure } from '../coerce/failure';
 import { rawLabel } from '../coerce/rawLabel';
 import { Wording } from '../coerce/wording';
-import { Flag, type Typed } from '../coerce/typed';
+import { Flag, textOf, type Typed } from '../coerce/typed';
 import { compileTypes } from '../coerce/compileTypes';
 import { mayReadText, type Ty, type Types } from '../coerce/types';
 import type { EvaluateConstraint } from '../coerce/constraints';
@@ -20,6 +20,7 @@ import type { Engine, Final, OutputType, Snapshot } from './engine';
 import type { Chunk, Frame } from './frame';
 import { toJson, type Out } from './out';
 import { OpenWay } from './openWay';
+import { Append, MadeFrame } from './made';
 import { LONG_DOCUMENT, Owed } from './owed';
 import { Rows } from './rows';
 import { SnapshotLog } from './snapshotLog';
@@ -179,7 +180,7 @@ export class Reading implements Engine {
     )
       this.way?.begin(result, this.types.streaming);
     else this.way?.end();
-    return changed ? { chunk, length, value, fields, refusal } : { chunk, length, value, fields };
+    return changed ? new MadeFrame(chunk, length, value, fields, refusal) : new MadeFrame(chunk, length, value, fields);
   }
 
   /** What a chunk changes that changes something in `container` (null: the innermost) only; null when that has to be read from the root. */
@@ -190,7 +191,7 @@ export class Reading implements Engine {
     const change = way.update(container);
     if (change === null) return null;
     this.history.apply(change.value);
-    return { chunk, length: this.document.log.length, value: change.value, fields: change.fields };
+    return new MadeFrame(chunk, this.document.log.length, change.value, change.fields);
   }
 
   /** The string that was growing has the length it has. */
@@ -212,7 +213,7 @@ export class Reading implements Engine {
   }
 
   private unchanged(chunk: Chunk): Frame {
-    return { chunk, length: this.document.log.length, value: NOTHING, fields: NOTHING };
+    return new MadeFrame(chunk, this.document.log.length, NOTHING, NOTHING);
   }
 
   /** What a chunk changes that only made `node` longer; null when that may be more. */
@@ -231,7 +232,7 @@ export class Reading implements Engine {
     const text = node.since(this.grown);
     this.grown = node.length;
     this.history.append(path, text, node);
-    return { chunk, length: this.document.log.length, value: [{ op: 'append', path, text }], fields: NOTHING };
+    return new MadeFrame(chunk, this.document.log.length, [new Append(path, text)], NOTHING);
   }
 
   snapshot(): Snapshot {
@@ -320,20 +321,7 @@ export class Reading implements Engine {
   private bareText(ty: Typed['ty']): Typed {
     const node = this.bare!;
     node.complete = true;
-    return {
-      kind: 'text',
-      ty,
-      raw: node,
-      node,
-      length: node.length,
-      suffix: '',
-      flags: Flag.None,
-      score: 0,
-      variant: -1,
-      kept: undefined,
-      keptFor: -1,
-      twin: null,
-    };
+    return textOf(ty, node, Flag.None);
   }
 }
 

@@ -3,6 +3,7 @@ import type { ClassType, Type } from '../../ir/schema';
 import { stateOf, type Typed, type TypedClass } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import { versionOf, type Raw } from '../json/raw';
+import { plainMaker } from '../plainMaker';
 import type { CompletionState, FieldChange, Hold, Path } from './frame';
 import { sameHold } from './holds';
 import type { Out, OutObject } from './out';
@@ -19,6 +20,24 @@ export interface Node {
   readonly out: Out | null;
   readonly above: Hold | null;
 }
+
+/** A node is made for every visit (see `plainMaker.ts`). */
+export const RowNode = plainMaker(function (
+  this: Mutable<Node>,
+  type: Type,
+  ty: Ty | null,
+  raw: Raw | null,
+  typed: Typed | null,
+  out: Out | null,
+  above: Hold | null,
+) {
+  this.type = type;
+  this.ty = ty;
+  this.raw = raw;
+  this.typed = typed;
+  this.out = out;
+  this.above = above;
+});
 
 /** What the parts of a value are: fields of a class, items, entries, parts of text that does not fit yet, or there are none. */
 export type ReadAs = ClassType | 'list' | 'map' | 'text' | 'nothing';

@@ -1,13 +1,11 @@
 /** The rows there are, and the changes to them that a frame tells. */
 import type { ClassType, Schema, Type } from '../../ir/schema';
-import type { FieldChange, FieldDecl, Hold } from './frame';
+import type { CompletionState, FieldChange, FieldDecl, Hold } from './frame';
 import { empty } from '../empty';
 import { sameHold } from './holds';
+import { RowChange, RowDecl } from './made';
 import { Row, type Mutable } from './row';
 import { attributeTexts, typeText, withoutNull } from './typeText';
-
-/** What a frame can tell about a row. */
-export type Facts = Pick<Row, 'start' | 'end' | 'visible' | 'state' | 'hold'>;
 
 interface Said {
   readonly owner: ClassType | null;
@@ -52,10 +50,9 @@ export class RowLog {
     const { text, attributes, at } = this.saidOf(type, row);
     const parent = row.parent?.id ?? null;
     const { key } = row;
-    const decl: FieldDecl =
-      at === undefined ? { parent, key, type: text, attributes } : { parent, key, type: text, attributes, at };
+    const decl = new RowDecl(parent, key, text, attributes, at);
     if (row.frame === this.frame && row.change !== null) row.change.decl = decl;
-    else this.add(row, { id: row.id, decl });
+    else this.add(row, new RowChange(row.id, decl));
   }
 
   /** What is said of a type at its place, made once: the items of a list share theirs. */
@@ -92,17 +89,24 @@ export class RowLog {
   }
 
   /** Tells what is new about a row. */
-  report(row: Row, now: Facts): void {
-    const same =
-      now.start === row.start && now.end === row.end && now.visible === row.visible && now.state === row.state;
-    if (same && sameHold(now.hold, row.hold)) return;
+  report(
+    row: Row,
+    start: number | null,
+    end: number | null,
+    visible: boolean,
+    state: CompletionState,
+    hold: Hold | null,
+  ): void {
+    const isSame = start === row.start && end === row.end && visible === row.visible && state === row.state;
+    const isSameHold = sameHold(hold, row.hold);
+    if (isSame && isSameHold) return;
     const started = row.frame === this.frame ? row.change : null;
-    const change: Mutable<FieldChange> = started ?? { id: row.id };
-    if (now.start !== row.start) change.start = row.start = now.start;
-    if (now.end !== row.end) change.end = row.end = now.end;
-    if (now.visible !== row.visible) change.visible = row.visible = now.visible;
-    if (now.state !== row.state) change.state = row.state = now.state;
-    if (!sameHold(now.hold, row.hold)) change.hold = row.hold = now.hold;
+    const change: Mutable<FieldChange> = started ?? new RowChange(row.id);
+    if (start !== row.start) change.start = row.start = start;
+    if (end !== row.end) change.end = row.end = end;
+    if (visible !== row.visible) change.visible = row.visible = visible;
+    if (state !== row.state) change.state = row.state = state;
+    if (!isSameHold) change.hold = row.hold = hold;
     if (started === null) this.add(row, change);
   }
 
@@ -138,13 +142,13 @@ export class RowLog {
   private hide(row: Row, hold: Hold | null): void {
     forget(row);
     const { start, end, state } = row;
-    this.report(row, { start, end, visible: false, state, hold });
+    this.report(row, start, end, false, state, hold);
     for (const child of row.children?.values() ?? []) if (child.visible || child.hold !== null) this.hide(child, hold);
   }
 
   private reset(row: Row): void {
     forget(row);
-    this.report(row, { start: null, end: null, visible: false, state: 'pending', hold: null });
+    this.report(row, null, null, false, 'pending', null);
     for (const child of row.children?.values() ?? []) if (!isUntold(child)) this.reset(child);
   }
 }

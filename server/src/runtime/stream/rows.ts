@@ -11,7 +11,7 @@ import { fieldNamed, MAX_LOOSE } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out } from './out';
 import { possibleVariants } from './possibleVariants';
-import { isSettled, stateFor, type Node, type ReadAs, type Row, type SeenMembers, type Settled } from './row';
+import { isSettled, RowNode, stateFor, type Node, type ReadAs, type Row, type SeenMembers, type Settled } from './row';
 import { RowLog } from './rowLog';
 import { forgetTexts, isWithin, singleton, textsOf } from './rowTexts';
 import { withoutNull } from './typeText';
@@ -68,14 +68,9 @@ export class Rows {
     const text = value === null && this.last !== null ? this.last.raw : raw;
     if (value !== null) this.last = { value, raw };
     this.refused = value === null;
-    this.visit(this.log.root, {
-      type: this.types.streaming.source,
-      ty: this.partial ? this.types.streaming : this.types.final,
-      raw: text,
-      typed: shown?.typed ?? null,
-      out: shown?.out ?? null,
-      above: null,
-    });
+    const ty = this.partial ? this.types.streaming : this.types.final;
+    const source = this.types.streaming.source;
+    this.visit(this.log.root, new RowNode(source, ty, text, shown?.typed ?? null, shown?.out ?? null, null));
     return this.log.end();
   }
 
@@ -83,7 +78,7 @@ export class Rows {
   updatePart(row: Row, typed: Typed, out: Out): FieldChange[] {
     this.log.begin();
     const { type, ty, above } = row.node!;
-    this.visit(row, { type, ty, raw: typed.raw, typed, out, above });
+    this.visit(row, new RowNode(type, ty, typed.raw, typed, out, above));
     return this.log.end();
   }
 
@@ -128,13 +123,9 @@ export class Rows {
     const visible =
       out !== null && !(out.kind === 'leaf' && out.json === null) && node.typed !== null && !isFiller(node.typed);
     const hold = this.holdFor(row, node, visible);
-    this.log.report(row, {
-      start: raw === null || !('start' in raw) ? null : raw.start,
-      end: raw !== null && 'end' in raw && raw.closed ? raw.end : null,
-      visible,
-      state: stateFor(node),
-      hold,
-    });
+    const start = raw === null || !('start' in raw) ? null : raw.start;
+    const end = raw !== null && 'end' in raw && raw.closed ? raw.end : null;
+    this.log.report(row, start, end, visible, stateFor(node), hold);
     this.visitChildren(row, node, out, visible ? null : hold);
     // Nothing below it will change any more, so what it was read from need not be known.
     if (!row.closed) return;
@@ -204,7 +195,7 @@ export class Rows {
       const member = fields[index]!;
       if (text === null && row.children?.get(member.name) === undefined) continue;
       const child = this.log.child(row, member.name, member.field.type, decl);
-      this.visit(child, { type: member.field.type, ty: member.declared, raw: text, typed: value, out: shown, above });
+      this.visit(child, new RowNode(member.field.type, member.declared, text, value, shown, above));
     }
     const read = texts?.read ?? 0;
     const known = row.fields;
@@ -240,7 +231,7 @@ export class Rows {
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
       const seen = shown ? (at.outAt < outs.count ? outs.items[at.outAt]! : outs.tail) : null;
       const child = this.log.child(row, index, type, null);
-      this.visit(child, { type, ty: item, raw: mine?.raw ?? raw, typed: mine, out: seen, above });
+      this.visit(child, new RowNode(type, item, mine?.raw ?? raw, mine, seen, above));
       if (mine !== null) at.typedAt++;
       if (shown) at.outAt++;
       if (index < raws.items.length && (mine === null || at.typedAt <= typed.count)) {
@@ -275,7 +266,7 @@ export class Rows {
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
       const seen = shown ? (at.typedAt < outs.count ? outs.values[at.typedAt]! : outs.tail) : null;
       const child = this.log.child(row, key, type, null);
-      this.visit(child, { type, ty: item, raw: mine?.raw ?? raws.value(index), typed: mine, out: seen, above });
+      this.visit(child, new RowNode(type, item, mine?.raw ?? raws.value(index), mine, seen, above));
       if (mine !== null) at.typedAt++;
       if (index < raws.values.length) this.settle(row, raws, typed.values, outs?.values ?? null, above, at, index + 1);
     }
@@ -291,7 +282,7 @@ export class Rows {
       const at = this.resume(row, raw, NOTHING_READ, null, hold);
       for (let index = at.rawAt; index < raw.length; index++) {
         const child = this.log.child(row, raw.keys[index]!, only.value, null);
-        this.visit(child, { type: only.value, ty: null, raw: raw.value(index), typed: null, out: null, above: hold });
+        this.visit(child, new RowNode(only.value, null, raw.value(index), null, null, hold));
         if (index < raw.values.length) this.settle(row, raw, NOTHING_READ, null, hold, at, index + 1);
       }
     } else if (only.kind === 'list' && raw.kind === 'list') {
@@ -299,7 +290,7 @@ export class Rows {
       for (let index = at.rawAt; index < raw.length; index++) {
         const item = index < raw.items.length ? raw.items[index]! : raw.tail!;
         const child = this.log.child(row, index, only.item, null);
-        this.visit(child, { type: only.item, ty: null, raw: item, typed: null, out: null, above: hold });
+        this.visit(child, new RowNode(only.item, null, item, null, null, hold));
         if (index < raw.items.length) this.settle(row, raw, NOTHING_READ, null, hold, at, index + 1);
       }
     }
@@ -316,7 +307,7 @@ export class Rows {
       const text = field.skip === true ? null : fieldNamed(raw, field.alias ?? field.name);
       if (text === null) continue;
       const child = this.log.child(row, field.name, field.type, decl);
-      this.visit(child, { type: field.type, ty: null, raw: text, typed: null, out: null, above });
+      this.visit(child, new RowNode(field.type, null, text, null, null, above));
       if (seen !== null && text.closed) seen.done[index] = true;
     }
   }

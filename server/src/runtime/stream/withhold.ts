@@ -20,7 +20,10 @@ import { declared, entryOf, itemOf, mixesKeys, mixesKeysBelow } from './partType
 import {
   CHECK_KEYS,
   NULL_OUT,
+  outLeaf,
+  outList,
   outObject,
+  outText,
   STATE_KEYS,
   type Out,
   type OutList,
@@ -29,9 +32,9 @@ import {
 } from './out';
 
 const STATES: Readonly<Record<string, Out>> = {
-  pending: { kind: 'leaf', json: 'Pending' },
-  incomplete: { kind: 'leaf', json: 'Incomplete' },
-  complete: { kind: 'leaf', json: 'Complete' },
+  pending: outLeaf('Pending'),
+  incomplete: outLeaf('Incomplete'),
+  complete: outLeaf('Complete'),
 };
 
 const STAND_IN = Flag.Replaced | Flag.Incomplete;
@@ -134,7 +137,7 @@ export class Withholder {
       const json = Object.fromEntries(
         checks.map(({ name, expression, status }) => [name, { name, expression, status }]),
       );
-      result = outObject(CHECK_KEYS, [out, { kind: 'leaf', json }]);
+      result = outObject(CHECK_KEYS, [out, outLeaf(json)]);
     }
     // What stands in for a refused value of a union comes without its wrapper.
     const isStandIn = typed.raw === null && ty.kind === 'union' && (typed.flags & STAND_IN) === Flag.Replaced;
@@ -156,7 +159,7 @@ export class Withholder {
         if (typed instanceof TextForm)
           return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, this.form(typed));
         if (typed.json === null) return NULL_OUT;
-        return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, { kind: 'leaf', json: typed.json });
+        return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, outLeaf(typed.json));
       case 'text':
         return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, textOut(typed));
       case 'list': {
@@ -180,14 +183,14 @@ export class Withholder {
   /** The text form of a list or object, written on where it was left; of any other value, written out. */
   private form(typed: TextForm): Out {
     const { raw } = typed;
-    if (raw.kind !== 'list' && raw.kind !== 'object') return { kind: 'leaf', json: typed.json };
+    if (raw.kind !== 'list' && raw.kind !== 'object') return outLeaf(typed.json);
     let form = this.forms.get(raw);
     if (form === undefined) this.forms.set(raw, (form = new GrowingForm(raw)));
     const before = form.work;
     form.update();
     this.work += form.work - before;
     const { node, suffix } = form;
-    return { kind: 'text', node, length: node.length, suffix, json: undefined };
+    return outText(node, node.length, suffix);
   }
 
   /** The fields of a class; those that are the same values as in the object made last for the same text are taken from it. */
@@ -235,7 +238,7 @@ export class Withholder {
     const tail = typed.tail === null ? null : this.item(typed.tail, item, wrap, partial);
     const { last, outs } = entries;
     if (last !== null && last.count === outs.length && last.tail === tail) return last;
-    return (entries.last = { kind: 'list', items: outs, count: outs.length, tail, json: undefined });
+    return (entries.last = outList(outs, tail));
   }
 
   private map(typed: TypedMap, value: Ty, wrap: boolean, partial: boolean): Out {
@@ -271,7 +274,7 @@ function keep(typed: Typed, key: number, out: Out): Out {
 
 function textOut({ node, length, suffix }: TypedText): Out {
   node.shown = true;
-  return { kind: 'text', node, length, suffix, json: undefined };
+  return outText(node, length, suffix);
 }
 
 /** One number for a type and whether wrappers are on. */
