@@ -3,7 +3,7 @@
 //   node scripts/unit.mjs --browser                       those that need one
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { bundleTests } from './bundle-tests.mjs';
+import { bundleTestsTogether } from './bundle-tests.mjs';
 import { globSync } from './files.mjs';
 
 // Folders whose tests need a VS Code are run by their own steps of scripts/test.mjs.
@@ -33,7 +33,7 @@ const out = path.join(
   'unit',
   paths.length ? paths.join('+').replaceAll(/[^\w+]/g, '-') : browser ? 'browser' : 'all',
 );
-const built = await bundleTests(files, out);
+const built = await bundleTestsTogether(files, out);
 // Some tests measure time (a socket closes within 250 ms) or wait for a window: a busy CI machine gets a second try.
 const retries = process.env.CI ? ['--retries', '1'] : [];
 const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...retries, ...mochaArgs, ...built];

@@ -59,9 +59,13 @@ function clockedHost(): RunHost {
     ...virtualHost(),
     now: () => now,
     sleep: (ms, signal) =>
-      new Promise((wake) => {
+      new Promise((resolve) => {
+        const wake = (): void => {
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
         sleepers.push({ at: now + ms, wake });
-        signal.addEventListener('abort', () => wake());
+        signal.addEventListener('abort', wake);
         setImmediate(next);
       }),
   };
