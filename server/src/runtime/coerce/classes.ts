@@ -4,7 +4,7 @@ import { pick } from './choose';
 import type { Coercer } from './coerce';
 import { defaultFor, type Lack } from './defaults';
 import { Failure, isAsserted } from './failure';
-import { Kept, memoOf, Pass } from './kept';
+import { castState, Kept, Pass, resultOf, stateOf } from './kept';
 import { matchesKey } from './match';
 import { classOf, Flag, withFlags, type Typed, type TypedClass } from './typed';
 import type { ClassTy, Member, Members } from './types';
@@ -14,7 +14,7 @@ type Slot = Typed | Failure | undefined;
 /** No fresh fields: never added to. */
 const NONE: never[] = [];
 
-class ClassState extends Kept<Typed | Failure | null> {
+class ClassState extends Kept {
   read = 0;
   slots: Slot[];
   failed = false;
@@ -33,13 +33,6 @@ class ClassState extends Kept<Typed | Failure | null> {
   constructor(size: number) {
     super();
     this.slots = new Array<Slot>(size);
-  }
-
-  protected override release(): void {
-    this.slots = [];
-    this.fresh = NONE;
-    this.made = null;
-    this.open = undefined;
   }
 
   /** Whether a field that is required was not read yet, `openAt` aside. */
@@ -66,11 +59,11 @@ const newState = (ty: ClassTy): ClassState => new ClassState(ty.members.fields()
 /** Every key must be a field, every value must cast, every absent field must be optional. */
 export function castClass(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | null {
   if (!ty.members.known() && coercer.partial) return null;
-  const state = memoOf(raw, ty, Pass.Cast, newState);
-  const known = state.current(raw);
+  const known = resultOf(raw, ty, Pass.Cast);
   if (known !== undefined) return known as Typed | null;
+  const state = stateOf(raw, ty, Pass.Cast, newState);
   const cuts = coercer.cuts;
-  return state.keep(coercer, raw, castFields(coercer, raw, ty, state), cuts) as Typed | null;
+  return state.keep(coercer, raw, ty, Pass.Cast, castFields(coercer, raw, ty, state), cuts);
 }
 
 function castFields(coercer: Coercer, raw: RawObject, ty: ClassTy, state: ClassState): Typed | null {
@@ -190,12 +183,12 @@ export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | F
 }
 
 function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Failure {
-  const state = memoOf(raw, ty, Pass.Lenient, newState);
-  const known = state.current(raw);
+  const known = resultOf(raw, ty, Pass.Lenient);
   if (known !== undefined && known !== null) return known;
+  const state = stateOf(raw, ty, Pass.Lenient, newState);
   const cuts = coercer.cuts;
   const fields = ty.members.fields();
-  const cast = memoOf(raw, ty, Pass.Cast, newState);
+  const cast = castState<ClassState>(raw, ty);
   while (state.read < raw.values.length) {
     const at = fieldOf(ty.members, raw.keys[state.read]!);
     if (at < 0) state.extra++;
@@ -225,12 +218,12 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
   if (!matched && extra > 0 && fields.length === 1) {
     const offered = implied(coercer, raw, fields[0]!);
     if (!(offered instanceof Failure))
-      return state.keep(coercer, raw, finish(coercer, ty, raw, [offered], 0, Flag.None), cuts)!;
+      return state.keep(coercer, raw, ty, Pass.Lenient, finish(coercer, ty, raw, [offered], 0, Flag.None), cuts);
   }
   const made = assemble(coercer, ty, raw, state, openAt, open, extra, filled);
-  if (made !== null) return state.keep(coercer, raw, made, cuts)!;
+  if (made !== null) return state.keep(coercer, raw, ty, Pass.Lenient, made, cuts);
   const slots = openAt < 0 ? state.slots : overlay(state.slots, openAt, open);
-  return state.keep(coercer, raw, finish(coercer, ty, raw, slots, extra, Flag.None), cuts)!;
+  return state.keep(coercer, raw, ty, Pass.Lenient, finish(coercer, ty, raw, slots, extra, Flag.None), cuts);
 }
 
 /** What stands in a field of the lenient reading; null when the class cannot do without it. */
@@ -253,8 +246,8 @@ function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, on
 }
 
 /** What the cast made of the same finished value, so that it stays the same value in both readings. */
-function castOf(state: ClassState, at: number, raw: Raw): Typed | undefined {
-  const slot = state.slots[at];
+function castOf(state: ClassState | null, at: number, raw: Raw): Typed | undefined {
+  const slot = state?.slots[at];
   return slot !== undefined && !(slot instanceof Failure) && slot.raw === raw ? slot : undefined;
 }
 

@@ -4,11 +4,11 @@ import type { RawList } from '../json/raw';
 import { type Raw } from '../json/raw';
 import type { Coercer } from './coerce';
 import { Failure } from './failure';
-import { Kept, memoOf, Pass } from './kept';
+import { castState, Kept, Pass, resultOf, stateOf } from './kept';
 import { Flag, listOf, pickedAt, type Typed, type TypedList } from './typed';
 import type { ListTy } from './types';
 
-class ListState extends Kept<TypedList | null> {
+class ListState extends Kept {
   read = 0;
   items: Typed[] = [];
   score = 0;
@@ -24,9 +24,9 @@ const newState = (): ListState => new ListState();
 
 /** Every item must cast. */
 export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList | null {
-  const state = memoOf(raw, ty, Pass.Cast, newState);
-  const known = state.current(raw);
-  if (known !== undefined) return known;
+  const known = resultOf(raw, ty, Pass.Cast);
+  if (known !== undefined) return known as TypedList | null;
+  const state = stateOf(raw, ty, Pass.Cast, newState);
   const cuts = coercer.cuts;
   while (!state.failed && state.read < raw.items.length) {
     const item = coercer.cast(raw.items[state.read]!, ty.item, state.hint);
@@ -37,22 +37,23 @@ export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList 
   let tail: Typed | null = null;
   if (!state.failed && raw.tail !== null) {
     tail = coercer.cast(raw.tail, ty.item, state.hint);
-    if (tail === null) return state.keep(coercer, raw, null, cuts);
+    if (tail === null) return state.keep(coercer, raw, ty, Pass.Cast, null, cuts);
   }
-  if (state.failed) return state.keep(coercer, raw, null, cuts);
-  return state.keep(coercer, raw, listFrom(state, state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 0), cuts);
+  if (state.failed) return state.keep(coercer, raw, ty, Pass.Cast, null, cuts);
+  const list = listFrom(state, state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 0);
+  return state.keep(coercer, raw, ty, Pass.Cast, list, cuts);
 }
 
 /** Items that do not fit are dropped; anything but a list becomes a list of one, or of none. */
 export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList | Failure {
   if (raw.kind !== 'list') return single(coercer, raw, ty);
-  const own = memoOf(raw, ty, Pass.Lenient, newState);
-  const known = own.current(raw);
-  if (known !== undefined && known !== null) return known;
+  const known = resultOf(raw, ty, Pass.Lenient);
+  if (known !== undefined && known !== null) return known as TypedList;
+  const own = stateOf(raw, ty, Pass.Lenient, newState);
   const cuts = coercer.cuts;
   // As long as every finished item casts, both readings have the same items, and share them.
-  const cast = memoOf(raw, ty, Pass.Cast, newState);
-  const state = cast.failed || cast.read < raw.items.length ? own : cast;
+  const cast = castState<ListState>(raw, ty);
+  const state = cast === null || cast.failed || cast.read < raw.items.length ? own : cast;
   while (state.read < raw.items.length) {
     const item = coercer.coerce(raw.items[state.read]!, ty.item, state.hint);
     if (item instanceof Failure) {
@@ -71,7 +72,7 @@ export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList |
       penalty = 1 + raw.items.length;
     } else tail = last;
   }
-  return own.keep(coercer, raw, listFrom(own, state, raw, ty, tail, flags, penalty), cuts)!;
+  return own.keep(coercer, raw, ty, Pass.Lenient, listFrom(own, state, raw, ty, tail, flags, penalty), cuts);
 }
 
 function add(state: ListState, item: Typed): void {

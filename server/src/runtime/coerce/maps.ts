@@ -4,11 +4,11 @@ import type { Raw, RawObject } from '../json/raw';
 import { RawString } from '../json/raw';
 import type { Coercer } from './coerce';
 import { expected, Failure } from './failure';
-import { Kept, memoOf, Pass } from './kept';
+import { castState, Kept, Pass, resultOf, stateOf } from './kept';
 import { Flag, mapOf, type Typed, type TypedMap } from './typed';
 import type { MapTy } from './types';
 
-class MapState extends Kept<TypedMap | null> {
+class MapState extends Kept {
   read = 0;
   keys: string[] = [];
   values: Typed[] = [];
@@ -26,9 +26,9 @@ const newState = (): MapState => new MapState();
 
 /** Every value must cast; keys are not looked at. */
 export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap | null {
-  const state = memoOf(raw, ty, Pass.Cast, newState);
-  const known = state.current(raw);
-  if (known !== undefined) return known;
+  const known = resultOf(raw, ty, Pass.Cast);
+  if (known !== undefined) return known as TypedMap | null;
+  const state = stateOf(raw, ty, Pass.Cast, newState);
   const cuts = coercer.cuts;
   while (!state.failed && state.read < raw.values.length) {
     const value = coercer.cast(raw.values[state.read]!, ty.value);
@@ -36,25 +36,26 @@ export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap |
     else put(state, raw.keys[state.read]!, value);
     state.read++;
   }
-  if (state.failed) return state.keep(coercer, raw, null, cuts);
+  if (state.failed) return state.keep(coercer, raw, ty, Pass.Cast, null, cuts);
   let tail: Typed | null = null;
   if (raw.length > raw.values.length) {
     tail = coercer.cast(raw.tail!, ty.value);
-    if (tail === null) return state.keep(coercer, raw, null, cuts);
+    if (tail === null) return state.keep(coercer, raw, ty, Pass.Cast, null, cuts);
   }
-  return state.keep(coercer, raw, mapFrom(state, state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 1), cuts);
+  const map = mapFrom(state, state, raw, ty, tail, raw.complete ? 0 : Flag.Incomplete, 1);
+  return state.keep(coercer, raw, ty, Pass.Cast, map, cuts);
 }
 
 /** Entries whose key or value does not fit are dropped. */
 export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Failure {
   if (raw.kind !== 'object') return expected(ty, raw);
-  const own = memoOf(raw, ty, Pass.Lenient, newState);
-  const known = own.current(raw);
-  if (known !== undefined && known !== null) return known;
+  const known = resultOf(raw, ty, Pass.Lenient);
+  if (known !== undefined && known !== null) return known as TypedMap;
+  const own = stateOf(raw, ty, Pass.Lenient, newState);
   const cuts = coercer.cuts;
   // As with lists: shared with the cast while every finished value casts and keys are free.
-  const cast = memoOf(raw, ty, Pass.Cast, newState);
-  const shared = ty.key.kind === 'string' && !cast.failed && cast.read === raw.values.length;
+  const cast = castState<MapState>(raw, ty);
+  const shared = ty.key.kind === 'string' && cast !== null && !cast.failed && cast.read === raw.values.length;
   const state = shared ? cast : own;
   while (state.read < raw.values.length) {
     const value = entry(coercer, raw.keys[state.read]!, raw.values[state.read]!, ty);
@@ -68,7 +69,7 @@ export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Fa
     tail = entry(coercer, raw.keys[raw.values.length]!, raw.tail!, ty);
     if (tail === null) penalty++;
   }
-  return own.keep(coercer, raw, mapFrom(own, state, raw, ty, tail, 0, penalty), cuts)!;
+  return own.keep(coercer, raw, ty, Pass.Lenient, mapFrom(own, state, raw, ty, tail, 0, penalty), cuts);
 }
 
 function entry(coercer: Coercer, key: string, raw: Raw, ty: MapTy): Typed | null {

@@ -1,14 +1,26 @@
 /** Unions: every variant is tried, the best one is taken. */
-import type { Raw } from '../json/raw';
+import type { Raw, RawList, RawObject } from '../json/raw';
 import type { Coercer } from './coerce';
 import { pick, pickVariant } from './choose';
 import { Failure } from './failure';
+import { keepPick, Pass, pickOf } from './kept';
 import { Flag, nullFor, withFlags, withPickedVariant, type Typed } from './typed';
 import type { Ty, UnionTy } from './types';
 
 /** Variants in order, null left out; one that fits perfectly is taken at once. */
 export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | null {
   if (raw.kind === 'word' && raw.value === null && ty.nullable) return nullFor(ty, raw);
+  if (!isFinished(raw)) return castVariants(coercer, raw, ty, hint);
+  const known = pickOf(raw, ty, Pass.Cast, hint);
+  if (known !== undefined) return known as Typed | null;
+  const { cuts } = coercer;
+  const result = castVariants(coercer, raw, ty, hint);
+  // Where none fits, the lenient reading goes on with what was found.
+  if (result !== null && cuts === coercer.cuts) keepPick(raw, ty, Pass.Cast, hint, result);
+  return result;
+}
+
+function castVariants(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | null {
   const results: Typed[] = [];
   for (let turn = 0; turn < ty.variants.length; turn++) {
     const at = atTurn(ty, hint, turn);
@@ -29,6 +41,20 @@ export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number)
 
 /** As the cast, with lenient readings and with null at its place. */
 export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | Failure {
+  if (!isFinished(raw)) return readVariants(coercer, raw, ty, hint);
+  const known = pickOf(raw, ty, Pass.Lenient, hint);
+  if (known !== undefined) return known!;
+  const { cuts } = coercer;
+  const result = readVariants(coercer, raw, ty, hint);
+  if (cuts === coercer.cuts) keepPick(raw, ty, Pass.Lenient, hint, result);
+  return result;
+}
+
+/** Lists and objects that are over, of which the pick is kept. */
+const isFinished = (raw: Raw): raw is RawList | RawObject =>
+  (raw.kind === 'object' || raw.kind === 'list') && raw.closed;
+
+function readVariants(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | Failure {
   const results: (Typed | Failure)[] = new Array<Typed | Failure>(ty.variants.length);
   for (let turn = 0; turn < ty.variants.length; turn++) {
     const at = atTurn(ty, hint, turn);

@@ -322,11 +322,16 @@ export function mustBeDone(ty: Ty, typed: Typed): boolean {
     case 'alias':
       return ty.done;
     case 'union': {
-      const variants = ty.variants.filter((variant) => variant.kind !== 'null');
-      const must = variants.filter((variant) => mustBeDone(variant, typed));
-      if (must.length === variants.length) return true;
-      if (must.length === 0) return false;
-      return ty.done || must.some((variant) => isOfType(typed, variant));
+      let [all, must, mine] = [true, false, false];
+      for (const variant of ty.variants) {
+        if (variant.kind === 'null') continue;
+        if (!mustBeDone(variant, typed)) all = false;
+        else {
+          must = true;
+          mine ||= isOfType(typed, variant);
+        }
+      }
+      return all || (must && (ty.done || mine));
     }
   }
 }
