@@ -9,7 +9,7 @@ export function changesBetween(before: Out | null, after: Out, path: Path = []):
   if (before === null) return [new SetValue(path, toJson(after))];
   empty(steps);
   empty(found);
-  empty(retellings);
+  if (retellings.size > 0) retellings.clear();
   for (const step of path) steps.push(step);
   compare(before, after, steps, found);
   const changes = found.slice();
@@ -29,14 +29,14 @@ export interface Retold {
   readonly rest: string;
 }
 /** Those among the changes that were found last. */
-const retellings: (Retold & { readonly change: ValueChange })[] = [];
+const retellings = new Map<ValueChange, Retold>();
 
 /**
  * Of a change that sets a string which begins as the one before it: how. Nobody has to compare the two. To be asked about the
  * changes that were found last.
  */
 export const retoldBy = (change: ValueChange): Retold | undefined =>
-  retellings.length === 0 ? undefined : retellings.find((one) => one.change === change);
+  retellings.size === 0 ? undefined : retellings.get(change);
 
 function compare(before: Out, after: Out, path: Steps, changes: ValueChange[]): void {
   if (before === after) return;
@@ -80,7 +80,7 @@ function compareText(before: Out, after: Out, path: Steps, changes: ValueChange[
     if (text === null) {
       const change = new SetValue(path.slice(), toJson(after));
       const length = Math.min(before.length, after.length);
-      retellings.push({ change, length, rest: addedTo(after, length) + after.suffix });
+      retellings.set(change, { length, rest: addedTo(after, length) + after.suffix });
       changes.push(change);
     } else changes.push(new Append(path.slice(), text));
     return;
