@@ -11,7 +11,7 @@ describe('rows of a text', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 2, max: 12 }), (written, columns) => {
         const rows = new RawRows();
-        rows.take(written, columns);
+        rows.take(written, columns, 'run');
         let at = 0;
         let line = 0;
         for (const row of rows.rows) {
@@ -31,17 +31,36 @@ describe('rows of a text', () => {
     fc.assert(
       fc.property(text, fc.array(fc.nat(40)), (written, cuts) => {
         const [grown, whole] = [new RawRows(), new RawRows()];
-        for (const cut of [...cuts].sort((a, b) => a - b)) grown.take(written.slice(0, cut), 5);
-        grown.take(written, 5);
-        whole.take(written, 5);
+        for (const cut of [...cuts].sort((a, b) => a - b)) grown.take(written.slice(0, cut), 5, 'run');
+        grown.take(written, 5, 'run');
+        whole.take(written, 5, 'run');
         assert.deepEqual(facts(grown), facts(whole));
       }),
     );
   });
 
+  it('are those of another text when that is another run’s', () => {
+    const rows = new RawRows();
+    rows.take('abc', 4, 'run');
+    assert.equal(rows.take('abc', 4, 'run'), false);
+    assert.equal(rows.take('a\nc', 4, 'another'), true);
+    assert.deepEqual(facts(rows), [
+      [0, 1, 1],
+      [2, 3, 2],
+    ]);
+  });
+
+  it('of one line that grows are left as they are', () => {
+    const rows = new RawRows();
+    rows.take('a'.repeat(95), 10, 'run');
+    const before = rows.rows.slice(0, 9);
+    rows.take('a'.repeat(105), 10, 'run');
+    assert.ok(before.every((row, at) => row === rows.rows[at]));
+  });
+
   it('find the row and the line of an offset', () => {
     const rows = new RawRows();
-    rows.take('abc\ndefghij\nk', 4);
+    rows.take('abc\ndefghij\nk', 4, 'run');
     assert.deepEqual(
       [0, 3, 4, 9, 12].map((offset) => [rows.rowAt(offset), rows.lineAt(offset)]),
       [

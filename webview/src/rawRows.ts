@@ -11,37 +11,42 @@ export interface RawRow {
   readonly line: number | null;
 }
 
-/** Grows with the text: only what came last is broken anew. */
+/** Grows with the text: only the last row is made anew. */
 export class RawRows {
   readonly rows: RawRow[] = [];
-  private text = '';
+  private length = 0;
   private columns = 0;
   private lines = 0;
+  private of: unknown = null;
 
-  /** Gives true when the rows are others now. */
-  take(text: string, columns: number): boolean {
-    if (text === this.text && columns === this.columns) return false;
-    if (columns !== this.columns || !text.startsWith(this.text)) {
+  /** Gives true when the rows are others now. As long as `of` is the same, a text begins as the shorter one before it did. */
+  take(text: string, columns: number, of: unknown): boolean {
+    if (text.length === this.length && columns === this.columns && of === this.of) return false;
+    let from = 0;
+    let isBegun = false;
+    if (columns !== this.columns || of !== this.of || text.length < this.length) {
       this.rows.length = 0;
       this.lines = 0;
-    } else this.dropLastLine();
-    this.columns = columns;
-    this.text = text;
-    const last = this.rows.at(-1);
-    let from = last ? last.end + 1 : 0;
-    while (from <= text.length && !(from === text.length && this.rows.length > 0 && text.at(-1) !== '\n')) {
+    } else {
+      const last = this.rows.pop();
+      from = last?.start ?? 0;
+      isBegun = last?.line === null;
+      if (last && !isBegun) this.lines--;
+    }
+    [this.columns, this.of, this.length] = [columns, of, text.length];
+    for (;;) {
       const newline = text.indexOf('\n', from);
       const end = newline < 0 ? text.length : newline;
-      this.lines++;
+      if (!isBegun) this.lines++;
       for (let at = from; at === from || at < end;) {
         const to = Math.min(end, wholeTo(text, at, at + columns));
-        this.rows.push({ start: at, end: to, line: at === from ? this.lines : null });
+        this.rows.push({ start: at, end: to, line: at === from && !isBegun ? this.lines : null });
         at = Math.max(to, at + 1);
       }
-      if (newline < 0) break;
+      if (newline < 0) return true;
       from = newline + 1;
+      isBegun = false;
     }
-    return true;
   }
 
   /** The row an offset stands in. */
@@ -62,14 +67,6 @@ export class RawRows {
       if (line !== undefined && line !== null) return line;
     }
     return 1;
-  }
-
-  private dropLastLine(): void {
-    for (let row = this.rows.pop(); row; row = this.rows.pop()) {
-      if (row.line === null) continue;
-      this.lines--;
-      return;
-    }
   }
 }
 

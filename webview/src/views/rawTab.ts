@@ -145,7 +145,7 @@ export function rawTab(panel: Panel): View {
       const moment = insights.moment?.run === run && insights.moment.length === at ? insights.moment.facts : null;
       const repairs = moment ? moment.repairs.filter(({ span }) => span !== null) : [];
       mark = { text: timeline.text, at, from, to, repairs, words: moment?.words ?? {} };
-      rows.take(timeline.text, columns);
+      rows.take(timeline.text, columns, `${timeline.run} ${timeline.attempt?.number ?? 1}`);
       const place = `${selected} ${from}`;
       if (place !== marked && from >= 0) list.reveal(rows.rowAt(from));
       marked = place;

@@ -1,7 +1,8 @@
 /** What the model thought before and between its answer, folded away: it is no part of the text that is read. */
-import type { Timeline } from '../../../protocol/timeline';
 import { count } from '../../../protocol/words';
+import { Thoughts } from '../thoughts';
 import { element, setHidden, setText } from '../ui/element';
+import { Pieces } from '../ui/pieces';
 import type { Shown, View } from './view';
 
 export function reasoning(): View {
@@ -9,13 +10,13 @@ export function reasoning(): View {
   const text = element('pre', { tabindex: '0', 'aria-label': 'Reasoning of the model' });
   const box = element('details', { class: 'reasoning' }, title, text);
   const thoughts = new Thoughts();
-  const all = new Thoughts();
+  const written = new Pieces(text);
   let shown: Shown | null = null;
   const draw = (): void => {
     if (!shown) return;
-    const thought = thoughts.after(shown.state.timeline, shown.frame);
-    setText(title, `Reasoning, ${count(thought.length, 'char')}`);
-    if (box.open) setText(text, thought);
+    const reached = thoughts.upTo(shown.state.timeline, shown.frame);
+    setText(title, `Reasoning, ${count(thoughts.lengthOf(reached), 'char')}`);
+    if (box.open) written.show(thoughts.pieces, reached);
   };
   box.addEventListener('toggle', draw);
   return {
@@ -23,24 +24,9 @@ export function reasoning(): View {
     render(now) {
       shown = now;
       // It may also come between parts of the answer.
-      const has = all.after(now.state.timeline, Infinity) !== '';
+      const has = thoughts.upTo(now.state.timeline, Infinity) > 0;
       setHidden(box, !has);
       if (has) draw();
     },
   };
-}
-
-/** The thoughts up to a frame: what was read before is not read again while the scrubber goes on. */
-export class Thoughts {
-  private of: unknown = null;
-  private done = 0;
-  private text = '';
-
-  after({ run, attempt, frames }: Timeline, frame: number): string {
-    const key = `${run} ${attempt?.number ?? 1}`;
-    const end = Math.min(frame + 1, frames.length);
-    if (key !== this.of || end < this.done) [this.of, this.done, this.text] = [key, 0, ''];
-    for (; this.done < end; this.done++) this.text += frames.items[this.done]!.frame.chunk.reasoning ?? '';
-    return this.text;
-  }
 }
