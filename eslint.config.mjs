@@ -21,7 +21,7 @@ export default tseslint.config(
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node }, rules: { 'no-console': 'off' } },
   // What runs in a page.
   {
-    files: ['scripts/bench/timeline/{page,references}.mjs'],
+    files: ['scripts/bench/timeline/{page,references}.mjs', 'scripts/bench/whatIf.mjs'],
     languageOptions: { globals: { ...globals.browser } },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

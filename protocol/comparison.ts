@@ -1,8 +1,6 @@
-/** Two readings of one answer, or two runs of one function, side by side: which fields came earlier, what it cost. */
-import { metrics } from './metrics';
-import { completedAt } from './rowState';
-import { lengthAfter, pathOf, rowOf, type Moment, type Row, type Timeline } from './timeline';
-import { formatPath, nameOf } from './words';
+/** Two readings of one answer, side by side: which fields came earlier, what it cost. */
+import { charsAt, momentOf, nameIn, NEVER, readingOf, rowsByPath, type Held, type Reading } from './reading';
+import type { Timeline } from './timeline';
 
 /** Times of one field in both, in milliseconds since the request; null where it never happened. */
 export interface FieldComparison {
@@ -23,11 +21,6 @@ export interface Comparison {
   readonly firstUsable: readonly [before: Usable | null, after: Usable | null];
 }
 
-export interface Held {
-  readonly count: number;
-  readonly ms: number;
-}
-
 export interface Usable {
   readonly name: string;
   readonly t: number;
@@ -35,22 +28,29 @@ export interface Usable {
   readonly chars: number;
 }
 
-export function comparison(before: Timeline, after: Timeline): Comparison {
+/** The reading on screen, and another one of the same chunks. */
+export function comparison(timeline: Timeline, after: Reading): Comparison {
+  const before = readingOf(timeline);
   const [was, is] = [rowsByPath(before), rowsByPath(after)];
   const fields: FieldComparison[] = [];
-  for (const path of new Set([...is.keys(), ...was.keys()])) {
-    const [old, now] = [was.get(path), is.get(path)];
-    const first = [old?.firstVisible?.t ?? null, now?.firstVisible?.t ?? null] as const;
-    const complete = [timeOfCompletion(before, old), timeOfCompletion(after, now)] as const;
-    if (first[0] === first[1] && complete[0] === complete[1]) continue;
-    fields.push({ path, before: old?.id ?? null, after: now?.id ?? null, first, complete });
-  }
-  const [a, b] = [metrics(before), metrics(after)];
+  const compare = (path: string, old: number | undefined, now: number | undefined): void => {
+    const [wasFirst, isFirst] = [frameOf(before.first, old), frameOf(after.first, now)];
+    const [wasComplete, isComplete] = [frameOf(before.complete, old), frameOf(after.complete, now)];
+    if (wasFirst === isFirst && wasComplete === isComplete) return;
+    const time = (frame: number): number | null => momentOf(timeline, frame)?.t ?? null;
+    const first = [time(wasFirst), time(isFirst)] as const;
+    const complete = [time(wasComplete), time(isComplete)] as const;
+    // Chunks of one read share a time: nobody can tell which of them it was.
+    if (first[0] === first[1] && complete[0] === complete[1]) return;
+    fields.push({ path, before: old ?? null, after: now ?? null, first, complete });
+  };
+  for (const [path, now] of is) compare(path, was.get(path), now);
+  for (const [path, old] of was) if (!is.has(path)) compare(path, old, undefined);
   return {
     fields,
-    holds: [a.holds, b.holds],
-    retractions: [a.retractions, b.retractions],
-    firstUsable: [usable(before, a.firstUsable), usable(after, b.firstUsable)],
+    holds: [before.holds, after.holds],
+    retractions: [before.retractions, after.retractions],
+    firstUsable: [usable(timeline, before), usable(timeline, after)],
   };
 }
 
@@ -59,19 +59,12 @@ export function isSameToEye({ fields, holds, retractions }: Comparison): boolean
   return !fields.length && holds[0].count === holds[1].count && retractions[0] === retractions[1];
 }
 
-/** Rows by path, the root under the empty one. */
-export function rowsByPath(timeline: Timeline): ReadonlyMap<string, Row> {
-  const rows = new Map<string, Row>();
-  for (const row of timeline.rows) if (row) rows.set(formatPath(pathOf(timeline, row)), row);
-  return rows;
+function frameOf(column: readonly number[], row: number | undefined): number {
+  return row === undefined ? NEVER : (column[row] ?? NEVER);
 }
 
-function timeOfCompletion(timeline: Timeline, row: Row | undefined): number | null {
-  return (row && completedAt(timeline, row)?.t) ?? null;
-}
-
-function usable(timeline: Timeline, moment: Moment | null): Usable | null {
-  const row = moment && rowOf(timeline, moment.row);
-  if (!row) return null;
-  return { name: nameOf(timeline, row), t: moment.t, chars: lengthAfter(timeline, moment.frame + 1) };
+function usable(timeline: Timeline, reading: Reading): Usable | null {
+  if (!reading.usable) return null;
+  const { row, frame } = reading.usable;
+  return { name: nameIn(reading, row), t: momentOf(timeline, frame)?.t ?? 0, chars: charsAt(timeline, frame) };
 }

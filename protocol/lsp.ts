@@ -20,7 +20,7 @@ import type { RequestPreview, RequestPreviewParams } from './request';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from './writing';
 import type { Json, RunEvent, RunParams, RunResult } from './run';
 import type { JudgeTestParams, JudgeTestResult } from './testing';
-import type { TypesParams } from './whatIf';
+import type { RereadParams, RereadResult } from './whatIf';
 
 /**
  * Runs a function. Events arrive as progress under `partialResultToken`, in order; the result is a summary only.
@@ -42,8 +42,8 @@ export const RequestPreviewRequest = new RequestType<RequestPreviewParams, Reque
   'bamlLive/requestPreview',
 );
 
-/** Whether reading a recording again would say anything new is known before the recording crosses. */
-export const TypesRequest = new RequestType<TypesParams, string | null, void>('bamlLive/types');
+/** What was received in a run, read by the types as they are now. Cancelled when another reading is asked for. */
+export const RereadRequest = new RequestType<RereadParams, RereadResult, void>('bamlLive/reread');
 
 /** Whether the answer of a run is what a test wants. */
 export const JudgeTestRequest = new RequestType<JudgeTestParams, JudgeTestResult, void>('bamlLive/judgeTest');

@@ -48,17 +48,11 @@ export type RunSource =
    * that somebody brings.
    */
   | { readonly kind: 'simulated'; readonly playing: Playing; readonly text?: string }
-  /**
-   * Feeds a recording through the same engine. `speed` 1 is the original timing; 0 means at once. `without`: as if the
-   * stream attribute written there were not.
-   */
+  /** Feeds a recording through the same engine. `speed` 1 is the original timing; 0 means at once. */
   | {
       readonly kind: 'replay';
       readonly recording: Recording;
       readonly speed: number;
-      readonly without?: SourceLocation;
-      /** With `without`: as if `@stream.done` stood on the field whose name is written there instead. */
-      readonly only?: SourceLocation;
       /** A reading beside the run on screen: nobody will ask about it. */
       readonly aside?: true;
       /** By the types in the recording instead of those of the project. */

@@ -6,6 +6,7 @@ import type { FromViewRecords, ToViewRecords } from './records';
 import type { RunOptions } from './runOptions';
 import type { ViewAction } from './viewActions';
 import type { MomentFacts, QuirkNote, StreamTypes } from './insight';
+import type { Reading } from './reading';
 import type { OneField, WhatIf } from './whatIf';
 import type { Json, RunEvent, SourceLocation } from './run';
 
@@ -38,14 +39,14 @@ export type ToView =
   | { readonly type: 'events'; readonly events: readonly RunEvent[] }
   | { readonly type: 'recordings'; readonly recordings: readonly RecordingInfo[] }
   /**
-   * The answer on screen, read by other types: the events of that reading, from its first; null when it says nothing new
-   * or there is none any more. `run` is the run on screen it belongs to.
+   * The answer on screen, read by other types; null when that says nothing new or there is none any more. `run` is the run on
+   * screen it belongs to.
    */
   | {
       readonly type: 'whatIf';
       readonly run: string;
       readonly what: WhatIf;
-      readonly events: readonly RunEvent[] | null;
+      readonly reading: Reading | null;
     }
   /** Shows the snapshot after a frame of the run on screen. */
   | { readonly type: 'goTo'; readonly run: string; readonly frame: number }

@@ -1,12 +1,35 @@
 /** The answer on screen, read again by other types: what an edit, or an attribute left out, would have changed. */
-import type { SourceLocation } from './run';
+import type { Reading } from './reading';
+import type { Recording, SourceLocation } from './run';
 
-/** Asks for the fingerprint of the types a function has now: null when it has none that can be read. */
-export interface TypesParams {
+/**
+ * Asks for another reading of what was received in a run. The server remembers runs: only the types are looked at until it is known
+ * that the reading says something new.
+ */
+export interface RereadParams {
+  readonly run: string;
   readonly function: string;
   /** The project's root. */
   readonly uri: string;
+  /** Fingerprints of types whose readings are on screen: another one by them says nothing new. */
+  readonly known: readonly string[];
+  /** As if the stream attribute written there were not. */
+  readonly without?: SourceLocation;
+  /** With `without`: as if `@stream.done` stood on the field whose name is written there instead. */
+  readonly only?: SourceLocation;
+  /** What was received; sent to a server that does not remember the run. */
+  readonly recording?: Recording;
 }
+
+export type RereadResult =
+  | { readonly kind: 'read'; readonly types: string; readonly reading: Reading }
+  /** The types have a fingerprint that is known. */
+  | { readonly kind: 'known'; readonly types: string }
+  /** The function has no types that can be read now, or the attribute is not written there any more. */
+  | { readonly kind: 'unreadable' }
+  /** The server does not remember the run. */
+  | { readonly kind: 'unknownRun' }
+  | { readonly kind: 'cancelled' };
 
 export type WhatIf =
   /** By the types as they are written now. */

@@ -141,6 +141,9 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     showQuirkPage(context.extensionUri),
     // What the editor shows already was filtered by the old answer; a fresh server says everything again.
     onDidChangeLanguageFeatures(() => void language.restartIfUp()),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document.languageId === 'baml' && contentChanges.length) playground.edited(document.uri.toString());
+    }),
     language.onDidChangeFunctions(() => {
       playground.functionsChanged();
       tests.functionsChanged();

@@ -7,7 +7,7 @@ import type { FunctionInfo } from '../../protocol/functions';
 import type { MomentFacts, MomentParams, QuirkNote, StreamTypes } from '../../protocol/insight';
 import type { RequestPreview, RequestPreviewParams } from '../../protocol/request';
 import type { Json, RunEvent, RunParams, RunResult } from '../../protocol/run';
-import type { TypesParams } from '../../protocol/whatIf';
+import type { RereadParams, RereadResult } from '../../protocol/whatIf';
 import type { RunVariablesParams, VariableInfo } from '../../protocol/keys';
 import { l10n } from '../../protocol/l10n';
 import type { JudgeTestParams, JudgeTestResult } from '../../protocol/testing';
@@ -213,12 +213,25 @@ export class LanguageServer implements RunServer, vscode.Disposable {
     return client.sendRequest(library.NewTestRequest, params);
   }
 
-  /** Those a run of one function would read. */
-  async types(params: TypesParams): Promise<string | null> {
+  /** What was received in a run, read by the types as they are now; resolves as cancelled when `signal` aborts. */
+  async reread(params: RereadParams, signal: AbortSignal): Promise<RereadResult> {
     const { client, library } = await this.start();
-    return client.sendRequest(library.TypesRequest, params);
+    const cancellation = new vscode.CancellationTokenSource();
+    const cancel = () => cancellation.cancel();
+    signal.addEventListener('abort', cancel);
+    try {
+      if (signal.aborted) return { kind: 'cancelled' };
+      return await client.sendRequest(library.RereadRequest, params, cancellation.token);
+    } catch (error) {
+      if (signal.aborted) return { kind: 'cancelled' };
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    }
   }
 
+  /** Those a run of one function would read. */
   async runVariables(params: RunVariablesParams): Promise<readonly VariableInfo[]> {
     const { client, library } = await this.start();
     return client.sendRequest(library.RunVariablesRequest, params);

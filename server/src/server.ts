@@ -15,14 +15,14 @@ import {
   RunRequest,
   SchemaTextRequest,
   RunVariablesRequest,
-  TypesRequest,
+  RereadRequest,
   StreamTypesRequest,
   VariablesRequest,
 } from '../../protocol/lsp';
 import type { ArgumentsParams } from '../../protocol/arguments';
 import type { MomentParams } from '../../protocol/insight';
 import type { RunVariablesParams } from '../../protocol/keys';
-import type { TypesParams } from '../../protocol/whatIf';
+import type { RereadParams } from '../../protocol/whatIf';
 import type { Json } from '../../protocol/run';
 import type { RequestPreviewParams } from '../../protocol/request';
 import type { JudgeTestParams } from '../../protocol/testing';
@@ -48,7 +48,7 @@ import {
   checkRunParams,
   checkStreamTypesParams,
   checkSchemaParams,
-  checkTypesParams,
+  checkRereadParams,
   checkVariablesParams,
 } from './lsp/runParams';
 import { streamTypesOf } from './lsp/streamTypes';
@@ -248,10 +248,10 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
     }),
   );
   connection.onRequest(
-    TypesRequest,
-    request('types', checkTypesParams, async (params: TypesParams) => {
+    RereadRequest,
+    request('reread', checkRereadParams, async (params: RereadParams, token) => {
       runs ??= startRuns();
-      return (await runs).types(params);
+      return (await runs).rereads.reread(params, token);
     }),
   );
   connection.onRequest(

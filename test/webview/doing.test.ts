@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ToView } from '../../protocol/webview';
 import { overridden } from '../../webview/src/doing';
-import { sends } from '../../webview/src/update';
+import { sends } from '../../webview/src/sends';
 import { after, host, init } from './support';
 
 const TAGS = [{ name: 'tenant', value: 'acme' }];

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { comparison } from '../../protocol/comparison';
 import { EMPTY, foldAll, rowAtPath } from '../../protocol/timeline';
-import { differences, ghostOf, ghostShapes, ghostText } from '../../webview/src/ghosts';
+import { readingOf } from '../../protocol/reading';
+import { differences } from '../../webview/src/differences';
+import { ghostOf, ghostShapes, ghostText } from '../../webview/src/ghosts';
 import { eventsOf } from './support';
 
 const completed = foldAll(EMPTY, eventsOf('completed'));
@@ -11,12 +13,12 @@ const row = (...path: (string | number)[]) => rowAtPath(completed, path)!.row;
 
 describe('ghosts', () => {
   it('are nothing where both readings are the same', () => {
-    assert.equal(ghostOf(completed, row('merchant'), completed), null);
+    assert.equal(ghostOf(completed, row('merchant').id, readingOf(completed)), null);
     assert.deepEqual(ghostShapes(null, completed, scale, 1), []);
   });
 
   it('stand where the value would have been visible, up to the end where it is never complete', () => {
-    const ghost = ghostOf(completed, row('note'), cancelled);
+    const ghost = ghostOf(completed, row('note').id, readingOf(cancelled));
     assert.ok(ghost);
     assert.equal(ghost.complete, null);
     assert.match(ghostText(ghost), ghost.first === null ? /never visible/ : /visible from .*, never complete/);
@@ -26,12 +28,12 @@ describe('ghosts', () => {
   });
 
   it('differences are told as figures with their names', () => {
-    assert.deepEqual(differences(comparison(completed, completed)), []);
-    const told = differences(comparison(cancelled, completed));
+    assert.deepEqual(differences(comparison(completed, readingOf(completed))), []);
+    const told = differences(comparison(completed, readingOf(cancelled)));
     assert.ok(
       told.some((one) => /^holds \d+, .* → \d+, /.test(one)),
       told.join('; '),
     );
-    assert.ok(told.some((one) => /fields? earlier$/.test(one)));
+    assert.ok(told.some((one) => /fields? later$/.test(one)));
   });
 });

@@ -5,7 +5,9 @@ import { applyChange, toJson, type Value } from '../../protocol/value';
 import { actionOfKey } from '../../webview/src/actions';
 import { FIRST_LOOK, measured } from '../../webview/src/look';
 import { keep } from '../../webview/src/model';
-import { restore, sends, update } from '../../webview/src/update';
+import { restore } from '../../webview/src/restore';
+import { sends } from '../../webview/src/sends';
+import { update } from '../../webview/src/update';
 import { after, eventsOf, init } from './support';
 
 const shown = after(init(eventsOf('completed')));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RunEvent, SourceLocation } from '../../protocol/run';
-import { canRun, restore, sends, update } from '../../webview/src/update';
+import { restore } from '../../webview/src/restore';
+import { canRun, sends } from '../../webview/src/sends';
+import { update } from '../../webview/src/update';
 import { rowAtPath } from '../../protocol/timeline';
 import { outline } from '../../webview/src/outline';
 import { INITIAL, isLive, keep, type Message, type State } from '../../webview/src/model';

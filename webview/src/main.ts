@@ -4,7 +4,9 @@ import { connect } from './host';
 import { Asking, questions } from './insights';
 import { INITIAL, keep, type Message, type State } from './model';
 import { messageOf } from './thrown';
-import { restore, sends, update } from './update';
+import { restore } from './restore';
+import { sends } from './sends';
+import { update } from './update';
 import { app } from './views/app';
 
 const asking = new Asking((message) => host.send(message));

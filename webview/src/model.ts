@@ -1,7 +1,6 @@
 /** What the panel knows: messages of the host folded with what the person did. No DOM. */
 import type { SourceLocation } from '../../protocol/run';
 import type { ClientChoice } from '../../protocol/clients';
-import type { Comparison } from '../../protocol/comparison';
 import type { OneField, WhatIf } from '../../protocol/whatIf';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { DoingMessage } from './doing';
@@ -12,6 +11,7 @@ import type { ViewAction } from '../../protocol/viewActions';
 import { NOTHING_RECEIVED, type Receiving } from '../../protocol/received';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
 import { NO_INSIGHTS, type Insights } from './insights';
+import type { Reading } from '../../protocol/reading';
 import type { RecordingInfo, Selection, ToView } from '../../protocol/webview';
 import { NO_RECORDS, type RecordsChange, type RecordsState } from './records/state';
 
@@ -47,7 +47,7 @@ export interface State {
   /** *Run* or *Replay* was pressed and the run has not begun yet. */
   readonly asked: boolean;
   /** The answer as it would have been read by other types. */
-  readonly whatIf: { readonly what: WhatIf; readonly timeline: Timeline; readonly comparison: Comparison } | null;
+  readonly whatIf: { readonly what: WhatIf; readonly reading: Reading } | null;
   /** What was asked about the run beside its events. */
   readonly insights: Insights;
   /** With *What the program receives*: the run as it arrived; `timeline` is what was handed over then. */

@@ -107,6 +107,11 @@ export class Playground {
     for (const relay of this.windows.keys()) void relay.functionsChanged();
   }
 
+  /** A BAML file was edited. */
+  edited(file: string): void {
+    for (const relay of this.windows.keys()) relay.edited(file);
+  }
+
   /** The caret of a BAML file moved: its rows are highlighted. */
   caretMoved(at: SourceLocation | null): void {
     for (const relay of this.windows.keys()) relay.caretMoved(at);
@@ -165,7 +170,7 @@ export class Playground {
         clients: () => this.server.clients(),
         isReady: () => this.server.isReady,
         runVariables: (params) => this.server.runVariables(params),
-        types: (params) => this.server.types(params),
+        reread: (params, signal) => this.server.reread(params, signal),
         arguments: (params) => this.server.arguments(params),
         callingCode: (params) => this.server.callingCode(params),
         newTest: (params) => this.server.newTest(params),

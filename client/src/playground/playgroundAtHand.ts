@@ -73,6 +73,10 @@ export class PlaygroundAtHand
     this.made?.functionsChanged();
   }
 
+  edited(file: string): void {
+    this.made?.edited(file);
+  }
+
   caretMoved(at: SourceLocation | null): void {
     this.made?.caretMoved(at);
   }

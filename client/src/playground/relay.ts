@@ -3,49 +3,32 @@
  *
  * The relay owns the state; the view can be destroyed and made anew at any moment and is then sent all of it.
  */
-import type { FunctionInfo, RunTarget } from '../../../protocol/functions';
-import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
+import type { RunTarget } from '../../../protocol/functions';
 import { l10n } from '../../../protocol/l10n';
 import { packedEvents } from '../../../protocol/packedEvents';
-import { recordingFromEvents } from '../../../protocol/recording';
 import { isFromViewRecords } from '../../../protocol/records';
-import type { Json, Recording, RunEvent, RunParams, RunSource, SourceLocation } from '../../../protocol/run';
-import type { RunOptions } from '../../../protocol/runOptions';
+import type { Json, Recording, RunEvent, SourceLocation } from '../../../protocol/run';
 import type { ViewAction } from '../../../protocol/viewActions';
-import type { WhatIf } from '../../../protocol/whatIf';
 import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
-import { ActiveRun, refusedEvents } from './activeRun';
 import { Doing } from './doing';
 import { isFromView } from './fromView';
 import { Insights } from './insights';
 import { isWithin } from './mediaPath';
-import { KeptRuns } from './keptRuns';
-import type { ManyClient } from './relayMany';
-import { RelayRecords } from './relayRecords';
-import { Rereading } from './rereading';
-import { SideRuns } from './sideRuns';
+import { RelayChoices } from './relayChoices';
 import type { RelayPorts } from './relayPorts';
+import { RelayRecords } from './relayRecords';
+import { RelayRuns } from './relayRuns';
+import { Rereading } from './rereading';
 import { paramsOf } from './runOptions';
 
-const untrusted = (): string =>
-  l10n.t(
-    'This workspace is in Restricted Mode, so nothing was run: a run sends your prompts and keys to the address the project names. Trust the workspace to run functions; recordings can be replayed without.',
-  );
-
 export class Relay {
-  private functions: readonly FunctionInfo[] = [];
-  private clients: readonly ClientChoice[] = [];
   private recordings: readonly RecordingInfo[] = [];
-  private selection: Selection | null = null;
-  private active: ActiveRun | undefined;
-  /** The log on screen when no run made it. */
-  private refused: readonly RunEvent[] = [];
-  private readonly runs: KeptRuns;
+  private readonly choices: RelayChoices;
+  private readonly runs: RelayRuns;
   private readonly rereading: Rereading;
   /** Recordings, exports, comparisons and several runs at once. */
   readonly records: RelayRecords;
   private readonly doing: Doing;
-  private readonly sideRuns: SideRuns;
   private readonly insights: Insights;
   private isViewReady = false;
   private wasVisible: boolean;
@@ -53,53 +36,58 @@ export class Relay {
 
   constructor(private readonly ports: RelayPorts) {
     this.wasVisible = ports.view.isVisible();
-    this.rereading = new Rereading(ports.server, ports.newId);
+    this.rereading = new Rereading(ports.server, {
+      active: () => this.runs.active,
+      isSeen: () => this.canPost(),
+      post: (message) => this.post(message),
+      log: (message) => ports.editor.log(message),
+    });
+    this.choices = new RelayChoices(ports, (message) => this.post(message));
+    this.runs = new RelayRuns(ports, this.choices, {
+      post: (message) => this.post(message),
+      sendAll: () => this.sendAll(),
+      leaving: () => this.rereading.forget(),
+      keep: (recording) => this.reported(() => ports.recordings.keep(recording)),
+      isDisposed: () => this.isDisposed,
+    });
     this.records = new RelayRecords(ports.editor, ports.recordings, ports.server, {
       events: () => this.events,
       reported: (work) => this.reported(work),
       post: (message) => this.post(message),
-      play: (recording) => this.startReplay(recording, 1),
-      onScreen: () => this.onScreen(),
-      show: (recording) => this.startReplay(recording, 0),
-      projectOf: (recording) => this.projectOf(recording),
+      play: (recording) => this.runs.startReplay(recording, 1),
+      onScreen: () => this.runs.onScreen(),
+      show: (recording) => this.runs.startReplay(recording, 0),
+      projectOf: (recording) => this.choices.projectOf(recording),
       newId: ports.newId,
       isTrusted: () => ports.editor.isTrusted(),
-      began: (run) => {
-        this.runs.began(run);
-        ports.editor.changed();
-      },
-      ended: (run) => {
-        this.runs.ended(run);
-        ports.editor.changed();
-      },
-      clientOf: (client, selection) => this.clientOf(client, selection),
-      bring: (text) => this.bring(text),
+      began: (run) => this.runs.began(run),
+      ended: (run) => this.runs.ended(run),
+      clientOf: (client, selection) => this.choices.clientOf(client, selection),
+      bring: (text) => this.runs.bring(text),
       quirks: () => this.insights.knownQuirks(this.events[0]?.run),
       learnQuirks: () => this.learnQuirks(),
     });
-    this.sideRuns = new SideRuns(() => this.postSideRuns());
     this.doing = new Doing(
       ports,
       () => ({
-        params: this.active?.params,
-        clients: this.clients,
-        functions: this.functions,
+        params: this.runs.active?.params,
+        clients: this.choices.clients,
+        functions: this.choices.functions,
         events: this.events,
       }),
       (message) => this.post(message),
       (severity, message) => this.notify(severity, message),
     );
     this.insights = new Insights(ports.server, (message) => this.post(message));
-    this.runs = new KeptRuns((recording) => this.reported(() => ports.recordings.keep(recording)));
   }
 
   /** The log on screen. */
   get events(): readonly RunEvent[] {
-    return this.active?.events ?? this.refused;
+    return this.runs.events;
   }
 
   get isRunning(): boolean {
-    return (this.active?.isRunning ?? false) || this.sideRuns.isRunning || this.records.many.isRunning;
+    return this.runs.isRunning || this.records.many.isRunning;
   }
 
   /** Takes one message of the view. Anything else is logged and left alone. */
@@ -109,37 +97,30 @@ export class Relay {
     switch (message.type) {
       case 'ready':
         this.isViewReady = true;
-        this.selection ??= this.ports.remembered?.last() ?? null;
+        this.choices.remember();
         this.sendAll();
         void this.refresh();
-        void this.reported(() => this.doing.ready(this.selection));
+        void this.reported(() => this.doing.ready(this.choices.selection));
         return;
       case 'select':
-        return this.chosen(message.selection, message.another === true);
+        return this.choices.chosen(message.selection, message.another === true);
       case 'run':
-        this.chosen(message.selection);
-        return this.run(message.selection, message.args);
+        this.choices.chosen(message.selection);
+        return this.runs.run(message.selection, message.args);
       case 'cancel':
         return this.cancel();
       case 'runBeside':
-        this.selection = message.selection;
-        if (this.active?.isRunning) this.sideRuns.add(this.active);
-        this.active = undefined;
-        return this.run(message.selection, message.args);
+        this.choices.selection = message.selection;
+        return this.runs.runBeside(message.selection, message.args);
       case 'forceCancel':
-        return this.active?.force();
-      case 'bring': {
-        const { selection, args, text, way, pace } = message;
-        this.selection = selection;
-        const { playing: usual } = SIMULATIONS.find(({ id }) => id === way) ?? SIMULATIONS[0]!;
-        const playing = pace === undefined ? usual : { ...usual, tokensPerSecond: pace };
-        const source: RunSource = { kind: 'simulated', playing, text };
-        return this.start(selection.function, selection.project, args, source, null, undefined, selection.options);
-      }
+        return this.runs.active?.force();
+      case 'bring':
+        this.choices.selection = message.selection;
+        return this.runs.play(message);
       case 'cancelRun':
-        return this.sideRuns.cancel(message.run);
+        return this.runs.beside.cancel(message.run);
       case 'showRun':
-        return this.showRun(message.run);
+        return this.runs.show(message.run);
       case 'replay':
         return void this.replay(message.recording, message.speed);
       case 'saveRecording':
@@ -149,7 +130,7 @@ export class Relay {
       case 'request':
         return void this.request(message);
       case 'tryWithout':
-        return void this.reread({ ...message, kind: 'without' });
+        return void this.rereading.without({ ...message, kind: 'without' });
       case 'removeAttribute':
         return void this.reported(() => this.ports.editor.removeAttribute(message.at, message.name, message.only));
       case 'reveal':
@@ -172,7 +153,7 @@ export class Relay {
   /** *Run* of a lens or at the cursor: selects the function and runs it with the test's arguments. */
   async runTarget(target: RunTarget): Promise<void> {
     await this.refreshFunctions();
-    const info = this.functions.find((one) => one.name === target.function && one.project === target.project);
+    const info = this.choices.infoOf(target.function, target.project);
     // A function is run with its first test unless one was named.
     const test = info?.tests.find((one) => target.test === undefined || one.name === target.test);
     const selection: Selection = {
@@ -180,13 +161,13 @@ export class Relay {
       project: target.project,
       test: test?.name ?? target.test ?? null,
       args: null,
-      client: this.chosenClient(target.project),
+      client: this.choices.chosenClient(target.project),
     };
     // Without a test it is given what it was given last.
-    const before = test ? selection : this.asRemembered(selection);
-    this.select(before);
+    const before = test ? selection : this.choices.asRemembered(selection);
+    this.choices.select(before);
     const remembered = before.args === null ? null : argumentsOf(before.args);
-    if (remembered) return this.run(before, remembered);
+    if (remembered) return this.runs.run(before, remembered);
     if (info?.parameters.length && !info.problems.length && !test) {
       const names = info.parameters.map((parameter) => `\`${parameter.name}\``).join(', ');
       return this.notify(
@@ -194,19 +175,21 @@ export class Relay {
         l10n.t('`{0}` has no test to take arguments from. Fill in {1}, then run.', info.name, names),
       );
     }
-    this.run(selection, test?.args ?? {});
+    this.runs.run(selection, test?.args ?? {});
   }
 
   /** Selects what the person is looking at, unless something was selected already. */
   offer(target: RunTarget): void {
-    if (this.selection) return;
+    const { choices } = this;
+    if (choices.selection) return;
     const { function: name, project, test } = target;
-    this.select(this.asRemembered({ function: name, project, test: test ?? null, args: null, client: null }));
+    choices.select(choices.asRemembered({ function: name, project, test: test ?? null, args: null, client: null }));
   }
 
   /** The function on screen, when a model was asked, its run has ended, and the file is of its project. */
   rerunnable(file: string): string | undefined {
-    const { active, selection } = this;
+    const { active } = this.runs;
+    const { selection } = this.choices;
     if (!active || active.isRunning || active.params.source.kind !== 'live') return undefined;
     const { function: name, uri } = active.params;
     // Another function may have been chosen since: that one was never run.
@@ -228,8 +211,9 @@ export class Relay {
 
   /** Of the run on screen; when that has ended, of those beside it. */
   cancel(): void {
-    if (this.active?.isRunning) return this.active.cancel();
-    this.sideRuns.cancelAll();
+    const { active, beside } = this.runs;
+    if (active?.isRunning) return active.cancel();
+    beside.cancelAll();
     this.records.many.cancel(null);
   }
 
@@ -237,7 +221,12 @@ export class Relay {
   async functionsChanged(): Promise<void> {
     if (!this.canPost()) return;
     await this.refreshFunctions();
-    await this.reread({ kind: 'edited' });
+    await this.rereading.settled();
+  }
+
+  /** A BAML file was edited, and may be half written. */
+  edited(file: string): void {
+    this.rereading.edited(file);
   }
 
   /** The caret of a BAML file moved; null: it is in none. */
@@ -247,7 +236,7 @@ export class Relay {
 
   /** The server came or went. */
   serverChanged(): void {
-    this.postFunctions();
+    this.choices.postFunctions();
     if (this.ports.server.isReady()) void this.functionsChanged();
   }
 
@@ -268,12 +257,12 @@ export class Relay {
    */
   async show(recording: Recording): Promise<void> {
     await this.refreshFunctions();
-    if (this.active || this.refused.length) return;
+    if (this.events.length || this.runs.active) return;
     const { function: name, test } = recording.header;
-    const project = this.projectOf(recording);
+    const project = this.choices.projectOf(recording);
     const selection: Selection = { function: name, project, test: test ?? null, args: null, client: null };
-    if (project) this.select(test === undefined ? this.asRemembered(selection) : selection);
-    this.startReplay(recording, 0);
+    if (project) this.choices.select(test === undefined ? this.choices.asRemembered(selection) : selection);
+    this.runs.startReplay(recording, 0);
   }
 
   /** Plays a recording of the list. */
@@ -284,18 +273,18 @@ export class Relay {
   /** Shows a recording in place of what is on screen, at the snapshot after a frame when one is given. */
   async showAt(recording: Recording, frame?: number): Promise<void> {
     await this.refreshFunctions();
-    this.startReplay(recording, 0);
-    const run = this.active;
+    this.runs.startReplay(recording, 0);
+    const run = this.runs.active;
     if (!run || frame === undefined) return;
     await run.ended;
-    if (this.active === run) this.post({ type: 'goTo', run: run.params.run, frame });
+    if (this.runs.active === run) this.post({ type: 'goTo', run: run.params.run, frame });
   }
 
   /** The file whose recording is on screen has changed; `before` is what it held. A run of one's own stays on screen. */
   reloaded(before: Recording | null, recording: Recording, name: string): void {
-    const source = this.active?.params.source;
+    const source = this.runs.active?.params.source;
     const isShown = source ? source.kind === 'replay' && source.recording === before : this.events.length === 0;
-    if (isShown) this.startReplay(recording, 0);
+    if (isShown) this.runs.startReplay(recording, 0);
     else this.notify('info', l10n.t('`{0}` has changed on disk. Close and open it to see what it holds now.', name));
   }
 
@@ -307,13 +296,13 @@ export class Relay {
   async openRecording(): Promise<void> {
     await this.reported(async () => {
       const recording = await this.ports.editor.open();
-      if (recording) this.startReplay(recording, 1);
+      if (recording) this.runs.startReplay(recording, 1);
     });
   }
 
   async saveRecording(): Promise<void> {
     await this.reported(async () => {
-      const recording = this.onScreen();
+      const recording = this.runs.onScreen();
       if (recording) await this.ports.editor.save(recording);
       else this.notify('info', l10n.t('There is nothing to save yet. Run a function first.'));
     });
@@ -323,48 +312,23 @@ export class Relay {
   dispose(): void {
     this.isDisposed = true;
     this.insights.stop();
-    this.rereading.stop();
+    this.rereading.forget();
     if (!this.ports.editor.closingCancels()) return;
     this.records.many.cancel(null);
-    this.active?.cancel();
-    this.sideRuns.cancelAll();
+    this.runs.active?.cancel();
+    this.runs.beside.cancelAll();
   }
 
   /** The editor is about to end: cancels what runs, and resolves when all that had arrived is kept. */
   finish(): Promise<void> {
-    return this.runs.finish();
+    return this.runs.kept.finish();
   }
 
-  // ------------------------------------------------------------------------------------------------ runs
-
-  private run(selection: Selection, args: Readonly<Record<string, Json>>): void {
-    const choice = this.clients.find((one) => one.id === selection.client);
-    const simulation = SIMULATIONS.find((one) => one.id === selection.client);
-    // Nothing leaves the editor then.
-    if (!simulation && !this.ports.editor.isTrusted()) {
-      this.active?.cancel();
-      this.active = undefined;
-      this.refused = refusedEvents(this.ports.newId(), untrusted());
-      this.sendAll();
-      return this.ports.editor.changed();
-    }
-    // Arguments a person has edited are no test's any more.
-    const test = selection.args === null ? selection.test : null;
-    const source: RunSource = simulation ? { kind: 'simulated', playing: simulation.playing } : { kind: 'live' };
-    this.start(
-      selection.function,
-      selection.project,
-      args,
-      source,
-      test,
-      simulation ? undefined : choice?.id,
-      selection.options,
-    );
-  }
+  // ------------------------------------------------------------------------------------------------ on behalf of the view
 
   private async request({ selection, args, as }: Extract<FromView, { type: 'request' }>): Promise<void> {
     const { function: name, project } = selection;
-    const client = this.clients.find((one) => one.id === selection.client);
+    const client = this.choices.clients.find((one) => one.id === selection.client);
     if (client && client.kind !== 'project') {
       const why =
         client.kind === 'editor'
@@ -389,125 +353,13 @@ export class Relay {
     await this.reported(async () => {
       const { recordings } = this.ports;
       const recording = id === null ? await this.onScreenOrLatest() : await recordings.read(id);
-      if (recording) this.startReplay(recording, speed);
+      if (recording) this.runs.startReplay(recording, speed);
       else this.notify('info', l10n.t('There is nothing to replay yet. Run a function or open a recording.'));
     });
   }
 
   private async onScreenOrLatest(): Promise<Recording | undefined> {
-    return this.onScreen() ?? (await this.ports.recordings.latest());
-  }
-
-  /** Reads the answer on screen by other types, and tells the view what would be different. */
-  private async reread(what: WhatIf): Promise<void> {
-    const { active } = this;
-    const [first] = this.events;
-    if (!active || active.isRunning || first?.type !== 'started') return;
-    const recording = this.onScreen();
-    if (!recording) return;
-    const events = await this.rereading.read(what, { recording, project: active.params.uri, types: first.types });
-    if (this.active === active) this.post({ type: 'whatIf', run: active.params.run, what, events });
-  }
-
-  /** What was received in the run on screen. A replay that was stopped half-way still stands for its whole recording. */
-  private onScreen(): Recording | null {
-    const source = this.active?.params.source;
-    return source?.kind === 'replay' ? source.recording : recordingFromEvents(this.events);
-  }
-
-  private startReplay(recording: Recording, speed: number): void {
-    const { function: name, args, test } = recording.header;
-    const project = this.projectOf(recording);
-    this.start(name, project, args, { kind: 'replay', recording, speed }, test ?? null);
-  }
-
-  private start(
-    name: string,
-    project: string,
-    args: Readonly<Record<string, Json>>,
-    source: RunSource,
-    test: string | null,
-    client?: string,
-    options?: RunOptions,
-  ): void {
-    if (this.isDisposed) return;
-    this.active?.cancel();
-    this.rereading.stop();
-    const params: RunParams = {
-      run: this.ports.newId(),
-      function: name,
-      uri: project,
-      args,
-      ...(test !== null && { test }),
-      ...(client !== undefined && { client }),
-      ...paramsOf(options),
-      source,
-    };
-    const run = new ActiveRun(params, this.ports.server, (events) => {
-      // A run that was replaced is not shown any more; what it had is kept all the same.
-      if (this.active === run) this.post({ type: 'events', events });
-      if (run.isRunning) return;
-      this.runs.ended(run);
-      this.ports.editor.changed();
-    });
-    this.runs.began(run);
-    this.active = run;
-    this.refused = [];
-    this.ports.editor.changed();
-    this.sendAll();
-  }
-
-  /** Plays a text of one's own as the answer of the chosen function. Nobody is asked. */
-  private bring(text: string): void {
-    const { selection } = this;
-    if (!selection) throw new Error(l10n.t('Choose a function first: the text is read by its return type.'));
-    // As the chosen client is played when that is none, else evenly.
-    const { playing } = SIMULATIONS.find(({ id }) => id === selection.client) ?? SIMULATIONS[0]!;
-    this.start(selection.function, selection.project, {}, { kind: 'simulated', playing, text }, null);
-  }
-
-  /** What a choice of client means for several runs; null is the function's own. */
-  private clientOf(client: string | null, { function: name, project }: Selection): ManyClient & { isReal: boolean } {
-    const simulation = SIMULATIONS.find((one) => one.id === client);
-    if (simulation) {
-      return { label: simulation.label, source: { kind: 'simulated', playing: simulation.playing }, isReal: false };
-    }
-    const choice = this.clients.find((one) => one.id === client);
-    const own =
-      this.functions.find((one) => one.name === name && one.project === project)?.client ?? l10n.t('its own client');
-    return {
-      label: choice?.label ?? own,
-      ...(choice && { client: choice.id }),
-      source: { kind: 'live' },
-      isReal: true,
-    };
-  }
-
-  /** The client the person has chosen, where a function of this project can be run with it. */
-  private chosenClient(project: string): string | null {
-    const id = this.selection?.client ?? null;
-    const choice = this.clients.find((one) => one.id === id && (one.project === null || one.project === project));
-    return choice?.id ?? null;
-  }
-
-  /** The project of the selection when it has the function, else any that has it. */
-  private projectOf(recording: Recording): string {
-    const name = recording.header.function;
-    const having = this.functions.filter((one) => one.name === name).map((one) => one.project);
-    const selected = this.selection?.project;
-    return selected !== undefined && having.includes(selected) ? selected : (having[0] ?? selected ?? '');
-  }
-
-  /** Brings a run from beside onto the screen; the one that is there goes on beside it. */
-  private showRun(id: string): void {
-    const run = this.sideRuns.take(id);
-    if (!run) return;
-    this.rereading.stop();
-    if (this.active?.isRunning) this.sideRuns.add(this.active);
-    this.active = run;
-    this.refused = [];
-    this.ports.editor.changed();
-    this.sendAll();
+    return this.runs.onScreen() ?? (await this.ports.recordings.latest());
   }
 
   /** The text of a run tells of its quirks too: what shows it is brought up to date when they are known. */
@@ -526,31 +378,6 @@ export class Relay {
 
   // ------------------------------------------------------------------------------------------------ to the view
 
-  private postSideRuns(): void {
-    this.post({ type: 'sideRuns', runs: this.sideRuns.infos });
-    this.ports.editor.changed();
-  }
-
-  private select(selection: Selection): void {
-    this.selection = selection;
-    this.post({ type: 'select', selection });
-  }
-
-  /** What the person chose, or is writing. Another function is given what it was given last. */
-  private chosen(selection: Selection, another = false): void {
-    const next = another ? this.asRemembered(selection) : selection;
-    if (next === selection) this.selection = selection;
-    else this.select(next);
-    this.ports.remembered?.remember(next);
-  }
-
-  private asRemembered(selection: Selection): Selection {
-    const known = this.ports.remembered?.of(selection);
-    const info = this.functions.find((one) => one.name === selection.function && one.project === selection.project);
-    const isThere = known && (known.args !== null || info?.tests.some(({ name }) => name === known.test));
-    return isThere ? { ...selection, test: known.test, args: known.args } : selection;
-  }
-
   private async refresh(): Promise<void> {
     await this.reported(async () => {
       await Promise.all([this.refreshFunctions(), this.refreshRecordings()]);
@@ -558,10 +385,8 @@ export class Relay {
   }
 
   private async refreshFunctions(): Promise<void> {
-    await this.reported(async () => {
-      [this.functions, this.clients] = await Promise.all([this.ports.server.functions(), this.ports.server.clients()]);
-    });
-    this.postFunctions();
+    await this.reported(() => this.choices.refresh());
+    this.choices.postFunctions();
   }
 
   private async refreshRecordings(): Promise<void> {
@@ -569,23 +394,20 @@ export class Relay {
     this.post({ type: 'recordings', recordings: this.recordings });
   }
 
-  private postFunctions(): void {
-    const { functions, clients } = this;
-    this.post({ type: 'functions', functions, clients, serverReady: this.ports.server.isReady() });
-  }
-
   private sendAll(): void {
+    this.rereading.forget();
     this.post({
       type: 'init',
-      functions: this.functions,
-      clients: this.clients,
-      selection: this.selection,
+      functions: this.choices.functions,
+      clients: this.choices.clients,
+      selection: this.choices.selection,
       ...packedEvents(this.events),
       recordings: this.recordings,
       serverReady: this.ports.server.isReady(),
-      running: this.active?.isRunning ?? false,
+      running: this.runs.active?.isRunning ?? false,
     });
-    if (this.sideRuns.infos.length) this.post({ type: 'sideRuns', runs: this.sideRuns.infos });
+    const { infos } = this.runs.beside;
+    if (infos.length) this.post({ type: 'sideRuns', runs: infos });
     this.records.sendAll();
   }
 

@@ -7,10 +7,11 @@ import type { RequestPreviewParams } from '../../../protocol/request';
 import type { Recording, SourceLocation } from '../../../protocol/run';
 import type { RecordingInfo, ToView } from '../../../protocol/webview';
 import type { CallingCodeResult, FunctionParams, NewTestParams, NewTestResult } from '../../../protocol/writing';
+import type { RunServer } from './activeRun';
 import type { CompareServer } from './relayCompare';
 import type { RecordingShelf, RecordsEditor } from './relayRecords';
 import type { RememberedArguments } from './rememberedArguments';
-import type { TypesServer } from './rereading';
+import type { RereadServer } from './rereading';
 import type { OneField } from '../../../protocol/whatIf';
 import type { InsightServer } from './insights';
 
@@ -20,7 +21,8 @@ export interface RelayPorts {
     /** A hidden view receives nothing. */
     isVisible(): boolean;
   };
-  readonly server: TypesServer &
+  readonly server: RunServer &
+    RereadServer &
     InsightServer &
     CompareServer & {
       /** Starts the server when it is not up. */

@@ -1,76 +1,136 @@
-/** Reads a recording again by other types, beside the run on screen: at once, without a network, one reading at a time. */
-import type { Recording, RunEvent, RunParams } from '../../../protocol/run';
-import type { TypesParams, WhatIf } from '../../../protocol/whatIf';
-import { ActiveRun, type RunServer } from './activeRun';
+/** What-if: the answer on screen, read by the types as they are written now or without an attribute. One reading at a time. */
+import { recordingFromEvents } from '../../../protocol/recording';
+import type { ToView } from '../../../protocol/webview';
+import type { RereadParams, RereadResult, WhatIf } from '../../../protocol/whatIf';
+import type { ActiveRun } from './activeRun';
+import { isWithin } from './mediaPath';
 
-export interface Reread {
-  readonly recording: Recording;
-  /** The project's root. */
-  readonly project: string;
-  /** Fingerprint of the types of the run on screen: a reading by the same ones says nothing new. */
-  readonly types: string;
+/** Who reads again: the language server. */
+export interface RereadServer {
+  /** Resolves as cancelled when `signal` aborts. */
+  reread(params: RereadParams, signal: AbortSignal): Promise<RereadResult>;
 }
 
-/** What is asked about types, besides runs. */
-export interface TypesServer extends RunServer {
-  /** The fingerprint of the types that a function has now; null when it has none that can be read. */
-  types(params: TypesParams): Promise<string | null>;
+export interface RereadingHost {
+  /** The run on screen. */
+  active(): ActiveRun | undefined;
+  /** Whether somebody would see it. */
+  isSeen(): boolean;
+  post(message: ToView): void;
+  log(message: string): void;
 }
+
+/** Edits that come together, as those of a rename or a snippet, are one; and what is wrong with a key is told first. In milliseconds. */
+const TOGETHER_MS = 10;
+/** Longer answers, in characters, are read again in pauses, not with each key: it takes more than the time between two. */
+const READ_WITH_EACH_KEY = 200_000;
 
 export class Rereading {
-  private current: ActiveRun | undefined;
-  /** Counts what was asked for, so that an answer that comes too late is known. */
-  private turn = 0;
+  private current: AbortController | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  /** The reading after the last edit, until it has ended. */
+  private early: Promise<void> | undefined;
+  /** The reading after an edit that the view was given last. */
+  private shown: { readonly run: string; readonly types: string } | undefined;
 
   constructor(
-    private readonly server: TypesServer,
-    private readonly newId: () => string,
+    private readonly server: RereadServer,
+    private readonly host: RereadingHost,
   ) {}
 
-  /**
-   * The events of the reading, from its first; null when it would be the same, when it cannot be made, or when another one
-   * was asked for meanwhile.
-   */
-  async read(what: WhatIf, { recording, project, types }: Reread): Promise<readonly RunEvent[] | null> {
-    this.stop();
-    const { turn } = this;
-    if (what.kind === 'edited') {
-      // After most pauses in typing the types are what they were: then the recording need not cross.
-      const now = await this.server.types({ function: recording.header.function, uri: project }).catch(() => null);
-      if (now === null || now === types || turn !== this.turn) return null;
-    }
-    const params: RunParams = {
-      run: this.newId(),
-      function: recording.header.function,
-      uri: project,
-      args: recording.header.args,
-      source: {
-        kind: 'replay',
-        recording,
-        speed: 0,
-        aside: true,
-        ...(what.kind === 'without' && { without: what.at, ...(what.only && { only: what.only.at }) }),
-      },
-    };
-    let isNews = true;
-    const run = new ActiveRun(params, this.server, (events) => {
-      const [first] = events;
-      if (first?.type !== 'started') return;
-      // Types of the recording itself mean that the project has none that can be read.
-      isNews = first.schemaFrom === 'project' && first.types !== types;
-      if (!isNews) run.cancel();
-    });
-    this.current = run;
-    await run.ended;
-    if (this.current !== run) return null;
-    this.current = undefined;
-    return isNews && run.events[0]?.type === 'started' ? run.events : null;
+  /** A file was edited, and may be half written: what cannot be read says nothing yet. */
+  edited(file: string): void {
+    const run = this.readable();
+    if (!run || !isWithin(run.params.uri, file)) return;
+    // A reading of the text before this edit is of no use any more.
+    this.current?.abort();
+    if (lengthOf(run) > READ_WITH_EACH_KEY) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.early = this.read({ kind: 'edited' }, false);
+    }, TOGETHER_MS);
   }
 
-  /** Nobody waits for the reading any more. */
-  stop(): void {
-    this.turn++;
-    this.current?.cancel();
-    this.current = undefined;
+  /** The person has paused: what cannot be read now has no other reading. */
+  async settled(): Promise<void> {
+    await this.early;
+    await this.read({ kind: 'edited' }, true);
   }
+
+  /** As if an attribute were not written. */
+  without(what: Extract<WhatIf, { kind: 'without' }>): Promise<void> {
+    return this.read(what, true);
+  }
+
+  /** Another run is on screen, or the view was made anew: nobody waits for the reading, and none is shown. */
+  forget(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.current?.abort();
+    this.shown = undefined;
+  }
+
+  private readable(): ActiveRun | undefined {
+    const run = this.host.active();
+    return run && !run.isRunning && run.events[0]?.type === 'started' && this.host.isSeen() ? run : undefined;
+  }
+
+  private async read(what: WhatIf, isSettled: boolean): Promise<void> {
+    const run = this.readable();
+    if (!run) return;
+    this.current?.abort();
+    const reading = (this.current = new AbortController());
+    try {
+      const result = await this.ask(run, what, reading.signal);
+      if (this.current !== reading || reading.signal.aborted || this.host.active() !== run) return;
+      this.tell(run, what, result, isSettled);
+    } catch (error) {
+      this.host.log(`what-if: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      if (this.current === reading) this.current = undefined;
+    }
+  }
+
+  private async ask(run: ActiveRun, what: WhatIf, signal: AbortSignal): Promise<RereadResult> {
+    const [first] = run.events;
+    const { run: id, function: name, uri } = run.params;
+    const known = first?.type === 'started' ? [first.types] : [];
+    if (what.kind === 'edited' && this.shown?.run === id) known.push(this.shown.types);
+    const params: RereadParams = {
+      run: id,
+      function: name,
+      uri,
+      known,
+      ...(what.kind === 'without' && { without: what.at, ...(what.only && { only: what.only.at }) }),
+    };
+    const result = await this.server.reread(params, signal);
+    if (result.kind !== 'unknownRun' || signal.aborted) return result;
+    const recording = recordingFromEvents(run.events);
+    return recording ? this.server.reread({ ...params, recording }, signal) : result;
+  }
+
+  private tell({ params: { run } }: ActiveRun, what: WhatIf, result: RereadResult, isSettled: boolean): void {
+    switch (result.kind) {
+      case 'read':
+        this.shown = what.kind === 'edited' ? { run, types: result.types } : undefined;
+        return this.host.post({ type: 'whatIf', run, what, reading: result.reading });
+      case 'known':
+        // The one that is shown stays; types as they were have nothing to show.
+        if (result.types === this.shown?.types) return;
+        break;
+      case 'unreadable':
+        if (!isSettled) return;
+        break;
+      default:
+        return;
+    }
+    if (what.kind === 'edited') this.shown = undefined;
+    this.host.post({ type: 'whatIf', run, what, reading: null });
+  }
+}
+
+/** Characters of the answer. */
+function lengthOf({ events }: ActiveRun): number {
+  const told = events.findLast((event) => event.type === 'frames');
+  return told?.frames.at(-1)?.length ?? 0;
 }

@@ -15,12 +15,24 @@ const MOST_CHARS = 8_000_000;
 /** Between two turns for everybody else, in milliseconds. */
 const SLICE_MS = 8;
 
-interface Remembered {
-  readonly output: OutputType;
+/** What was received, as far as it can be read again. */
+export interface ReceivedAnswer {
   /** Of the attempt that counts. */
+  readonly chunks: readonly Chunk[];
+  /** The whole answer is there. */
+  readonly isComplete: boolean;
+  readonly finishReason?: string;
+  /** When the run ended, in milliseconds since the request was sent. */
+  readonly endedAt: number;
+}
+
+interface Remembered extends ReceivedAnswer {
+  readonly output: OutputType;
   chunks: Chunk[];
   length: number;
   isComplete: boolean;
+  finishReason?: string;
+  endedAt: number;
 }
 
 export class RunMemory {
@@ -30,7 +42,7 @@ export class RunMemory {
   constructor(private readonly host: Pick<RunHost, 'now' | 'turn'>) {}
 
   began(run: string, output: OutputType): void {
-    this.runs.set(run, { output, chunks: [], length: 0, isComplete: false });
+    this.runs.set(run, { output, chunks: [], length: 0, isComplete: false, endedAt: 0 });
     this.forget();
   }
 
@@ -52,6 +64,8 @@ export class RunMemory {
     const { outcome } = step;
     known.isComplete =
       outcome.kind === 'completed' || (outcome.kind === 'failed' && outcome.error.kind === 'validation');
+    known.endedAt = step.t;
+    if ('finishReason' in outcome && outcome.finishReason !== undefined) known.finishReason = outcome.finishReason;
     this.forget();
   }
 
@@ -85,6 +99,11 @@ export class RunMemory {
       repairs: facts.repairs,
       words: Object.fromEntries([...kinds].map((kind) => [kind, repairWords(kind)])),
     };
+  }
+
+  /** What was received in a run; undefined when it is not remembered. */
+  received(run: string): ReceivedAnswer | undefined {
+    return this.find(run);
   }
 
   private find(run: string): Remembered | undefined {

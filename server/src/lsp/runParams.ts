@@ -25,9 +25,7 @@ export function checkRunParams(params: unknown): string | undefined {
   if (source.kind !== 'replay') return '`source.kind` must be `live`, `replay` or `simulated`';
   if (typeof source.speed !== 'number' || !(source.speed >= 0)) return '`source.speed` must be a number, 0 or more';
   if (source.aside !== undefined && source.aside !== true) return '`source.aside` must be `true`';
-  if (source.only !== undefined && !isLocation(source.only)) return '`source.only` is not a place';
   if (source.types !== undefined && source.types !== 'recorded') return '`source.types` must be `recorded`';
-  if (source.without !== undefined && !isLocation(source.without)) return '`source.without` is not a place';
   return checkRecording(source.recording);
 }
 
@@ -73,11 +71,17 @@ export function checkVariablesParams(params: unknown): string | undefined {
   return params.client === undefined || typeof params.client === 'string' ? undefined : '`client` must be a string';
 }
 
-/** The same for `bamlLive/types`. */
-export function checkTypesParams(params: unknown): string | undefined {
+/** The same for `bamlLive/reread`. */
+export function checkRereadParams(params: unknown): string | undefined {
   if (!isRecord(params)) return 'parameters are missing';
-  const wrong = ['function', 'uri'].find((name) => typeof params[name] !== 'string');
-  return wrong === undefined ? undefined : `\`${wrong}\` must be a string`;
+  const wrong = ['run', 'function', 'uri'].find((name) => typeof params[name] !== 'string');
+  if (wrong !== undefined) return `\`${wrong}\` must be a string`;
+  const { known, without, only, recording } = params;
+  if (!Array.isArray(known) || !known.every((one) => typeof one === 'string'))
+    return '`known` must be a list of strings';
+  if (without !== undefined && !isLocation(without)) return '`without` is not a place';
+  if (only !== undefined && !isLocation(only)) return '`only` is not a place';
+  return recording === undefined ? undefined : checkRecording(recording);
 }
 
 function isTags(tags: unknown): boolean {

@@ -1,12 +1,10 @@
 /** `bamlLive/run`: from the request to a plan, from the runtime's steps to events, and how a run ends. */
 import type { CancellationToken } from 'vscode-jsonrpc/node';
 import type { RequestPreview, RequestPreviewParams } from '../../../protocol/request';
-import type { TypesParams } from '../../../protocol/whatIf';
-import type { Outcome, SourceLocation, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { Outcome, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { JudgeTestParams, JudgeTestResult } from '../../../protocol/testing';
 import type { Runnable } from '../ir/functions';
 import type { Json } from '../ir/json';
-import type { SourceRange } from '../ir/schema';
 import type { ProjectSnapshot } from '../language/languageService';
 import type { RunHost } from '../runtime/host';
 import type { RunProblem } from '../runtime/errors';
@@ -14,11 +12,8 @@ import type { PreparedRun, ProjectOutput, RunInputs } from '../runtime/plan';
 import { prepareReplay } from '../runtime/prepareReplay';
 import { prepareRun } from '../runtime/prepareRun';
 import { prepareSimulation } from '../runtime/prepareSimulation';
-import { recordedSchema } from '../runtime/recordedSchema';
 import { executeRun } from '../runtime/run';
-import { withDoneField } from '../runtime/withDoneField';
 import { schemaText } from '../runtime/schemaText';
-import { withoutAttribute } from '../runtime/withoutAttribute';
 import type { RunVariablesParams, VariableInfo } from '../../../protocol/keys';
 import type { Documents } from './documents';
 import { EditorModels } from './editorModels';
@@ -31,10 +26,10 @@ import { snapshotLocator, type Locate } from './locate';
 import { openWayOut, type WayOut } from './network/wayOut';
 import { RequestPreviews } from './requestPreviews';
 import { RunChannel } from './runChannel';
+import { Rereads } from './reread';
 import { RunMemory } from './runMemory';
 import { toEventBody, toProblems } from './runEvents';
 import { pathOf } from './localPaths';
-import { canonicalUri } from './uris';
 
 export { EditorModels } from './editorModels';
 export { keeperOf, silentKeeper } from './environment/keyKeeper';
@@ -50,6 +45,7 @@ export class Runs {
   private readonly previews: RequestPreviews;
   /** Asked about after the run. */
   readonly memory: RunMemory;
+  readonly rereads: Rereads;
   private readonly running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>();
 
   constructor(
@@ -67,6 +63,7 @@ export class Runs {
   ) {
     this.previews = new RequestPreviews(documents, host, keys);
     this.memory = new RunMemory(host);
+    this.rereads = new Rereads(documents, this.memory, host);
   }
 
   /** Resolves when the run has ended, however it ended, and its last event has been sent. */
@@ -98,15 +95,6 @@ export class Runs {
   async preview(params: RequestPreviewParams): Promise<RequestPreview> {
     if (!this.keys.isTrusted()) return { kind: 'refused', problems: [UNTRUSTED] };
     return this.previews.preview(params);
-  }
-
-  /** The fingerprint of the types that a function has now. */
-  async types(params: TypesParams): Promise<string | null> {
-    const project = await this.documents.projectOf(params.uri);
-    const found = project?.project.snapshot().runnable(params.function);
-    if (!found?.ok) return null;
-    const { function: called, schema } = found.runnable;
-    return recordedSchema({ returns: called.returns, schema }).hash;
   }
 
   /** Whether the answer of a run is what a test wants. */
@@ -202,13 +190,7 @@ export class Runs {
               at: found.runnable.function.source,
             }
           : null;
-      const { recording, speed, without, only } = params.source;
-      if (without && snapshot) {
-        const left = output && withoutAttribute(output.output, this.rangeOf(without, snapshot));
-        const changed = left && only ? withDoneField(left, this.rangeOf(only, snapshot)) : left;
-        if (!changed) return { prepared: GONE, locate, host };
-        return { prepared: prepareReplay(recording, { ...output, output: changed }, speed), locate, host };
-      }
+      const { recording, speed } = params.source;
       const prepared = prepareReplay(recording, output, speed);
       // Ranges of a recorded schema belong to files as they were then.
       return { prepared, locate: output ? locate : nowhere, host };
@@ -255,14 +237,6 @@ export class Runs {
     const prepared: PreparedRun = { ok: false, problems: problems.length ? problems : [{ message: missing }] };
     return { prepared, locate, host };
   }
-
-  /** The stretch of a file of the project that the editor names. */
-  private rangeOf(at: SourceLocation, snapshot: ProjectSnapshot): SourceRange {
-    const uri = canonicalUri(at.uri);
-    const lines = this.documents.lines(uri, snapshot.text(uri) ?? '');
-    const start = lines.offset({ line: at.line, character: at.character });
-    return { uri, start, end: lines.offset({ line: at.endLine, character: at.endCharacter }) };
-  }
 }
 
 /** The file that holds a test of a function. */
@@ -270,11 +244,6 @@ function testFile(snapshot: ProjectSnapshot, { function: called }: Runnable, tes
   const summary = snapshot.functionsIn(called.source.uri).find(({ name }) => name === called.name);
   return summary?.tests.find(({ name }) => name === test)?.source.uri;
 }
-
-const GONE: PreparedRun = {
-  ok: false,
-  problems: [{ message: 'The attribute is not written there any more, so there is nothing to leave out.' }],
-};
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -5,11 +5,11 @@ import type { OutputType } from './stream/engine';
 
 /** A return type and the named types behind it, as a recording keeps them. */
 export function recordedSchema(output: OutputType): { readonly hash: string; readonly ir: Json } {
-  return { hash: hashOf(output), ir: withoutFolders(output) };
+  return { hash: typesHash(output), ir: withoutFolders(output) };
 }
 
-/** Of what the types say, not of where they are written: the same in another checkout, and below a new comment. */
-function hashOf(output: OutputType): string {
+/** The fingerprint of what the types say, not of where they are written: the same in another checkout, and below a new comment. */
+export function typesHash(output: OutputType): string {
   return fingerprint(JSON.stringify(output, (_key, value: unknown) => (isPlace(value) ? true : value)));
 }
 

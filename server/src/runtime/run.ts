@@ -10,7 +10,7 @@ import type { RunHost } from './host';
 import { liveArrivals } from './liveArrivals';
 import type { RunPlan } from './plan';
 import { replayArrivals } from './replayArrivals';
-import { recordedSchema } from './recordedSchema';
+import { typesHash } from './recordedSchema';
 import type { RecordingHeader } from './recording';
 import { maskSecrets } from './secrets';
 import type { FinishedStep, Outcome, RunStep } from './step';
@@ -218,7 +218,7 @@ function started(plan: RunPlan, host: RunHost): RunStep {
   if (plan.kind === 'replay') {
     const { recording, speed, schemaFrom, simulated } = plan;
     const source = simulated ? 'simulated' : 'replay';
-    const types = recordedSchema(plan.output).hash;
+    const types = typesHash(plan.output);
     return { type: 'started', header: recording.header, source, speed, schemaFrom, types, ...at };
   }
   const header: RecordingHeader = { ...plan.facts, startedAt: host.wallClock() };

@@ -728,8 +728,6 @@ class World {
   readonly overrides = new Map<string, string>();
   isVisible = true;
   isServerReady = true;
-  /** Fingerprint of the types of functions as they are now. */
-  types: string | null = 'as edited';
   private ids = 0;
 
   constructor(private readonly options: WorldOptions = {}) {}
@@ -759,7 +757,7 @@ class World {
         functions: async () => [EXTRACT, GREET],
         clients: async () => CLIENTS,
         isReady: () => this.isServerReady,
-        types: () => Promise.resolve(this.types),
+        reread: () => Promise.resolve({ kind: 'unreadable' as const }),
         arguments: async () => null,
         callingCode: async () => [
           { language: 'Go', code: 'go code' },

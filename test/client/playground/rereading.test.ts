@@ -1,129 +1,220 @@
 import assert from 'node:assert/strict';
-import { Rereading, type TypesServer } from '../../../client/src/playground/rereading';
-import type { Recording, RunEvent, RunParams } from '../../../protocol/run';
-import type { TypesParams } from '../../../protocol/whatIf';
+import { ActiveRun } from '../../../client/src/playground/activeRun';
+import { Rereading, type RereadServer } from '../../../client/src/playground/rereading';
+import type { Reading } from '../../../protocol/reading';
+import type { RecordingHeader, RunEvent, RunParams } from '../../../protocol/run';
+import type { ToView } from '../../../protocol/webview';
+import type { RereadParams, RereadResult } from '../../../protocol/whatIf';
 
-const RECORDING: Recording = {
-  header: {
-    format: 'bamlrun/1',
-    function: 'F',
-    args: {},
-    client: { name: 'C', provider: 'openai' },
-    prompt: { messages: [], hash: '' },
-    schema: { hash: 'old', ir: null },
-    startedAt: '2026-01-01T00:00:00Z',
-    clock: { unit: 'ms', origin: 'request sent' },
-    redactions: [],
-  },
-  chunks: [],
+const HEADER: RecordingHeader = {
+  format: 'bamlrun/1',
+  function: 'F',
+  args: {},
+  client: { name: 'C', provider: 'openai' },
+  prompt: { messages: [], hash: '' },
+  schema: { hash: 'old', ir: null },
+  startedAt: '2026-01-01T00:00:00Z',
+  clock: { unit: 'ms', origin: 'request sent' },
+  redactions: [],
 };
-const AT = { uri: 'file:///a.baml', line: 1, character: 2, endLine: 1, endCharacter: 14 };
-const of = { recording: RECORDING, project: 'file:///p', types: 'old' };
+const AT = { uri: 'file:///p/a.baml', line: 1, character: 2, endLine: 1, endCharacter: 14 };
+const FILE = 'file:///p/a.baml';
+const READING: Reading = {
+  parents: [-1],
+  keys: [null],
+  first: [0],
+  complete: [0],
+  holds: { count: 0, ms: 0 },
+  retractions: 0,
+  usable: null,
+  returns: 'R',
+};
+const read = (types: string): RereadResult => ({ kind: 'read', types, reading: READING });
 
-class Server implements TypesServer {
-  /** What the types are now. */
-  now: string | null = 'new';
-  readonly askedTypes: TypesParams[] = [];
+class World implements RereadServer {
+  readonly asked: {
+    readonly params: RereadParams;
+    readonly signal: AbortSignal;
+    answer(result: RereadResult): void;
+  }[] = [];
+  readonly posted: Extract<ToView, { type: 'whatIf' }>[] = [];
+  readonly logged: string[] = [];
+  run: ActiveRun | undefined;
+  isSeen = true;
+  readonly rereading = new Rereading(this, {
+    active: () => this.run,
+    isSeen: () => this.isSeen,
+    post: (message) => void (message.type === 'whatIf' && this.posted.push(message)),
+    log: (message) => void this.logged.push(message),
+  });
 
-  types(params: TypesParams) {
-    this.askedTypes.push(params);
-    return Promise.resolve(this.now);
-  }
-
-  readonly asked: { params: RunParams; signal: AbortSignal; tell: (...events: RunEvent[]) => void; end: () => void }[] =
-    [];
-
-  run(params: RunParams, onEvents: (events: readonly RunEvent[]) => void, signal: AbortSignal) {
-    return new Promise<{ run: string; outcome: 'completed' | 'cancelled' }>((resolve) => {
-      const end = () => resolve({ run: params.run, outcome: signal.aborted ? 'cancelled' : 'completed' });
-      signal.addEventListener('abort', end);
-      this.asked.push({ params, signal, end, tell: (...events) => onEvents(events) });
+  reread(params: RereadParams, signal: AbortSignal): Promise<RereadResult> {
+    return new Promise((answer) => {
+      signal.addEventListener('abort', () => answer({ kind: 'cancelled' }));
+      this.asked.push({ params, signal, answer });
     });
   }
 
-  started(types: string, schemaFrom: 'project' | 'recording' = 'project'): void {
-    const { params, tell } = this.asked.at(-1)!;
-    const { header } = RECORDING;
-    tell({ run: params.run, seq: 0, type: 'started', header, source: 'replay', speed: 0, schemaFrom, types });
+  /** A run on screen that has ended. */
+  async ended(run = 'r', length = 1): Promise<void> {
+    const params: RunParams = { run, function: 'F', uri: 'file:///p', args: {}, source: { kind: 'live' } };
+    const events: RunEvent[] = [
+      { run, seq: 0, type: 'started', header: HEADER, source: 'live', speed: 1, schemaFrom: 'project', types: 'old' },
+      {
+        run,
+        seq: 1,
+        type: 'frames',
+        frames: [{ chunk: { t: 1, batch: 0, text: 'x' }, length, value: [], fields: [] }],
+      },
+      { run, seq: 2, type: 'finished', t: 1, outcome: { kind: 'completed', value: null }, fields: [] },
+    ];
+    const tell = (_: RunParams, onEvents: (events: readonly RunEvent[]) => void) => {
+      onEvents(events);
+      return Promise.resolve({ run, outcome: 'completed' as const });
+    };
+    this.run = new ActiveRun(params, { run: tell }, () => undefined);
+    await this.run.ended;
   }
 
-  finished(): void {
-    const { params, tell, end } = this.asked.at(-1)!;
-    tell({ run: params.run, seq: 1, type: 'finished', t: 1, outcome: { kind: 'completed', value: null }, fields: [] });
-    end();
+  /** Answers what was asked last, and waits until that was heard. */
+  async answer(result: RereadResult): Promise<void> {
+    this.asked.at(-1)!.answer(result);
+    await turn();
   }
 }
 
-describe('reading a recording again', () => {
-  const start = () => {
-    const server = new Server();
-    let ids = 0;
-    return { server, rereading: new Rereading(server, () => `r${++ids}`) };
-  };
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+const soon = () => new Promise((resolve) => setTimeout(resolve, 40));
 
-  it('is a replay at once; without an attribute when one is named', async () => {
-    const { server, rereading } = start();
-    const reading = rereading.read({ kind: 'without', at: AT, name: '@stream.done' }, of);
+describe('reading the answer on screen again', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = new World();
+    await world.ended();
+  });
+
+  it('asks for a reading by the types as they are now, and sends no recording', async () => {
+    void world.rereading.settled();
     await turn();
-    assert.deepEqual(server.asked[0]!.params.source, {
-      kind: 'replay',
-      recording: RECORDING,
-      speed: 0,
-      aside: true,
-      without: AT,
-    });
-    server.started('new');
-    server.finished();
+    assert.deepEqual(world.asked[0]!.params, { run: 'r', function: 'F', uri: 'file:///p', known: ['old'] });
+    await world.answer(read('new'));
+    assert.deepEqual(world.posted, [{ type: 'whatIf', run: 'r', what: { kind: 'edited' }, reading: READING }]);
+  });
+
+  it('sends what was received to a server that does not remember the run', async () => {
+    void world.rereading.settled();
+    await turn();
+    await world.answer({ kind: 'unknownRun' });
     assert.deepEqual(
-      (await reading)?.map(({ type }) => type),
-      ['started', 'finished'],
+      world.asked[1]!.params.recording?.chunks.map(({ text }) => text),
+      ['x'],
     );
+    await world.answer(read('new'));
+    assert.equal(world.posted.length, 1);
   });
 
-  it('ends at once where the types read the same, or are those of the recording', async () => {
-    for (const [types, from] of [
-      ['old', 'project'],
-      ['other', 'recording'],
-    ] as const) {
-      const { server, rereading } = start();
-      const reading = rereading.read({ kind: 'edited' }, of);
-      await turn();
-      server.started(types, from);
-      assert.ok(server.asked[0]!.signal.aborted);
-      assert.equal(await reading, null);
-    }
-  });
-
-  it('after an edit does not send the recording while the types are the same, or cannot be read', async () => {
-    for (const now of ['old', null]) {
-      const { server, rereading } = start();
-      server.now = now;
-      assert.equal(await rereading.read({ kind: 'edited' }, of), null);
-      assert.deepEqual([server.askedTypes, server.asked], [[{ function: 'F', uri: 'file:///p' }], []]);
-    }
-  });
-
-  it('gives way to the next one', async () => {
-    const { server, rereading } = start();
-    const first = rereading.read({ kind: 'edited' }, of);
+  it('asks without an attribute when one is named', async () => {
+    const what = { kind: 'without', at: AT, name: '@stream.done', only: { at: AT, name: 'f' } } as const;
+    void world.rereading.without(what);
     await turn();
-    server.started('new');
-    const second = rereading.read({ kind: 'edited' }, of);
-    await turn();
-    assert.ok(server.asked[0]!.signal.aborted);
-    assert.equal(await first, null);
-    server.started('newer');
-    server.finished();
-    assert.equal((await second)?.length, 2);
+    assert.deepEqual([world.asked[0]!.params.without, world.asked[0]!.params.only], [AT, AT]);
+    await world.answer(read('new'));
+    assert.deepEqual(world.posted[0]?.what, what);
   });
 
-  it('is nothing when it is stopped', async () => {
-    const { server, rereading } = start();
-    const reading = rereading.read({ kind: 'edited' }, of);
+  it('does not ask for a reading that is shown already', async () => {
+    void world.rereading.settled();
     await turn();
-    rereading.stop();
-    assert.equal(await reading, null);
-    assert.ok(server.asked[0]!.signal.aborted);
+    await world.answer(read('new'));
+    void world.rereading.settled();
+    await turn();
+    assert.deepEqual(world.asked[1]!.params.known, ['old', 'new']);
+    await world.answer({ kind: 'known', types: 'new' });
+    assert.equal(world.posted.length, 1, 'the one that is shown stays');
+    void world.rereading.settled();
+    await turn();
+    await world.answer({ kind: 'known', types: 'old' });
+    assert.equal(world.posted[1]?.reading, null, 'as it was: there is nothing to show');
+  });
+
+  it('is asked for soon after an edit, once for edits that come together', async () => {
+    world.rereading.edited(FILE);
+    world.rereading.edited(FILE);
+    assert.equal(world.asked.length, 0);
+    await soon();
+    assert.equal(world.asked.length, 1);
+    await world.answer(read('new'));
+    assert.equal(world.posted.length, 1);
+  });
+
+  it('of a half written text is told only after a pause', async () => {
+    world.rereading.edited(FILE);
+    await soon();
+    await world.answer({ kind: 'unreadable' });
+    assert.equal(world.posted.length, 0);
+    void world.rereading.settled();
+    await turn();
+    await world.answer({ kind: 'unreadable' });
+    assert.equal(world.posted[0]?.reading, null);
+  });
+
+  it('that goes on when the person pauses is not begun again', async () => {
+    world.rereading.edited(FILE);
+    await soon();
+    void world.rereading.settled();
+    await turn();
+    assert.equal(world.asked.length, 1);
+    await world.answer(read('new'));
+    await turn();
+    assert.deepEqual(world.asked[1]!.params.known, ['old', 'new']);
+  });
+
+  it('is given up with the next edit, and with another run', async () => {
+    world.rereading.edited(FILE);
+    await soon();
+    world.rereading.edited(FILE);
+    assert.ok(world.asked[0]!.signal.aborted);
+    await soon();
+    await world.ended('another');
+    world.rereading.forget();
+    assert.ok(world.asked[1]!.signal.aborted);
+    await turn();
+    assert.equal(world.posted.length, 0);
+  });
+
+  it('is not asked for where nobody sees it, no run has ended, or another project was edited', async () => {
+    world.rereading.edited('file:///elsewhere/a.baml');
+    world.isSeen = false;
+    world.rereading.edited(FILE);
+    await world.rereading.settled();
+    world.isSeen = true;
+    world.run = undefined;
+    world.rereading.edited(FILE);
+    await soon();
+    assert.deepEqual(world.asked, []);
+  });
+
+  it('of a long answer waits for a pause', async () => {
+    await world.ended('long', 300_000);
+    world.rereading.edited(FILE);
+    await soon();
+    assert.equal(world.asked.length, 0);
+    void world.rereading.settled();
+    await turn();
+    assert.equal(world.asked.length, 1);
+  });
+
+  it('that cannot be made is logged', async () => {
+    const failing = new Rereading(
+      { reread: () => Promise.reject(new Error('the server stopped')) },
+      {
+        active: () => world.run,
+        isSeen: () => true,
+        post: () => assert.fail(),
+        log: (message) => void world.logged.push(message),
+      },
+    );
+    await failing.settled();
+    assert.deepEqual(world.logged, ['what-if: the server stopped']);
   });
 });

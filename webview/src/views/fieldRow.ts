@@ -3,7 +3,8 @@ import { count, formatMs, holdReason, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Mark, type Row, type Timeline } from '../../../protocol/timeline';
 import { grouped, seconds, shortAttribute } from '../format';
-import { ghostOf, ghostText } from '../ghosts';
+import { ghostOf, ghostText, type Ghost } from '../ghosts';
+import type { Reading } from '../../../protocol/reading';
 import { checksByRow } from '../noteMarks';
 import { cadenceText, isList } from '../marks';
 import type { OutlineLine } from '../outline';
@@ -67,8 +68,9 @@ export interface RowShown {
   readonly index: number;
   readonly selected: boolean;
   readonly focusable: boolean;
-  /** The answer as it would have been read by other types. */
-  readonly other: Timeline | null;
+  /** The answer as it would have been read by other types, and the timeline it is compared with. */
+  readonly other: Reading | null;
+  readonly arrived: Timeline;
   /** Pinned as what makes the answer usable. */
   readonly pinned: boolean;
   readonly axis: Axis;
@@ -79,7 +81,7 @@ export interface RowShown {
 export function updateRow(
   parts: RowParts,
   timeline: Timeline,
-  { line, index, selected, focusable, other, pinned, axis, atCaret }: RowShown,
+  { line, index, selected, focusable, other, arrived, pinned, axis, atCaret }: RowShown,
 ): void {
   const { at } = parts;
   const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
@@ -112,7 +114,7 @@ export function updateRow(
     `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`,
   );
   setHidden(parts.pin, !pinned);
-  if (row) drawRow(parts, timeline, row, other, pinned, axis);
+  if (row) drawRow(parts, timeline, row, other && ghostOf(arrived, row.id, other), pinned, axis);
   else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to, axis);
 }
 
@@ -120,7 +122,7 @@ function drawRow(
   parts: RowParts,
   timeline: Timeline,
   row: Row,
-  other: Timeline | null,
+  ghost: Ghost | null,
   pinned: boolean,
   axis: Axis,
 ): void {
@@ -133,7 +135,6 @@ function drawRow(
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
   const every = items ? cadenceText(timeline, row, axis) : null;
   setAttribute(parts.count, 'title', every && `${row.arrivals.length} items, ${every}`);
-  const ghost = other && ghostOf(timeline, row, other);
   const said = [laneText(row, timeline), ghost ? ghostText(ghost) : '', pinned ? 'pinned as first usable' : ''];
   setText(parts.lane, said.filter((text) => text !== '').join(', '));
 }

@@ -1,7 +1,7 @@
 /** What to run, with which arguments; Run, Stop and Replay. */
 import type { FunctionInfo } from '../../../protocol/functions';
 import { readArguments } from '../arguments';
-import { canRun } from '../update';
+import { canRun } from '../sends';
 import { chosenFunction, isRunnable } from '../model';
 import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { button, dropdown } from '../ui/controls';

@@ -116,16 +116,16 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       },
       update: (at, line, index) => {
         const selected = line.kind === 'row' && line.id === shown!.state.selected;
-        const other = shown!.state.whatIf?.timeline ?? null;
         const focusable = line.key === focusKey;
         const pinned = line.kind === 'row' && line.id === pinnedId;
-        const { timeline, insights } = shown!.state;
+        const { timeline, asArrived, insights, whatIf } = shown!.state;
         updateRow(parts.get(at)!, timeline, {
           line,
           index,
           selected,
           focusable,
-          other,
+          other: whatIf?.reading ?? null,
+          arrived: asArrived ?? timeline,
           pinned,
           axis: scale.axis,
           atCaret: line.kind === 'row' && caretRows(timeline, insights.caret).has(line.id),
@@ -334,8 +334,10 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   function shapesOf(id: number, of: ReturnType<typeof drawing>): readonly Shape[] {
     const row = rowOf(of.timeline, id)!;
     const { whatIf } = shown!.state;
-    const ghost = whatIf && ghostOf(of.timeline, row, whatIf.timeline);
-    const ghosts = whatIf ? ghostShapes(ghost, whatIf.timeline, scale, endPlace(of.timeline, scale.axis, of.now)) : [];
+    const arrived = shown!.state.asArrived ?? of.timeline;
+    const ghosts = whatIf
+      ? ghostShapes(ghostOf(arrived, id, whatIf.reading), arrived, scale, endPlace(of.timeline, scale.axis, of.now))
+      : [];
     const quirks = quirksByRow(shown!.state.insights.quirks?.marks ?? NO_QUIRKS).get(id) ?? NO_QUIRKS;
     const shapes = [...marks(row, of), ...ghosts, ...noteShapes(row, quirks, of.timeline, scale)];
     const { details: open, selected } = shown!.state;

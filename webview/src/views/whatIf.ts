@@ -1,6 +1,6 @@
 /** What another reading of the answer would change: by the types as edited, or without one attribute. */
-import { isSameToEye } from '../../../protocol/comparison';
-import { differences } from '../ghosts';
+import { comparison, isSameToEye } from '../../../protocol/comparison';
+import { differences } from '../differences';
 import type { State } from '../model';
 import { element, icon, setHidden } from '../ui/element';
 import { sourceLink } from './location';
@@ -11,16 +11,18 @@ export function whatIfBar(panel: Panel): View {
   let of: State['whatIf'] | undefined;
   return {
     element: box,
-    render({ state: { whatIf } }) {
+    render({ state }) {
+      const { whatIf } = state;
       setHidden(box, whatIf === null);
       if (whatIf === of) return;
       of = whatIf;
-      box.replaceChildren(...(whatIf ? parts(panel, whatIf) : []));
+      box.replaceChildren(...(whatIf ? parts(panel, state, whatIf) : []));
     },
   };
 }
 
-function parts(panel: Panel, { what, comparison }: NonNullable<State['whatIf']>): HTMLElement[] {
+function parts(panel: Panel, state: State, { what, reading }: NonNullable<State['whatIf']>): HTMLElement[] {
+  const found = comparison(state.asArrived ?? state.timeline, reading);
   const title =
     what.kind === 'edited'
       ? [element('b', {}, 'As the types are written now')]
@@ -32,7 +34,7 @@ function parts(panel: Panel, { what, comparison }: NonNullable<State['whatIf']>)
           ' ',
           sourceLink(panel, what.at),
         ];
-  const said = isSameToEye(comparison) ? ['nothing in this answer would be different'] : differences(comparison);
+  const said = isSameToEye(found) ? ['nothing in this answer would be different'] : differences(found);
   const action = (label: string, press: () => void): HTMLElement => {
     const made = element('button', { class: 'link', type: 'button' }, label);
     made.addEventListener('click', press);
@@ -56,7 +58,7 @@ function parts(panel: Panel, { what, comparison }: NonNullable<State['whatIf']>)
       ...title,
       ' ',
       ...said.map((one) => element('span', { class: 'difference' }, one)),
-      isSameToEye(comparison) ? '' : element('span', { class: 'dim' }, 'dashed outlines show when'),
+      isSameToEye(found) ? '' : element('span', { class: 'dim' }, 'dashed outlines show when'),
     ),
     ...actions,
     action('Dismiss', () => panel.dispatch({ type: 'forgetWhatIf' })),

@@ -1,0 +1,91 @@
+/** What can be run in a panel, and what the person has chosen of it. */
+import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
+import type { FunctionInfo } from '../../../protocol/functions';
+import { l10n } from '../../../protocol/l10n';
+import type { Recording } from '../../../protocol/run';
+import type { Selection, ToView } from '../../../protocol/webview';
+import type { ManyClient } from './relayMany';
+import type { RelayPorts } from './relayPorts';
+
+export class RelayChoices {
+  functions: readonly FunctionInfo[] = [];
+  clients: readonly ClientChoice[] = [];
+  selection: Selection | null = null;
+
+  constructor(
+    private readonly ports: Pick<RelayPorts, 'server' | 'remembered'>,
+    private readonly post: (message: ToView) => void,
+  ) {}
+
+  /** Asks the server what there is. */
+  async refresh(): Promise<void> {
+    const { server } = this.ports;
+    [this.functions, this.clients] = await Promise.all([server.functions(), server.clients()]);
+  }
+
+  postFunctions(): void {
+    const { functions, clients } = this;
+    this.post({ type: 'functions', functions, clients, serverReady: this.ports.server.isReady() });
+  }
+
+  /** A view that is made anew has what was chosen last, in another window too. */
+  remember(): void {
+    this.selection ??= this.ports.remembered?.last() ?? null;
+  }
+
+  select(selection: Selection): void {
+    this.selection = selection;
+    this.post({ type: 'select', selection });
+  }
+
+  /** What the person chose, or is writing. Another function is given what it was given last. */
+  chosen(selection: Selection, another = false): void {
+    const next = another ? this.asRemembered(selection) : selection;
+    if (next === selection) this.selection = selection;
+    else this.select(next);
+    this.ports.remembered?.remember(next);
+  }
+
+  /** With the test or arguments the function was given last, where they are still there. */
+  asRemembered(selection: Selection): Selection {
+    const known = this.ports.remembered?.of(selection);
+    const info = this.infoOf(selection.function, selection.project);
+    const isThere = known && (known.args !== null || info?.tests.some(({ name }) => name === known.test));
+    return isThere ? { ...selection, test: known.test, args: known.args } : selection;
+  }
+
+  infoOf(name: string, project: string): FunctionInfo | undefined {
+    return this.functions.find((one) => one.name === name && one.project === project);
+  }
+
+  /** What a choice of client means for several runs; null is the function's own. */
+  clientOf(client: string | null, { function: name, project }: Selection): ManyClient & { isReal: boolean } {
+    const simulation = SIMULATIONS.find((one) => one.id === client);
+    if (simulation) {
+      return { label: simulation.label, source: { kind: 'simulated', playing: simulation.playing }, isReal: false };
+    }
+    const choice = this.clients.find((one) => one.id === client);
+    const own = this.infoOf(name, project)?.client ?? l10n.t('its own client');
+    return {
+      label: choice?.label ?? own,
+      ...(choice && { client: choice.id }),
+      source: { kind: 'live' },
+      isReal: true,
+    };
+  }
+
+  /** The client the person has chosen, where a function of this project can be run with it. */
+  chosenClient(project: string): string | null {
+    const id = this.selection?.client ?? null;
+    const choice = this.clients.find((one) => one.id === id && (one.project === null || one.project === project));
+    return choice?.id ?? null;
+  }
+
+  /** The project of the selection when it has the function, else any that has it. */
+  projectOf(recording: Recording): string {
+    const name = recording.header.function;
+    const having = this.functions.filter((one) => one.name === name).map((one) => one.project);
+    const selected = this.selection?.project;
+    return selected !== undefined && having.includes(selected) ? selected : (having[0] ?? selected ?? '');
+  }
+}
