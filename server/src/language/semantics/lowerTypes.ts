@@ -227,9 +227,11 @@ function onlyVariant(type: Type): Type | undefined {
   return withAttributes(first, type.attributes && { ...first.attributes, ...type.attributes });
 }
 
-/** The same for two types that differ in nothing but where they were written. */
+/** The same for two types that differ in nothing but where they, or what is said of them, were written. */
 const spelling = (type: Type): string =>
-  JSON.stringify(type, (key, value: unknown) => (key === 'source' ? undefined : value));
+  JSON.stringify(type, (_key, value: unknown) => (isPlace(value) ? true : value));
+
+const isPlace = (value: unknown): boolean => typeof value === 'object' && value !== null && 'uri' in value;
 
 /** Unions inside are spread, and lose what is written on them, unless that is a check or an assert. A second bare null is left out. */
 function union(members: readonly Type[]): Type {

@@ -226,7 +226,8 @@ type NamedTy = ClassTy | AliasTy;
 
 const nameOf = (ty: NamedTy): string => (ty.kind === 'class' ? ty.decl.name : ty.name);
 
-const isSameName = (a: NamedTy, b: NamedTy): boolean => a.mode === b.mode && nameOf(a) === nameOf(b);
+/** Whether a use is one of the same class or alias, however it is to be read. */
+const isSameName = (a: NamedTy, b: NamedTy): boolean => nameOf(a) === nameOf(b);
 
 const tooDeep = new Failure(() => 'Values are nested too deeply');
 

@@ -4,19 +4,10 @@
  */
 import type { AliasType, ClassType, Constraint, Field, Schema, Type, TypeAttributes } from '../../ir/schema';
 import type { OutputType } from '../stream/engine';
-import { rememberedIn, type Remembered } from './remembered';
+import { aliasesAround } from './aliasCycles';
+import { rememberedIn, saysAnything, type Forms, type Remembered } from './remembered';
 import { shaped } from './shaped';
-import {
-  blockOf,
-  isOptional,
-  type ClassTy,
-  type Member,
-  type Members,
-  type Mode,
-  type Ty,
-  type TyBase,
-  type Types,
-} from './types';
+import { blockOf, isOptional, type Member, type Members, type Mode, type Ty, type TyBase, type Types } from './types';
 
 type Form = 'streaming' | Mode;
 
@@ -27,7 +18,8 @@ interface Attrs {
 }
 
 /**
- * `knowsAll`: the partial parser knows every class in done mode, which the official one does not (quirk nested-in-done).
+ * `knowsAll`: the partial parser knows every class in done mode, and in aliases, which the official one does not (quirk
+ * nested-in-done).
  */
 export function compileTypes(output: OutputType, knowsAll = false): Types {
   return new Compiler(output.schema, knowsAll).compile(output.returns);
@@ -40,14 +32,12 @@ class Compiler {
   private ofStreaming: Remembered | null = null;
   private readonly members = new Map<string, Members>();
   private readonly aliases = new Map<string, Ty>();
-  private readonly knownDone = new Set<string>();
   constructor(
     private readonly schema: Schema,
     private readonly knowsAll: boolean,
   ) {}
 
   compile(returns: Type): Types {
-    this.findKnown(returns, false, new Set());
     this.compiled = {
       schema: this.schema,
       streaming: this.streaming(returns, { notNull: true }),
@@ -59,75 +49,17 @@ class Compiler {
   private remembered(final: boolean): Remembered {
     const { compiled } = this;
     if (compiled === null) return { enums: new Map(), classes: new Map() };
-    const streamed = ({ decl }: ClassTy): readonly Member[] => this.membersOf(decl, 'streaming').fields();
-    if (final) return (this.ofFinal ??= rememberedIn(compiled.final, streamed));
-    return (this.ofStreaming ??= rememberedIn(compiled.streaming, streamed));
-  }
-
-  /**
-   * The official partial parser collects the classes it can build. Of a done class it finds the fields that are plainly
-   * a class and done themselves, as all fields of a `@@stream.done` class are; others are unknown to it in done mode.
-   */
-  private findKnown(written: Type, done: boolean, seen: Set<string>): void {
-    const type = simplified(written);
-    const attrs = this.attributes(type, { done });
-    switch (type.kind) {
-      case 'class': {
-        const decl = this.schema.classes[type.name];
-        if (decl === undefined) return;
-        if (attrs.done === true) {
-          if (this.knownDone.has(type.name)) return;
-          this.knownDone.add(type.name);
-          const block = decl.attributes.done !== undefined;
-          for (const field of decl.fields) this.findInDone(field.type, block, seen);
-          return;
-        }
-        if (seen.has(type.name)) return;
-        seen.add(type.name);
-        for (const field of decl.fields) this.findKnown(field.type, false, seen);
-        return;
-      }
-      case 'list':
-        return this.findKnown(type.item, attrs.done === true, seen);
-      case 'map':
-        return this.findKnown(type.value, attrs.done === true, seen);
-      case 'union':
-        for (const variant of type.variants) this.findKnown(variant, attrs.done === true, seen);
-        return;
-      case 'alias': {
-        const key = `alias ${type.name} ${String(attrs.done)}`;
-        const alias = this.schema.aliases[type.name];
-        if (alias === undefined || seen.has(key)) return;
-        seen.add(key);
-        return this.findKnown(alias.type, attrs.done === true, seen);
-      }
-    }
-  }
-
-  /**
-   * The field of a done class: what sits in a list or map there is looked at anew, so that only attributes of its own make it
-   * done. `block`: the class says so of its fields.
-   */
-  private findInDone(written: Type, block: boolean, seen: Set<string>): void {
-    const type = simplified(written);
-    switch (type.kind) {
-      case 'class':
-        return this.findKnown(type, block, seen);
-      case 'list':
-        return this.findKnown(type.item, false, seen);
-      case 'map':
-        return this.findKnown(type.value, false, seen);
-      case 'union':
-        for (const variant of type.variants) this.findInDone(variant, false, seen);
-        return;
-      case 'alias': {
-        const key = `alias ${type.name} in done`;
-        const alias = this.schema.aliases[type.name];
-        if (alias === undefined || seen.has(key)) return;
-        seen.add(key);
-        return this.findInDone(alias.type, false, seen);
-      }
-    }
+    const forms: Forms = {
+      streamed: (decl) => this.membersOf(decl, 'streaming').fields(),
+      streaming: ({ source }) => this.streaming(source, { notNull: true }),
+      aliasesAround: (name) =>
+        aliasesAround(name, this.schema).map((alias) => ({
+          name: alias,
+          target: this.aliasTarget(alias, final ? 'final' : 'done'),
+        })),
+    };
+    if (final) return (this.ofFinal ??= rememberedIn(compiled.final, false, forms));
+    return (this.ofStreaming ??= rememberedIn(compiled.streaming, true, forms));
   }
 
   /** Attributes in force at a use of a type: its own, those of its class or enum, and those passed down. */
@@ -237,15 +169,17 @@ class Compiler {
   private leafParts(type: Type, attrs: Attrs, form: Form, declared: Ty | null): Ty {
     const base = this.base(type, attrs, declared);
     const streaming = form === 'streaming';
+    // Numbers, words and literals are done by themselves; enums are in the streaming form.
+    const partial = form !== 'final';
     switch (type.kind) {
       case 'primitive':
         return {
           ...base,
           kind: type.name,
-          done: base.done || (streaming && type.name !== 'string' && type.name !== 'null'),
+          done: base.done || (partial && type.name !== 'string' && type.name !== 'null'),
         };
       case 'literal':
-        return { ...base, kind: 'literal', value: type.value, done: streaming || base.done };
+        return { ...base, kind: 'literal', value: type.value, done: partial || base.done };
       case 'enum': {
         const decl = this.schema.enums[type.name];
         if (decl === undefined) return { ...base, kind: 'media' };
@@ -255,7 +189,7 @@ class Compiler {
           decl,
           values: decl.values.filter((value) => value.skip !== true),
           own: once(() => this.remembered(form === 'final').enums.get(decl.name) ?? []),
-          done: streaming || base.done,
+          done: streaming || base.done || (partial && saysAnything(decl)),
         };
       }
       case 'class': {
@@ -274,13 +208,15 @@ class Compiler {
     }
   }
 
+  /** What an alias stands for. It has no streaming form for the official runtime: partial answers are read with it as declared. */
   private aliasTarget(name: string, mode: Mode): Ty {
-    const key = `${mode} ${name}`;
+    const form = mode === 'streaming' && !this.knowsAll ? 'done' : mode;
+    const key = `${form} ${name}`;
     const known = this.aliases.get(key);
     if (known !== undefined) return known;
     const alias: AliasType | undefined = this.schema.aliases[name];
     const type = alias?.type ?? NULL;
-    const ty = mode === 'streaming' ? this.streaming(type, { notNull: true }) : this.declaredForm(type, mode, {});
+    const ty = form === 'streaming' ? this.streaming(type, { notNull: true }) : this.declaredForm(type, form, {});
     this.aliases.set(key, ty);
     return ty;
   }
@@ -289,7 +225,9 @@ class Compiler {
     const key = `${mode} ${decl.name}`;
     const known = this.members.get(key);
     if (known !== undefined) return known;
-    const isKnown = (): boolean => mode !== 'done' || this.knowsAll || this.knownDone.has(decl.name);
+    const isKnown = once(
+      () => mode !== 'done' || this.knowsAll || this.remembered(false).classes.has(`done ${decl.name}`),
+    );
     const members = new ClassMembers(decl, isKnown, (field) => this.member(decl, field, mode));
     this.members.set(key, members);
     return members;
@@ -379,12 +317,18 @@ function simplified(type: Type): Type {
 function distinctVariants(type: Type & { kind: 'union' }): readonly Type[] {
   const seen = new Set<string>();
   return type.variants.filter((variant) => {
-    const key = JSON.stringify(variant, (name, value: unknown) => (name === 'source' ? undefined : value));
+    const key = spelling(variant);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
 }
+
+/** The same for two types that differ in nothing but where they, or what is said of them, were written. */
+const spelling = (type: Type): string =>
+  JSON.stringify(type, (_key, value: unknown) => (isPlace(value) ? true : value));
+
+const isPlace = (value: unknown): boolean => typeof value === 'object' && value !== null && 'uri' in value;
 
 const NULL: Type = { kind: 'primitive', name: 'null' };
 

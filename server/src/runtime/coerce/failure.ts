@@ -101,7 +101,8 @@ export function typeLabel(ty: Ty): string {
   return `${bareLabel(ty)}${constraints}${stream}`;
 }
 
-const constraintLabel = ({ level, label }: Constraint): string =>
+/** A constraint as texts tell it, in front of the attributes. */
+export const constraintLabel = ({ level, label }: Constraint): string =>
   ` @${level}(${label === null ? '' : `${label}, `}{{..}} )`;
 
 /** The constraints of a type as texts tell them: those of a class or enum come twice where nothing else is said of it. */

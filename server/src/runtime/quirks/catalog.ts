@@ -32,7 +32,7 @@ export const BETTER = {
     'A quote at the end of the text counts as the end of the string, so a value marked done appears and may vanish again.',
   ),
   'nested-in-done': better(
-    'Classes below the fields of a done class are unknown to the partial parser: lists stay empty.',
+    'Classes below the fields of a done class, and in recursive aliases, are unknown to the partial parser: lists stay empty.',
   ),
   'done-ignored': better(
     '`@stream.done` does nothing on an optional, or on a union without numbers, enums or literals.',

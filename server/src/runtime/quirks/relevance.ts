@@ -14,6 +14,8 @@ interface TypeFacts {
   readonly notNull: boolean;
   readonly withState: boolean;
   readonly union: boolean;
+  /** A class stands in a recursive alias. */
+  readonly aliasOfClass: boolean;
 }
 
 const NEEDS: Readonly<Record<BetterQuirk, Needs>> = {
@@ -24,7 +26,7 @@ const NEEDS: Readonly<Record<BetterQuirk, Needs>> = {
   'comma-blank': { text: /,\s/ },
   'null-letters': { text: /(?:^|[\s:,[{])[ntf]/ },
   'quote-lookahead': { schema: ({ done }) => done, text: /["'`]/ },
-  'nested-in-done': { schema: ({ done }) => done },
+  'nested-in-done': { schema: ({ done, aliasOfClass }) => done || aliasOfClass },
   'done-ignored': { schema: ({ done, union }) => done && union },
   'done-container-open': { schema: ({ done }) => done },
   'not-null-weak': { schema: ({ notNull, union }) => notNull && union },
@@ -72,7 +74,8 @@ export class Relevance {
 
 function factsOf({ returns, schema }: OutputType): TypeFacts {
   const blocks = [...Object.values(schema.classes), ...Object.values(schema.enums)].map((decl) => decl.attributes);
-  const types: Type[] = [returns, ...Object.values(schema.aliases).map((alias) => alias.type)];
+  const aliases = Object.values(schema.aliases).map((alias) => alias.type);
+  const types: Type[] = [returns, ...aliases];
   for (const decl of Object.values(schema.classes)) types.push(...decl.fields.map((field) => field.type));
   const all = types.flatMap(partsOf);
   const has = (name: 'done' | 'notNull' | 'withState'): boolean =>
@@ -82,6 +85,7 @@ function factsOf({ returns, schema }: OutputType): TypeFacts {
     notNull: has('notNull'),
     withState: has('withState'),
     union: all.some((one) => one.kind === 'union'),
+    aliasOfClass: aliases.flatMap(partsOf).some((one) => one.kind === 'class'),
   };
 }
 

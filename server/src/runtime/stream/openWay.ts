@@ -253,6 +253,8 @@ export class OpenWay {
       }
       case 'list': {
         if (ty.kind !== 'list' || typed.tail?.raw !== part || out.kind !== 'list' || out.tail === null) return null;
+        // Behind an item that is withheld, others are shown with what was found out about those before them.
+        if (out.count !== typed.count) return null;
         const item = held.kind === 'list' ? held.item : declared(ty).item;
         const hint = typed.count === 0 ? -1 : pickedAt(typed.items[typed.count - 1]!);
         const child = row.children.get((raw as { items: readonly unknown[] }).items.length);
@@ -260,7 +262,7 @@ export class OpenWay {
       }
       case 'map': {
         if (ty.kind !== 'map' || typed.tail?.raw !== part || out.kind !== 'map' || out.tail === null) return null;
-        if (out.tailKey !== typed.tailKey || ty.key.kind !== 'string') return null;
+        if (out.tailKey !== typed.tailKey || out.keys !== typed.keys || ty.key.kind !== 'string') return null;
         const item = held.kind === 'map' ? held.value : declared(ty).value;
         const child = row.children.get(typed.tailKey);
         return this.level(part, child, ty.value, item, -1, typed.tailKey, -1, typed.tail, out.tail);

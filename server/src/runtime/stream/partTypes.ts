@@ -4,6 +4,7 @@
  */
 import { typeLabel } from '../coerce/failure';
 import { shaped } from '../coerce/shaped';
+import type { TypedList, TypedMap } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 
 /** The declared form of a type, where that is of the same kind. */
@@ -21,6 +22,12 @@ export const itemOf = (ty: Ty): Ty | null => (ty.kind === 'list' ? ty.item : rem
 
 /** The type of map values at a place of type `ty`: of any map it allows. Null when it allows none. */
 export const entryOf = (ty: Ty): Ty | null => (ty.kind === 'map' ? ty.value : remembered(entries, ty, entryParts));
+
+/** The type of the parts of a list or map at a place of type `ty`. */
+export function partTypeOf(typed: TypedList | TypedMap, ty: Ty): Ty {
+  if (typed.kind === 'list') return itemOf(ty) ?? (typed.ty.kind === 'list' ? declared(typed.ty).item : typed.ty);
+  return entryOf(ty) ?? (typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty);
+}
 
 const mixed = new WeakMap<Ty, boolean>();
 

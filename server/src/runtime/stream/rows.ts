@@ -9,7 +9,7 @@ import { versionOf, type Raw, type RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
 import { fieldNamed, MAX_LOOSE } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
-import { unwrapped, type Out } from './out';
+import { unwrapped, type Out, type OutObject } from './out';
 import { possibleVariants } from './possibleVariants';
 import { isSettled, RowNode, stateFor, type Node, type ReadAs, type Row, type SeenMembers, type Settled } from './row';
 import { RowLog } from './rowLog';
@@ -35,6 +35,8 @@ function readAs({ typed, raw }: Node): ReadAs {
   const isRead = typed !== null && typed.raw !== null && !(typed.kind === 'scalar' && typed.json === null);
   return raw === null || isRead ? 'nothing' : 'text';
 }
+
+const namedPart = ({ keys, values }: OutObject, name: string): Out | null => values[keys.indexOf(name)] ?? null;
 
 /** A finished member of an object; -1: there is none. */
 const at = ({ values }: RawObject, index: number): Raw | null => (index < 0 ? null : values[index]!);
@@ -182,7 +184,12 @@ export class Rows {
     const { values } = typed;
     for (let index = 0; index < fields.length; index++) {
       const value = values[index]!;
-      const shown = outs === null ? null : outs.values[index]!;
+      const shown =
+        outs === null
+          ? null
+          : outs.keys.length === fields.length
+            ? outs.values[index]!
+            : namedPart(outs, fields[index]!.name);
       // Most fields of an open object are as they were: only new text or another value is looked at.
       if (before !== null && value === before[index]) {
         const isShownSame = shown === (shownBefore === null ? null : shownBefore[index]!);
@@ -199,10 +206,12 @@ export class Rows {
     }
     const read = texts?.read ?? 0;
     const known = row.fields;
-    if (known === null) row.fields = { typed, out: outs, above, raw, read, openAt };
+    // What is left of a class that got what was found out about another one is looked at anew.
+    const kept = outs !== null && outs.keys.length < fields.length ? null : outs;
+    if (known === null) row.fields = { typed, out: kept, above, raw, read, openAt };
     else {
       known.typed = typed;
-      known.out = outs;
+      known.out = kept;
       known.above = above;
       known.raw = raw;
       known.read = read;

@@ -16,7 +16,8 @@ import {
 import type { Ty } from '../coerce/types';
 import { GrowingForm } from '../json/growingForm';
 import type { Raw } from '../json/raw';
-import { declared, entryOf, itemOf, mixesKeys, mixesKeysBelow } from './partTypes';
+import { MAX_PARTS, Paired, partAt, placesOf, Unlike, withParts } from './paired';
+import { mixesKeys, mixesKeysBelow, partTypeOf } from './partTypes';
 import {
   CHECK_KEYS,
   NULL_OUT,
@@ -37,8 +38,6 @@ const STATES: Readonly<Record<string, Out>> = {
   complete: outLeaf('Complete'),
 };
 
-const STAND_IN = Flag.Replaced | Flag.Incomplete;
-
 /** Why there is no snapshot of a value. */
 export interface Refused {
   readonly kind: 'refused';
@@ -50,6 +49,7 @@ const MIXED: Refused = {
   kind: 'refused',
   message: 'Could not unify map with a union of maps whose keys are of different types.',
 };
+const UNLIKE: Refused = { kind: 'refused', message: 'Unification error' };
 
 /** A map stands where several are allowed whose keys are of different types: the official runtime refuses all of the answer then. */
 class MixedKeys extends Error {}
@@ -59,11 +59,15 @@ const MIXED_KEYS = new MixedKeys();
 interface Items {
   read: number;
   readonly outs: Out[];
+  /** One that is shown stands behind one that is withheld. */
+  hasGap: boolean;
   last: OutList | null;
 }
 interface Entries {
   /** Null for an entry that is withheld. */
   readonly outs: (Out | null)[];
+  /** Whether one is. */
+  withholds: boolean;
   last: OutMap | null;
 }
 
@@ -78,6 +82,7 @@ interface Shown {
 export class Withholder {
   work = 0;
   private readonly forms = new WeakMap<Raw, GrowingForm>();
+  private paired: Paired | null = null;
 
   /** `partial`: the text may go on; otherwise nothing is withheld and no states are given. */
   constructor(private readonly partial: boolean) {}
@@ -88,6 +93,7 @@ export class Withholder {
       return this.item(typed, ty, states, this.partial) ?? UNDONE;
     } catch (error) {
       if (error instanceof MixedKeys) return MIXED;
+      if (error instanceof Unlike) return UNLIKE;
       throw error;
     }
   }
@@ -100,7 +106,7 @@ export class Withholder {
     try {
       return isField ? this.field(typed, ty, true, true) : this.item(typed, ty, true, true);
     } catch (error) {
-      if (error instanceof MixedKeys) return null;
+      if (error instanceof MixedKeys || error instanceof Unlike) return null;
       throw error;
     }
   }
@@ -114,14 +120,17 @@ export class Withholder {
     return this.wrapped(typed, ty, this.value(typed, ty, wrap, partial), wrap);
   }
 
-  protected field(typed: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
+  /** `other`: the value whose findings this one gets, where that is not itself. */
+  protected field(typed: Typed, ty: Ty, wrap: boolean, partial: boolean, other?: Typed): Out {
     const must = (partial || wrap) && mustBeDone(ty, typed);
     if (must && partial && stateOf(typed) !== 'complete') {
       this.refuseMixed(typed, ty, partial);
-      return this.wrapped(typed, ty, NULL_OUT, wrap);
+      return this.wrapped(typed, ty, NULL_OUT, wrap, other);
     }
-    const below = wrap && !(must && !ty.withState);
-    return this.wrapped(typed, ty, this.value(typed, ty, below, partial), wrap);
+    const below = wrap && !(must && !saysState(other ?? typed, ty));
+    const out =
+      other === undefined ? this.value(typed, ty, below, partial) : this.beside(typed, other, ty, below, partial);
+    return this.wrapped(typed, ty, out, below, other);
   }
 
   /** What is withheld may refuse the answer all the same. */
@@ -130,19 +139,16 @@ export class Withholder {
     if (isMade && mixesKeysBelow(ty)) this.value(typed, ty, false, partial);
   }
 
-  protected wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean): Out {
+  protected wrapped(typed: Typed, ty: Ty, out: Out, wrap: boolean, other = typed): Out {
     let result = out;
-    const checks = checksOf(typed);
+    const checks = checksOf(other);
     if (checks.length > 0) {
       const json = Object.fromEntries(
         checks.map(({ name, expression, status }) => [name, { name, expression, status }]),
       );
       result = outObject(CHECK_KEYS, [out, outLeaf(json)]);
     }
-    // What stands in for a refused value of a union comes without its wrapper.
-    const isStandIn = typed.raw === null && ty.kind === 'union' && (typed.flags & STAND_IN) === Flag.Replaced;
-    const bare = isStandIn && mustBeDone(ty, typed);
-    if (wrap && ty.withState && !bare) result = outObject(STATE_KEYS, [STATES[this.state(typed)]!, result]);
+    if (wrap && ty.withState) result = outObject(STATE_KEYS, [STATES[this.state(typed)]!, result]);
     return result;
   }
 
@@ -163,13 +169,13 @@ export class Withholder {
       case 'text':
         return typed.keptFor === 0 ? (typed.kept as Out) : keep(typed, 0, textOut(typed));
       case 'list': {
-        const item = itemOf(ty) ?? (typed.ty.kind === 'list' ? declared(typed.ty).item : typed.ty);
+        const item = partTypeOf(typed, ty);
         const key = keyFor(item, wrap);
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.list(typed, item, wrap, partial));
       }
       case 'map': {
         if (mixesKeys(ty)) throw MIXED_KEYS;
-        const value = entryOf(ty) ?? (typed.ty.kind === 'map' ? declared(typed.ty).value : typed.ty);
+        const value = partTypeOf(typed, ty);
         const key = keyFor(value, wrap);
         return typed.keptFor === key ? (typed.kept as Out) : keep(typed, key, this.map(typed, value, wrap, partial));
       }
@@ -230,25 +236,37 @@ export class Withholder {
   }
 
   private list(typed: TypedList, item: Ty, wrap: boolean, partial: boolean): Out {
-    const entries = partsOf(typed, keyFor(item, wrap), (): Items => ({ read: 0, outs: [], last: null }));
+    const entries = partsOf(typed, keyFor(item, wrap), (): Items => ({ read: 0, outs: [], hasGap: false, last: null }));
     for (; entries.read < typed.count; entries.read++) {
       const out = this.item(typed.items[entries.read]!, item, wrap, partial);
-      if (out !== null) entries.outs.push(out);
+      if (out === null) continue;
+      entries.hasGap ||= entries.outs.length < entries.read;
+      entries.outs.push(out);
     }
     const tail = typed.tail === null ? null : this.item(typed.tail, item, wrap, partial);
     const { last, outs } = entries;
+    if (entries.hasGap || (tail !== null && outs.length < typed.count)) {
+      const out = this.withGap(typed, item, wrap, partial);
+      if (out !== null) return out;
+    }
     if (last !== null && last.count === outs.length && last.tail === tail) return last;
     return (entries.last = outList(outs, tail));
   }
 
   private map(typed: TypedMap, value: Ty, wrap: boolean, partial: boolean): Out {
-    const entries = partsOf(typed, keyFor(value, wrap), (): Entries => ({ outs: [], last: null }));
+    const entries = partsOf(typed, keyFor(value, wrap), (): Entries => ({ outs: [], withholds: false, last: null }));
     for (let at = entries.outs.length; at < typed.count; at++) {
-      entries.outs.push(this.item(typed.values[at]!, value, wrap, partial));
+      const out = this.item(typed.values[at]!, value, wrap, partial);
+      entries.withholds ||= out === null;
+      entries.outs.push(out);
     }
     const { keys, earlier, count, tailKey, tailEarlier } = typed;
     const tail = typed.tail === null ? null : this.item(typed.tail, value, wrap, partial);
     const { outs, last } = entries;
+    if (entries.withholds || (tail === null && tailEarlier >= 0)) {
+      const out = this.withGap(typed, value, wrap, partial);
+      if (out !== null) return out;
+    }
     if (last !== null && last.count === count && last.tail === tail) {
       if (last.tailKey === tailKey && last.tailEarlier === tailEarlier) return last;
     }
@@ -263,6 +281,37 @@ export class Withholder {
       tailEarlier,
       json: undefined,
     });
+  }
+
+  /**
+   * A list or map in which a part is shown behind one that is withheld: each gets what was found out about the one of its number.
+   * Null when what is withheld stands behind all others, that which comes again in a map at its first place.
+   */
+  private withGap(typed: TypedList | TypedMap, part: Ty, wrap: boolean, partial: boolean): OutList | OutMap | null {
+    if (typed.count > MAX_PARTS) return null;
+    const all = placesOf(typed);
+    this.work += all.length;
+    const shown = all.filter((at) => !partial || !isWithheld(part, partAt(typed, at)));
+    if (shown.every((at, index) => at === all[index])) return null;
+    const outs = new Map<number, Out>();
+    for (const [index, at] of shown.entries()) {
+      outs.set(at, this.itemBeside(partAt(typed, at), partAt(typed, all[index]!), part, wrap, partial));
+    }
+    return withParts(typed, outs);
+  }
+
+  private itemBeside(typed: Typed, other: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
+    return this.wrapped(typed, ty, this.beside(typed, other, ty, wrap, partial), wrap, other);
+  }
+
+  private beside(typed: Typed, other: Typed, ty: Ty, wrap: boolean, partial: boolean): Out {
+    this.paired ??= new Paired({
+      value: (one, place, wraps) => this.value(one, place, wraps, partial),
+      item: (one, beside, place, wraps) => this.itemBeside(one, beside, place, wraps, partial),
+      field: (one, beside, place, wraps) => this.field(one, place, wraps, partial, beside),
+      isShown: (one, place) => !partial || !isWithheld(place, one),
+    });
+    return this.paired.value(typed, other, ty, wrap);
   }
 }
 
@@ -297,6 +346,15 @@ function keysOf(fields: readonly { readonly name: string }[]): readonly string[]
     keyLists.set(fields, keys);
   }
   return keys;
+}
+
+/**
+ * Whether a value at a place of type `ty` is told with its state although it must be whole: what stands in for a refused value of
+ * a union is of the type of a variant, or of none.
+ */
+function saysState(typed: Typed, ty: Ty): boolean {
+  if (typed.raw !== null || (typed.flags & Flag.Replaced) === 0) return ty.withState;
+  return typed.kind !== 'scalar' && typed.ty.withState;
 }
 
 /** Whether `typed` stays out of the snapshot for now. */
