@@ -20,6 +20,12 @@ export class Int32Column {
     this.last[this.used++] = value;
   }
 
+  /** Sets the value at `index`; those between the last one and it are 0. */
+  set(index: number, value: number): void {
+    while (this.length <= index) this.push(0);
+    (this.blocks[index >> BITS] ?? this.last)[index & (SIZE - 1)] = value;
+  }
+
   private grow(): void {
     if (this.used === SIZE) {
       this.blocks.push(this.last);

@@ -47,7 +47,7 @@ function holdOf(cause: Hold['cause'], on?: string, at?: Hold['at'], waitsFor?: s
 function ownHold(place: Place, schema: Schema): Hold | null {
   const { type, raw, row } = place;
   const bare = withoutNull(type);
-  if (raw.kind === 'string' && row.path.length === 0 && isBracketed(bare)) return new MadeHold('prose');
+  if (raw.kind === 'string' && isBracketed(bare) && row.path.length === 0) return new MadeHold('prose');
   const variants = possibleVariants(bare, raw, schema);
   const only = variants.length === 1 ? variants[0]! : null;
   const done = raw.complete ? null : doneHold(place, only, schema);

@@ -17,7 +17,7 @@ import type { Container } from '../json/tree';
 import { changesBetween } from './changes';
 import type { FieldChange, Path, ValueChange } from './frame';
 import { CHECK_KEYS, STATE_KEYS, withOutPart, type Out } from './out';
-import type { Row } from './row';
+import type { Held, Row } from './row';
 import type { ReadValue, Rows } from './rows';
 import { declared } from './partTypes';
 import type { Withholder } from './withhold';
@@ -25,25 +25,29 @@ import type { Withholder } from './withhold';
 type Composite = TypedClass | TypedList | TypedMap;
 
 /** A container on the way. */
-interface Level {
-  readonly raw: Container;
-  readonly row: Row;
-  /** The type of its place, as it is read and as it is withheld; null for the root. */
-  readonly place: Ty | null;
-  readonly held: Ty;
-  /** Its own type when the way can go on below it; that of its place, without null. */
-  readonly ty: Ty | null;
-  /** Where it stands in the one around it: the position of a field, or -1 for the open part of a list or map. */
-  readonly at: number;
-  readonly step: string | number;
-  /** Where a union picked the item before it in a list. */
-  readonly hint: number;
-  /** While it is open, what stands around it cannot be cast, however it reads itself. */
-  readonly isNeverCast: boolean;
-  typed: Typed;
-  out: Out;
-  score: number;
-  cast: boolean;
+class Level {
+  /** The keys that lead to it, once somebody has asked. */
+  path: Path | null = null;
+  constructor(
+    readonly raw: Container,
+    readonly row: Row,
+    /** The type of its place, as it is read and as it is withheld; null for the root. */
+    readonly place: Ty | null,
+    readonly held: Ty,
+    /** Its own type when the way can go on below it; that of its place, without null. */
+    readonly ty: Ty | null,
+    /** Where it stands in the one around it: the position of a field, or -1 for the open part of a list or map. */
+    readonly at: number,
+    readonly step: string | number,
+    /** Where a union picked the item before it in a list. */
+    readonly hint: number,
+    /** While it is open, what stands around it cannot be cast, however it reads itself. */
+    readonly isNeverCast: boolean,
+    public typed: Typed,
+    public out: Out,
+    public score: number,
+    public cast: boolean,
+  ) {}
 }
 
 /** What a chunk changed in one part. */
@@ -64,7 +68,6 @@ export class OpenWay {
   private changedAt = 0;
   /** Whether something has changed in a part since the whole reading was made or asked for. */
   hasChanged = false;
-  private path: Path | null = null;
   /** Whether the value that was read again last was cast. */
   private isCast = false;
 
@@ -77,28 +80,13 @@ export class OpenWay {
   /** Begins anew at the root, with the reading that was made of the whole text. */
   begin({ typed, out }: ReadValue, ty: Ty): void {
     this.end();
-    this.path = null;
     const row = this.rows.root;
     if (!isComposite(typed) || !isOpen(typed.raw) || typed.ty !== ty || row.node?.above !== null) return;
     if (ty.constraints.length > 0 || !sameShape(typed, out)) return;
     const cast = wasCast(typed.raw, ty);
     if (cast === undefined) return;
     const { raw, score } = typed;
-    this.levels.push({
-      raw,
-      row,
-      place: null,
-      held: ty,
-      ty,
-      at: -1,
-      step: '',
-      hint: -1,
-      isNeverCast: false,
-      typed,
-      out,
-      score,
-      cast,
-    });
+    this.levels.push(new Level(raw, row, null, ty, ty, -1, '', -1, false, typed, out, score, cast));
     this.goOn();
   }
 
@@ -113,14 +101,18 @@ export class OpenWay {
   get innermost(): { readonly typed: Typed; readonly out: Out; readonly path: Path } | null {
     const level = this.levels.at(-1);
     if (level === undefined) return null;
-    return { typed: level.typed, out: level.out, path: this.pathOf() };
+    return { typed: level.typed, out: level.out, path: this.pathOf(this.levels.length - 1) };
   }
 
-  private pathOf(): Path {
-    if (this.path !== null) return this.path;
-    const path: (string | number)[] = [];
-    for (let depth = 1; depth < this.levels.length; depth++) path.push(this.levels[depth]!.step);
-    return (this.path = path);
+  /** The keys that lead to a level: as long as it is there the same list, for everybody. */
+  private pathOf(depth: number): Path {
+    const level = this.levels[depth]!;
+    if (level.path === null) {
+      const path = new Array<string | number>(depth);
+      for (let at = 0; at < depth; at++) path[at] = this.levels[at + 1]!.step;
+      level.path = path;
+    }
+    return level.path;
   }
 
   /** The innermost part is shown as `out` now. */
@@ -163,8 +155,7 @@ export class OpenWay {
     if (out === null || (level.ty !== null && !sameShape(typed, out))) return null;
     if (depth < this.changedAt) this.pass(depth);
     while (levels.length > depth + 1) levels.pop();
-    this.path = null;
-    const value = out === level.out ? NO_CHANGES : changesBetween(level.out, out, this.pathOf());
+    const value = out === level.out ? NO_CHANGES : changesBetween(level.out, out, this.pathOf(depth));
     if (moved !== 0) for (let above = 0; above < depth; above++) levels[above]!.score += moved;
     level.typed = typed;
     level.out = out;
@@ -229,7 +220,6 @@ export class OpenWay {
     for (;;) {
       const next = this.below(this.levels.at(-1)!);
       if (next === null) return;
-      this.path = null;
       this.levels.push(next);
     }
   }
@@ -237,7 +227,7 @@ export class OpenWay {
   private below(level: Level): Level | null {
     const { raw, typed, out, row, held, ty } = level;
     const part = raw.tail;
-    if (ty === null || part === null || !isOpen(part) || row.children === null) return null;
+    if (ty === null || part === null || !isOpen(part)) return null;
     switch (typed.kind) {
       case 'class': {
         if (typed.ty.kind !== 'class' || raw.kind !== 'object' || out.kind !== 'object') return null;
@@ -245,11 +235,11 @@ export class OpenWay {
         const value = typed.values[at];
         if (value === undefined || value.raw !== part) return null;
         const field = typed.ty.members.fields()[at]!;
-        const child = row.children.get(field.name);
+        const child = row.childAt(field.name);
         // A list or map in the middle of its text is no value of a field that must have one.
         const never = !level.cast && !field.optional && (value.kind === 'list' || value.kind === 'map');
-        const made = this.level(part, child, field.ty, field.declared, at, out.keys[at]!, -1, value, out.values[at]!);
-        return made === null || !never ? made : { ...made, isNeverCast: true };
+        const shown = out.values[at]!;
+        return this.level(part, child, field.ty, field.declared, at, out.keys[at]!, -1, never, value, shown);
       }
       case 'list': {
         if (ty.kind !== 'list' || typed.tail?.raw !== part || out.kind !== 'list' || out.tail === null) return null;
@@ -257,15 +247,15 @@ export class OpenWay {
         if (out.count !== typed.count) return null;
         const item = held.kind === 'list' ? held.item : declared(ty).item;
         const hint = typed.count === 0 ? -1 : pickedAt(typed.items[typed.count - 1]!);
-        const child = row.children.get((raw as { items: readonly unknown[] }).items.length);
-        return this.level(part, child, ty.item, item, -1, out.count, hint, typed.tail, out.tail);
+        const child = row.childAt((raw as { items: readonly unknown[] }).items.length);
+        return this.level(part, child, ty.item, item, -1, out.count, hint, false, typed.tail, out.tail);
       }
       case 'map': {
         if (ty.kind !== 'map' || typed.tail?.raw !== part || out.kind !== 'map' || out.tail === null) return null;
         if (out.tailKey !== typed.tailKey || out.keys !== typed.keys || ty.key.kind !== 'string') return null;
         const item = held.kind === 'map' ? held.value : declared(ty).value;
-        const child = row.children.get(typed.tailKey);
-        return this.level(part, child, ty.value, item, -1, typed.tailKey, -1, typed.tail, out.tail);
+        const child = row.childAt(typed.tailKey);
+        return this.level(part, child, ty.value, item, -1, typed.tailKey, -1, false, typed.tail, out.tail);
       }
       default:
         return null;
@@ -274,24 +264,26 @@ export class OpenWay {
 
   private level(
     raw: Container,
-    row: Row | undefined,
+    row: Held | undefined,
     place: Ty,
     held: Ty,
     at: number,
     step: string | number,
     hint: number,
+    isNeverCast: boolean,
     typed: Typed,
     out: Out,
   ): Level | null {
-    const node = row?.node ?? null;
-    if (row === undefined || node === null || node.above !== null || node.raw !== raw) return null;
+    if (row === undefined || typeof row === 'number') return null;
+    const { node } = row;
+    if (node === null || node.above !== null || node.raw !== raw) return null;
     if (place.constraints.length > 0 || held.constraints.length > 0) return null;
     const plain = plainOf(place);
     const goesOn = plain !== null && typed.ty === plain && sameShape(typed, out);
     const ty = goesOn ? plain : null;
     const cast = ty === null ? this.coercer.cast(raw, place, hint) !== null : wasCast(raw, ty);
     if (cast === undefined) return null;
-    return { raw, row, place, held, ty, at, step, hint, isNeverCast: false, typed, out, score: typed.score, cast };
+    return new Level(raw, row, place, held, ty, at, step, hint, isNeverCast, typed, out, typed.score, cast);
   }
 }
 

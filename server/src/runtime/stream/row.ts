@@ -19,6 +19,9 @@ export interface Node {
   /** Null when it is not in the snapshot. */
   readonly out: Out | null;
   readonly above: Hold | null;
+  /** Whether the text was closed, and which version of it that was. */
+  readonly closed: boolean;
+  readonly version: number;
 }
 
 /** A node is made for every visit (see `plainMaker.ts`). */
@@ -37,19 +40,44 @@ export const RowNode = plainMaker(function (
   this.typed = typed;
   this.out = out;
   this.above = above;
+  this.closed = raw !== null && raw.closed;
+  this.version = raw === null ? 0 : versionOf(raw);
 });
 
 /** What the parts of a value are: fields of a class, items, entries, parts of text that does not fit yet, or there are none. */
 export type ReadAs = ClassType | 'list' | 'map' | 'text' | 'nothing';
 
+/** A row, or the id of one that is done with (`rowLog.ts` knows the rest). */
+export type Held = Row | number;
+
+/** What there is to know when there are rows below one, which most rows have none of. */
 class Below {
-  children: Map<string | number, Row> | null = null;
+  /** Items by their place; fields of the class that `names` is of, by their place in it. */
+  list: (Held | undefined)[] = NO_ROWS;
+  names: ReadonlyMap<string, number> | null = null;
+  /** One more than the last place of an item. */
+  items = 0;
+  /** Entries of a map, and what has no place in `list`. */
+  others: Map<string | number, Held> | null = null;
   shape: ClassType | null = null;
   fields: SeenFields | null = null;
   members: SeenMembers | null = null;
   settled: Settled | null = null;
   readAs: ReadAs = 'nothing';
   readFrom: Raw | null = null;
+  constructor(readonly depth: number) {}
+}
+
+/** Never added to. */
+const NO_ROWS: undefined[] = [];
+
+const places = new WeakMap<ClassType, ReadonlyMap<string, number>>();
+
+/** The fields of a class, and their places in it. */
+function placesIn(decl: ClassType): ReadonlyMap<string, number> {
+  let known = places.get(decl);
+  if (known === undefined) places.set(decl, (known = new Map(decl.fields.map(({ name }, at) => [name, at]))));
+  return known;
 }
 
 export class Row {
@@ -60,34 +88,75 @@ export class Row {
   hold: Hold | null = null;
   type: Type | null = null;
   node: Node | null = null;
-  /** Whether its text was closed when it was visited, and which version of it that was. */
-  closed = false;
-  version = 0;
-  /** What there is to know when there are rows below it, which most rows have none of. */
   private below: Below | null = null;
   /** The frame in which it was visited. */
   seen = -1;
   /** Its change in the frame being made. */
   change: Mutable<FieldChange> | null = null;
-  frame = 0;
-  readonly depth: number;
   constructor(
     readonly id: number,
     readonly parent: Row | null,
     readonly key: string | number | null,
     readonly owner: ClassType | null,
-  ) {
-    this.depth = parent === null ? 0 : parent.depth + 1;
+  ) {}
+
+  get depth(): number {
+    if (this.below !== null) return this.below.depth;
+    return this.parent === null ? 0 : this.parent.depth + 1;
   }
 
-  get children(): Map<string | number, Row> | null {
-    return this.below === null ? null : this.below.children;
+  private get ownBelow(): Below {
+    return (this.below ??= new Below(this.depth));
   }
 
-  /** The rows below it, made ready for more. */
-  get ownChildren(): Map<string | number, Row> {
-    const below = (this.below ??= new Below());
-    return (below.children ??= new Map());
+  get hasChildren(): boolean {
+    const { below } = this;
+    return below !== null && (below.list.length > 0 || below.others !== null);
+  }
+
+  /** How many items there have been. */
+  get itemCount(): number {
+    return this.below === null ? 0 : this.below.items;
+  }
+
+  childAt(key: string | number): Held | undefined {
+    const { below } = this;
+    if (below === null) return undefined;
+    const place = typeof key === 'number' ? (below.names === null ? key : undefined) : below.names?.get(key);
+    const held = place === undefined ? undefined : below.list[place];
+    return held ?? below.others?.get(key);
+  }
+
+  /** Puts a row, or its id, at `key`. `owner`: the class it is a field of. */
+  put(key: string | number, child: Held, owner: ClassType | null): void {
+    const below = this.ownBelow;
+    if (below.list === NO_ROWS) {
+      if (owner !== null) below.names = placesIn(owner);
+      below.list = owner === null ? [] : new Array<Held | undefined>(owner.fields.length);
+    }
+    if (typeof key === 'number' && key >= below.items) below.items = key + 1;
+    const { list, names } = below;
+    const place = typeof key === 'number' ? (names === null ? key : -1) : (names?.get(key) ?? -1);
+    if (place >= 0 && place <= list.length) list[place] = child;
+    else (below.others ??= new Map<string | number, Held>()).set(key, child);
+  }
+
+  /** Calls `visit` with every child there is. */
+  eachChild(visit: (key: string | number, child: Held) => void): void {
+    const { below } = this;
+    if (below === null) return;
+    const { list, names, others } = below;
+    if (names === null) {
+      for (let at = 0; at < list.length; at++) if (list[at] !== undefined) visit(at, list[at]!);
+    } else {
+      for (const [name, at] of names) if (list[at] !== undefined) visit(name, list[at]);
+    }
+    if (others !== null) for (const [key, child] of others) visit(key, child);
+  }
+
+  /** There will hardly be more rows below it: their list is as long as they are. */
+  trim(): void {
+    if (this.below !== null && this.below.names === null) this.below.list = this.below.list.slice();
   }
 
   /** The class whose fields the children are. */
@@ -96,7 +165,7 @@ export class Row {
   }
 
   set shape(shape: ClassType | null) {
-    (this.below ??= new Below()).shape = shape;
+    this.ownBelow.shape = shape;
   }
 
   /** The fields that were visited last, when the row is about a class. */
@@ -105,7 +174,7 @@ export class Row {
   }
 
   set fields(fields: SeenFields | null) {
-    if (this.below !== null || fields !== null) (this.below ??= new Below()).fields = fields;
+    if (this.below !== null || fields !== null) this.ownBelow.fields = fields;
   }
 
   /** The same, while its text could not be read as the class. */
@@ -114,7 +183,7 @@ export class Row {
   }
 
   set members(members: SeenMembers | null) {
-    if (this.below !== null || members !== null) (this.below ??= new Below()).members = members;
+    if (this.below !== null || members !== null) this.ownBelow.members = members;
   }
 
   get settled(): Settled | null {
@@ -122,7 +191,7 @@ export class Row {
   }
 
   set settled(settled: Settled | null) {
-    if (this.below !== null || settled !== null) (this.below ??= new Below()).settled = settled;
+    if (this.below !== null || settled !== null) this.ownBelow.settled = settled;
   }
 
   /** What the rows below it were visited as last. */
@@ -138,15 +207,26 @@ export class Row {
   /** The rows below it were visited. */
   wasRead(as: ReadAs, from: Raw | null): void {
     if (this.below === null && as === 'nothing') return;
-    const below = (this.below ??= new Below());
+    const below = this.ownBelow;
     below.readAs = as;
     below.readFrom = from;
   }
 
-  /** Takes over what is below `other`. */
+  /** Takes over what was told about `other`, and what is below it. */
   adopt(other: Row): void {
-    const { children } = other;
-    if (children !== null) (this.below ??= new Below()).children = children;
+    this.start = other.start;
+    this.end = other.end;
+    this.visible = other.visible;
+    this.state = other.state;
+    this.hold = other.hold;
+    this.change = other.change;
+    const { below } = other;
+    if (below === null) return;
+    const { ownBelow } = this;
+    ownBelow.list = below.list;
+    ownBelow.names = below.names;
+    ownBelow.others = below.others;
+    ownBelow.items = below.items;
   }
 
   /** Forgets what the rows below it were visited with: all of them are visited again. */
@@ -158,7 +238,10 @@ export class Row {
   }
 
   get path(): Path {
-    return this.parent === null || this.key === null ? [] : [...this.parent.path, this.key];
+    const path: (string | number)[] = [];
+    if (this.key !== null) path.push(this.key);
+    for (let row = this.parent; row !== null && row.key !== null; row = row.parent) path.push(row.key);
+    return path.reverse();
   }
 }
 
@@ -194,11 +277,11 @@ export interface SeenMembers {
 }
 
 /** Whether nothing about a row, or below it, can have changed since it was last visited. */
-export function isSettled(row: Row, before: Node, now: Node): boolean {
+export function isSettled(before: Node, now: Node): boolean {
   if (before.raw !== now.raw || before.typed !== now.typed || before.type !== now.type) return false;
   if (!sameHold(before.above, now.above)) return false;
   if (before.out !== now.out && !(isNull(before.out) && isNull(now.out))) return false;
-  return now.raw === null || row.closed || (isContent(now.raw) && row.version === versionOf(now.raw));
+  return now.raw === null || before.closed || (isContent(now.raw) && before.version === versionOf(now.raw));
 }
 
 /** Whether versions tell when a node reads differently. */

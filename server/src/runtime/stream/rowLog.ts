@@ -4,7 +4,8 @@ import type { CompletionState, FieldChange, FieldDecl, Hold } from './frame';
 import { empty } from '../empty';
 import { sameHold } from './holds';
 import { RowChange, RowDecl } from './made';
-import { Row, type Mutable } from './row';
+import { DoneRows } from './doneRows';
+import { Row, type Held, type Mutable } from './row';
 import { attributeTexts, typeText, withoutNull } from './typeText';
 
 interface Said {
@@ -24,6 +25,9 @@ export class RowLog {
   frame = 0;
   /** The rows that the frame tells something about. */
   private readonly told: Row[] = [];
+  /** Those without parts whose text was over when the frame visited them. */
+  private readonly finished: Row[] = [];
+  private readonly done = new DoneRows();
   private readonly said = new Map<Type, Said>();
 
   constructor(private readonly schema: Schema) {}
@@ -34,6 +38,8 @@ export class RowLog {
     this.frame++;
     for (const row of this.told) row.change = null;
     empty(this.told);
+    for (const row of this.finished) this.putAway(row);
+    empty(this.finished);
   }
 
   /** What the frame tells. */
@@ -51,7 +57,7 @@ export class RowLog {
     const parent = row.parent?.id ?? null;
     const { key } = row;
     const decl = new RowDecl(parent, key, text, attributes, at);
-    if (row.frame === this.frame && row.change !== null) row.change.decl = decl;
+    if (row.change !== null) row.change.decl = decl;
     else this.add(row, new RowChange(row.id, decl));
   }
 
@@ -70,22 +76,46 @@ export class RowLog {
 
   private add(row: Row, change: Mutable<FieldChange>): void {
     row.change = change;
-    row.frame = this.frame;
     this.told.push(row);
     this.changes.push(change);
   }
 
   /** The row of a part of another row; made when it is the first time. */
   child(row: Row, key: string | number, type: Type, owner: ClassType | null): Row {
-    let child = row.children?.get(key);
+    const held = row.childAt(key);
+    let child = held === undefined ? undefined : this.rowOf(held, row, key);
     if (child === undefined || child.owner !== owner) {
       const former = child;
       child = new Row(former?.id ?? this.nextId++, row, key, owner);
-      if (former !== undefined) takeOver(child, former);
-      row.ownChildren.set(key, child);
+      if (former !== undefined) {
+        // What was told about it stays told when its field turns out to be that of another class.
+        child.adopt(former);
+        if (child.change !== null) this.told.push(child);
+      }
+      row.put(key, child, owner);
     }
     this.declare(child, type);
     return child;
+  }
+
+  /** The text of a row without parts is over: before the next frame it is put away, as long as it stays so. */
+  finish(row: Row): void {
+    row.node = null;
+    if (row.hold === null) this.finished.push(row);
+  }
+
+  private putAway(row: Row): void {
+    const { parent, key } = row;
+    if (parent === null || key === null || row.node !== null || row.hold !== null || row.hasChildren) return;
+    if (parent.childAt(key) === row && this.done.put(row)) parent.put(key, row.id, row.owner);
+  }
+
+  /** The row that a child is; one that was put away is a row again. */
+  private rowOf(held: Held, parent: Row, key: string | number): Row {
+    if (typeof held !== 'number') return held;
+    const row = this.done.take(held, parent, key);
+    parent.put(key, row, row.owner);
+    return row;
   }
 
   /** Tells what is new about a row. */
@@ -100,7 +130,7 @@ export class RowLog {
     const isSame = start === row.start && end === row.end && visible === row.visible && state === row.state;
     const isSameHold = sameHold(hold, row.hold);
     if (isSame && isSameHold) return;
-    const started = row.frame === this.frame ? row.change : null;
+    const started = row.change;
     const change: Mutable<FieldChange> = started ?? new RowChange(row.id);
     if (start !== row.start) change.start = row.start = start;
     if (end !== row.end) change.end = row.end = end;
@@ -112,9 +142,9 @@ export class RowLog {
 
   /** Rows of items that are no longer there: a later reading took them back. */
   retire(row: Row, size: number): void {
-    if (row.children === null || row.children.size <= size) return;
-    for (const [key, child] of row.children) {
-      if (typeof key === 'number' && key >= size && !isUntold(child)) this.reset(child);
+    for (let at = size; at < row.itemCount; at++) {
+      const held = row.childAt(at);
+      if (held !== undefined) this.resetTold(this.rowOf(held, row, at));
     }
   }
 
@@ -122,9 +152,10 @@ export class RowLog {
   reshape(row: Row, shape: ClassType): void {
     if (row.shape === shape) return;
     row.shape = shape;
-    for (const child of row.children?.values() ?? []) {
-      if (child.owner !== shape && !isUntold(child)) this.reset(child);
-    }
+    row.eachChild((key, held) => {
+      const child = this.rowOf(held, row, key);
+      if (child.owner !== shape) this.resetTold(child);
+    });
   }
 
   /**
@@ -132,24 +163,32 @@ export class RowLog {
    * text stands where it stood and is withheld for that; undefined when it is not theirs any more.
    */
   leave(row: Row, hold: Hold | null | undefined): void {
-    for (const child of row.children?.values() ?? []) {
-      if (child.seen === this.frame || isUntold(child)) continue;
+    row.eachChild((key, held) => {
+      const child = this.rowOf(held, row, key);
+      if (child.seen === this.frame || isUntold(child)) return;
       if (hold === undefined) this.reset(child);
       else this.hide(child, hold);
-    }
+    });
   }
 
   private hide(row: Row, hold: Hold | null): void {
     forget(row);
     const { start, end, state } = row;
     this.report(row, start, end, false, state, hold);
-    for (const child of row.children?.values() ?? []) if (child.visible || child.hold !== null) this.hide(child, hold);
+    row.eachChild((key, held) => {
+      const child = this.rowOf(held, row, key);
+      if (child.visible || child.hold !== null) this.hide(child, hold);
+    });
   }
 
   private reset(row: Row): void {
     forget(row);
     this.report(row, null, null, false, 'pending', null);
-    for (const child of row.children?.values() ?? []) if (!isUntold(child)) this.reset(child);
+    row.eachChild((key, held) => this.resetTold(this.rowOf(held, row, key)));
+  }
+
+  private resetTold(row: Row): void {
+    if (!isUntold(row)) this.reset(row);
   }
 }
 
@@ -161,13 +200,6 @@ const isUntold = (row: Row): boolean =>
 function forget(row: Row): void {
   row.node = null;
   row.forgetBelow();
-}
-
-/** What was told about a row stays told when its field turns out to be that of another class. */
-function takeOver(row: Row, former: Row): void {
-  const { start, end, visible, state, hold, change, frame } = former;
-  Object.assign(row, { start, end, visible, state, hold, change, frame });
-  row.adopt(former);
 }
 
 function sourceOf(type: Type & { name: string }, schema: Schema): FieldDecl['at'] {

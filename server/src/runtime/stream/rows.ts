@@ -5,7 +5,7 @@
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import type { Typed } from '../coerce/typed';
 import type { Types } from '../coerce/types';
-import { versionOf, type Raw, type RawObject } from '../json/raw';
+import type { Raw, RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
 import { fieldNamed, MAX_LOOSE } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
@@ -115,11 +115,9 @@ export class Rows {
   private visit(row: Row, node: Node): void {
     const before = row.node;
     row.seen = this.log.frame;
-    if (before !== null && this.partial && isSettled(row, before, node)) return;
+    if (before !== null && this.partial && isSettled(before, node)) return;
     this.work++;
     row.node = node;
-    row.closed = node.raw?.closed === true;
-    row.version = node.raw === null ? 0 : versionOf(node.raw);
     const out = node.out === null ? null : unwrapped(node.out);
     const raw = node.raw;
     const visible =
@@ -130,11 +128,13 @@ export class Rows {
     this.log.report(row, start, end, visible, stateFor(node), hold);
     this.visitChildren(row, node, out, visible ? null : hold);
     // Nothing below it will change any more, so what it was read from need not be known.
-    if (!row.closed) return;
+    if (!node.closed) return;
     row.fields = null;
     row.members = null;
+    if (!this.partial || row.parent === null || this.refused) return;
     // One without parts costs nothing to be visited again, should it ever be.
-    if (this.partial && row.parent !== null && row.children === null && !this.refused) row.node = null;
+    if (row.hasChildren) row.trim();
+    else this.log.finish(row);
   }
 
   private holdFor(row: Row, node: Node, visible: boolean): Hold | null {
@@ -200,7 +200,7 @@ export class Rows {
       const text =
         value.raw ?? (texts === null ? null : index === openAt ? texts.open : at(object!, texts.readAt[index]!));
       const member = fields[index]!;
-      if (text === null && row.children?.get(member.name) === undefined) continue;
+      if (text === null && row.childAt(member.name) === undefined) continue;
       const child = this.log.child(row, member.name, member.field.type, decl);
       this.visit(child, new RowNode(member.field.type, member.declared, text, value, shown, above));
     }

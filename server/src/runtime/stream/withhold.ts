@@ -386,7 +386,7 @@ export function mustBeDone(ty: Ty, typed: Typed): boolean {
         if (!mustBeDone(variant, typed)) all = false;
         else {
           must = true;
-          mine ||= isOfType(typed, variant);
+          mine ||= !ty.done && isOfType(typed, variant);
         }
       }
       return all || (must && (ty.done || mine));
