@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { commandOf, VIEW_ACTIONS } from '../../protocol/viewActions';
+import { VIEW_KEYS } from '../../protocol/viewKeys';
 import { CODES } from '../../server/src/language/checks/codes';
 
 /** What package.json promises VS Code, held against the code that keeps it. */
@@ -72,6 +73,7 @@ describe('the manifest', () => {
     const registered = [...`${table!}\n${doing!}`.matchAll(/^\s*(\w+):/gm)].map(([, name]) => `bamlLive.${name!}`);
     const timeline = OWN_ACTIONS.map(commandOf);
     for (const action of VIEW_ACTIONS) assert.ok(contributed.includes(commandOf(action)), action.id);
+    assert.deepEqual(VIEW_ACTIONS.map(({ id }) => id).sort(), Object.keys(VIEW_KEYS).sort(), 'every key has a name');
     assert.deepEqual([...registered, ...timeline].sort(), contributed);
   });
 

@@ -11,7 +11,7 @@ const root = path.dirname(__TEST_ROOT__);
 const ELSEWHERE = ['cli.js'];
 const MOST_TO_WAKE = 120 * 1024;
 /** Of the panel's script before its first paint. */
-const FIRST_PAINT = 150 * 1024;
+const FIRST_PAINT = 150_000;
 
 describe('the package', () => {
   it('denies everything that is not named', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ArgumentsForm, FieldType } from '../../protocol/arguments';
 import type { Json } from '../../protocol/run';
-import { firstValue, isOptional, variantOf, withValue } from '../../webview/src/formValue';
+import { firstValue, isOptional, variantOf } from '../../webview/src/formValue';
+import { withValue } from '../../webview/src/withValue';
 
 const STRING: FieldType = { kind: 'string' };
 const FORM: ArgumentsForm = {

@@ -3,7 +3,7 @@ import { comparison } from '../../protocol/comparison';
 import { EMPTY, foldAll, rowAtPath } from '../../protocol/timeline';
 import { readingOf } from '../../protocol/reading';
 import { differences } from '../../webview/src/differences';
-import { ghostOf, ghostShapes, ghostText } from '../../webview/src/ghosts';
+import { ghostOf, ghostShapes, ghostsOf, ghostText } from '../../webview/src/ghosts';
 import { eventsOf } from './support';
 
 const completed = foldAll(EMPTY, eventsOf('completed'));
@@ -25,6 +25,13 @@ describe('ghosts', () => {
     const [shape] = ghostShapes({ first: { t: 500, frame: 3 }, complete: null }, cancelled, scale, 2_000);
     assert.deepEqual(shape, { kind: 'ghost', from: 120, to: 480 });
     assert.deepEqual(ghostShapes({ first: null, complete: null }, cancelled, scale, 2_000), []);
+  });
+
+  it('are drawn and said beside the rows that differ', () => {
+    const ghosts = ghostsOf(completed, readingOf(cancelled));
+    assert.match(ghosts.textOf(row('note').id), /^read otherwise: /);
+    assert.equal(ghosts.textOf(row('merchant').id), '');
+    assert.deepEqual(ghosts.shapesOf(row('merchant').id, scale, 1), []);
   });
 
   it('differences are told as figures with their names', () => {

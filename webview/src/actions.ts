@@ -1,6 +1,6 @@
 /** What an action of the timeline means in a state: a message, or nothing. And which action a key stands for. */
 import { frameAt, pathOf, rowOf } from '../../protocol/timeline';
-import { VIEW_ACTIONS, type ViewAction } from '../../protocol/viewActions';
+import { VIEW_KEYS, type ViewAction } from '../../protocol/viewKeys';
 import { pinnedRow, SORTS, started, type Look } from './look';
 import { isLive, SPEEDS, type Message, type State, type Tab } from './model';
 import { axisEnd, placeOfFrame } from './position';
@@ -146,6 +146,8 @@ const OF_ROWS: ReadonlySet<ViewAction> = new Set([
   'explainField',
 ]);
 
+const ACTIONS = Object.keys(VIEW_KEYS) as readonly ViewAction[];
+
 /** The action a key stands for, if any. */
 export function actionOfKey(event: Key, look: Look): ViewAction | undefined {
   const printable = event.key.length === 1 && event.key !== ' ';
@@ -159,5 +161,5 @@ export function actionOfKey(event: Key, look: Look): ViewAction | undefined {
   const alt = event.altKey && !altGr ? 'Alt+' : '';
   if (letter && event.shiftKey) return undefined;
   const name = `${alt}${shift}${letter ? event.key.toLowerCase() : event.key}`;
-  return VIEW_ACTIONS.find(({ id, keys }) => (keys as readonly string[]).includes(name) && !OF_ROWS.has(id))?.id;
+  return ACTIONS.find((id) => (VIEW_KEYS[id] as readonly string[]).includes(name) && !OF_ROWS.has(id));
 }

@@ -2,7 +2,7 @@
 import type { DoingToView } from '../../protocol/doing';
 import type { Json } from '../../protocol/run';
 import { argumentsText } from './arguments';
-import { withValue } from './formValue';
+import { withValue } from './withValue';
 import { chosenFunction, type State } from './model';
 
 type Browsed = Extract<DoingToView, { type: 'browsed' }>;

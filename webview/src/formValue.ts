@@ -1,8 +1,6 @@
-/** Values of a form: what a type begins with, which variant a value is of, and a value with one part changed. No DOM. */
+/** Values of a form: what a type begins with, and which variant a value is of. No DOM. */
 import type { ArgumentsForm, FieldType } from '../../protocol/arguments';
 import type { Json } from '../../protocol/run';
-
-export type FormPath = readonly (string | number)[];
 
 /** What a field of this type begins with: optional is left null, which also ends types that contain themselves. */
 export function firstValue(type: FieldType, form: ArgumentsForm, depth = 0): Json {
@@ -88,21 +86,4 @@ function looksLike(value: Json, type: FieldType, form: ArgumentsForm, depth: num
     case 'union':
       return depth < 8 && type.variants.some((variant) => looksLike(value, variant, form, depth + 1));
   }
-}
-
-/** `root` with another value at `path`; undefined takes the member or item out. What is in the way is made anew. */
-export function withValue(root: Json, [step, ...rest]: FormPath, value: Json | undefined): Json {
-  if (step === undefined) return value ?? null;
-  if (typeof step === 'number') {
-    const list = Array.isArray(root) ? [...(root as readonly Json[])] : [];
-    if (!rest.length && value === undefined) list.splice(step, 1);
-    else list[step] = withValue(list[step] ?? null, rest, value);
-    return list;
-  }
-  const object =
-    typeof root === 'object' && root !== null && !Array.isArray(root) ? (root as { readonly [key: string]: Json }) : {};
-  if (!rest.length && value === undefined) {
-    return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
-  }
-  return { ...object, [step]: withValue(Object.hasOwn(object, step) ? object[step]! : null, rest, value) };
 }

@@ -38,3 +38,20 @@ export function ghostText({ first, complete }: Ghost): string {
   const whole = complete === null ? 'never complete' : `complete at ${formatMs(complete.t)}`;
   return `read otherwise: visible from ${formatMs(first.t)}, ${whole}`;
 }
+
+/** What another reading draws and says beside the rows of a timeline. */
+export interface Ghosts {
+  /** Empty where it is the same. */
+  textOf(id: number): string;
+  shapesOf(id: number, scale: Scale, end: number): readonly Shape[];
+}
+
+export function ghostsOf(timeline: Timeline, other: Reading): Ghosts {
+  return {
+    textOf: (id) => {
+      const ghost = ghostOf(timeline, id, other);
+      return ghost ? ghostText(ghost) : '';
+    },
+    shapesOf: (id, scale, end) => ghostShapes(ghostOf(timeline, id, other), timeline, scale, end),
+  };
+}

@@ -7,7 +7,7 @@ import type { DoingMessage } from './doing';
 import { DOING, type DoingState } from './doingState';
 import type { FromViewRecords } from '../../protocol/records';
 import { FIRST_LOOK, keptLook, type KeptLook, type Look } from './look';
-import type { ViewAction } from '../../protocol/viewActions';
+import type { ViewAction } from '../../protocol/viewKeys';
 import { NOTHING_RECEIVED, type Receiving } from '../../protocol/received';
 import { EMPTY, type Timeline } from '../../protocol/timeline';
 import { NO_INSIGHTS, type Insights } from './insights';

@@ -55,3 +55,24 @@ export function lazily(panel: Panel, load: () => Promise<View>, needs: (shown: S
     },
   };
 }
+
+/**
+ * Code that is loaded when it is first needed: null until it is there, then the state is drawn again. `wanted` is what it is needed for: code
+ * that does not come is told to the editor, and asked for again when something else is wanted of it.
+ */
+export function asNeeded<T>(panel: Panel, load: () => Promise<T>): (wanted: unknown) => T | null {
+  let code: T | null = null;
+  let askedFor: unknown = null;
+  return (wanted) => {
+    if (code !== null || wanted === askedFor) return code;
+    askedFor = wanted;
+    load().then(
+      (come) => {
+        code = come;
+        panel.repaint();
+      },
+      (error: unknown) => panel.send({ type: 'error', message: messageOf(error) }),
+    );
+    return code;
+  };
+}

@@ -3,8 +3,7 @@ import { count, formatMs, holdReason, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Mark, type Row, type Timeline } from '../../../protocol/timeline';
 import { grouped, seconds, shortAttribute } from '../format';
-import { ghostOf, ghostText, type Ghost } from '../ghosts';
-import type { Reading } from '../../../protocol/reading';
+import type { Ghosts } from '../ghosts';
 import { checksByRow } from '../noteMarks';
 import { cadenceText, isList } from '../marks';
 import type { OutlineLine } from '../outline';
@@ -68,9 +67,8 @@ export interface RowShown {
   readonly index: number;
   readonly selected: boolean;
   readonly focusable: boolean;
-  /** The answer as it would have been read by other types, and the timeline it is compared with. */
-  readonly other: Reading | null;
-  readonly arrived: Timeline;
+  /** The answer as it would have been read by other types. */
+  readonly ghosts: Ghosts | null;
   /** Pinned as what makes the answer usable. */
   readonly pinned: boolean;
   readonly axis: Axis;
@@ -81,7 +79,7 @@ export interface RowShown {
 export function updateRow(
   parts: RowParts,
   timeline: Timeline,
-  { line, index, selected, focusable, other, arrived, pinned, axis, atCaret }: RowShown,
+  { line, index, selected, focusable, ghosts, pinned, axis, atCaret }: RowShown,
 ): void {
   const { at } = parts;
   const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
@@ -95,7 +93,7 @@ export function updateRow(
     index,
     timeline.finished,
     line.kind === 'fold' ? line.to : 0,
-    other,
+    ghosts,
     pinned,
     axis,
   ];
@@ -114,18 +112,11 @@ export function updateRow(
     `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`,
   );
   setHidden(parts.pin, !pinned);
-  if (row) drawRow(parts, timeline, row, other && ghostOf(arrived, row.id, other), pinned, axis);
+  if (row) drawRow(parts, timeline, row, ghosts?.textOf(row.id) ?? '', pinned, axis);
   else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to, axis);
 }
 
-function drawRow(
-  parts: RowParts,
-  timeline: Timeline,
-  row: Row,
-  ghost: Ghost | null,
-  pinned: boolean,
-  axis: Axis,
-): void {
+function drawRow(parts: RowParts, timeline: Timeline, row: Row, ghost: string, pinned: boolean, axis: Axis): void {
   const end = endState(timeline, row);
   const complete = completedAt(timeline, row);
   setText(parts.first, figure(timeline, axis, row.firstVisible));
@@ -135,7 +126,7 @@ function drawRow(
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
   const every = items ? cadenceText(timeline, row, axis) : null;
   setAttribute(parts.count, 'title', every && `${row.arrivals.length} items, ${every}`);
-  const said = [laneText(row, timeline), ghost ? ghostText(ghost) : '', pinned ? 'pinned as first usable' : ''];
+  const said = [laneText(row, timeline), ghost, pinned ? 'pinned as first usable' : ''];
   setText(parts.lane, said.filter((text) => text !== '').join(', '));
 }
 

@@ -1,5 +1,5 @@
 /** Keys as they stand on a keyboard. */
-import { VIEW_ACTIONS, type ViewAction, type ViewActionInfo } from '../../../protocol/viewActions';
+import { VIEW_KEYS, type ViewAction } from '../../../protocol/viewKeys';
 
 const NAMES: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
@@ -17,8 +17,8 @@ export function keyName(key: string): string {
 
 /** The keys of an action for a tooltip; empty where it has none. */
 export function keysOf(action: ViewAction): string {
-  const info: ViewActionInfo | undefined = VIEW_ACTIONS.find(({ id }) => id === action);
-  return (info?.keys ?? [])
+  const keys: readonly string[] = VIEW_KEYS[action];
+  return keys
     .filter((key) => key !== '=')
     .map(keyName)
     .join(', ');

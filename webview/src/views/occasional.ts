@@ -11,3 +11,4 @@ export { help } from './help';
 export { recordingsList } from './recordings';
 export { sideRunsList } from './sideRuns';
 export { whatIfBar } from './whatIf';
+export { ghostsOf } from '../ghosts';

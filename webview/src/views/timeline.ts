@@ -4,7 +4,7 @@ import { rowOf, type Row } from '../../../protocol/timeline';
 import { askedHold } from '../askedHold';
 import { caretRows } from '../caretRows';
 import { chosenFunction } from '../model';
-import { ghostOf, ghostShapes } from '../ghosts';
+import type { Ghosts } from '../ghosts';
 import { drawing, foldMarks, holdAtPlace, marks, type HoldSpan, type Shape } from '../marks';
 import { pinnedRow } from '../look';
 import type { OutlineLine } from '../outline';
@@ -13,6 +13,7 @@ import { fromPixels, toPixels, type Scale } from '../scale';
 import { checksByRow, noteShapes, quirksByRow } from '../noteMarks';
 import type { QuirkMark } from '../insights';
 import { element, setAttribute, setText } from '../ui/element';
+import { asNeeded } from '../ui/lazily';
 import { RowList } from '../ui/rowList';
 import type { Details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
@@ -118,14 +119,13 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         const selected = line.kind === 'row' && line.id === shown!.state.selected;
         const focusable = line.key === focusKey;
         const pinned = line.kind === 'row' && line.id === pinnedId;
-        const { timeline, asArrived, insights, whatIf } = shown!.state;
+        const { timeline, insights } = shown!.state;
         updateRow(parts.get(at)!, timeline, {
           line,
           index,
           selected,
           focusable,
-          other: whatIf?.reading ?? null,
-          arrived: asArrived ?? timeline,
+          ghosts: ghosts(),
           pinned,
           axis: scale.axis,
           atCaret: line.kind === 'row' && caretRows(timeline, insights.caret).has(line.id),
@@ -239,7 +239,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
 
   /** The explanation of a hold, from the first time one is asked for. */
   let popover: Details | null = null;
-  let isComing = false;
+  const occasional = asNeeded(panel, () => import('./occasional'));
+  let haunted: { readonly of: readonly unknown[]; readonly ghosts: Ghosts } | null = null;
   let revealed: number | null = null;
   return {
     element: box,
@@ -295,7 +296,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         rowHeight: ROW,
         inset: INSET,
         right: RIGHT,
-        of: [state.whatIf, state.insights.quirks, state.details && state.selected, state.asArrived === null],
+        of: [ghosts(), state.insights.quirks, state.details && state.selected, state.asArrived === null],
       });
       scrub.render(now, scale, INSET);
       band.render(state, scale, INSET);
@@ -303,6 +304,16 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       placeDetails();
     },
   };
+
+  /** The other reading of the answer on screen: the same object as long as it is the same. */
+  function ghosts(): Ghosts | null {
+    const { whatIf, timeline, asArrived } = shown!.state;
+    const code = whatIf && occasional(whatIf.reading);
+    if (!code) return null;
+    const of = [asArrived ?? timeline, whatIf.reading] as const;
+    if (!haunted || of.some((one, i) => one !== haunted!.of[i])) haunted = { of, ghosts: code.ghostsOf(...of) };
+    return haunted.ghosts;
+  }
 
   /** The row that can be had by the keyboard: the chosen one when it is on screen, else the first that is. */
   function stop(lines: readonly OutlineLine[], selected: number | null): string | null {
@@ -333,33 +344,19 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   /** No label beside a mark that is being explained. */
   function shapesOf(id: number, of: ReturnType<typeof drawing>): readonly Shape[] {
     const row = rowOf(of.timeline, id)!;
-    const { whatIf } = shown!.state;
-    const arrived = shown!.state.asArrived ?? of.timeline;
-    const ghosts = whatIf
-      ? ghostShapes(ghostOf(arrived, id, whatIf.reading), arrived, scale, endPlace(of.timeline, scale.axis, of.now))
-      : [];
+    const other = ghosts()?.shapesOf(id, scale, endPlace(of.timeline, scale.axis, of.now)) ?? [];
     const quirks = quirksByRow(shown!.state.insights.quirks?.marks ?? NO_QUIRKS).get(id) ?? NO_QUIRKS;
-    const shapes = [...marks(row, of), ...ghosts, ...noteShapes(row, quirks, of.timeline, scale)];
+    const shapes = [...marks(row, of), ...other, ...noteShapes(row, quirks, of.timeline, scale)];
     const { details: open, selected } = shown!.state;
     return open && selected === id ? shapes.filter((shape) => shape.kind !== 'label') : shapes;
   }
 
   function placeDetails(): void {
     if (!popover) {
-      if (!shown!.state.details || isComing) return;
-      isComing = true;
-      import('./occasional').then(
-        ({ details }) => {
-          popover = details(panel);
-          flagLayer.append(popover.element);
-          panel.repaint();
-        },
-        (error: unknown) => {
-          isComing = false;
-          panel.send({ type: 'error', message: String(error) });
-        },
-      );
-      return;
+      const code = shown!.state.details ? occasional(shown!.state.selected) : null;
+      if (!code) return;
+      popover = code.details(panel);
+      flagLayer.append(popover.element);
     }
     const hadFocus = popover.element.contains(document.activeElement);
     if (!popover.render(shown!)) {

@@ -1,7 +1,7 @@
 /** Below everything: the whole run in a strip, moving in it, playing it, and which rows are shown. */
 import { SPEEDS } from '../model';
 import { SORTS, type Sort } from '../look';
-import type { ViewAction } from '../../../protocol/viewActions';
+import type { ViewAction } from '../../../protocol/viewKeys';
 import { keysOf } from './keyNames';
 import { element, icon, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { minimap } from './minimap';

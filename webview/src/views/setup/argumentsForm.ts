@@ -2,7 +2,8 @@
 import type { ArgumentMistake, ArgumentsForm, FieldType, FormField } from '../../../../protocol/arguments';
 import type { Json } from '../../../../protocol/run';
 import { formatPath } from '../../../../protocol/words';
-import { firstValue, isOptional, variantOf, withValue, type FormPath } from '../../formValue';
+import { firstValue, isOptional, variantOf } from '../../formValue';
+import { withValue, type FormPath } from '../../withValue';
 import { element, icon, setAttribute, setHidden, setText } from '../../ui/element';
 
 export interface FormView {

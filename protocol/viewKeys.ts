@@ -1,0 +1,48 @@
+/**
+ * The keys of the timeline's actions, as a keyboard event names them, with `Shift+` before them where it matters. They are the panel's
+ * own; how each action is called, and its command, is in `viewActions.ts`, which the panel loads only for its help.
+ */
+export const VIEW_KEYS = {
+  previousChange: ['ArrowLeft'],
+  nextChange: ['ArrowRight'],
+  previousChunk: ['Shift+ArrowLeft'],
+  nextChunk: ['Shift+ArrowRight'],
+  goToStart: ['Home'],
+  goToEnd: ['End'],
+  previousProblem: ['['],
+  nextProblem: [']'],
+  previousField: ['ArrowUp'],
+  nextField: ['ArrowDown'],
+  collapseField: ['ArrowLeft'],
+  expandField: ['ArrowRight'],
+  explainField: ['Enter'],
+  goToDeclaration: ['F12'],
+  pinField: ['p'],
+  filterFields: ['/'],
+  onlyProblems: ['o'],
+  expandFields: [],
+  collapseFields: [],
+  sortFields: [],
+  zoomIn: ['w', '+', '='],
+  zoomOut: ['s', '-'],
+  panLeft: [','],
+  panRight: ['.'],
+  fit: ['0'],
+  switchAxis: ['x'],
+  play: [' '],
+  faster: ['>'],
+  slower: ['<'],
+  measure: ['m'],
+  loop: ['l'],
+  showDiff: ['d'],
+  showRaw: ['r'],
+  showType: ['t'],
+  showUi: ['u'],
+  showFinal: ['f'],
+  received: ['e'],
+  copySnapshot: ['c'],
+  setBaseline: ['b'],
+  help: ['?', 'Alt+F1'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ViewAction = keyof typeof VIEW_KEYS;
