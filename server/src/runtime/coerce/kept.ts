@@ -63,11 +63,12 @@ export function castState<T extends Kept>(raw: Container, ty: Ty): T | null {
   return kept instanceof Kept ? (kept as T) : null;
 }
 
-/** The result of a closed container is what there is to know; of the lenient reading it also says that the cast is not possible. */
+/** The result of a closed container is what there is to know: what the other reading has made of it while it was open is over. */
 function settle(raw: Container, ty: Ty, pass: Pass, result: Result): void {
   const memo = raw.memo!;
   memo.set(keyOf(ty, pass), result);
-  if (pass === Pass.Lenient && resultOf(raw, ty, Pass.Cast) === null) memo.set(keyOf(ty, Pass.Cast), null);
+  if (pass === Pass.Cast) memo.delete(keyOf(ty, Pass.Lenient));
+  else if (resultOf(raw, ty, Pass.Cast) === null) memo.set(keyOf(ty, Pass.Cast), null);
 }
 
 /** Whether a container that is open was cast to `ty` as it reads now; undefined when that was not tried. */

@@ -22,6 +22,8 @@ function readsAlike(a: Raw, b: Raw): boolean {
 
 /** So many different keys are kept once each; with more, they hardly come again. */
 const MAX_KEYS = 1000;
+/** Among the last so many objects the same keys are looked for. */
+const FEW = 4;
 
 export class RawTree {
   /** Finished values at the top, and those of them that are objects or lists. */
@@ -45,6 +47,8 @@ export class RawTree {
   readonly places = new Places();
   /** A key was put in its place since the versions were set. */
   private newKey = false;
+  /** The keys of some of the last finished objects. */
+  private readonly lastKeys: string[][] = [];
   /** Keys that have come so far. */
   private readonly keys = new Map<string, string>();
   /** How deep the outermost of the lists and objects is that something was put into since the versions were set. */
@@ -89,7 +93,7 @@ export class RawTree {
     // Exactly as long as they are: what grows one by one takes room for more.
     if (node.kind === 'list') node.items = node.items.slice();
     else {
-      node.keys = node.keys.slice();
+      node.keys = this.sharedKeys(node.keys);
       node.values = node.values.slice();
     }
     this.commit(node, end);
@@ -119,6 +123,17 @@ export class RawTree {
     if (parent.kind === 'list') parent.items.push(node);
     else if (parent.keys.length === parent.values.length) parent.keys.push(this.keyOf(node));
     else parent.values.push(node);
+  }
+
+  /** Keys of a finished object: those of the objects around it in a list are mostly the same, and need to be kept once only. */
+  private sharedKeys(keys: readonly string[]): string[] {
+    const { lastKeys } = this;
+    const known = lastKeys.find((one) => one.length === keys.length && one.every((key, at) => key === keys[at]));
+    if (known !== undefined) return known;
+    const own = keys.slice();
+    if (lastKeys.length === FEW) lastKeys.pop();
+    lastKeys.unshift(own);
+    return own;
   }
 
   /** The key that a value is; the same string whenever it comes again, so that it is kept once. */

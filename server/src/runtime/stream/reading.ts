@@ -48,9 +48,18 @@ export interface Read {
   readonly ty: Ty;
 }
 
+const compiled = new WeakMap<OutputType, Types>();
+
+/** The types of an output, compiled once for all answers of it. */
+function compiledTypes(output: OutputType): Types {
+  let types = compiled.get(output);
+  if (types === undefined) compiled.set(output, (types = compileTypes(output)));
+  return types;
+}
+
 const OFFICIAL_PARTS: Parts = {
   dialect: OFFICIAL,
-  types: (output) => compileTypes(output),
+  types: compiledTypes,
   coercer: (evaluate, partial) => new Coercer(evaluate, partial),
   withholder: (partial) => new Withholder(partial),
 };

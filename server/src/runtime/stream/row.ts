@@ -52,9 +52,9 @@ export type Held = Row | number;
 
 /** What there is to know when there are rows below one, which most rows have none of. */
 class Below {
-  /** Items by their place; fields of the class that `names` is of, by their place in it. */
+  /** Items by their place; fields of the class that `names` are of, by their place in it. */
   list: (Held | undefined)[] = NO_ROWS;
-  names: ReadonlyMap<string, number> | null = null;
+  names: Fields | null = null;
   /** One more than the last place of an item. */
   items = 0;
   /** Entries of a map, and what has no place in `list`. */
@@ -71,13 +71,21 @@ class Below {
 /** Never added to. */
 const NO_ROWS: undefined[] = [];
 
-const places = new WeakMap<ClassType, ReadonlyMap<string, number>>();
+/** The fields of a class by their place in it, and the places by name. */
+interface Fields {
+  readonly list: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
+}
 
-/** The fields of a class, and their places in it. */
-function placesIn(decl: ClassType): ReadonlyMap<string, number> {
-  let known = places.get(decl);
-  if (known === undefined) places.set(decl, (known = new Map(decl.fields.map(({ name }, at) => [name, at]))));
-  return known;
+const known = new WeakMap<ClassType, Fields>();
+
+function fieldsOf(decl: ClassType): Fields {
+  let fields = known.get(decl);
+  if (fields === undefined) {
+    const list = decl.fields.map(({ name }) => name);
+    known.set(decl, (fields = { list, places: new Map(list.map((name, at) => [name, at])) }));
+  }
+  return fields;
 }
 
 export class Row {
@@ -122,7 +130,7 @@ export class Row {
   childAt(key: string | number): Held | undefined {
     const { below } = this;
     if (below === null) return undefined;
-    const place = typeof key === 'number' ? (below.names === null ? key : undefined) : below.names?.get(key);
+    const place = typeof key === 'number' ? (below.names === null ? key : undefined) : below.names?.places.get(key);
     const held = place === undefined ? undefined : below.list[place];
     return held ?? below.others?.get(key);
   }
@@ -131,12 +139,12 @@ export class Row {
   put(key: string | number, child: Held, owner: ClassType | null): void {
     const below = this.ownBelow;
     if (below.list === NO_ROWS) {
-      if (owner !== null) below.names = placesIn(owner);
+      if (owner !== null) below.names = fieldsOf(owner);
       below.list = owner === null ? [] : new Array<Held | undefined>(owner.fields.length);
     }
     if (typeof key === 'number' && key >= below.items) below.items = key + 1;
     const { list, names } = below;
-    const place = typeof key === 'number' ? (names === null ? key : -1) : (names?.get(key) ?? -1);
+    const place = typeof key === 'number' ? (names === null ? key : -1) : (names?.places.get(key) ?? -1);
     if (place >= 0 && place <= list.length) list[place] = child;
     else (below.others ??= new Map<string | number, Held>()).set(key, child);
   }
@@ -146,10 +154,9 @@ export class Row {
     const { below } = this;
     if (below === null) return;
     const { list, names, others } = below;
-    if (names === null) {
-      for (let at = 0; at < list.length; at++) if (list[at] !== undefined) visit(at, list[at]!);
-    } else {
-      for (const [name, at] of names) if (list[at] !== undefined) visit(name, list[at]);
+    for (let at = 0; at < list.length; at++) {
+      const child = list[at];
+      if (child !== undefined) visit(names === null ? at : names.list[at]!, child);
     }
     if (others !== null) for (const [key, child] of others) visit(key, child);
   }

@@ -154,11 +154,12 @@ export class Rows {
     const isSameText = as === 'text' && row.readFrom === raw;
     // Whatever visited the rows below before has left them in another state.
     if (isOther) row.forgetBelow();
+    const mayLeave = isOther && row.hasChildren;
     if (typed?.kind === 'class') this.visitFields(row, typed, raw, out, above);
     else if (typed?.kind === 'list') this.visitItems(row, node, typed, out, above);
     else if (typed?.kind === 'map') this.visitEntries(row, node, typed, out, above);
     else if (as === 'text') this.visitText(row, node.type, raw!, above);
-    if (isOther) this.log.leave(row, !isSameText ? undefined : above === null ? null : { ...above, cause: 'parent' });
+    if (mayLeave) this.log.leave(row, !isSameText ? undefined : above === null ? null : { ...above, cause: 'parent' });
     row.wasRead(as, raw);
   }
 
