@@ -8,6 +8,9 @@ export interface ProjectClient {
   readonly provider: string;
 }
 
+/** The id of a choice of the panel's own: no client is asked, the recording on screen is played again. */
+export const RECORDING_CLIENT = 'recording';
+
 /** A way to run that the person can choose. */
 export interface ClientChoice {
   /** Given back in `Selection.client`. */

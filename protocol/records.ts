@@ -33,8 +33,8 @@ export type FromViewRecords =
       readonly times: number;
       readonly clients: readonly (string | null)[];
     }
-  /** One of them, or all. */
-  | { readonly type: 'cancelMany'; readonly run: string | null }
+  /** One of them, or all. `force`: those that were cancelled and linger end here and now. */
+  | { readonly type: 'cancelMany'; readonly run: string | null; readonly force?: true }
   /** Shows one of them in the timeline. */
   | { readonly type: 'showMany'; readonly run: string }
   | { readonly type: 'closeMany' }
@@ -107,7 +107,7 @@ const FROM_VIEW: Readonly<Record<FromViewRecords['type'], (message: Members) => 
     Array.isArray(clients) &&
     clients.length > 0 &&
     clients.every((client) => client === null || typeof client === 'string'),
-  cancelMany: ({ run }) => run === null || typeof run === 'string',
+  cancelMany: ({ run, force }) => (run === null || typeof run === 'string') && (force === undefined || force === true),
   showMany: ({ run }) => typeof run === 'string',
   closeMany: () => true,
   copyMany: () => true,

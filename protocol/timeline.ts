@@ -47,8 +47,8 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
       break;
     case 'attemptFailed':
       if (next.attempt) {
-        const { attempt, text } = next;
-        const abandoned = { attempt, failed: event.failed, text, value: next.value };
+        const { attempt, text, value } = next;
+        const abandoned = { attempt, failed: event.failed, text, value, reading: timeline };
         next.failedAttempts = append(next.failedAttempts, abandoned);
       }
       break;

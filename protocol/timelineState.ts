@@ -72,6 +72,8 @@ export interface AbandonedAttempt {
   readonly text: string;
   /** The last snapshot; undefined when there was none. */
   readonly value: Value | undefined;
+  /** All that was known of it when it failed: your code had been shown that, and began anew with the next attempt. */
+  readonly reading: Timeline;
 }
 
 /** A frame with what was true after it. */

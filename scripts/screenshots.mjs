@@ -1,7 +1,7 @@
 // `npm run screenshots`: the panel in a real VS Code, for docs/images. Themes × widths × states.
 //   node scripts/screenshots.mjs [--out DIR] [--only TEXT]           TEXT: part of a picture's name, such as live-dark
 //   node scripts/screenshots.mjs --guide [--out DIR] [--only TEXT]   the pictures of docs/guide
-//   node scripts/screenshots.mjs --panel [--out DIR] [--only TEXT]   the panel alone in a browser: all states × four themes × three widths
+//   node scripts/screenshots.mjs --panel [--out DIR] [--only TEXT]   the panel alone in a browser: all states × four themes × four widths
 import { ensureDependencies, ROOT } from './dependencies.mjs';
 
 ensureDependencies();

@@ -115,6 +115,18 @@ const STATES = {
   retried: { query: 'state=retried' },
   refused: { query: 'state=refused' },
   huge: { query: 'state=huge' },
+  loop: {
+    query: 'state=completed',
+    act: async (page) => {
+      await page.getByRole('slider', { name: 'Time' }).focus();
+      for (let i = 0; i < 60; i++) await page.keyboard.press('Shift+ArrowLeft');
+      await page.keyboard.press('m');
+      for (let i = 0; i < 40; i++) await page.keyboard.press('Shift+ArrowRight');
+      for (const key of ['m', 'l']) await page.keyboard.press(key);
+    },
+  },
+  compare: { query: 'state=completed&with=compare' },
+  many: { query: 'state=completed&with=many' },
 };
 
 /** `only`: a part of the names of the wanted pictures. */
@@ -129,6 +141,7 @@ export async function screenshots(dir, only) {
         [1400, 860],
         [700, 1280],
         [400, 1100],
+        [320, 1200],
       ]) {
         for (const [name, { query, act }] of Object.entries(STATES)) {
           if (only && !`${name}-${theme}-${width}`.includes(only)) continue;

@@ -3,6 +3,7 @@
  * or from the first text, because what comes before that is the weather.
  */
 import type { Alignment } from '../alignment';
+import { layoutShifts } from '../layoutShifts';
 import { firstContent, metrics, silence, type Metrics } from '../metrics';
 import type { Json } from '../run';
 import { frameAt, type Timeline } from '../timeline';
@@ -209,6 +210,7 @@ function totals(a: Timeline, b: Timeline, ma: Metrics, mb: Metrics): Total[] {
     counts('stalls', ma.stalls.length, mb.stalls.length, true),
     times('stalled time', silent(ma), silent(mb)),
     counts('retractions', ma.retractions, mb.retractions, true),
+    counts('layout shifts', layoutShifts(a).shown.length, layoutShifts(b).shown.length, true),
     counts('snapshots', ma.snapshots, mb.snapshots, false),
     counts('no-op snapshots', ma.noOps, mb.noOps, false),
     counts('characters', ma.chars, mb.chars, false),

@@ -24,6 +24,8 @@ export interface ReportOptions {
 /** More rows, holds and so on than this are counted, not listed. */
 const MOST_ROWS = 2_000;
 const MOST_LISTED = 200;
+/** Fields that an attempt had shown, by name. */
+const MOST_SHOWN = 8;
 /** Longer final values end with a note. */
 const MOST_VALUE_CHARS = 20_000;
 
@@ -308,13 +310,30 @@ function stallsAndReads(timeline: Timeline, now: number): Block[] {
 function attempts(timeline: Timeline): Block[] {
   const failed = timeline.failedAttempts.items.slice(0, timeline.failedAttempts.length);
   if (failed.length === 0) return [];
-  const items: Sentence[] = failed.map(({ attempt, failed: { t, error, delayMs }, text }) => [
+  const items: Sentence[] = failed.map(({ attempt, failed: { t, error, delayMs }, text, reading }) => [
     ...attemptName(attempt),
     ` failed after ${formatMs(t - attempt.t)} with ${count(text.length, 'character')}: ${error.message}`,
+    ...shownBy(reading),
     delayMs > 0 ? ` The next one waited ${formatMs(delayMs)}.` : '',
   ]);
-  if (timeline.attempt) items.push([...attemptName(timeline.attempt), ' is the one that counts.']);
+  if (timeline.attempt) {
+    const isIt = ' is the one that counts: all fields above were read from its answer, which begins anew.';
+    items.push([...attemptName(timeline.attempt), isIt]);
+  }
   return [{ kind: 'heading', level: 2, text: ['Attempts'] }, listed(items)];
+}
+
+/** What your code had been shown by an attempt that failed: its fields at the top, as many as fit into a sentence. */
+function shownBy(reading: Timeline): Sentence {
+  const names: string[] = [];
+  for (const row of reading.rows)
+    if (row?.firstVisible && row.decl.parent === reading.root) names.push(nameOf(reading, row));
+  if (names.length === 0) return [];
+  const more = names.length - MOST_SHOWN;
+  const named = names
+    .slice(0, MOST_SHOWN)
+    .flatMap((name, i): Sentence => (i > 0 ? [', ', { code: name }] : [{ code: name }]));
+  return [' Your code had been shown ', ...named, more > 0 ? ` and ${more} more.` : '.'];
 }
 
 function attemptName({ number, client }: AttemptStart): Sentence {

@@ -76,6 +76,71 @@ describe('keys of the panel', function () {
     assert.equal((await sent('forceCancel')).length, 1);
   });
 
+  it('Home and End lead to the first and the last tab', async () => {
+    await open('state=completed');
+    const tab = (name: string) => panel.page.getByRole('tab', { name, exact: true });
+    const isChosen = async (name: string): Promise<boolean> =>
+      (await tab(name).getAttribute('aria-selected')) === 'true' &&
+      (await tab(name).evaluate((at) => at === document.activeElement));
+    await tab('Tree').focus();
+    for (const [key, name] of [
+      ['End', 'Recordings'],
+      ['ArrowRight', 'Tree'],
+      ['ArrowLeft', 'Recordings'],
+      ['Home', 'Tree'],
+    ] as const) {
+      await press(key);
+      assert.ok(await isChosen(name), `${key} leads to ${name}`);
+    }
+    await panel.page.getByRole('button', { name: 'Set up the run' }).click();
+    await tab('Arguments').focus();
+    await press('End');
+    assert.ok(await isChosen('Bring an answer'));
+    await press('Home');
+    assert.ok(await isChosen('Arguments'));
+  });
+
+  it('Escape closes the help for good, whatever is painted before the browser tells of it', async () => {
+    await open('state=completed');
+    const help = panel.page.getByRole('dialog', { name: 'Keys' });
+    for (let i = 0; i < 3; i++) {
+      await press('?');
+      await help.waitFor();
+      // A frame at once: the dialog is closed, the panel does not know yet.
+      await panel.page.evaluate(() => {
+        document
+          .querySelector('dialog')!
+          .addEventListener('cancel', () => window.harness.post({ type: 'caret', at: null }));
+      });
+      await press('Escape');
+      await panel.painted();
+      assert.equal(await help.isVisible(), false);
+    }
+  });
+
+  it('a recording on screen can be chosen in place of a client: Run plays it again', async () => {
+    await open('state=completed');
+    const { page } = panel;
+    const client = page.getByRole('combobox', { name: 'Client' });
+    const offered = (): Promise<string[]> => client.locator('option').allInnerTexts();
+    assert.ok(!(await offered()).some((one) => one.startsWith('Recording')), 'a run is no recording');
+    await page.getByRole('button', { name: 'Replay' }).click();
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+    assert.ok((await offered()).includes('Recording · FastModel'));
+    const before = (await sent('replay')).length;
+    await client.selectOption('Recording · FastModel');
+    await painted();
+    await press('Control+Enter');
+    assert.equal((await sent('replay')).length, before + 1);
+    assert.equal((await sent('run')).length, 0, 'no model is called');
+    await page.locator('.metrics .status').getByText('completed').waitFor();
+    assert.equal(await client.inputValue(), '=recording');
+    await client.selectOption('FastModel');
+    await painted();
+    await press('Control+Enter');
+    assert.equal((await sent('run')).length, 1);
+  });
+
   it('the help names every key once it is asked for', async () => {
     await open('state=completed');
     await press('?');

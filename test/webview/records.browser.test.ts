@@ -4,13 +4,15 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { RunEvent } from '../../protocol/run';
 import type { ToView } from '../../protocol/webview';
 import type {} from '../../webview/dev/dev';
-import { eventsOf } from './support';
+import { manyRuns, retimed } from '../../webview/dev/scenarios';
 import { browserPanel, ROOT } from './browserPanel';
 
 const axe = fs.readFileSync(createRequire(path.join(ROOT, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const FORCE = 'Wait no longer for the connection to close';
+/** The next event of the run that goes on. */
+const lanesEnd = Math.ceil(retimed(1).length / 2);
 /** Where pictures go, when somebody wants to look. */
 const PICTURES = process.env['RECORDS_PICTURES'];
 
@@ -106,19 +108,6 @@ describe('records in the panel', function () {
     ]);
   });
 
-  /** The completed run with other times. */
-  const retimed = (factor: number): readonly RunEvent[] =>
-    eventsOf('completed').map((event): RunEvent => {
-      if (event.type === 'frames') {
-        const frames = event.frames.map((frame) => ({
-          ...frame,
-          chunk: { ...frame.chunk, t: frame.chunk.t * factor },
-        }));
-        return { ...event, run: 'a', frames };
-      }
-      if (event.type === 'headers' || event.type === 'finished') return { ...event, run: 'a', t: event.t * factor };
-      return { ...event, run: 'a' };
-    });
   const baseline = (open: boolean): Promise<void> =>
     post({ type: 'baseline', baseline: { label: 'FastModel · before the edit', events: retimed(1.3) }, open });
 
@@ -160,23 +149,7 @@ describe('records in the panel', function () {
     assert.ok(await page.locator('.timeline').isVisible());
   });
 
-  /** Runs beside each other: some over, one in the middle, one that waits. */
-  const many = (): Promise<void> => {
-    const lane = (run: string, label: string, factor: number, share = 1) => ({
-      run,
-      label,
-      events: retimed(factor)
-        .map((event) => ({ ...event, run }))
-        .filter((_, i, all) => i < all.length * share),
-    });
-    const lanes = [
-      ...[1, 1.1, 1.2, 0.9, 1.05].map((factor, i) => lane(`a${i}`, 'FastModel', factor)),
-      ...[0.8, 0.7].map((factor, i) => lane(`b${i}`, 'Careful', factor)),
-      lane('b2', 'Careful', 0.75, 0.5),
-      lane('b3', 'Careful', 1, 0),
-    ];
-    return post({ type: 'many', many: { id: 'm', function: 'ExtractReceipt', lanes } });
-  };
+  const many = (): Promise<void> => post(manyRuns());
 
   it('runs several times, shows the spread, and cancels one of them', async () => {
     await open('state=completed');
@@ -206,12 +179,42 @@ describe('records in the panel', function () {
     });
     assert.match(await view.innerText(), /1 not over yet/);
     await press('Escape');
-    assert.equal((await sent('cancelMany')).length, 2, 'Escape cancels what goes on');
+    assert.deepEqual((await sent('cancelMany')).at(-1), { type: 'cancelMany', run: null, force: true });
+    assert.match(await view.locator('.many-lane').nth(7).innerText(), /stopping/);
     await page.setViewportSize({ width: 500, height: 900 });
     await painted();
     await picture('many-500');
     await post({ type: 'many', many: null });
     assert.ok(await page.locator('.timeline').isVisible());
+  });
+
+  it('Escape cancels all runs, waits for none of them the second time, and closes them once they are over', async () => {
+    await open('state=completed');
+    await many();
+    await press('Escape');
+    const all = page.getByRole('button', { name: 'Force all (Esc)' });
+    assert.ok(await all.isVisible(), 'it says what the next press does');
+    assert.equal(await page.getByRole('button', { name: 'Force run 8' }).getAttribute('title'), FORCE);
+    await press('Escape');
+    assert.deepEqual(await sent('cancelMany'), [
+      { type: 'cancelMany', run: null },
+      { type: 'cancelMany', run: null, force: true },
+    ]);
+    const ends = ['b2', 'b3'].map((run) => ({ run, seq: run === 'b2' ? lanesEnd : 0 }));
+    await post({
+      type: 'manyEvents',
+      batch: 'm',
+      events: ends.map(({ run, seq }) => ({
+        run,
+        seq,
+        type: 'finished',
+        t: 900,
+        outcome: { kind: 'cancelled', forced: true },
+        fields: [],
+      })),
+    });
+    await press('Escape');
+    assert.deepEqual(await sent('closeMany'), [{ type: 'closeMany' }]);
   });
 
   it('has nothing an accessibility checker complains about', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { layoutShifts, shiftsUntil, skeletonLines } from '../../webview/src/skeleton';
+import { skeletonLines } from '../../webview/src/skeleton';
 import { realTimeline } from './realTimeline';
 
 describe('a card of a partial answer', () => {
@@ -11,28 +11,5 @@ describe('a card of a partial answer', () => {
     assert.ok(early.includes('items') && early.includes('total_cost'), early.join());
     assert.ok(!skeletonLines(timeline, 0).some(({ kind }) => kind === 'item'));
     assert.ok(late.some(({ kind, visible }) => kind === 'item' && visible));
-  });
-
-  it('shifts when a line comes above one that is visible already; with room for fields only items do', async () => {
-    for (const name of ['receipt', 'resume', 'stocks']) {
-      const timeline = await realTimeline(name);
-      const { shown, reserved } = layoutShifts(timeline);
-      assert.ok(reserved.length <= shown.length);
-      // The same from the rows alone: a row that was first visible after one that stands below it.
-      const order = skeletonLines(timeline, timeline.frames.length - 1).map(({ row }) => timeline.rows.get(row)!);
-      const frames = new Set<number>();
-      order.forEach((row, i) => {
-        const first = row.firstVisible?.frame;
-        if (first === undefined) return;
-        if (order.slice(i + 1).some((below) => (below.firstVisible?.frame ?? Infinity) < first)) frames.add(first);
-      });
-      assert.deepEqual(
-        shown.map(({ frame }) => frame),
-        [...frames].sort((a, b) => a - b),
-        name,
-      );
-      assert.equal(shiftsUntil(shown, Infinity), shown.length);
-      assert.equal(shiftsUntil(shown, -1), 0);
-    }
   });
 });

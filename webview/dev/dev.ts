@@ -1,10 +1,11 @@
 /**
  * A stand-in for the editor: themes, an `acquireVsCodeApi`, and a host that plays simulated runs.
- * Query: theme=dark|light|hc|hc-light, state=idle|live|completed|cancelled|failed|refused|huge, at=ms (stand still there).
+ * Query: theme=dark|light|hc|hc-light, state=idle|live|completed|cancelled|failed|refused|huge, at=ms (stand still there),
+ * with=compare|many (beside another run, several runs).
  */
 import type { RunEvent } from '../../protocol/run';
 import type { FromView, ToView } from '../../protocol/webview';
-import { CLIENTS, FUNCTIONS, RECORDINGS, scenario } from './scenarios';
+import { BASELINE, CLIENTS, FUNCTIONS, manyRuns, RECORDINGS, scenario } from './scenarios';
 
 const query = new URLSearchParams(location.search);
 const theme = query.get('theme') ?? 'dark';
@@ -149,6 +150,8 @@ function ready(): void {
     running: plays,
   });
   if (plays) harness.play(all, 1);
+  if (query.get('with') === 'compare') harness.post(BASELINE);
+  if (query.get('with') === 'many') harness.post(manyRuns());
 }
 
 window.addEventListener('pagehide', () => {

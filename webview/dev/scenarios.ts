@@ -1,8 +1,8 @@
 /** Functions, recordings and runs the harness can show. */
 import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
-import type { Outcome, RunEventBody, RunFailure, SourceLocation, ValueChange } from '../../protocol/run';
-import type { RecordingInfo } from '../../protocol/webview';
+import type { Outcome, RunEvent, RunEventBody, RunFailure, SourceLocation, ValueChange } from '../../protocol/run';
+import type { RecordingInfo, ToView } from '../../protocol/webview';
 import { atom, list, object, simulate, text, type Node, type Pace, type Simulated } from './simulate';
 
 const uri = 'file:///project/baml_src/receipt.baml';
@@ -280,4 +280,39 @@ function later(event: RunEventBody, ms: number): RunEventBody {
     default:
       return event;
   }
+}
+
+/** The completed run with other times. */
+export function retimed(factor: number, run = 'a'): readonly RunEvent[] {
+  return scenario('completed')!.events.map((event): RunEvent => {
+    if (event.type === 'frames') {
+      const frames = event.frames.map((frame) => ({ ...frame, chunk: { ...frame.chunk, t: frame.chunk.t * factor } }));
+      return { ...event, run, frames };
+    }
+    if (event.type === 'headers' || event.type === 'finished') return { ...event, run, t: event.t * factor };
+    return { ...event, run };
+  });
+}
+
+/** A run to compare with. */
+export const BASELINE: ToView = {
+  type: 'baseline',
+  baseline: { label: 'FastModel · before the edit', events: retimed(1.3) },
+  open: true,
+};
+
+/** Runs beside each other: some over, one in the middle, one that waits. */
+export function manyRuns(): ToView {
+  const lane = (run: string, label: string, factor: number, share = 1) => ({
+    run,
+    label,
+    events: retimed(factor, run).filter((_, i, all) => i < all.length * share),
+  });
+  const lanes = [
+    ...[1, 1.1, 1.2, 0.9, 1.05].map((factor, i) => lane(`a${i}`, 'FastModel', factor)),
+    ...[0.8, 0.7].map((factor, i) => lane(`b${i}`, 'Careful', factor)),
+    lane('b2', 'Careful', 0.75, 0.5),
+    lane('b3', 'Careful', 1, 0),
+  ];
+  return { type: 'many', many: { id: 'm', function: 'ExtractReceipt', lanes } };
 }

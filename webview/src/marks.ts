@@ -24,8 +24,8 @@ export type Shape =
   | { readonly kind: 'hold'; readonly from: number; readonly to: number; readonly member: boolean }
   /** Visible and growing: from each x on, a share of the whole height. */
   | { readonly kind: 'growth'; readonly steps: readonly (readonly [x: number, share: number])[]; readonly to: number }
-  /** When it would have been visible by other types. */
-  | { readonly kind: 'ghost'; readonly from: number; readonly to: number }
+  /** When it would have been visible by other types; `faint`: when an attempt that failed had shown it. */
+  | { readonly kind: 'ghost'; readonly from: number; readonly to: number; readonly faint?: true }
   | { readonly kind: 'complete'; readonly at: number }
   /** Nothing will change any more. */
   | { readonly kind: 'settled'; readonly from: number; readonly to: number }
@@ -52,6 +52,8 @@ export interface Drawing {
   readonly profile: ArrayLike<number>;
 }
 
+/** Attempts that failed have a lane each; of very many the last ones. */
+export const MOST_ATTEMPTS = 4;
 /** Holds get a label from this long on. */
 const LABEL_FROM_MS = 100;
 /** About the width of a character of a label, in pixels. */

@@ -1,6 +1,6 @@
 /** What the panel knows: messages of the host folded with what the person did. No DOM. */
 import type { SourceLocation } from '../../protocol/run';
-import type { ClientChoice } from '../../protocol/clients';
+import { RECORDING_CLIENT, type ClientChoice } from '../../protocol/clients';
 import type { OneField, WhatIf } from '../../protocol/whatIf';
 import type { FunctionInfo } from '../../protocol/functions';
 import type { DoingMessage } from './doing';
@@ -193,6 +193,11 @@ export function isLive(state: State): boolean {
 /** Whether the chosen function can be run, whatever goes on. */
 export function isRunnable(state: State): boolean {
   return state.serverReady && chosenFunction(state)?.problems.length === 0;
+}
+
+/** Whether *Run* plays the recording on screen: it was chosen in place of a client. */
+export function playsRecording({ selection, timeline }: State): boolean {
+  return selection?.client === RECORDING_CLIENT && timeline.started?.source === 'replay';
 }
 
 export function chosenFunction(state: State): FunctionInfo | undefined {

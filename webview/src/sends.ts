@@ -5,13 +5,14 @@ import { readArguments } from './arguments';
 import { withFile } from './browsedFile';
 import { chosen } from './choice';
 import { doingCommand, sendsDoing } from './doing';
-import { chosenFunction, isLive, isRunnable, type Message, type State } from './model';
+import { chosenFunction, isLive, isRunnable, playsRecording, type Message, type State } from './model';
 import { changeSends } from './records/state';
 
 /** What the host is told, decided before `update`. */
 export function sends(state: State, message: Message): readonly FromView[] {
   switch (message.type) {
     case 'run': {
+      if (playsRecording(state) && canRun(state)) return sends(state, { type: 'replay', recording: null });
       const { selection } = state;
       const args = readArguments(chosenFunction(state), selection);
       return selection && args.ok && canRun(state) ? [{ type: 'run', selection, args: args.args }] : [];
@@ -90,9 +91,9 @@ export function sends(state: State, message: Message): readonly FromView[] {
   }
 }
 
-/** Whether *Run* does anything: a function without problems and nothing going on. */
+/** Whether *Run* does anything: a function without problems, or a recording, and nothing going on. */
 export function canRun(state: State): boolean {
-  return isRunnable(state) && !isLive(state) && !state.asked;
+  return (isRunnable(state) || playsRecording(state)) && !isLive(state) && !state.asked;
 }
 
 /** What a command of the editor means here. */

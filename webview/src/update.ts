@@ -71,7 +71,7 @@ export function update(state: State, message: Message): State {
     case 'speed':
       return { ...state, speed: message.speed };
     case 'run':
-      return sends(state, message).some((m) => m.type === 'run') ? { ...state, asked: true, notice: null } : state;
+      return sends(state, message).length > 0 ? { ...state, asked: true, notice: null } : state;
     case 'reread':
     case 'replay':
       return { ...state, asked: true, notice: null };

@@ -36,7 +36,9 @@ export async function manageKeys(
   const fill = async (): Promise<void> => {
     picker.busy = true;
     // Without trust no file of variables is read: only what is stored is listed.
-    picker.items = itemsFor(vscode.workspace.isTrusted ? await variables() : [], store, destinations, pair);
+    const { isTrusted } = vscode.workspace;
+    const items = itemsFor(isTrusted ? await variables() : [], store, destinations, pair);
+    picker.items = items.length > 0 ? items : [emptiness(isTrusted)];
     picker.busy = false;
   };
   const change = async (work: () => Promise<unknown>): Promise<void> => {
@@ -87,7 +89,7 @@ function itemsFor(
   const unused = store.names.filter((name) => !used.has(name));
   const agreed = destinations.all;
   return [
-    separator(l10n.t('Used by clients')),
+    ...(variables.length ? [separator(l10n.t('Used by clients'))] : []),
     ...variables.map((one) => ({
       label: `${one.source.kind === 'missing' ? '$(warning)' : '$(key)'} ${one.name}`,
       description: sourceInWords(one.source, store.isForSession(one.name)),
@@ -110,6 +112,21 @@ function itemsFor(
       buttons: [remove],
     })),
   ];
+}
+
+/** What stands in a list that would be empty: why, and what to do. */
+function emptiness(isTrusted: boolean): VariableItem {
+  return isTrusted
+    ? {
+        label: l10n.t('No client of your functions uses a key'),
+        detail: l10n.t('Write `api_key env.MY_KEY` into the options of a client, and MY_KEY stands here.'),
+        alwaysShow: true,
+      }
+    : {
+        label: l10n.t('Nothing is stored, and files are not read in Restricted Mode'),
+        detail: l10n.t('Trust the workspace to see which keys its clients use.'),
+        alwaysShow: true,
+      };
 }
 
 function separator(label: string): VariableItem {

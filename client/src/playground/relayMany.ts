@@ -85,6 +85,11 @@ export class RelayMany {
     for (const { run } of meant) run?.cancel();
   }
 
+  /** Waits no longer for a run that was cancelled, or for all of those; what was not cancelled goes on. */
+  force(id: string | null): void {
+    for (const { params, run } of this.lanes) if (id === null || params.run === id) run?.force();
+  }
+
   close(): void {
     this.cancel(null);
     this.lanes = [];

@@ -110,7 +110,7 @@ export class RelayRecords {
       case 'runMany':
         return void this.runMany(message);
       case 'cancelMany':
-        return this.many.cancel(message.run);
+        return message.force ? this.many.force(message.run) : this.many.cancel(message.run);
       case 'showMany':
         return this.showMany(message.run);
       case 'closeMany':

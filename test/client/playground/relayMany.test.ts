@@ -10,6 +10,8 @@ class World {
   readonly going = new Map<string, { tell: (events: readonly RunEvent[]) => void; end: () => void }>();
   readonly params: RunParams[] = [];
   kept = 0;
+  /** Connections do not close. */
+  lingers = false;
   private ids = 0;
 
   readonly many = new RelayMany(
@@ -32,7 +34,9 @@ class World {
             this.going.delete(run);
             resolve({ run, outcome: kind });
           };
-          signal.addEventListener('abort', () => finish('cancelled'));
+          signal.addEventListener('abort', () => {
+            if (!this.lingers) finish('cancelled');
+          });
           this.going.set(run, { tell, end: () => finish('completed') });
         }),
     },
@@ -115,5 +119,24 @@ describe('several runs at once', () => {
     assert.equal(world.outcomes().length, 12);
     world.many.close();
     assert.deepEqual(world.posted.at(-1), { type: 'many', many: null });
+  });
+
+  it('that linger after they were cancelled end here and now when they are forced; the others go on', async () => {
+    const world = new World();
+    world.lingers = true;
+    world.start(1);
+    await turn();
+    const [one, other] = [...world.going.keys()] as [string, string];
+    world.many.cancel(one);
+    await turn();
+    assert.deepEqual(world.outcomes(), [], 'its connection is still open');
+    world.many.force(null);
+    await turn();
+    const ends = world.posted.flatMap((message) => (message.type === 'manyEvents' ? message.events : []));
+    assert.deepEqual(
+      ends.map((event) => event.type === 'finished' && [event.run, event.outcome]),
+      [[one, { kind: 'cancelled', forced: true }]],
+    );
+    assert.ok(world.many.isRunning && world.going.has(other));
   });
 });

@@ -27,6 +27,8 @@ export interface ManyState {
   readonly times: number;
   /** Ids of clients; null is the function's own. */
   readonly clients: readonly (string | null)[];
+  /** Runs that were cancelled: asked again, nobody waits for their connections any more. */
+  readonly stopping: readonly string[];
   readonly batch: { readonly id: string; readonly function: string; readonly lanes: readonly Lane[] } | null;
 }
 
@@ -46,7 +48,7 @@ export const NO_RECORDS: RecordsState = {
   file: null,
   baseline: null,
   compare: { open: false, align: 'request', onlyDiffering: false, ghosts: true },
-  many: { form: false, times: 5, clients: [null], batch: null },
+  many: { form: false, times: 5, clients: [null], stopping: [], batch: null },
 };
 
 export function receiveRecords(state: RecordsState, message: ToViewRecords): RecordsState {
@@ -93,7 +95,8 @@ function received(state: RecordsState, many: ManyRuns | null): RecordsState {
     function: many.function,
     lanes: many.lanes.map(({ run, label, events }) => ({ run, label, timeline: foldAll(EMPTY, events) })),
   };
-  return { ...state, many: { ...state.many, batch, form: batch ? false : state.many.form } };
+  const stopping = batch?.id === state.many.batch?.id ? state.many.stopping : [];
+  return { ...state, many: { ...state.many, batch, stopping, form: batch ? false : state.many.form } };
 }
 
 function grown(state: RecordsState, id: string, events: readonly RunEvent[]): RecordsState {

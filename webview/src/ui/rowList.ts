@@ -1,6 +1,9 @@
-/** Rows of one height, of which only those on screen are elements. */
+/**
+ * Rows of one height, of which only those on screen are elements. In a very narrow or much enlarged window they may be a plain list
+ * instead: each as high as its text, all of them elements, scrolled with the page.
+ */
 
-import { element } from './element';
+import { element, toggleClass } from './element';
 
 export interface RowListOptions<T> {
   /** Scrolls; must have a definite height. */
@@ -10,10 +13,18 @@ export interface RowListOptions<T> {
   readonly rowHeight: number;
   /** Room below the last row, in pixels. */
   readonly foot?: number;
+  /** Whether they become a plain list where there is no room, unless they are very many. */
+  readonly flows?: boolean;
   readonly create: (line: T) => HTMLElement;
   readonly update: (at: HTMLElement, line: T, index: number) => void;
   readonly keyOf: (line: T) => string;
 }
+
+/** From this width down rows are a plain list; as in the style sheet. */
+const narrow = matchMedia('(max-width: 420px)');
+
+/** So many rows at most are a plain list. */
+const MOST_FLOWING = 1_000;
 
 /** Rows kept above and below the visible ones. */
 const MARGIN = 8;
@@ -24,6 +35,7 @@ export class RowList<T> {
   private readonly holder = element('div', { class: 'row-holder', role: 'presentation' });
   private height = 0;
   private top = 0;
+  private isFlowing = false;
   first = 0;
   last = 0;
 
@@ -55,7 +67,10 @@ export class RowList<T> {
    */
   render(lines: readonly T[], keep: string | null, atLeast = 0): void {
     const { sizer, rowHeight, create, update, keyOf } = this.options;
-    const height = `${Math.max(atLeast, lines.length) * rowHeight + (this.options.foot ?? 0)}px`;
+    const flows = this.flows(lines.length);
+    toggleClass(sizer, 'flows', flows);
+    this.isFlowing = flows;
+    const height = flows ? '' : `${Math.max(atLeast, lines.length) * rowHeight + (this.options.foot ?? 0)}px`;
     if (sizer.style.height !== height) sizer.style.height = height;
     ({ first: this.first, last: this.last } = this.window(lines.length));
     let wanted = new Map<string, number>();
@@ -82,14 +97,19 @@ export class RowList<T> {
       if (at === next) next = at.nextElementSibling;
       else this.holder.insertBefore(at, next);
       // Not a transform: each of those is a layer of its own to a browser that puts a frame together.
-      const place = `${index * rowHeight}px`;
+      const place = flows ? '' : `${index * rowHeight}px`;
       if (at.style.top !== place) at.style.top = place;
       update(at, line, index);
     }
   }
 
+  private flows(lines: number): boolean {
+    return narrow.matches && this.options.flows === true && lines <= MOST_FLOWING;
+  }
+
   /** The rows that are elements, of so many. */
   window(lines: number): { readonly first: number; readonly last: number } {
+    if (this.flows(lines)) return { first: 0, last: lines };
     const { rowHeight } = this.options;
     const first = Math.max(0, Math.floor(this.top / rowHeight) - MARGIN);
     return { first, last: Math.min(lines, Math.ceil((this.top + this.height) / rowHeight) + MARGIN) };
@@ -111,6 +131,7 @@ export class RowList<T> {
 
   /** Scrolls as little as needed to have a row on screen. */
   reveal(index: number): void {
+    if (this.isFlowing) return this.holder.children[index]?.scrollIntoView({ block: 'nearest' });
     const { scroller, rowHeight } = this.options;
     const y = index * rowHeight;
     if (y < this.top) scroller.scrollTop = y;

@@ -32,7 +32,14 @@ function lines({ failedAttempts, attempt }: Timeline): HTMLElement[] {
     ...(hidden ? [element('li', { class: 'attempt dim' }, `${count(hidden, 'attempt')} before these failed too`)] : []),
     ...shown.map(failedLine),
     ...(attempt
-      ? [element('li', { class: 'attempt' }, icon('arrow-small-right'), element('span', {}, title(attempt)))]
+      ? [
+          element(
+            'li',
+            { class: 'attempt' },
+            icon('arrow-small-right'),
+            element('span', {}, lastWords(attempt, items[length - 1]?.attempt === attempt)),
+          ),
+        ]
       : []),
   ];
 }
@@ -46,7 +53,7 @@ function failedLine({ attempt, failed, text }: AbandonedAttempt): HTMLElement {
     element('span', { class: 'dim' }, failed.delayMs > 0 ? `waited ${formatMs(failed.delayMs)}` : ''),
   );
   if (text) {
-    const summary = element('summary', {}, `${count(text.length, 'char')} had arrived`);
+    const summary = element('summary', {}, `${count(text.length, 'char')} had arrived, no part of the answer`);
     line.append(element('details', {}, summary, element('pre', {}, text)));
   }
   return line;
@@ -54,4 +61,9 @@ function failedLine({ attempt, failed, text }: AbandonedAttempt): HTMLElement {
 
 function title({ number, client }: AttemptStart): string {
   return `Attempt ${number}, ${client.name}`;
+}
+
+/** Of the attempt that goes on or ended the run: every field on screen is of it, because partial values begin anew with each attempt. */
+function lastWords(attempt: AttemptStart, isOver: boolean): string {
+  return isOver ? 'The next attempt has not begun yet' : `${title(attempt)}: all fields are from it`;
 }

@@ -99,6 +99,11 @@ function failureBanner(panel: Panel, error: RunFailure): HTMLElement {
     text.append(
       element('details', {}, element('summary', {}, 'What the provider answered'), element('pre', {}, error.body)),
     );
+  if (error.kind === 'validation') {
+    const raw = element('button', { class: 'link', type: 'button' }, 'What the parser saw');
+    raw.addEventListener('click', () => panel.dispatch({ type: 'tab', tab: 'raw' }));
+    made.append(raw);
+  }
   if (error.at) made.append(sourceLink(panel, error.at));
   return made;
 }

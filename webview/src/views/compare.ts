@@ -55,7 +55,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
     ),
     element('div', { class: 'run-line' }, element('i', { class: 'mark-growth' }), element('b', {}, 'B'), nameB),
   );
-  const columns = ['first visible, s', 'A', 'B', 'B − A', ''];
+  const columns = ['first visible, s', 'A', 'B', 'B − A', '', 'complete A', 'B', 'B − A'];
   const axisCanvas = element('canvas', { 'aria-hidden': 'true' });
   const head = element(
     'div',
@@ -63,7 +63,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
     ...columns.map((title, i) =>
       element(
         'span',
-        { role: 'columnheader', class: i > 0 && i < 4 ? 'number' : '' },
+        { role: 'columnheader', class: `${i > 0 && i !== 4 ? 'number' : ''} ${i > 4 ? 'later' : ''}` },
         title || element('span', { class: 'unseen' }, 'in words'),
       ),
     ),
@@ -84,7 +84,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
     scroller,
   );
   const totals = element('div', { class: 'compare-totals' });
-  const about = element('aside', { class: 'inspector compare-about', 'aria-label': 'What changed from A to B' });
+  const about = element('div', {});
   const align = dropdown('Align at', (value) =>
     change({ align: ALIGNMENTS.find((one) => one === value) ?? 'request' }),
   );
@@ -106,12 +106,22 @@ export function compareView(panel: Panel, theme: () => Theme): View {
     action('Forget the baseline', () => send({ type: 'forgetBaseline' })),
     action('Close (Esc)', () => change({ open: false })),
   );
-  const left = element('div', { class: 'left' }, heads, controls, table, totals);
+  const key = element(
+    'p',
+    { class: 'note' },
+    'Outline: A, dotted while it was held. Solid: B, hatched while it was held.',
+  );
+  const left = element('div', { class: 'left' }, heads, controls, table, key);
   const box = element(
     'div',
     { class: 'work compare', role: 'region', 'aria-label': 'Comparison of two runs' },
     left,
-    about,
+    element(
+      'aside',
+      { class: 'inspector compare-about', 'aria-label': 'Totals, and what changed from A to B', tabindex: '0' },
+      totals,
+      about,
+    ),
   );
 
   const axisSurface = new Surface(axisCanvas);
@@ -129,6 +139,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
       scroller,
       sizer,
       rowHeight: ROW,
+      flows: true,
       keyOf: ({ name }) => name,
       create: () => fieldRow(),
       update: (at, field) => updateRow(at, field),
@@ -210,24 +221,31 @@ function fieldRow(): HTMLElement {
     'div',
     { class: 'compare-row', role: 'row' },
     element('span', { class: 'compare-name', role: 'rowheader' }),
-    ...['number dim', 'number', 'number', 'verdict dim'].map(cell),
+    ...['number dim', 'number', 'number', 'verdict dim', 'number dim later', 'number later', 'number later'].map(cell),
     element('span', { class: 'lane', role: 'cell' }, element('span', { class: 'unseen' })),
   );
+}
+
+function deltaWords(pair: readonly [number | null, number | null]): string {
+  const ms = deltaOf(pair);
+  return ms === null ? '' : deltaText(ms);
 }
 
 const MOST_INDENTS = 12;
 
 function updateRow(at: HTMLElement, field: ComparedField): void {
   const { name, depth, first, complete, held, retractions, verdict, differs } = field;
-  const [title, a, b, delta, word, lane] = [...at.children] as HTMLElement[];
+  const [title, a, b, delta, word, doneA, doneB, doneDelta, lane] = [...at.children] as HTMLElement[];
   const short = depth === 0 ? (field.b ?? field.a)!.type : (/(?:\[[^\]]*\]|[^.[]+)$/.exec(name)?.[0] ?? name);
   setText(title!, short);
   setAttribute(title!, 'title', name);
   title!.style.paddingLeft = `${16 + 12 * Math.min(depth, MOST_INDENTS)}px`;
   setText(a!, seconds(first[0]));
   setText(b!, seconds(first[1]));
-  const ms = deltaOf(first);
-  setText(delta!, ms === null ? '' : deltaText(ms));
+  setText(delta!, deltaWords(first));
+  setText(doneA!, seconds(complete[0]));
+  setText(doneB!, seconds(complete[1]));
+  setText(doneDelta!, deltaWords(complete));
   setText(word!, verdict);
   toggleClass(at, 'same', !differs);
   const said = [
@@ -251,7 +269,16 @@ function totalsTable({ totals, notes }: RunComparison): HTMLElement[] {
     element(
       'table',
       {},
-      element('thead', {}, element('tr', {}, ...cells('th', ['figure', 'A', 'B', 'B − A', 'in words']))),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...cells('th', ['figure', 'A', 'B', 'B − A']),
+          element('th', { scope: 'col' }, element('span', { class: 'unseen' }, 'in words')),
+        ),
+      ),
       element(
         'tbody',
         {},

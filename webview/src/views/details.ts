@@ -5,6 +5,7 @@ import type { Hold, SourceLocation } from '../../../protocol/run';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { quirkWhy } from '../allProblems';
 import { askedHold } from '../askedHold';
+import { attemptWords } from '../attemptNotes';
 import { holdStory } from '../holdStory';
 import { checkLines, fieldActions } from './fieldFacts';
 import type { State } from '../model';
@@ -70,6 +71,12 @@ function quirkLink(panel: Panel, quirk: string): HTMLElement {
 const isSamePlace = (a: SourceLocation, b: SourceLocation): boolean =>
   a.uri === b.uri && a.line === b.line && a.character === b.character;
 
+/** Which attempt it is of, and what others had shown of it. */
+function attemptLines(timeline: Timeline, row: Row): readonly HTMLElement[] {
+  const words = attemptWords(timeline, row).join('; ');
+  return words ? [element('div', {}, `${words[0]!.toUpperCase()}${words.slice(1)}.`)] : [];
+}
+
 /** What a popover says about quirks at most. */
 const MOST_QUIRKS = 3;
 
@@ -87,6 +94,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
     box.append(
       element('div', { class: 'details-head' }, element('b', {}, name)),
       element('div', {}, text),
+      ...attemptLines(timeline, row),
       ...checkLines(timeline, row),
       ...quirks.map((one) =>
         element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
@@ -113,6 +121,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
         ...sentence(story.sentence),
         quiet > 0 ? ` ${formatMs(quiet)} of it is a stall, not the attribute.` : '',
       ),
+      ...attemptLines(timeline, row),
       ...checkLines(timeline, row),
       ...quirks.map((one) =>
         element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),

@@ -3,10 +3,9 @@ import { count, formatMs, holdReason, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Mark, type Row, type Timeline } from '../../../protocol/timeline';
 import { grouped, seconds, shortAttribute } from '../format';
-import type { Ghosts } from '../ghosts';
-import { checksByRow } from '../noteMarks';
 import { cadenceText, isList } from '../marks';
 import type { OutlineLine } from '../outline';
+import type { RowNotes } from '../rowNotes';
 import { placeOf } from '../position';
 import type { Axis } from '../scale';
 import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
@@ -67,8 +66,8 @@ export interface RowShown {
   readonly index: number;
   readonly selected: boolean;
   readonly focusable: boolean;
-  /** The answer as it would have been read by other types. */
-  readonly ghosts: Ghosts | null;
+  /** What is told of it beside its own times; null while there is none of it. */
+  readonly notes: RowNotes | null;
   /** Pinned as what makes the answer usable. */
   readonly pinned: boolean;
   readonly axis: Axis;
@@ -79,7 +78,7 @@ export interface RowShown {
 export function updateRow(
   parts: RowParts,
   timeline: Timeline,
-  { line, index, selected, focusable, ghosts, pinned, axis, atCaret }: RowShown,
+  { line, index, selected, focusable, notes, pinned, axis, atCaret }: RowShown,
 ): void {
   const { at } = parts;
   const row = line.kind === 'row' ? rowOf(timeline, line.id)! : null;
@@ -93,7 +92,7 @@ export function updateRow(
     index,
     timeline.finished,
     line.kind === 'fold' ? line.to : 0,
-    ghosts,
+    notes,
     pinned,
     axis,
   ];
@@ -112,11 +111,18 @@ export function updateRow(
     `codicon twist ${line.openness === 'leaf' ? '' : line.openness === 'open' ? 'codicon-chevron-down' : 'codicon-chevron-right'}`,
   );
   setHidden(parts.pin, !pinned);
-  if (row) drawRow(parts, timeline, row, ghosts?.textOf(row.id) ?? '', pinned, axis);
+  if (row) drawRow(parts, timeline, row, notes, pinned, axis);
   else if (list && line.kind === 'fold') drawFold(parts, timeline, list, line.from, line.to, axis);
 }
 
-function drawRow(parts: RowParts, timeline: Timeline, row: Row, ghost: string, pinned: boolean, axis: Axis): void {
+function drawRow(
+  parts: RowParts,
+  timeline: Timeline,
+  row: Row,
+  notes: RowNotes | null,
+  pinned: boolean,
+  axis: Axis,
+): void {
   const end = endState(timeline, row);
   const complete = completedAt(timeline, row);
   setText(parts.first, figure(timeline, axis, row.firstVisible));
@@ -126,8 +132,13 @@ function drawRow(parts: RowParts, timeline: Timeline, row: Row, ghost: string, p
   setText(parts.count, items ? `×${row.arrivals.length}` : '');
   const every = items ? cadenceText(timeline, row, axis) : null;
   setAttribute(parts.count, 'title', every && `${row.arrivals.length} items, ${every}`);
-  const said = [laneText(row, timeline), ghost, pinned ? 'pinned as first usable' : ''];
-  setText(parts.lane, said.filter((text) => text !== '').join(', '));
+  const said = [
+    ...laneText(row, timeline),
+    ...(notes?.words(row, timeline) ?? []),
+    ...(pinned ? ['pinned as first usable'] : []),
+  ];
+  setText(parts.lane, said.join(', '));
+  setAttribute(parts.at, 'aria-description', notes?.description(row) ?? null);
 }
 
 function drawFold(parts: RowParts, timeline: Timeline, list: Row, from: number, to: number, axis: Axis): void {
@@ -147,7 +158,7 @@ function figure(timeline: Timeline, axis: Axis, mark: Mark | null | undefined): 
 }
 
 /** The lane in words; what is drawn there says nothing more. */
-function laneText(row: Row, timeline: Timeline): string {
+function laneText(row: Row, timeline: Timeline): readonly string[] {
   const said: string[] = [];
   const end = endState(timeline, row);
   if (row.start) said.push(`text from ${formatMs(row.start.t)}`);
@@ -159,10 +170,7 @@ function laneText(row: Row, timeline: Timeline): string {
   if (row.held) said.push(`held since ${formatMs(row.held.from.t)} by ${plain(holdReason(row.held.hold))}`);
   const every = isList(row) ? cadenceText(timeline, row, 'time') : null;
   if (every) said.push(`${count(row.arrivals.length, 'item')}, ${every}`);
-  for (const { decided, holds, name, expression, t } of checksByRow(timeline).get(row.id) ?? []) {
-    if (decided) said.push(`${holds ? 'passes' : 'fails'} ${name || expression} at ${formatMs(t)}`);
-  }
   if (row.retractions.length > 0) said.push(count(row.retractions.length, 'retraction'));
   if (end && end !== 'complete') said.push(end);
-  return said.join(', ');
+  return said;
 }

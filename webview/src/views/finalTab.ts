@@ -64,7 +64,14 @@ function finalText(panel: Panel, state: Shown['state']): (Node | string)[] {
         element('p', {}, error.message, ' ', error.at ? sourceLink(panel, error.at) : ''),
         error.hint ? element('p', {}, error.hint) : '',
         error.body ? element('pre', {}, error.body) : '',
+        error.kind === 'validation' ? element('p', {}, parserLink(panel)) : '',
       ];
     }
   }
+}
+
+function parserLink(panel: Panel): HTMLElement {
+  const made = element('button', { class: 'link', type: 'button' }, 'What the parser saw');
+  made.addEventListener('click', () => panel.dispatch({ type: 'tab', tab: 'raw' }));
+  return made;
 }

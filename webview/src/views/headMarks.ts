@@ -30,6 +30,7 @@ export class HeadMarks {
   /** Gives what was painted: all of it, a strip, or nothing. */
   paint(overlay: Overlay, width: number, inset: number, right: number): 'all' | 'strip' | 'nothing' {
     const { scale, timeline, stalls, theme } = overlay;
+    const height = HEAD + overlay.above;
     const edge = toPixels(scale, endPlace(timeline, scale.axis, overlay.now));
     const content = firstContent(timeline);
     const stall = stalls.at(-1);
@@ -43,6 +44,7 @@ export class HeadMarks {
         textBars(timeline, scale).most,
         overlay.received,
         overlay.live,
+        overlay.above,
       ],
       ...[overlay.received && timeline.handed.length, Math.min(WORDS, Math.floor(edge - begun))],
     ];
@@ -54,7 +56,7 @@ export class HeadMarks {
     this.timeline = timeline;
     if (isSame && edge === before.edge && timeline === before.timeline) return 'nothing';
     if (!isSame || !content || edge < before.edge || timeline.reads.length < before.reads) {
-      paintHead(this.surface.begin(width, HEAD), overlay, inset, right);
+      paintHead(this.surface.begin(width, height), overlay, inset, right);
       return 'all';
     }
     // The last read may have gone on since.
@@ -63,9 +65,9 @@ export class HeadMarks {
     const c = this.surface.context;
     c.save();
     c.beginPath();
-    c.rect(left + inset, AXIS, Math.max(0, edge - left) + BAR, HEAD - AXIS);
+    c.rect(left + inset, AXIS, Math.max(0, edge - left) + BAR, height - AXIS);
     c.clip();
-    c.clearRect(0, 0, width, HEAD);
+    c.clearRect(0, 0, width, height);
     paintHead(c, overlay, inset, right, left);
     c.restore();
     return 'strip';

@@ -49,9 +49,7 @@ export function help(panel: Panel): View {
       'Each of them is a command too: look for “BAML Live Timeline” in the keyboard shortcuts of the editor to give it a key of your own.',
     ),
   );
-  const shut = (): void => {
-    if (dialog.open) dialog.close();
-  };
+  const shut = (): void => panel.dispatch({ type: 'look', set: { help: false } });
   close.addEventListener('click', shut);
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) shut();
@@ -63,13 +61,17 @@ export function help(panel: Panel): View {
     event.preventDefault();
     shut();
   });
-  dialog.addEventListener('close', () => panel.dispatch({ type: 'look', set: { help: false } }));
+  // Esc closes it at once and tells so a little later: a frame in between must not open it again.
+  dialog.addEventListener('close', shut);
+  let isAsked = false;
   return {
     element: dialog,
     render({ state: { look } }) {
       if (letters.checked !== look.letters) letters.checked = look.letters;
-      if (look.help && !dialog.open) dialog.showModal();
-      else if (!look.help) shut();
+      if (look.help === isAsked) return;
+      isAsked = look.help;
+      if (isAsked) dialog.showModal();
+      else dialog.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import { grouped } from '../format';
 import { TABS, type Tab } from '../model';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
 import { lazily } from '../ui/lazily';
+import { tabOfKey } from '../ui/tabKeys';
 import { snapshotAt, valuePlaces } from '../valueLines';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
@@ -69,14 +70,8 @@ export function inspector(panel: Panel): View {
     }))
       panes[tab].setAttribute(name, value);
   bar.addEventListener('keydown', (event) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const at = TABS.findIndex((tab) => buttons.get(tab) === event.target);
-    const next = TABS[(at + step + TABS.length) % TABS.length];
-    if (step === 0 || at < 0 || !next) return;
-    panel.dispatch({ type: 'tab', tab: next });
-    buttons.get(next)!.focus();
-    event.preventDefault();
-    event.stopPropagation();
+    const tab = tabOfKey(event, [...buttons]);
+    if (tab) panel.dispatch({ type: 'tab', tab });
   });
   const box = element(
     'aside',

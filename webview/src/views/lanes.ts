@@ -24,6 +24,8 @@ export interface Overlay {
   readonly theme: Theme;
   /** Shows when the program was handed something. */
   readonly received: boolean;
+  /** Room between the axis and the phases, in pixels: lanes of attempts that failed. */
+  readonly above: number;
 }
 
 /**
@@ -77,9 +79,10 @@ export function paintHead(
 ): void {
   c.save();
   c.translate(inset, 0);
-  paintBackground(c, of, AXIS, PHASES + TEXT_IN, right, left);
+  paintBackground(c, of, AXIS, of.above + PHASES + TEXT_IN, right, left);
   // Ticks stay where they are while only the present moves.
   if (left === -Infinity) axis(c, of);
+  c.translate(0, of.above);
   phases(c, of);
   textIn(c, of, left);
   const { handed } = of.timeline;
@@ -103,9 +106,14 @@ function axis(c: CanvasRenderingContext2D, { scale, theme }: Overlay): void {
   });
 }
 
+/** Whether the attempt has failed and the next one has not begun. */
+export function isOver({ attempt, failedAttempts }: Timeline): boolean {
+  return attempt !== null && last(failedAttempts)?.attempt === attempt;
+}
+
 function phases(c: CanvasRenderingContext2D, of: Overlay): void {
   const { timeline, scale, theme, now } = of;
-  if (!timeline.started) return;
+  if (!timeline.started || isOver(timeline)) return;
   const y = AXIS + 11;
   // Bars reach to the edges and little further.
   const x = (t: number): number =>

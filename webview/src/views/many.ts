@@ -15,7 +15,8 @@ import { lastTime, type Timeline } from '../../../protocol/timeline';
 import { count, formatMs } from '../../../protocol/words';
 import { seconds } from '../format';
 import { axisTicks, type CompareAxis } from '../records/compareLanes';
-import type { Lane } from '../records/state';
+import { cancelling, isStopping } from '../records/cancelling';
+import type { Lane, ManyState } from '../records/state';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import { Surface } from './paint';
@@ -28,6 +29,8 @@ const INSET = 8;
 const RIGHT = 12;
 /** While runs go on the table is made anew this often, in milliseconds of the page's clock. */
 const EVERY = 250;
+/** What a second press does. */
+const FORCE = 'Wait no longer for the connection to close';
 
 interface Line {
   readonly key: string;
@@ -38,7 +41,17 @@ interface Line {
 export function manyView(panel: Panel, theme: () => Theme): View {
   const send = (message: FromViewRecords): void => panel.dispatch({ type: 'records', message });
   const title = element('h2', { role: 'status' });
-  const stop = action('Cancel all', () => send({ type: 'cancelMany', run: null }));
+  let latest: ManyState | null = null;
+  const cancel = (run: string | null): void => {
+    if (!latest) return;
+    const [message, change] = cancelling(latest, run);
+    send(message);
+    panel.dispatch({ type: 'recordsView', change });
+  };
+  const stop = action('Cancel all', () => cancel(null));
+  const close = action('Close (Esc)', () => send({ type: 'closeMany' }));
+  // Esc presses the first of these that is there.
+  for (const at of [stop, close]) at.classList.add('on-escape');
   const lanes = element('ul', { class: 'many-lanes', 'aria-label': 'Runs' });
   const groups = element('div', { class: 'many-groups' });
   const axisCanvas = element('canvas', { 'aria-hidden': 'true' });
@@ -73,7 +86,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
         element('span', { class: 'grow' }),
         stop,
         action('Copy as Markdown', () => send({ type: 'copyMany' })),
-        action('Close (Esc)', () => send({ type: 'closeMany' })),
+        close,
       ),
       lanes,
       groups,
@@ -101,6 +114,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
       scroller,
       sizer,
       rowHeight: ROW,
+      flows: true,
       keyOf: ({ key }) => key,
       create: fieldRow,
       update: (at, line) => updateRow(at, line, summary),
@@ -115,12 +129,17 @@ export function manyView(panel: Panel, theme: () => Theme): View {
   return {
     element: box,
     render({ state }: Shown) {
-      const { batch } = state.records.many;
+      latest = state.records.many;
+      const { batch } = latest;
       if (!batch) return;
       const now = performance.now();
       const going = batch.lanes.filter(({ timeline }) => !timeline.finished).length;
       setText(title, `${batch.function}, ${count(batch.lanes.length, 'run')}${going ? `, ${going} not over yet` : ''}`);
       setHidden(stop, going === 0);
+      const lingers = isStopping(latest, null);
+      setText(stop, lingers ? 'Force all (Esc)' : 'Cancel all (Esc)');
+      setAttribute(stop, 'title', lingers ? FORCE : null);
+      setText(close, going === 0 ? 'Close (Esc)' : 'Close');
       const end = Math.max(1, ...batch.lanes.map(({ timeline }) => lastTime(timeline)));
       drawLanes(batch.lanes, end);
       if (of !== batch) {
@@ -153,11 +172,11 @@ export function manyView(panel: Panel, theme: () => Theme): View {
     all.forEach((lane, i) => {
       let parts = laneParts.get(lane.run);
       if (!parts) {
-        parts = laneRow(lane, i + 1, send);
+        parts = laneRow(lane, i + 1, send, cancel);
         laneParts.set(lane.run, parts);
         lanes.append(parts.at);
       }
-      updateLane(parts, lane.timeline, end);
+      updateLane(parts, lane.timeline, end, i + 1, latest!.stopping.includes(lane.run));
     });
   }
 
@@ -192,12 +211,16 @@ interface LaneParts {
   readonly show: HTMLElement;
 }
 
-function laneRow({ run, label }: Lane, number: number, send: (message: FromViewRecords) => void): LaneParts {
+function laneRow(
+  { run, label }: Lane,
+  number: number,
+  send: (message: FromViewRecords) => void,
+  stop: (run: string) => void,
+): LaneParts {
   const status = element('span', { class: 'dim number' });
   const wait = element('i', { class: 'many-wait' });
   const bar = element('i', { class: 'many-bar' });
-  const cancel = action('Cancel', () => send({ type: 'cancelMany', run }));
-  cancel.setAttribute('aria-label', `Cancel run ${number}`);
+  const cancel = action('Cancel', () => stop(run));
   const show = action('Show', () => send({ type: 'showMany', run }));
   show.setAttribute('aria-label', `Show run ${number} in the timeline`);
   const at = element(
@@ -212,7 +235,13 @@ function laneRow({ run, label }: Lane, number: number, send: (message: FromViewR
   return { at, status, wait, bar, cancel, show };
 }
 
-function updateLane({ status, wait, bar, cancel, show }: LaneParts, timeline: Timeline, end: number): void {
+function updateLane(
+  { status, wait, bar, cancel, show }: LaneParts,
+  timeline: Timeline,
+  end: number,
+  number: number,
+  isCancelled: boolean,
+): void {
   const now = lastTime(timeline);
   const first = timeline.frames.length > 0 ? (firstContent(timeline)?.t ?? null) : null;
   const share = (t: number): string => `${Math.min(100, (t / end) * 100).toFixed(2)}%`;
@@ -221,7 +250,7 @@ function updateLane({ status, wait, bar, cancel, show }: LaneParts, timeline: Ti
     status,
     timeline.run === null
       ? 'waits for its turn'
-      : `${outcome ?? 'streaming'} ${formatMs(now)}, ${count(timeline.text.length, 'char')}`,
+      : `${outcome ?? (isCancelled ? 'stopping' : 'streaming')} ${formatMs(now)}, ${count(timeline.text.length, 'char')}`,
   );
   wait.style.width = share(first ?? now);
   bar.style.left = share(first ?? now);
@@ -229,6 +258,9 @@ function updateLane({ status, wait, bar, cancel, show }: LaneParts, timeline: Ti
   bar.classList.toggle('over', outcome !== undefined);
   bar.classList.toggle('wrong', outcome === 'failed' || outcome === 'refused');
   setHidden(cancel, outcome !== undefined);
+  setText(cancel, isCancelled ? 'Force' : 'Cancel');
+  setAttribute(cancel, 'aria-label', `${isCancelled ? 'Force' : 'Cancel'} run ${number}`);
+  setAttribute(cancel, 'title', isCancelled ? FORCE : null);
   setHidden(show, timeline.frames.length === 0);
 }
 
@@ -252,7 +284,7 @@ function groupsTable({ groups }: ManySummary): HTMLElement {
             words(group.total),
             words(group.firstText),
             tokensWords(group),
-          ].map((text) => element('td', {}, text)),
+          ].map((text, i) => element('td', { 'data-label': head[i + 1] }, text)),
         ),
       ),
     ),
@@ -270,12 +302,18 @@ function fieldRow(): HTMLElement {
   );
 }
 
+/** Its last part: the rows around it say the rest. */
+function shortName({ name, depth }: FieldSpread): string {
+  return depth === 0 ? name : (/(?:\[[^\]]*\]|[^.[]+)$/.exec(name)?.[0] ?? name);
+}
+
 const MOST_INDENTS = 12;
 
 function updateRow(at: HTMLElement, { field, group }: Line, { groups }: ManySummary): void {
   const [name, client, first, complete, values, lane] = [...at.children] as HTMLElement[];
   const of = field.groups[group]!;
-  setText(name!, group === 0 ? field.name : '');
+  setText(name!, group === 0 ? shortName(field) : '');
+  setAttribute(name!, 'title', field.name);
   setAttribute(name!, 'aria-label', field.name);
   name!.style.paddingLeft = `${16 + 12 * Math.min(field.depth, MOST_INDENTS)}px`;
   setText(client!, groups[group]?.label ?? '');

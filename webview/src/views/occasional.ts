@@ -3,6 +3,8 @@
  * something to say.
  */
 export { announcement, milestones } from '../announce';
+export { RowNotes } from '../rowNotes';
+export { attemptLanes } from './attemptLanes';
 export { attemptList } from './attempts';
 export { banner } from './banner';
 export { details } from './details';
@@ -11,4 +13,3 @@ export { help } from './help';
 export { recordingsList } from './recordings';
 export { sideRunsList } from './sideRuns';
 export { whatIfBar } from './whatIf';
-export { ghostsOf } from '../ghosts';

@@ -75,14 +75,14 @@ function paint(c: CanvasRenderingContext2D, shape: Shape, theme: Theme): void {
       staircase(c, shape.steps, shape.to, theme);
       break;
     case 'ghost':
-      c.strokeStyle = theme.fg;
+      c.strokeStyle = shape.faint ? theme.dim : theme.fg;
       c.lineWidth = 1;
       c.setLineDash([3, 2]);
       c.strokeRect(
         Math.round(shape.from) + 0.5,
-        VALUE_Y - 1.5,
+        VALUE_Y - 1.5 + (shape.faint ? 4 : 0),
         Math.max(3, Math.round(shape.to - shape.from)),
-        VALUE_HEIGHT + 2,
+        shape.faint ? 5 : VALUE_HEIGHT + 2,
       );
       c.setLineDash([]);
       break;

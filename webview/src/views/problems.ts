@@ -26,6 +26,7 @@ export function problemsList(panel: Panel): View {
       scroller: list,
       sizer,
       rowHeight: ROW,
+      flows: true,
       keyOf: (problem) => problem.key,
       create: (problem) => row(panel, problem),
       update: (at, problem, index) => {

@@ -7,6 +7,9 @@ import { placeOfFrame } from '../position';
 import { toPixels, type Scale } from '../scale';
 import { element, setHidden, setText, toggleClass } from '../ui/element';
 
+/** About half the width of the words, in pixels. */
+const HALF = 90;
+
 export interface RangeBand {
   readonly element: HTMLElement;
   render(state: State, scale: Scale, inset: number): void;
@@ -32,10 +35,11 @@ export function rangeBand(): RangeBand {
       box.style.transform = `translateX(${Math.round(inset + from)}px)`;
       box.style.width = `${Math.max(1, Math.round(to - from))}px`;
       toggleClass(box, 'loop', state.look.loop);
-      setText(text, rangeText(state) ?? '');
-      // The words stand inside where there is room, else beside.
-      toggleClass(box, 'narrow', to - from < 150);
-      toggleClass(box, 'at-right', to > scale.width - 160);
+      setText(text, `${state.look.loop ? 'loop · ' : ''}${rangeText(state) ?? ''}`);
+      // The words stand in the middle, unless they would leave the plot.
+      const middle = (from + to) / 2;
+      toggleClass(box, 'at-left', middle < HALF);
+      toggleClass(box, 'at-right', middle > scale.width - HALF);
     },
   };
 }

@@ -38,12 +38,18 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
   );
   const actions = element('div', { class: 'records-actions' }, baselineName, open, set, several);
   set.title = `Other runs are compared with this one (${keysOf('setBaseline')})`;
+  /** Several runs: what goes on is cancelled first, as their own buttons do. */
+  const leaveMany = (): void => {
+    const press = many.element.querySelector<HTMLElement>('.on-escape:not([hidden])');
+    if (press) press.click();
+    else panel.dispatch({ type: 'records', message: { type: 'closeMany' } });
+  };
   let state: State | null = null;
   let wasOpen = false;
   /** Comparing has begun and its rows have not had the focus yet: their code may still be on its way. */
   let wantsFocus = false;
   document.addEventListener('keydown', (event) => {
-    if (state && !event.defaultPrevented && recordsKey(event, panel, state)) event.preventDefault();
+    if (state && !event.defaultPrevented && recordsKey(event, panel, state, leaveMany)) event.preventDefault();
   });
   return {
     element: element('div', { class: 'records-views' }, compare.element, many.element),
@@ -75,13 +81,13 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
 }
 
 /** Escape closes what took the place of the timeline. */
-function recordsKey(event: KeyboardEvent, panel: Panel, state: State): boolean {
+function recordsKey(event: KeyboardEvent, panel: Panel, state: State, leaveMany: () => void): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
   const at = event.target as Element | null;
   if (at?.closest('vscode-text-area, textarea, select, input:not([type=checkbox])')) return false;
   if (event.key === 'Escape' && state.records.many.batch) {
-    const going = state.records.many.batch.lanes.some(({ timeline }) => !timeline.finished);
-    panel.dispatch({ type: 'records', message: going ? { type: 'cancelMany', run: null } : { type: 'closeMany' } });
+    // A key that is held down means one press.
+    if (!event.repeat) leaveMany();
     return true;
   }
   if (event.key === 'Escape' && state.records.compare.open && !isLive(state)) {

@@ -2,7 +2,8 @@
 import type { FunctionInfo } from '../../../protocol/functions';
 import { readArguments } from '../arguments';
 import { canRun } from '../sends';
-import { chosenFunction, isRunnable } from '../model';
+import { RECORDING_CLIENT } from '../../../protocol/clients';
+import { chosenFunction, isRunnable, playsRecording } from '../model';
 import { element, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { button, dropdown } from '../ui/controls';
 import { setup } from './setup/index';
@@ -58,6 +59,7 @@ export function runBar(panel: Panel): View {
     render(shown: Shown) {
       const { state, live } = shown;
       const info = chosenFunction(state);
+      const { started } = state.timeline;
       // Two projects may each have a function of the same name.
       const isShared = (name: string): boolean => state.functions.filter((f) => f.name === name).length > 1;
       const label = (f: FunctionInfo): string =>
@@ -84,14 +86,17 @@ export function runBar(panel: Panel): View {
           ...others
             .filter((one) => one.label !== info?.client)
             .map((one) => ({ value: `=${one.id}`, label: one.label })),
+          ...(started?.source === 'replay'
+            ? [{ value: `=${RECORDING_CLIENT}`, label: `Recording · ${started.header.client.name}` }]
+            : []),
         ],
-        state.selection?.client && others.some((one) => one.id === state.selection?.client)
-          ? `=${state.selection.client}`
+        (state.selection?.client && others.some((one) => one.id === state.selection?.client)) || playsRecording(state)
+          ? `=${state.selection!.client}`
           : OWN,
       );
       const args = readArguments(info, state.selection);
       const busy = live || state.asked;
-      const runnable = canRun(state) && args.ok;
+      const runnable = canRun(state) && (args.ok || playsRecording(state));
       run.element.disabled = !runnable;
       setAttribute(
         run.element,

@@ -1,25 +1,24 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
 import { formatMs, holdReason, plain } from '../../../protocol/words';
+import type { AttemptStart } from '../../../protocol/run';
 import { rowOf, type Row } from '../../../protocol/timeline';
 import { askedHold } from '../askedHold';
 import { caretRows } from '../caretRows';
 import { chosenFunction } from '../model';
-import type { Ghosts } from '../ghosts';
-import { drawing, foldMarks, holdAtPlace, marks, type HoldSpan, type Shape } from '../marks';
+import { drawing, foldMarks, holdAtPlace, marks, MOST_ATTEMPTS, type HoldSpan, type Shape } from '../marks';
 import { pinnedRow } from '../look';
 import type { OutlineLine } from '../outline';
-import { axisEnd, endPlace, placeAtTime } from '../position';
+import { axisEnd, placeAtTime } from '../position';
 import { fromPixels, toPixels, type Scale } from '../scale';
-import { checksByRow, noteShapes, quirksByRow } from '../noteMarks';
-import type { QuirkMark } from '../insights';
+import type { RowNotes } from '../rowNotes';
 import { element, setAttribute, setText } from '../ui/element';
-import { asNeeded } from '../ui/lazily';
+import { asNeeded, lazily } from '../ui/lazily';
 import { RowList } from '../ui/rowList';
 import type { Details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
 import { gestures } from './gestures';
 import { HeadMarks } from './headMarks';
-import { HEAD } from './lanes';
+import { HEAD, isOver } from './lanes';
 import { RowMarks, type PaintedRow } from './rowMarks';
 import { rangeBand } from './rangeBand';
 import { scrubber } from './scrubber';
@@ -32,10 +31,13 @@ const INSET = 8;
 const RIGHT = 12;
 const FOOT = 6;
 const MOST_PROMISED = 16;
-const NO_QUIRKS: readonly QuirkMark[] = [];
 /** The explanation of a hold: its width and its distance from the mark. */
 const DETAILS_WIDTH = 396;
 const BESIDE = 28;
+
+function attemptName({ number, client }: AttemptStart): string {
+  return `attempt ${number}, ${client.name}`;
+}
 
 /** A hold in one line, for a tooltip. */
 function holdTitle({ from, to, hold }: HoldSpan, now: number): string {
@@ -48,6 +50,12 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   const plotHead = element('div', { class: 'plot-head' }, headCanvas);
   const chars = element('span', { class: 'number' });
   const textInName = element('span', {}, 'text in');
+  const phasesName = element('span', {}, 'phases');
+  const attempts = lazily(
+    panel,
+    async () => (await import('./occasional')).attemptLanes(panel, plotHead, theme),
+    ({ state }) => state.timeline.failedAttempts.length > 0,
+  );
   const head = element(
     'div',
     { class: 'timeline-head' },
@@ -61,7 +69,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         element('span', { class: 'number' }, 'first'),
         element('span', { class: 'number complete' }, 'complete'),
       ),
-      element('div', { class: 'head-line phases' }, element('span', {}, 'phases')),
+      attempts.element,
+      element('div', { class: 'head-line phases' }, phasesName),
       element(
         'div',
         { class: 'head-line text-in' },
@@ -101,13 +110,19 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     panel.repaint();
   }).observe(plotHead);
 
+  /** What rows tell beside their own times, from the first time there is any of it. */
+  const noteCode = asNeeded(panel, () => import('./occasional'));
+  let notes: RowNotes | null = null;
   let focusKey: string | null = null;
   let pinnedId: number | null = null;
+  /** Height of the lanes of attempts that failed, in pixels. */
+  let above = 0;
   const list = new RowList<OutlineLine>(
     {
       scroller,
       sizer,
       rowHeight: ROW,
+      flows: true,
       foot: FOOT,
       keyOf: (line) => line.key,
       create: (line) => {
@@ -125,7 +140,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
           index,
           selected,
           focusable,
-          ghosts: ghosts(),
+          notes,
           pinned,
           axis: scale.axis,
           atCaret: line.kind === 'row' && caretRows(timeline, insights.caret).has(line.id),
@@ -240,7 +255,6 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   /** The explanation of a hold, from the first time one is asked for. */
   let popover: Details | null = null;
   const occasional = asNeeded(panel, () => import('./occasional'));
-  let haunted: { readonly of: readonly unknown[]; readonly ghosts: Ghosts } | null = null;
   let revealed: number | null = null;
   return {
     element: box,
@@ -250,6 +264,10 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       const { timeline } = state;
       const width = Math.max(40, plotWidth - INSET - RIGHT);
       const { axis, part } = state.look;
+      const { checks, failedAttempts } = timeline;
+      const hasNotes =
+        state.whatIf ?? (checks.length > 0 || failedAttempts.length > 0 || state.insights.quirks?.marks.length);
+      notes = hasNotes ? (noteCode(timeline.run)?.RowNotes.of(state) ?? null) : null;
       const extent = axisEnd(timeline, axis, state.now);
       scale = { axis, ...(part ?? { from: 0, to: extent }), width };
       pinnedId = pinnedRow(timeline, state.look);
@@ -260,6 +278,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       setText(columnNames[2]!, `complete, ${unit}`);
       setAttribute(scroller, 'aria-rowcount', String(lines.length + 1));
       const of = drawing(timeline, scale, state.now, metrics.stalls);
+      above = Math.min(MOST_ATTEMPTS, failedAttempts.length) * ROW;
       const overlay = {
         timeline,
         scale,
@@ -268,7 +287,13 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         live,
         theme: theme(),
         received: state.asArrived !== null,
+        above,
       };
+      attempts.render(now);
+      setText(
+        phasesName,
+        !above || !timeline.attempt ? 'phases' : isOver(timeline) ? 'next attempt' : attemptName(timeline.attempt),
+      );
       headMarks.paint(overlay, plotWidth, INSET, RIGHT);
 
       if (state.selected !== revealed) {
@@ -296,7 +321,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         rowHeight: ROW,
         inset: INSET,
         right: RIGHT,
-        of: [ghosts(), state.insights.quirks, state.details && state.selected, state.asArrived === null],
+        of: [notes, state.details && state.selected, state.asArrived === null],
       });
       scrub.render(now, scale, INSET);
       band.render(state, scale, INSET);
@@ -304,16 +329,6 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       placeDetails();
     },
   };
-
-  /** The other reading of the answer on screen: the same object as long as it is the same. */
-  function ghosts(): Ghosts | null {
-    const { whatIf, timeline, asArrived } = shown!.state;
-    const code = whatIf && occasional(whatIf.reading);
-    if (!code) return null;
-    const of = [asArrived ?? timeline, whatIf.reading] as const;
-    if (!haunted || of.some((one, i) => one !== haunted!.of[i])) haunted = { of, ghosts: code.ghostsOf(...of) };
-    return haunted.ghosts;
-  }
 
   /** The row that can be had by the keyboard: the chosen one when it is on screen, else the first that is. */
   function stop(lines: readonly OutlineLine[], selected: number | null): string | null {
@@ -335,18 +350,15 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       };
     }
     const row = rowOf(timeline, line.id)!;
-    const { length } = checksByRow(timeline).get(line.id) ?? [];
     const isOpen =
       !timeline.finished && (row.held !== null || (row.start !== null && !row.end) || (row.visible && !row.complete));
-    return { key, from: [row, length], isOpen, shapes: () => shapesOf(line.id, of) };
+    return { key, from: [row, notes?.count(row, timeline)], isOpen, shapes: () => shapesOf(line.id, of) };
   }
 
   /** No label beside a mark that is being explained. */
   function shapesOf(id: number, of: ReturnType<typeof drawing>): readonly Shape[] {
     const row = rowOf(of.timeline, id)!;
-    const other = ghosts()?.shapesOf(id, scale, endPlace(of.timeline, scale.axis, of.now)) ?? [];
-    const quirks = quirksByRow(shown!.state.insights.quirks?.marks ?? NO_QUIRKS).get(id) ?? NO_QUIRKS;
-    const shapes = [...marks(row, of), ...other, ...noteShapes(row, quirks, of.timeline, scale)];
+    const shapes = [...(notes?.behind(row, of) ?? []), ...marks(row, of), ...(notes?.shapes(row, of) ?? [])];
     const { details: open, selected } = shown!.state;
     return open && selected === id ? shapes.filter((shape) => shape.kind !== 'label') : shapes;
   }
@@ -365,7 +377,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       return;
     }
     const index = shown!.lines.findIndex((line) => line.kind === 'row' && line.id === shown!.state.selected);
-    const y = HEAD + (index + 1) * ROW - list.viewport.top + 4;
+    const head = HEAD + above;
+    const y = head + (index + 1) * ROW - list.viewport.top + 4;
     const row = shown!.state.selected === null ? undefined : rowOf(shown!.state.timeline, shown!.state.selected);
     const asked = row && askedHold(shown!.state.timeline, row, shown!.state.now);
     const place = placeAtTime(shown!.state.timeline, scale.axis, asked?.to ?? row?.start?.t ?? 0);
@@ -373,7 +386,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
     // Beside the mark when there is room, else below it.
     const beside = end + DETAILS_WIDTH <= plotWidth;
     const x = beside ? end : Math.max(0, plotWidth - DETAILS_WIDTH);
-    const top = Math.max(HEAD, Math.min(beside ? y - ROW - 8 : y, HEAD + list.viewport.height - 20));
+    const top = Math.max(head, Math.min(beside ? y - ROW - 8 : y, head + list.viewport.height - 20));
     popover.element.style.transform = `translate(${Math.round(x)}px, ${top}px)`;
   }
 }

@@ -1,9 +1,10 @@
 /** A card as a front end would show the partial answer, with placeholders for what is not there yet. */
+import { layoutShifts, shiftsUntil } from '../../../protocol/layoutShifts';
 import { snapshotAfter } from '../../../protocol/snapshots';
 import { rowOf, rowValue, type Timeline } from '../../../protocol/timeline';
 import { kindOf, sizeOf } from '../../../protocol/value';
 import { count, formatMs, nameOf } from '../../../protocol/words';
-import { layoutShifts, shiftsUntil, skeletonLines, type SkeletonLine } from '../skeleton';
+import { skeletonLines, type SkeletonLine } from '../skeleton';
 import { element, setAttribute, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import type { Panel, Shown, View } from './view';

@@ -29,6 +29,7 @@ export function valueTree(panel: Panel, label: string): ValueTree {
       scroller: box,
       sizer,
       rowHeight: ROW,
+      flows: true,
       keyOf: keyOfPlace,
       create: () => element('div', { class: 'value', role: 'treeitem' }),
       update: (at, place) => {

@@ -1,6 +1,7 @@
 /** What a run is given, open for editing: one tab for each part. Loaded when it is opened. */
 import { SETUP_TABS, type SetupTab } from '../../doing';
 import { element, setAttribute, setHidden } from '../../ui/element';
+import { tabOfKey } from '../../ui/tabKeys';
 import type { Panel, Shown, View } from '../view';
 import { answerPane } from './answerPane';
 import { argumentsPane } from './argumentsPane';
@@ -44,14 +45,8 @@ export function setupPanes(panel: Panel): View {
     ...tabs.values(),
   );
   bar.addEventListener('keydown', (event) => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    const at = SETUP_TABS.findIndex((tab) => tabs.get(tab) === event.target);
-    const next = SETUP_TABS[(at + step + SETUP_TABS.length) % SETUP_TABS.length];
-    if (step === 0 || at < 0 || !next) return;
-    panel.dispatch({ type: 'setup', tab: next });
-    tabs.get(next)!.focus();
-    event.preventDefault();
-    event.stopPropagation();
+    const tab = tabOfKey(event, [...tabs]);
+    if (tab) panel.dispatch({ type: 'setup', tab });
   });
   return {
     element: element('div', { class: 'setup' }, bar, ...SETUP_TABS.map((tab) => panes[tab].element)),
