@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, serve } from '../webview-dev.mjs';
 import { BROWSER_ARGS, ensureBrowser } from '../host/browser.mjs';
-import { cpuOf } from './timeline/processes.mjs';
+import { cpuOf, pagesCpuOf } from './timeline/processes.mjs';
 import { report } from './timeline/report.mjs';
 
 const { values } = parseArgs({
@@ -114,12 +114,12 @@ for (let round = 0; round < Number(values.rounds); round++) {
     await page.evaluate((n) => globalThis.bench.prepare(n), snapshots);
     await show(page, 1);
     found.scrub = await page.evaluate(() => globalThis.bench.scrub(150));
-    // A browser is never quite still, so an empty page is measured too; CPU is told in steps of 10 ms.
+    // A page is never quite still, so an empty one is measured too.
     const still = async () => {
       await page.waitForTimeout(1_000);
-      const begun = cpuOf(pid);
+      const begun = pagesCpuOf(pid);
       await page.waitForTimeout(IDLE * 1_000);
-      return (cpuOf(pid) - begun) / IDLE;
+      return (pagesCpuOf(pid) - begun) / IDLE;
     };
     found.idle = await still();
     await page.goto('about:blank');

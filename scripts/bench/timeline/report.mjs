@@ -31,7 +31,7 @@ export function report({ snapshots, run, rounds, machine, browser, perSecond, lo
       ' ms',
     ],
     ['whole run sent to a new panel → on screen', of((r) => r.reopen), '≤ 300 ms', ' ms'],
-    ['browser CPU when nothing happens', of((r) => r.idle), 'as an empty page', ' ms/s'],
+    ['CPU of the page when nothing happens, after scrubbing', of((r) => r.idle), 'as an empty page', ' ms/s'],
     ['the same of an empty page', of((r) => r.blank), '', ' ms/s'],
     [`heap for ${snapshots / 4} snapshots of this answer`, of((r) => r.heap[snapshots / 4].above), '', ' MB'],
     [`heap for ${snapshots} snapshots of it`, of((r) => r.heap[snapshots].above), 'not 4 times as much', ' MB'],
