@@ -4,6 +4,8 @@ import { engines } from './engines.mjs';
 import { workload } from './workloads.mjs';
 
 const WARM_UP_MS = 1500;
+/** So many answers are timed token by token. */
+const TIMED = 5;
 const job = JSON.parse(process.argv[2]);
 const engine = engines(job.bundle).find(({ name }) => name === job.engine);
 const work = workload(job.workload, job.kilobytes);
@@ -68,13 +70,20 @@ async function whole() {
   const cpuMs = (cpu() - begun) / runs;
   const value = JSON.parse(JSON.stringify(engine.look === undefined ? await last : engine.look(last, kept.all)));
   const right = isDeepStrictEqual(value, work.value);
-  // What earlier runs have left is not to be collected in the middle of this one.
+  // What earlier runs have left is not to be collected in the middle of these. Answers come one after the other, and of a token
+  // that takes long it has to be seen whether it takes long in each of them.
   globalThis.gc();
-  const times = new Float64Array(work.tokens.length);
-  await all(work, times);
-  times.sort();
-  const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))];
-  return { cpuMs, right, p50: at(0.5), p99: at(0.99), max: times.at(-1) };
+  const passes = [];
+  for (let pass = 0; pass < TIMED; pass++) {
+    const times = new Float64Array(work.tokens.length);
+    await all(work, times);
+    times.sort();
+    const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))];
+    passes.push({ p50: at(0.5), p99: at(0.99), max: times.at(-1) });
+  }
+  const of = (key) => passes.map((one) => one[key]).sort((a, b) => a - b);
+  const middle = (key) => of(key)[TIMED >> 1];
+  return { cpuMs, right, p50: middle('p50'), p99: middle('p99'), max: middle('max'), worst: of('max').at(-1) };
 }
 
 /** What reads the whole text at every token is measured at spread lengths, and its total is computed from them. */
