@@ -37,6 +37,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   Words: 'string[]',
   Maybe: 'int?',
   Mixed: '(int | string)',
+  Tree: 'T0 | Tree[]',
+  Bag: 'map<string, Bag | T0 | int>',
 };
 const LITERALS: readonly (readonly (string | number | boolean)[])[] = [
   ['on', 'off'],

@@ -68,7 +68,7 @@ function valueOf(random: Random, shape: Shape, schema: Schema, depth: number): V
     case 'class':
       return objectOf(random, shape.name, schema, depth);
     case 'alias':
-      return aliasValue(random, shape.name, depth);
+      return aliasValue(random, shape.name, schema, depth);
     case 'list': {
       const length = depth > 4 ? 0 : below(random, 4);
       return Array.from({ length }, () => valueOf(random, shape.inner, schema, depth + 1));
@@ -79,7 +79,8 @@ function valueOf(random: Random, shape: Shape, schema: Schema, depth: number): V
       const names =
         shape.keys.kind === 'enum' ? schema.enums.get(shape.keys.name)! : ['one', 'two', 'three', 'a b', 'é'];
       const keys = names.slice(0, depth > 4 ? 0 : below(random, 4));
-      const again = keys.length > 0 && chance(random, 0.06) ? [keys[0]!] : [];
+      const again =
+        keys.length > 0 && chance(random, 0.1) ? [pick(random, keys), ...(chance(random, 0.3) ? ['two'] : [])] : [];
       return {
         pairs: [...keys, ...again].map((key) => [key, valueOf(random, shape.inner, schema, depth + 1)] as const),
       };
@@ -101,8 +102,18 @@ function objectOf(random: Random, name: string, schema: Schema, depth: number): 
   return { pairs };
 }
 
-function aliasValue(random: Random, name: string, depth: number): Value {
+function aliasValue(random: Random, name: string, schema: Schema, depth: number): Value {
+  const object = (): Value => objectOf(random, 'T0', schema, depth + 1);
   switch (name) {
+    case 'Tree':
+      return chance(random, 0.5) ? object() : [object(), ...(chance(random, 0.5) ? [[object()]] : [])];
+    case 'Bag':
+      return {
+        pairs: [
+          ['a', object()],
+          ['b', { pairs: [['c', chance(random, 0.5) ? 1 : object()]] }],
+        ],
+      };
     case 'J':
       if (depth > 3) return pick(random, TEXTS);
       return pick<Value>(random, [

@@ -217,19 +217,19 @@ function texts(attributes: readonly Attribute[]): { alias?: string; description?
   };
 }
 
-/** What a union of one type and that type again is, with all that is written on it; undefined for every other type. */
+/** What a union of one type and that type again is: what is written on the union replaces what is written on the type. Undefined for every other type. */
 function onlyVariant(type: Type): Type | undefined {
   if (type.kind !== 'union') return undefined;
   const [first, ...others] = type.variants;
   if (first === undefined || others.length === 0 || others.some(({ kind }) => kind !== first.kind)) return undefined;
   const text = spelling(first);
   if (others.some((other) => spelling(other) !== text)) return undefined;
-  return withAttributes(first, type.attributes && { ...first.attributes, ...type.attributes });
+  return withAttributes(first, type.attributes);
 }
 
 /** The same for two types that differ in nothing but where they, or what is said of them, were written. */
 const spelling = (type: Type): string =>
-  JSON.stringify(type, (_key, value: unknown) => (isPlace(value) ? true : value));
+  JSON.stringify(type, (key, value: unknown) => (key === 'condition' ? undefined : isPlace(value) ? true : value));
 
 const isPlace = (value: unknown): boolean => typeof value === 'object' && value !== null && 'uri' in value;
 

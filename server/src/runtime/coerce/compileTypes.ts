@@ -305,12 +305,12 @@ function once<T>(make: () => T): () => T {
 
 const asVariant = (ty: Ty, asksAlways: boolean): Ty => shaped({ ...ty, inUnion: true, asksAlways });
 
-/** A union whose variants are all the same type is that type, with the attributes of both. */
+/** A union whose variants are all the same type is that type; what is said of the union takes the place of what is said of the type. */
 function simplified(type: Type): Type {
   if (type.kind !== 'union' || type.variants.length < 2) return type;
   const [only, another] = distinctVariants(type);
   if (only === undefined || another !== undefined) return type;
-  return simplified({ ...only, attributes: { ...only.attributes, ...type.attributes } });
+  return simplified(type.attributes === undefined ? only : { ...only, attributes: type.attributes });
 }
 
 /** The variants of a union, each once. */
@@ -326,7 +326,7 @@ function distinctVariants(type: Type & { kind: 'union' }): readonly Type[] {
 
 /** The same for two types that differ in nothing but where they, or what is said of them, were written. */
 const spelling = (type: Type): string =>
-  JSON.stringify(type, (_key, value: unknown) => (isPlace(value) ? true : value));
+  JSON.stringify(type, (key, value: unknown) => (key === 'condition' ? undefined : isPlace(value) ? true : value));
 
 const isPlace = (value: unknown): boolean => typeof value === 'object' && value !== null && 'uri' in value;
 
