@@ -26,8 +26,8 @@ export function registerCommands(
     run: (argument) => run(isRunTarget(argument) ? argument : undefined, playground, server),
     cancel: () => playground.cancel(),
     replay: async () => (await playground.activeOrNew()).command('replay'),
-    openRecording: async () => (await playground.activeOrNew()).openRecording(),
-    saveRecording: async () => (await playground.activeOrNew()).saveRecording(),
+    openRecording: async () => (await playground.activeOrNew()).replays.open(),
+    saveRecording: async () => (await playground.activeOrNew()).replays.save(),
     exportRun: async (format) =>
       (await playground.activeOrNew()).records.exportRun(isExportFormat(format) ? format : null),
     copyAsMarkdown: async () => (await playground.activeOrNew()).records.exportRun('copy'),

@@ -92,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): BamlLiveApi {
     server: language,
     recordings: (of) => recordings.ofFunction(of),
     keep: (recording) => recordings.keep(recording),
-    show: async (recording, frame) => (await playground.open()).showAt(recording, frame),
+    show: async (recording, frame) => (await playground.open()).replays.showAt(recording, frame),
   });
   const functionsView = new FunctionsView(() => language.functions());
   const recordingsView = new RecordingsView(() => recordings.list());

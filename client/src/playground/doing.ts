@@ -4,7 +4,7 @@
  */
 import type { DoingFromView } from '../../../protocol/doing';
 import type { VariableInfo } from '../../../protocol/keys';
-import type { Selection, ToView } from '../../../protocol/webview';
+import type { FromView, Selection, ToView } from '../../../protocol/webview';
 import type { FunctionInfo } from '../../../protocol/functions';
 import { pathFrom } from './mediaPath';
 import type { ClientChoice } from '../../../protocol/clients';
@@ -12,6 +12,7 @@ import { l10n } from '../../../protocol/l10n';
 import { literalText, type LiteralLanguage } from '../../../protocol/literal';
 import type { Json, RunParams } from '../../../protocol/run';
 import type { RelayPorts } from './relayPorts';
+import { paramsOf } from './runOptions';
 
 /** What is on screen, as the relay knows it. */
 export interface DoingScreen {
@@ -70,6 +71,30 @@ export class Doing {
   /** The view was made anew: it is told what is set for the project it shows. */
   async ready(selection: Selection | null): Promise<void> {
     if (selection && this.ports.overrides.names(selection.project).length) await this.environment(selection);
+  }
+
+  /** Shows what a run would send, or copies it as a command. */
+  async request({ selection, args, as }: Extract<FromView, { type: 'request' }>): Promise<void> {
+    const { function: name, project } = selection;
+    const client = this.screen().clients.find((one) => one.id === selection.client);
+    if (client && client.kind !== 'project') {
+      const why =
+        client.kind === 'editor'
+          ? l10n.t(
+              'A model of the editor is asked by the editor: there is no request to show. Choose a client of the project.',
+            )
+          : l10n.t('A simulated answer is made here: there is no request to show. Choose a client of the project.');
+      return this.notify('info', why);
+    }
+    const params = {
+      function: name,
+      uri: project,
+      args,
+      ...(client && { client: client.id }),
+      ...paramsOf(selection.options),
+    };
+    const { editor } = this.ports;
+    await (as === 'text' ? editor.showRequest(params) : editor.copyAsCurl(params));
   }
 
   private async environment(selection: Selection): Promise<void> {

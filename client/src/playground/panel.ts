@@ -136,7 +136,7 @@ export class Playground {
     window.webview.options = this.options();
     const relay = this.adopt(window);
     const last = await this.recordings.latest();
-    if (last) await relay.show(last);
+    if (last) await relay.replays.show(last);
   }
 
   async resolveCustomEditor(document: vscode.CustomDocument, window: vscode.WebviewPanel): Promise<void> {

@@ -35,7 +35,7 @@ export async function showRecordingFile(uri: vscode.Uri, window: vscode.WebviewP
   };
   const again = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void read((recording) => relay.reloaded(shown, recording, name)), QUIET);
+    timer = setTimeout(() => void read((recording) => relay.replays.reloaded(shown, recording, name)), QUIET);
   };
   const folder = vscode.Uri.joinPath(uri, '..');
   const own = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/[[\]{}*?]/g, '[$&]');
@@ -56,5 +56,5 @@ export async function showRecordingFile(uri: vscode.Uri, window: vscode.WebviewP
     reading.abort();
     watching.dispose();
   });
-  await read((recording) => relay.show(recording));
+  await read((recording) => relay.replays.show(recording));
 }

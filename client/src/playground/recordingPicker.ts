@@ -14,7 +14,7 @@ export async function pickRecording(recordings: Recordings, playground: Playgrou
   const choice = await vscode.window.showQuickPick(choices(picked), { title: picked.label ?? picked.function });
   if (!choice) return;
   const relay = await playground.activeOrNew();
-  if (choice.does === 'play') await relay.playRecording(picked.id);
+  if (choice.does === 'play') await relay.replays.replay(picked.id, 1);
   else if (choice.does === 'compare') await relay.records.setBaseline(picked.id);
   else await relay.records.act(picked.id, choice.does);
 }

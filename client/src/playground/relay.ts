@@ -7,9 +7,9 @@ import type { RunTarget } from '../../../protocol/functions';
 import { l10n } from '../../../protocol/l10n';
 import { packedEvents } from '../../../protocol/packedEvents';
 import { isFromViewRecords } from '../../../protocol/records';
-import type { Json, Recording, RunEvent, SourceLocation } from '../../../protocol/run';
+import type { Json, RunEvent, SourceLocation } from '../../../protocol/run';
 import type { ViewAction } from '../../../protocol/viewActions';
-import type { FromView, RecordingInfo, Selection, ToView, ViewCommand } from '../../../protocol/webview';
+import type { Selection, ViewCommand } from '../../../protocol/webview';
 import { Doing } from './doing';
 import { isFromView } from './fromView';
 import { Insights } from './insights';
@@ -17,43 +17,44 @@ import { isWithin } from './mediaPath';
 import { RelayChoices } from './relayChoices';
 import type { RelayPorts } from './relayPorts';
 import { RelayRecords } from './relayRecords';
+import { RelayReplays } from './relayReplays';
 import { RelayRuns } from './relayRuns';
+import { RelayView } from './relayView';
 import { Rereading } from './rereading';
-import { paramsOf } from './runOptions';
 
 export class Relay {
-  private recordings: readonly RecordingInfo[] = [];
+  private readonly view: RelayView;
   private readonly choices: RelayChoices;
   private readonly runs: RelayRuns;
+  /** Recordings that are brought onto the screen, and what is on it saved as one. */
+  readonly replays: RelayReplays;
   private readonly rereading: Rereading;
   /** Recordings, exports, comparisons and several runs at once. */
   readonly records: RelayRecords;
   private readonly doing: Doing;
   private readonly insights: Insights;
-  private isViewReady = false;
-  private wasVisible: boolean;
-  private isDisposed = false;
 
   constructor(private readonly ports: RelayPorts) {
-    this.wasVisible = ports.view.isVisible();
+    const view = (this.view = new RelayView(ports));
     this.rereading = new Rereading(ports.server, {
       active: () => this.runs.active,
-      isSeen: () => this.canPost(),
-      post: (message) => this.post(message),
+      isSeen: () => view.canPost(),
+      post: (message) => view.post(message),
       log: (message) => ports.editor.log(message),
     });
-    this.choices = new RelayChoices(ports, (message) => this.post(message));
+    this.choices = new RelayChoices(ports, view);
     this.runs = new RelayRuns(ports, this.choices, {
-      post: (message) => this.post(message),
+      post: (message) => view.post(message),
       sendAll: () => this.sendAll(),
       leaving: () => this.rereading.forget(),
-      keep: (recording) => this.reported(() => ports.recordings.keep(recording)),
-      isDisposed: () => this.isDisposed,
+      keep: (recording) => view.reported(() => ports.recordings.keep(recording)),
+      isDisposed: () => view.isDisposed,
     });
+    this.replays = new RelayReplays(ports, view, this.choices, this.runs);
     this.records = new RelayRecords(ports.editor, ports.recordings, ports.server, {
       events: () => this.events,
-      reported: (work) => this.reported(work),
-      post: (message) => this.post(message),
+      reported: (work) => view.reported(work),
+      post: (message) => view.post(message),
       play: (recording) => this.runs.startReplay(recording, 1),
       onScreen: () => this.runs.onScreen(),
       show: (recording) => this.runs.startReplay(recording, 0),
@@ -75,10 +76,10 @@ export class Relay {
         functions: this.choices.functions,
         events: this.events,
       }),
-      (message) => this.post(message),
-      (severity, message) => this.notify(severity, message),
+      (message) => view.post(message),
+      (severity, message) => view.notify(severity, message),
     );
-    this.insights = new Insights(ports.server, (message) => this.post(message));
+    this.insights = new Insights(ports.server, (message) => view.post(message));
   }
 
   /** The log on screen. */
@@ -96,11 +97,12 @@ export class Relay {
     if (!isFromView(message)) return this.ports.editor.log(`unknown message of the panel: ${kindOf(message)}`);
     switch (message.type) {
       case 'ready':
-        this.isViewReady = true;
+        this.view.isReady = true;
         this.choices.remember();
         this.sendAll();
-        void this.refresh();
-        void this.reported(() => this.doing.ready(this.choices.selection));
+        void this.choices.refresh();
+        void this.replays.refresh();
+        void this.view.reported(() => this.doing.ready(this.choices.selection));
         return;
       case 'select':
         return this.choices.chosen(message.selection, message.another === true);
@@ -122,29 +124,29 @@ export class Relay {
       case 'showRun':
         return this.runs.show(message.run);
       case 'replay':
-        return void this.replay(message.recording, message.speed);
+        return void this.replays.replay(message.recording, message.speed);
       case 'saveRecording':
-        return void this.saveRecording();
+        return void this.replays.save();
       case 'openRecording':
-        return void this.openRecording();
+        return void this.replays.open();
       case 'request':
-        return void this.request(message);
+        return void this.view.reported(() => this.doing.request(message));
       case 'tryWithout':
         return void this.rereading.without({ ...message, kind: 'without' });
       case 'removeAttribute':
-        return void this.reported(() => this.ports.editor.removeAttribute(message.at, message.name, message.only));
+        return void this.view.reported(() => this.ports.editor.removeAttribute(message.at, message.name, message.only));
       case 'reveal':
         return this.ports.editor.reveal(message.at);
       case 'askQuirks':
       case 'askMoment':
       case 'askStreamTypes':
-        return void this.reported(() => this.insights.answer(message));
+        return void this.view.reported(() => this.insights.answer(message));
       case 'showQuirk':
         return this.ports.editor.showQuirk(message.quirk);
       case 'error':
         return this.ports.editor.log(`panel: ${message.message}`);
       default:
-        return void this.reported(() => this.doing.receive(message));
+        return void this.view.reported(() => this.doing.receive(message));
     }
   }
 
@@ -152,7 +154,7 @@ export class Relay {
 
   /** *Run* of a lens or at the cursor: selects the function and runs it with the test's arguments. */
   async runTarget(target: RunTarget): Promise<void> {
-    await this.refreshFunctions();
+    await this.choices.refresh();
     const info = this.choices.infoOf(target.function, target.project);
     // A function is run with its first test unless one was named.
     const test = info?.tests.find((one) => target.test === undefined || one.name === target.test);
@@ -170,7 +172,7 @@ export class Relay {
     if (remembered) return this.runs.run(before, remembered);
     if (info?.parameters.length && !info.problems.length && !test) {
       const names = info.parameters.map((parameter) => `\`${parameter.name}\``).join(', ');
-      return this.notify(
+      return this.view.notify(
         'info',
         l10n.t('`{0}` has no test to take arguments from. Fill in {1}, then run.', info.name, names),
       );
@@ -194,19 +196,19 @@ export class Relay {
     const { function: name, uri } = active.params;
     // Another function may have been chosen since: that one was never run.
     if (selection?.function !== name || selection.project !== uri) return undefined;
-    return isWithin(uri, file) && this.canPost() ? name : undefined;
+    return isWithin(uri, file) && this.view.canPost() ? name : undefined;
   }
 
   /** A command of the editor. The view knows the arguments being edited, so *Run* is its own. */
   command(command: ViewCommand): void {
     if (command === 'cancel') return this.cancel();
-    if (command === 'replay') return void this.replay(null, 1);
-    this.post({ type: 'command', command });
+    if (command === 'replay') return void this.replays.replay(null, 1);
+    this.view.post({ type: 'command', command });
   }
 
   /** An action of the timeline: it is the view's alone. */
   act(action: ViewAction): void {
-    this.post({ type: 'action', action });
+    this.view.post({ type: 'action', action });
   }
 
   /** Of the run on screen; when that has ended, of those beside it. */
@@ -219,8 +221,8 @@ export class Relay {
 
   /** The functions of the projects may have changed. */
   async functionsChanged(): Promise<void> {
-    if (!this.canPost()) return;
-    await this.refreshFunctions();
+    if (!this.view.canPost()) return;
+    await this.choices.refresh();
     await this.rereading.settled();
   }
 
@@ -231,7 +233,7 @@ export class Relay {
 
   /** The caret of a BAML file moved; null: it is in none. */
   caretMoved(at: SourceLocation | null): void {
-    this.post({ type: 'caret', at });
+    this.view.post({ type: 'caret', at });
   }
 
   /** The server came or went. */
@@ -242,75 +244,22 @@ export class Relay {
 
   /** A recording was kept, or a file of the workspace came or went. */
   async recordingsChanged(): Promise<void> {
-    if (this.canPost()) await this.reported(() => this.refreshRecordings());
+    if (this.view.canPost()) await this.replays.refresh();
   }
 
   /** The view was hidden or shown, or only got or lost the focus. */
   visibilityChanged(): void {
-    const isVisible = this.ports.view.isVisible();
-    if (isVisible && !this.wasVisible) this.sendAll();
-    this.wasVisible = isVisible;
-  }
-
-  /**
-   * Shows a recording whose timing nobody asked for: at once. A run that is on screen by then stays.
-   */
-  async show(recording: Recording): Promise<void> {
-    await this.refreshFunctions();
-    if (this.events.length || this.runs.active) return;
-    const { function: name, test } = recording.header;
-    const project = this.choices.projectOf(recording);
-    const selection: Selection = { function: name, project, test: test ?? null, args: null, client: null };
-    if (project) this.choices.select(test === undefined ? this.choices.asRemembered(selection) : selection);
-    this.runs.startReplay(recording, 0);
-  }
-
-  /** Plays a recording of the list. */
-  async playRecording(id: string): Promise<void> {
-    await this.replay(id, 1);
-  }
-
-  /** Shows a recording in place of what is on screen, at the snapshot after a frame when one is given. */
-  async showAt(recording: Recording, frame?: number): Promise<void> {
-    await this.refreshFunctions();
-    this.runs.startReplay(recording, 0);
-    const run = this.runs.active;
-    if (!run || frame === undefined) return;
-    await run.ended;
-    if (this.runs.active === run) this.post({ type: 'goTo', run: run.params.run, frame });
-  }
-
-  /** The file whose recording is on screen has changed; `before` is what it held. A run of one's own stays on screen. */
-  reloaded(before: Recording | null, recording: Recording, name: string): void {
-    const source = this.runs.active?.params.source;
-    const isShown = source ? source.kind === 'replay' && source.recording === before : this.events.length === 0;
-    if (isShown) this.runs.startReplay(recording, 0);
-    else this.notify('info', l10n.t('`{0}` has changed on disk. Close and open it to see what it holds now.', name));
+    if (this.view.hasAppeared()) this.sendAll();
   }
 
   /** Tells the person something that is no part of a run. */
   inform(message: string): void {
-    this.notify('info', message);
-  }
-
-  async openRecording(): Promise<void> {
-    await this.reported(async () => {
-      const recording = await this.ports.editor.open();
-      if (recording) this.runs.startReplay(recording, 1);
-    });
-  }
-
-  async saveRecording(): Promise<void> {
-    await this.reported(async () => {
-      const recording = this.runs.onScreen();
-      if (recording) await this.ports.editor.save(recording);
-      else this.notify('info', l10n.t('There is nothing to save yet. Run a function first.'));
-    });
+    this.view.notify('info', message);
   }
 
   /** The panel is closed: its run is cancelled. */
   dispose(): void {
-    this.isDisposed = true;
+    this.view.isDisposed = true;
     this.insights.stop();
     this.rereading.forget();
     if (!this.ports.editor.closingCancels()) return;
@@ -322,44 +271,6 @@ export class Relay {
   /** The editor is about to end: cancels what runs, and resolves when all that had arrived is kept. */
   finish(): Promise<void> {
     return this.runs.kept.finish();
-  }
-
-  // ------------------------------------------------------------------------------------------------ on behalf of the view
-
-  private async request({ selection, args, as }: Extract<FromView, { type: 'request' }>): Promise<void> {
-    const { function: name, project } = selection;
-    const client = this.choices.clients.find((one) => one.id === selection.client);
-    if (client && client.kind !== 'project') {
-      const why =
-        client.kind === 'editor'
-          ? l10n.t(
-              'A model of the editor is asked by the editor: there is no request to show. Choose a client of the project.',
-            )
-          : l10n.t('A simulated answer is made here: there is no request to show. Choose a client of the project.');
-      return this.notify('info', why);
-    }
-    const params = {
-      function: name,
-      uri: project,
-      args,
-      ...(client && { client: client.id }),
-      ...paramsOf(selection.options),
-    };
-    const { editor } = this.ports;
-    await this.reported(() => (as === 'text' ? editor.showRequest(params) : editor.copyAsCurl(params)));
-  }
-
-  private async replay(id: string | null, speed: number): Promise<void> {
-    await this.reported(async () => {
-      const { recordings } = this.ports;
-      const recording = id === null ? await this.onScreenOrLatest() : await recordings.read(id);
-      if (recording) this.runs.startReplay(recording, speed);
-      else this.notify('info', l10n.t('There is nothing to replay yet. Run a function or open a recording.'));
-    });
-  }
-
-  private async onScreenOrLatest(): Promise<Recording | undefined> {
-    return this.runs.onScreen() ?? (await this.ports.recordings.latest());
   }
 
   /** The text of a run tells of its quirks too: what shows it is brought up to date when they are known. */
@@ -376,63 +287,21 @@ export class Relay {
     }
   }
 
-  // ------------------------------------------------------------------------------------------------ to the view
-
-  private async refresh(): Promise<void> {
-    await this.reported(async () => {
-      await Promise.all([this.refreshFunctions(), this.refreshRecordings()]);
-    });
-  }
-
-  private async refreshFunctions(): Promise<void> {
-    await this.reported(() => this.choices.refresh());
-    this.choices.postFunctions();
-  }
-
-  private async refreshRecordings(): Promise<void> {
-    this.recordings = await this.ports.recordings.list();
-    this.post({ type: 'recordings', recordings: this.recordings });
-  }
-
   private sendAll(): void {
     this.rereading.forget();
-    this.post({
+    this.view.post({
       type: 'init',
       functions: this.choices.functions,
       clients: this.choices.clients,
       selection: this.choices.selection,
       ...packedEvents(this.events),
-      recordings: this.recordings,
+      recordings: this.replays.recordings,
       serverReady: this.ports.server.isReady(),
       running: this.runs.active?.isRunning ?? false,
     });
     const { infos } = this.runs.beside;
-    if (infos.length) this.post({ type: 'sideRuns', runs: infos });
+    if (infos.length) this.view.post({ type: 'sideRuns', runs: infos });
     this.records.sendAll();
-  }
-
-  private notify(severity: 'info' | 'error', message: string): void {
-    if (this.canPost()) this.post({ type: 'notice', severity, message });
-    else this.ports.editor.notice(severity, message);
-  }
-
-  private post(message: ToView): void {
-    if (this.canPost()) this.ports.view.post(message);
-  }
-
-  private canPost(): boolean {
-    return this.isViewReady && !this.isDisposed && this.ports.view.isVisible();
-  }
-
-  /** An error is shown in the panel and logged; it ends nothing else. */
-  private async reported(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.ports.editor.log(message);
-      this.notify('error', message);
-    }
   }
 }
 

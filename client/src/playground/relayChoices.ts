@@ -3,9 +3,10 @@ import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import { l10n } from '../../../protocol/l10n';
 import type { Recording } from '../../../protocol/run';
-import type { Selection, ToView } from '../../../protocol/webview';
+import type { Selection } from '../../../protocol/webview';
 import type { ManyClient } from './relayMany';
 import type { RelayPorts } from './relayPorts';
+import type { RelayView } from './relayView';
 
 export class RelayChoices {
   functions: readonly FunctionInfo[] = [];
@@ -14,18 +15,21 @@ export class RelayChoices {
 
   constructor(
     private readonly ports: Pick<RelayPorts, 'server' | 'remembered'>,
-    private readonly post: (message: ToView) => void,
+    private readonly view: RelayView,
   ) {}
 
-  /** Asks the server what there is. */
+  /** Asks the server what there is, and tells the view. */
   async refresh(): Promise<void> {
     const { server } = this.ports;
-    [this.functions, this.clients] = await Promise.all([server.functions(), server.clients()]);
+    await this.view.reported(async () => {
+      [this.functions, this.clients] = await Promise.all([server.functions(), server.clients()]);
+    });
+    this.postFunctions();
   }
 
   postFunctions(): void {
     const { functions, clients } = this;
-    this.post({ type: 'functions', functions, clients, serverReady: this.ports.server.isReady() });
+    this.view.post({ type: 'functions', functions, clients, serverReady: this.ports.server.isReady() });
   }
 
   /** A view that is made anew has what was chosen last, in another window too. */
@@ -35,7 +39,7 @@ export class RelayChoices {
 
   select(selection: Selection): void {
     this.selection = selection;
-    this.post({ type: 'select', selection });
+    this.view.post({ type: 'select', selection });
   }
 
   /** What the person chose, or is writing. Another function is given what it was given last. */

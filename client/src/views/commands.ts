@@ -20,7 +20,7 @@ export function viewCommands(
     showRecording: async (info: unknown): Promise<void> => {
       const { id } = (info ?? {}) as { readonly id?: unknown };
       if (typeof id !== 'string') return;
-      await (await playground.open()).showAt(await recordings.read(id));
+      await (await playground.open()).replays.showAt(await recordings.read(id));
     },
     verifyRun,
     refreshFunctions: () => functions.refresh(),

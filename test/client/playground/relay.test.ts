@@ -139,16 +139,16 @@ describe('A run that can be run again when a file is saved', () => {
 describe('A recording file in an editor', () => {
   it('is shown as it is now while it is what is on screen; a run of one’s own stays', async () => {
     const { relay, world } = await readyPanel();
-    await relay.show(RECORDING);
+    await relay.replays.show(RECORDING);
     await turn();
     const changed: Recording = { ...RECORDING, chunks: [{ t: 1, batch: 0, text: 'x' }] };
-    relay.reloaded(RECORDING, changed, 'a.bamlrun');
+    relay.replays.reloaded(RECORDING, changed, 'a.bamlrun');
     await turn();
     const source = () => world.runs.at(-1)!.params.source;
     assert.deepEqual(source(), { kind: 'replay', recording: changed, speed: 0 });
     relay.receive({ type: 'run', selection: SELECTION, args: {} });
     await turn();
-    relay.reloaded(changed, RECORDING, 'a.bamlrun');
+    relay.replays.reloaded(changed, RECORDING, 'a.bamlrun');
     await turn();
     assert.equal(source().kind, 'live');
     assert.match(world.last('notice').message, /`a\.bamlrun` has changed on disk/);
@@ -616,7 +616,7 @@ describe('Replay', () => {
 
   it('of an opened file shows it at once', async () => {
     const { relay, world } = await readyPanel();
-    await relay.show(RECORDING);
+    await relay.replays.show(RECORDING);
     await turn();
     const { source } = world.runs[0]!.params;
     assert.ok(source.kind === 'replay' && source.speed === 0);
@@ -624,7 +624,7 @@ describe('Replay', () => {
 
   it('of what was on screen before a reload does not take the place of a run that was quicker', async () => {
     const { relay, world } = await readyPanel();
-    const restoring = relay.show(RECORDING);
+    const restoring = relay.replays.show(RECORDING);
     relay.receive({ type: 'run', selection: SELECTION, args: {} });
     await restoring;
     await turn();
@@ -637,7 +637,7 @@ describe('what a person should know', () => {
   it('is told by the editor while the panel is not to be seen', async () => {
     const { relay, world } = await readyPanel();
     world.isVisible = false;
-    await relay.saveRecording();
+    await relay.replays.save();
     assert.deepEqual(world.notices, ['info: There is nothing to save yet. Run a function first.']);
   });
 
