@@ -5,7 +5,7 @@
 import type { Alignment } from '../alignment';
 import { layoutShifts } from '../layoutShifts';
 import { firstContent, metrics, silence, type Metrics } from '../metrics';
-import type { Json } from '../run';
+import type { Json, PromptMessage } from '../run';
 import { frameAt, type Timeline } from '../timeline';
 import { count, formatMs, type Sentence } from '../words';
 import type { Block } from './document';
@@ -293,7 +293,8 @@ function common(a: Timeline, b: Timeline): { readonly same: readonly string[]; r
   );
   put('client', model(ha) === model(hb), model(ha) === model(hb) ? ` ${model(ha)}` : ` ${model(ha)} → ${model(hb)}`);
   put('arguments', equalJson(ha.args, hb.args));
-  put('prompt', equalJson(ha.prompt.messages.map(asJson), hb.prompt.messages.map(asJson)));
+  const isSamePrompt = equalJson(ha.prompt.messages.map(asJson), hb.prompt.messages.map(asJson));
+  put('prompt', isSamePrompt, isSamePrompt ? '' : lineDifference(ha.prompt.messages, hb.prompt.messages));
   put('types', a.started?.types === b.started?.types);
   put('answer text', a.text === b.text);
   if (a.finished && b.finished) {
@@ -303,6 +304,21 @@ function common(a: Timeline, b: Timeline): { readonly same: readonly string[]; r
     put('outcome', ka === kb, ka === kb ? ` ${ka}` : ` ${ka} → ${kb}`);
   }
   return { same, changed };
+}
+
+/** How many lines of a prompt are new and how many are gone; nothing where lines only moved, or another role says them. */
+function lineDifference(a: readonly PromptMessage[], b: readonly PromptMessage[]): string {
+  const left = new Map<string, number>();
+  const linesOf = (messages: readonly PromptMessage[]): string[] => messages.flatMap(({ text }) => text.split('\n'));
+  for (const line of linesOf(a)) left.set(line, (left.get(line) ?? 0) + 1);
+  let added = 0;
+  for (const line of linesOf(b)) {
+    const there = left.get(line) ?? 0;
+    if (there === 0) added++;
+    else left.set(line, there - 1);
+  }
+  const gone = [...left.values()].reduce((sum, n) => sum + n, 0);
+  return added + gone === 0 ? '' : ` (+${added} −${gone} lines)`;
 }
 
 function asJson({ role, text }: { readonly role: string; readonly text: string }): Json {

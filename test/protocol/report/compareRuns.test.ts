@@ -68,6 +68,28 @@ describe('two runs side by side', () => {
     assert.match(said.at(-1)!, /^One run each/);
   });
 
+  it('say how many lines of the prompt are new and how many are gone, and how often what was visible moved', () => {
+    const withPrompt = (...texts: string[]): Timeline =>
+      foldAll(
+        EMPTY,
+        eventsOf('completed').map((event): RunEvent => {
+          if (event.type !== 'started') return event;
+          const messages = texts.map((text) => ({ role: 'user', text }));
+          return { ...event, header: { ...event.header, prompt: { messages, hash: texts.join() } } };
+        }),
+      );
+    const changed = (a: Timeline, b: Timeline): readonly string[] => compareRuns(a, b, 'request').changed;
+    const before = withPrompt('Extract the receipt.\nBe brief.', 'Answer in JSON.');
+    assert.deepEqual(changed(before, before), []);
+    const after = withPrompt('Extract the receipt below.\nBe brief.\nNo fence.', 'Answer in JSON.');
+    assert.deepEqual(changed(before, after), ['prompt (+2 −1 lines)']);
+    const moved = withPrompt('Be brief.\nExtract the receipt.', 'Answer in JSON.');
+    assert.deepEqual(changed(before, moved), ['prompt']);
+    const { totals } = compareRuns(completed, completed, 'request');
+    const shifts = totals.find(({ name }) => name === 'layout shifts');
+    assert.deepEqual(shifts && [shifts.a, shifts.b, shifts.delta], ['0', '0', '±0']);
+  });
+
   it('have the report of a table, totals and what changed', () => {
     const text = toMarkdown(
       comparisonReport(

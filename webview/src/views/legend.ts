@@ -1,10 +1,11 @@
 /** What the marks mean. */
-import { element, icon } from '../ui/element';
+import { element, icon, setHidden } from '../ui/element';
 import type { View } from './view';
 
 export function legend(): View {
   const entry = (mark: HTMLElement, text: string): HTMLElement => element('span', { class: 'entry' }, mark, text);
   const mark = (name: string): HTMLElement => element('span', { class: `mark-${name}`, 'aria-hidden': 'true' });
+  const earlier = entry(mark('earlier'), 'shown by an attempt that failed');
   const box = element(
     'div',
     { class: 'legend', role: 'group', 'aria-label': 'Marks' },
@@ -20,6 +21,7 @@ export function legend(): View {
     entry(mark('batch'), 'chunks of one read'),
     entry(mark('check'), 'check or assert decided'),
     entry(mark('quirk'), 'shown oddly by the runtime'),
+    earlier,
   );
-  return { element: box, render: () => undefined };
+  return { element: box, render: ({ state }) => setHidden(earlier, state.timeline.failedAttempts.length === 0) };
 }
