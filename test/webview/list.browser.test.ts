@@ -59,6 +59,22 @@ describe('the panel as a list', function () {
     });
   }
 
+  for (const [tab, entries, inner] of [
+    ['Diff', '.diff-line', ['snapshot-list']],
+    ['UI', '.card-line', []],
+    ['Final', '.final .value', []],
+    ['Recordings', '.recording', []],
+  ] as const) {
+    it(`cuts nothing off in a tab: ${tab}`, async () => {
+      await panel.open('state=completed');
+      await panel.page.getByRole('tab', { name: tab, exact: true }).click();
+      await panel.page.locator(entries).first().waitFor();
+      assert.deepEqual([await overlaps(entries), await cut(), await across()], [[], [], 0]);
+      // What came is a list of its own beside what it changed.
+      assert.deepEqual(await scrolls(), inner);
+    });
+  }
+
   it('says in words what the marks show elsewhere, and keys lead from field to field', async () => {
     await panel.open('state=completed');
     const { page } = panel;

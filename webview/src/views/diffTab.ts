@@ -53,6 +53,7 @@ export function diffTab(panel: Panel): View {
       scroller,
       sizer,
       rowHeight: ROW,
+      flows: true,
       keyOf: ({ frame }) => String(frame),
       create: () => element('div', { class: 'snapshot', role: 'listitem' }),
       update: (at, of) => drawSnapshot(panel, at, of, shown!),
@@ -64,6 +65,7 @@ export function diffTab(panel: Panel): View {
       scroller: diff,
       sizer: diffSizer,
       rowHeight: ROW,
+      flows: true,
       keyOf: ({ key }) => key,
       create: () => element('div', { class: 'diff-line', role: 'listitem' }),
       update: (at, of) => {

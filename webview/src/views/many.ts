@@ -55,7 +55,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
   const lanes = element('ul', { class: 'many-lanes', 'aria-label': 'Runs' });
   const groups = element('div', { class: 'many-groups' });
   const axisCanvas = element('canvas', { 'aria-hidden': 'true' });
-  const titles = ['field · medians in seconds', 'client', 'first', 'complete', 'values'];
+  const titles = ['field', 'client', 'first', 'complete', 'values'];
   const head = element(
     'div',
     { class: 'many-row many-head', role: 'row' },
@@ -94,7 +94,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
       element(
         'p',
         { class: 'note' },
-        'Hollow: first visible. Solid: complete. One dot for each run, a line at the median, a band from p25 to p75 from five runs on.',
+        'Times are medians in seconds. Hollow: first visible. Solid: complete. One dot for each run, a line at the median, a band from p25 to p75 from five runs on.',
       ),
     ),
   );

@@ -25,6 +25,7 @@ export function uiTab(panel: Panel): View {
       scroller,
       sizer,
       rowHeight: ROW,
+      flows: true,
       keyOf: ({ key }) => key,
       create: () => element('div', { class: 'card-line', role: 'listitem' }),
       update: (at, line) => draw(panel, at, line, shown!),
