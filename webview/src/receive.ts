@@ -46,6 +46,8 @@ export function receive(state: State, message: Exclude<ToView, Meant>, clock: nu
         selection,
         lost: null,
         asked,
+        // Sent again by whoever knows that it is still so.
+        whatIf: null,
         timeline: INITIAL.timeline,
         asArrived: state.asArrived && INITIAL.timeline,
         receiving: INITIAL.receiving,

@@ -40,6 +40,7 @@ export class Relay {
       active: () => this.runs.active,
       isSeen: () => view.canPost(),
       post: (message) => view.post(message),
+      notify: (message) => view.notify('info', message),
       log: (message) => ports.editor.log(message),
     });
     this.choices = new RelayChoices(ports, view);
@@ -47,6 +48,8 @@ export class Relay {
       post: (message) => view.post(message),
       sendAll: () => this.sendAll(),
       leaving: () => this.rereading.forget(),
+      // The types may have been edited while it ran.
+      over: () => void this.rereading.settled(),
       keep: (recording) => view.reported(() => ports.recordings.keep(recording)),
       isDisposed: () => view.isDisposed,
     });
@@ -102,6 +105,7 @@ export class Relay {
         this.sendAll();
         void this.choices.refresh();
         void this.replays.refresh();
+        void this.rereading.settled();
         void this.view.reported(() => this.doing.ready(this.choices.selection));
         return;
       case 'select':
@@ -249,7 +253,9 @@ export class Relay {
 
   /** The view was hidden or shown, or only got or lost the focus. */
   visibilityChanged(): void {
-    if (this.view.hasAppeared()) this.sendAll();
+    if (!this.view.hasAppeared()) return;
+    this.sendAll();
+    void this.rereading.settled();
   }
 
   /** Tells the person something that is no part of a run. */

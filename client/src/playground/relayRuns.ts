@@ -24,6 +24,8 @@ export interface RunsHost {
   sendAll(): void;
   /** The run on screen is about to be another one. */
   leaving(): void;
+  /** The run on screen has ended. */
+  over(): void;
   keep(recording: Recording): Promise<void>;
   isDisposed(): boolean;
 }
@@ -162,7 +164,9 @@ export class RelayRuns {
     const run = new ActiveRun(params, this.ports.server, (events) => {
       // A run that was replaced is not shown any more; what it had is kept all the same.
       if (this.active === run) this.host.post({ type: 'events', events });
-      if (!run.isRunning) this.ended(run);
+      if (run.isRunning) return;
+      this.ended(run);
+      if (this.active === run) this.host.over();
     });
     this.kept.began(run);
     this.becomes(run);

@@ -1,4 +1,5 @@
 /** What-if: the answer on screen, read by the types as they are written now or without an attribute. One reading at a time. */
+import { l10n } from '../../../protocol/l10n';
 import { recordingFromEvents } from '../../../protocol/recording';
 import type { ToView } from '../../../protocol/webview';
 import type { RereadParams, RereadResult, WhatIf } from '../../../protocol/whatIf';
@@ -17,6 +18,7 @@ export interface RereadingHost {
   /** Whether somebody would see it. */
   isSeen(): boolean;
   post(message: ToView): void;
+  notify(message: string): void;
   log(message: string): void;
 }
 
@@ -51,7 +53,7 @@ export class Rereading {
     }, TOGETHER_MS);
   }
 
-  /** The person has paused: what cannot be read now has no other reading. */
+  /** The person has paused, or another run has ended meanwhile: what cannot be read now has no other reading. */
   async settled(): Promise<void> {
     await this.early;
     await this.read({ kind: 'edited' }, true);
@@ -115,16 +117,25 @@ export class Rereading {
         this.shown = what.kind === 'edited' ? { run, types: result.types } : undefined;
         return this.host.post({ type: 'whatIf', run, what, reading: result.reading });
       case 'known':
+        if (what.kind === 'without') {
+          return this.host.notify(l10n.t('Without `{0}` this answer reads as it does on screen.', what.name));
+        }
         // The one that is shown stays; types as they were have nothing to show.
         if (result.types === this.shown?.types) return;
         break;
       case 'unreadable':
+        if (what.kind === 'without') {
+          return this.host.notify(
+            l10n.t('`{0}` is not written there any more, or the types around it have mistakes.', what.name),
+          );
+        }
         if (!isSettled) return;
         break;
       default:
         return;
     }
-    if (what.kind === 'edited') this.shown = undefined;
+    if (!this.shown) return;
+    this.shown = undefined;
     this.host.post({ type: 'whatIf', run, what, reading: null });
   }
 }

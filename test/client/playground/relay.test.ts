@@ -3,6 +3,7 @@ import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import type { Recording, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
 import type { FromView, RecordingInfo, Selection, ToView } from '../../../protocol/webview';
+import type { RereadResult } from '../../../protocol/whatIf';
 import { RememberedArguments } from '../../../client/src/playground/rememberedArguments';
 import { Relay } from '../../../client/src/playground/relay';
 import type { RelayPorts } from '../../../client/src/playground/relayPorts';
@@ -36,6 +37,36 @@ describe('the panel', () => {
     );
     assert.deepEqual(whole.selection, SELECTION);
     assert.ok(world.isRunning, 'hiding cancels nothing');
+  });
+
+  it('is sent another reading of a run that has ended, when its types were edited meanwhile, and again when it is shown', async () => {
+    const { relay, world } = await readyPanel();
+    const reading = {
+      parents: [-1],
+      keys: [null],
+      first: [0],
+      complete: [0],
+      holds: { count: 0, ms: 0 },
+      retractions: 0,
+      usable: null,
+      returns: 'R',
+    };
+    world.reread = { kind: 'read', types: 'edited', reading };
+    relay.receive({ type: 'run', selection: SELECTION, args: { text: 'a' } });
+    await turn();
+    world.tell(started(0), frames(1));
+    await turn();
+    assert.ok(!world.posted.some(({ type }) => type === 'whatIf'), 'not while it runs');
+    world.tell(finished(2));
+    await turn();
+    assert.deepEqual(world.last('whatIf').reading, reading);
+    world.isVisible = false;
+    relay.visibilityChanged();
+    world.isVisible = true;
+    relay.visibilityChanged();
+    await turn();
+    const order = world.posted.map(({ type }) => type).filter((type) => type === 'init' || type === 'whatIf');
+    assert.deepEqual(order.slice(-3), ['whatIf', 'init', 'whatIf']);
   });
 
   it('is not sent the whole log again for getting the focus', async () => {
@@ -741,6 +772,9 @@ class World {
     return this.runs.some((run) => !run.signal.aborted);
   }
 
+  /** What the answer on screen is by the types as they are written now. */
+  reread: RereadResult = { kind: 'unreadable' };
+
   last<T extends ToView['type']>(type: T): Extract<ToView, { type: T }> {
     const found = this.posted.findLast((message): message is Extract<ToView, { type: T }> => message.type === type);
     assert.ok(found, `no message ${type}`);
@@ -757,7 +791,7 @@ class World {
         functions: async () => [EXTRACT, GREET],
         clients: async () => CLIENTS,
         isReady: () => this.isServerReady,
-        reread: () => Promise.resolve({ kind: 'unreadable' as const }),
+        reread: () => Promise.resolve(this.reread),
         arguments: async () => null,
         callingCode: async () => [
           { language: 'Go', code: 'go code' },

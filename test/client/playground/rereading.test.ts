@@ -39,12 +39,14 @@ class World implements RereadServer {
   }[] = [];
   readonly posted: Extract<ToView, { type: 'whatIf' }>[] = [];
   readonly logged: string[] = [];
+  readonly notices: string[] = [];
   run: ActiveRun | undefined;
   isSeen = true;
   readonly rereading = new Rereading(this, {
     active: () => this.run,
     isSeen: () => this.isSeen,
     post: (message) => void (message.type === 'whatIf' && this.posted.push(message)),
+    notify: (message) => void this.notices.push(message),
     log: (message) => void this.logged.push(message),
   });
 
@@ -122,6 +124,16 @@ describe('reading the answer on screen again', () => {
     assert.deepEqual(world.posted[0]?.what, what);
   });
 
+  it('without an attribute says why there is none to show', async () => {
+    for (const result of [{ kind: 'known', types: 'old' }, { kind: 'unreadable' }] as const) {
+      void world.rereading.without({ kind: 'without', at: AT, name: '@stream.done' });
+      await turn();
+      await world.answer(result);
+    }
+    assert.equal(world.posted.length, 0);
+    assert.match(world.notices.join('\n'), /^Without `@stream.done` .*\n`@stream.done` is not written there/);
+  });
+
   it('does not ask for a reading that is shown already', async () => {
     void world.rereading.settled();
     await turn();
@@ -150,12 +162,15 @@ describe('reading the answer on screen again', () => {
   it('of a half written text is told only after a pause', async () => {
     world.rereading.edited(FILE);
     await soon();
+    await world.answer(read('new'));
+    world.rereading.edited(FILE);
+    await soon();
     await world.answer({ kind: 'unreadable' });
-    assert.equal(world.posted.length, 0);
+    assert.equal(world.posted.length, 1);
     void world.rereading.settled();
     await turn();
     await world.answer({ kind: 'unreadable' });
-    assert.equal(world.posted[0]?.reading, null);
+    assert.equal(world.posted[1]?.reading, null);
   });
 
   it('that goes on when the person pauses is not begun again', async () => {
@@ -211,6 +226,7 @@ describe('reading the answer on screen again', () => {
         active: () => world.run,
         isSeen: () => true,
         post: () => assert.fail(),
+        notify: () => assert.fail(),
         log: (message) => void world.logged.push(message),
       },
     );
