@@ -7,12 +7,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { exportedText } from '../../client/src/playground/runExports';
 import type { RunEvent } from '../../protocol/run';
+import { devBrowser } from './browserPanel';
 import { eventsOf } from './support';
-
-interface DevScript {
-  build(): Promise<void>;
-  launch(): Promise<Browser>;
-}
 
 const root = path.dirname(__TEST_ROOT__);
 const built = path.join(root, 'out', 'webview-dev');
@@ -24,14 +20,9 @@ describe('an exported page', function () {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'baml-live-page-'));
 
   before(async () => {
-    const dev = (await import(pathToFileURL(path.join(root, 'scripts', 'webview-dev.mjs')).href)) as DevScript;
-    await dev.build();
-    browser = await dev.launch();
+    ({ browser } = await devBrowser());
   });
-  after(async () => {
-    await browser?.close();
-    fs.rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   it('shows the run, plays it again and asks nobody for anything', async () => {
     const events = eventsOf('completed').map((event): RunEvent =>

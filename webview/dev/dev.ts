@@ -14,7 +14,10 @@ const CLASSES: Readonly<Record<string, string>> = {
   hc: 'vscode-high-contrast',
   'hc-light': 'vscode-high-contrast vscode-high-contrast-light',
 };
-document.body.className = CLASSES[theme] ?? `vscode-${theme}`;
+const wear = (name: string): void => {
+  document.body.className = CLASSES[name] ?? `vscode-${name}`;
+};
+wear(theme);
 const state = query.get('state') ?? 'idle';
 const at = query.has('at') ? Number(query.get('at')) : null;
 if (at !== null) {
@@ -25,6 +28,8 @@ if (at !== null) {
 /** What a test can see and do. */
 export interface Harness {
   readonly sent: FromView[];
+  /** Changes the theme, as the editor does while the panel is open. */
+  wear(theme: string): void;
   post(message: ToView): void;
   /** Sends events at their times, `speed` times as fast; 0 sends all at once. */
   play(events: readonly RunEvent[], speed: number): void;
@@ -43,6 +48,7 @@ declare global {
 const timers = new Set<number>();
 const harness: Harness = {
   sent: [],
+  wear,
   log: [],
   post: (message) => window.postMessage(message, '*'),
   events: (name) => scenario(name)?.events ?? [],
