@@ -25,6 +25,8 @@ export interface Difference {
 export interface Comparison {
   /** How many prefixes were asked for. */
   readonly prefixes: number;
+  /** Not all of the text was asked for: the official runtime takes minutes for some recursive types. */
+  readonly cut: boolean;
   readonly differences: readonly Difference[];
 }
 
@@ -34,12 +36,14 @@ export interface Looks {
   readonly chunks?: readonly string[];
   /** Lengths at which the text ends early: partial and final value of what stands before, fed in one piece, are compared. */
   readonly ends?: readonly number[];
+  /** After so many ms no more is asked. */
+  readonly patience?: number;
 }
 
 /**
  * Asks both for the value after every chunk, and for the final one. Null when one of the two compilers does not take the schema.
  */
-export function compare(question: Question, { chunks, ends = [] }: Looks = {}): Comparison | null {
+export function compare(question: Question, { chunks, ends = [], patience = Infinity }: Looks = {}): Comparison | null {
   const oracle = officialOf(question);
   if (!oracle) return null;
   let output: OutputType;
@@ -56,8 +60,10 @@ export function compare(question: Question, { chunks, ends = [] }: Looks = {}): 
     prefixes++;
     if (!agrees(official, ours)) differences.push({ length, final, official, ours });
   };
+  const end = Date.now() + patience;
   let prefix = '';
   for (const chunk of ['', ...(chunks ?? text)]) {
+    if (Date.now() > end) return { prefixes, cut: true, differences };
     prefix += chunk;
     engine.feed({ t: 0, batch: 0, text: chunk });
     if (isWellFormed(prefix)) look(prefix.length, false, oracle.partial(prefix), answerOf(engine.snapshot()));
@@ -65,13 +71,13 @@ export function compare(question: Question, { chunks, ends = [] }: Looks = {}): 
   look(text.length, true, oracle.final(text), answerOf(engine.finish()));
   for (const length of ends) {
     const start = text.slice(0, length);
-    if (!isWellFormed(start)) continue;
+    if (!isWellFormed(start) || Date.now() > end) continue;
     const other = createEngine(output);
     other.feed({ t: 0, batch: 0, text: start });
     look(length, false, oracle.partial(start), answerOf(other.snapshot()));
     look(length, true, oracle.final(start), answerOf(other.finish()));
   }
-  return { prefixes, differences };
+  return { prefixes, cut: Date.now() > end, differences };
 }
 
 /** Whether the text does not end within a character. */
