@@ -43,7 +43,12 @@ export interface GroupSpread {
   readonly first: Spread | null;
   readonly complete: Spread | null;
   /** Different values among the runs that completed, and how many of those have the field as a value without parts. */
-  readonly values: { readonly different: number; readonly of: number } | null;
+  readonly values: {
+    readonly different: number;
+    readonly of: number;
+    /** The most frequent ones, as JSON, in the order of how often they came. */
+    readonly each: readonly { readonly text: string; readonly times: number }[];
+  } | null;
 }
 
 export interface ManySummary {
@@ -88,7 +93,7 @@ export function manyReport({ groups, fields }: ManySummary, name: string): reado
       ...(several ? [[groups[i]!.label] as Sentence] : []),
       [words(group.first)],
       [words(group.complete)],
-      [valuesWords(group)],
+      valuesSentence(group),
     ]),
   );
   return [
@@ -135,6 +140,24 @@ export function valuesWords({ values }: GroupSpread): string {
   return values.different === 1 ? `same in all ${values.of}` : `${values.different} different of ${values.of}`;
 }
 
+function valuesSentence(group: GroupSpread): Sentence {
+  const which = differingValues(group);
+  return which ? [`${valuesWords(group)}: `, { code: which }] : [valuesWords(group)];
+}
+
+/** Which values a field got, where they differ: each with how often it came. */
+export function differingValues({ values }: GroupSpread): string {
+  if (!values || values.different < 2) return '';
+  const told = values.each.map(({ text, times }) => `${shortened(text)}${times > 1 ? ` ×${times}` : ''}`);
+  const more = values.different - values.each.length;
+  return `${told.join(', ')}${more > 0 ? `, ${more} more` : ''}`;
+}
+
+/** Of a long text its beginning and its end. */
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 24)}…${text.slice(-12)}` : text;
+}
+
 function groupSummary(label: string, runs: readonly ManyRun[]): GroupSummary {
   const outcomes = runs.map(({ timeline }) => timeline.finished?.outcome.kind);
   const of = (kind: string): number => outcomes.filter((one) => one === kind).length;
@@ -176,8 +199,18 @@ function groupSpread(
     completes,
     first: spread(firsts),
     complete: spread(completes),
-    values: values.length ? { different: new Set(values).size, of: values.length } : null,
+    values: values.length ? counted(values) : null,
   };
+}
+
+/** Values that are told one by one, of those that differ. */
+const MOST_TOLD = 5;
+
+function counted(values: readonly string[]): NonNullable<GroupSpread['values']> {
+  const times = new Map<string, number>();
+  for (const text of values) times.set(text, (times.get(text) ?? 0) + 1);
+  const each = [...times].map(([text, n]) => ({ text, times: n })).sort((a, b) => b.times - a.times);
+  return { different: times.size, of: values.length, each: each.slice(0, MOST_TOLD) };
 }
 
 function valueIn(root: Json, path: Path): Json | undefined {

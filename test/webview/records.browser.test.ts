@@ -155,7 +155,9 @@ describe('records in the panel', function () {
     await open('state=completed');
     await page.getByRole('button', { name: 'Run ×N…' }).click();
     await painted();
-    await page.getByRole('spinbutton', { name: 'How many times' }).fill('3');
+    const times = page.getByRole('spinbutton', { name: 'How many times' });
+    assert.ok((await times.boundingBox())!.width >= 48, 'a number of two digits can be read');
+    await times.fill('3');
     await page.getByRole('checkbox', { name: 'Careful' }).check();
     await press('Enter');
     const [wanted] = (await sent('runMany')) as { times: number; clients: (string | null)[] }[];

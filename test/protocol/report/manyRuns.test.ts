@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Json, RunEvent } from '../../../protocol/run';
 import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';
 import { toMarkdown } from '../../../protocol/report/document';
-import { manyReport, manySummary, validity, valuesWords } from '../../../protocol/report/manyRuns';
+import { differingValues, manyReport, manySummary, validity, valuesWords } from '../../../protocol/report/manyRuns';
 import { eventsOf } from '../../webview/support';
 
 /** The completed run, so many times as slow, with another merchant at the end. */
@@ -43,8 +43,10 @@ describe('several runs', () => {
     const merchant = fields.find(({ name }) => name === 'merchant')!;
     assert.equal(merchant.groups[0]!.firsts.length, 5);
     assert.equal(valuesWords(merchant.groups[0]!), '2 different of 5');
+    assert.match(differingValues(merchant.groups[0]!), /^".*" ×\d, ".*"( ×\d)?$/);
     const total = fields.find(({ name }) => name === 'total')!;
     assert.equal(valuesWords(total.groups[0]!), 'same in all 5');
+    assert.equal(differingValues(total.groups[0]!), '');
     assert.equal(total.groups[1]!.values, null, 'a run that did not complete has no value to compare');
   });
 

@@ -252,6 +252,11 @@ function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): bool
     return true;
   }
   if (writing || at?.closest('[role=tablist], dialog')) return false;
+  // Chosen by `]`, without a row that has the focus.
+  if (event.key === 'Enter' && at === document.body && state.selected !== null) {
+    panel.dispatch({ type: 'act', action: 'explainField' });
+    return true;
+  }
   // Space presses what has the focus.
   if (event.key === ' ' && at?.closest('button, summary, label, [role=tab]')) return false;
   const action = actionOfKey(event, state.look);

@@ -3,6 +3,7 @@ import {
   manySummary,
   tokensWords,
   validity,
+  differingValues,
   valuesWords,
   type FieldSpread,
   type GroupSpread,
@@ -319,10 +320,13 @@ function updateRow(at: HTMLElement, { field, group }: Line, { groups }: ManySumm
   setText(client!, groups[group]?.label ?? '');
   setText(first!, seconds(of.first?.median));
   setText(complete!, seconds(of.complete?.median));
+  const which = differingValues(of);
   setText(values!, valuesWords(of));
+  setAttribute(values!, 'title', which || null);
   const said = [
     of.first ? `first visible ${spreadWords(of.first, formatMs)}` : 'never visible',
     of.complete ? `complete ${spreadWords(of.complete, formatMs)}` : '',
+    which,
   ].filter(Boolean);
   setText(lane!.firstElementChild!, said.join('; '));
   setAttribute(at, 'title', said.join('; '));
