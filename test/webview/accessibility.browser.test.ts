@@ -37,7 +37,7 @@ describe('accessibility in a browser', function () {
       const { page } = panel;
       await panel.open(query);
       await panel.press(...(keys ?? []));
-      if (shows) await page.locator(shows).waitFor();
+      if (shows) await page.locator(shows).first().waitFor();
       await page.evaluate(axe);
       const found: string[] = [];
       for (const theme of ['dark', 'light', 'hc', 'hc-light']) {

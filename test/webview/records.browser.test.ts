@@ -121,6 +121,7 @@ describe('records in the panel', function () {
     assert.deepEqual(await sent('comparing'), [{ type: 'comparing', open: true }]);
     const comparison = page.getByRole('region', { name: 'Comparison of two runs' });
     const row = comparison.locator('.compare-row', { has: page.locator('[title="merchant"]') });
+    await row.waitFor();
     const cells = await row.locator(':scope > span').allInnerTexts();
     assert.deepEqual(cells.slice(0, 1), ['merchant']);
     assert.equal(cells[4], 'better');
@@ -193,9 +194,10 @@ describe('records in the panel', function () {
   it('Escape cancels all runs, waits for none of them the second time, and closes them once they are over', async () => {
     await open('state=completed');
     await many();
+    await page.locator('.many-lane').first().waitFor();
     await press('Escape');
-    const all = page.getByRole('button', { name: 'Force all (Esc)' });
-    assert.ok(await all.isVisible(), 'it says what the next press does');
+    // It says what the next press does.
+    await page.getByRole('button', { name: 'Force all (Esc)' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Force run 8' }).getAttribute('title'), FORCE);
     await press('Escape');
     assert.deepEqual(await sent('cancelMany'), [
@@ -226,9 +228,11 @@ describe('records in the panel', function () {
       await painted();
       assert.deepEqual(await violations(), [], theme);
       await baseline(true);
+      await page.locator('.compare-row').first().waitFor();
       assert.deepEqual(await violations(), [], `${theme}, comparison`);
       await picture(`compare-${theme}`);
       await many();
+      await page.locator('.many-row .compare-name').first().waitFor();
       assert.deepEqual(await violations(), [], `${theme}, several runs`);
       await picture(`many-${theme}`);
     }
