@@ -18,7 +18,7 @@ import { seconds } from '../format';
 import { axisTicks, type CompareAxis } from '../records/compareLanes';
 import { cancelling, isStopping } from '../records/cancelling';
 import type { Lane, ManyState } from '../records/state';
-import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
+import { element, icon, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import { Surface } from './paint';
 import type { Theme } from './theme';
@@ -41,7 +41,7 @@ interface Line {
 
 export function manyView(panel: Panel, theme: () => Theme): View {
   const send = (message: FromViewRecords): void => panel.dispatch({ type: 'records', message });
-  const title = element('h2', { role: 'status' });
+  const title = element('span', { role: 'status' });
   let latest: ManyState | null = null;
   const cancel = (run: string | null): void => {
     if (!latest) return;
@@ -83,7 +83,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
       element(
         'div',
         { class: 'compare-controls' },
-        title,
+        element('h2', {}, title),
         element('span', { class: 'grow' }),
         stop,
         action('Copy as Markdown', () => send({ type: 'copyMany' })),
@@ -297,7 +297,7 @@ function fieldRow(): HTMLElement {
   return element(
     'div',
     { class: 'many-row', role: 'row' },
-    element('span', { class: 'compare-name', role: 'rowheader' }),
+    element('span', { class: 'compare-name', role: 'rowheader' }, element('span', {})),
     ...['client dim', 'number', 'number', 'dim'].map(cell),
     element('span', { class: 'lane', role: 'cell' }, element('span', { class: 'unseen' })),
   );
@@ -313,7 +313,10 @@ const MOST_INDENTS = 12;
 function updateRow(at: HTMLElement, { field, group }: Line, { groups }: ManySummary): void {
   const [name, client, first, complete, values, lane] = [...at.children] as HTMLElement[];
   const of = field.groups[group]!;
-  setText(name!, group === 0 ? shortName(field) : '');
+  const label = name!.firstElementChild!;
+  setText(label, shortName(field));
+  // Once for the rows of all clients.
+  toggleClass(label, 'unseen', group > 0);
   setAttribute(name!, 'title', field.name);
   setAttribute(name!, 'aria-label', field.name);
   name!.style.paddingLeft = `${16 + 12 * Math.min(field.depth, MOST_INDENTS)}px`;
