@@ -21,6 +21,7 @@ describe('the playground in VS Code', function () {
   let copy: Awaited<ReturnType<typeof copyExamples>>;
   let examples = '';
   let workbench: Workbench;
+  /** One for all journeys that do not need a new one: opening it costs more than most of them. */
   let window: WorkbenchWindow;
 
   before(async () => {
@@ -29,6 +30,7 @@ describe('the playground in VS Code', function () {
     provider = await startExampleProvider({ port: copy.port });
     // What one journey leaves unsaved must not come back in the next one's window.
     workbench = await startWorkbench({ root, settings: { 'files.hotExit': 'off', 'editor.minimap.enabled': false } });
+    window = await openWindow('first-mistake/baml_src/receipt.baml');
   });
   after(async () => {
     await workbench?.close();
@@ -38,18 +40,16 @@ describe('the playground in VS Code', function () {
   afterEach(async function () {
     await pictureOfFailure(this, window);
     assert.deepEqual([...(window?.outside ?? [])], [], 'nothing outside this machine is asked');
-    if (this.currentTest?.parent?.title !== TROUBLE) await window?.context.close();
   });
 
   it('underlines a wrong type name while the file is open', async () => {
-    window = await workbench.open({ folder: examples, file: 'first-mistake/baml_src/receipt.baml' });
     await window.page.locator('.squiggly-error').first().waitFor({ timeout: OPEN_MS });
     const line = window.page.locator('.view-line').filter({ hasText: 'ReceiptItm[]' });
     await line.waitFor();
   });
 
   it('runs from the lens; the timeline grows; snapshots at three moments are the official ones', async () => {
-    const panel = await openAndRun('baml_src/person.baml');
+    const panel = await showAndRun('person.baml');
     await status(panel, /streaming/);
     const rows = panel.getByRole('treegrid', { name: 'Fields' }).getByRole('row');
     const chars = async () =>
@@ -77,7 +77,7 @@ describe('the playground in VS Code', function () {
   });
 
   it('cancels in mid-stream: the connection closes, the partial stays, open fields are cut', async () => {
-    const panel = await openAndRun('baml_src/blog-post.baml');
+    const panel = await showAndRun('blog-post.baml');
     await panel.getByRole('treeitem', { name: /^teaser, "./ }).waitFor();
     const entry = provider.log.at(-1)!;
     const stop = panel.getByRole('button', { name: 'Stop' });
@@ -101,7 +101,7 @@ describe('the playground in VS Code', function () {
   });
 
   it('loses nothing when the panel is hidden and shown again', async () => {
-    const panel = await openAndRun('baml_src/message.baml');
+    const panel = await showAndRun('message.baml');
     await status(panel, /streaming/);
     const entry = provider.log.at(-1)!;
     await window.page.keyboard.press('Control+1');
@@ -131,7 +131,8 @@ describe('the playground in VS Code', function () {
   });
 
   it('replays a recording file: the same final value, the same order of completions', async () => {
-    const live = await openAndRun('baml_src/person.baml');
+    const live = await showAndRun('person.baml');
+    await status(live, /streaming/);
     await status(live, /completed/);
     const order = await completions(live);
     const value = await shownValues(live);
@@ -150,6 +151,7 @@ describe('the playground in VS Code', function () {
 
   describe(TROUBLE, () => {
     before(async () => {
+      await window.context.close();
       window = await openWindow('baml_src/clients.baml');
     });
     let written = '"example-model"';
@@ -190,8 +192,10 @@ describe('the playground in VS Code', function () {
     });
   });
 
-  async function openAndRun(file: string): Promise<FrameLocator> {
-    window = await openWindow(file);
+  /** Shows a file beside the panel and runs its first function. Another run may still be on screen. */
+  async function showAndRun(file: string): Promise<FrameLocator> {
+    await window.page.keyboard.press('Control+1');
+    await window.openFile(file);
     return run();
   }
 
