@@ -23,7 +23,7 @@ export interface RereadingHost {
 }
 
 /** Edits that come together, as those of a rename or a snippet, are one; and what is wrong with a key is told first. In milliseconds. */
-const TOGETHER_MS = 10;
+const TOGETHER_MS = 5;
 /** Longer answers, in characters, are read again in pauses, not with each key: it takes more than the time between two. */
 const READ_WITH_EACH_KEY = 200_000;
 
