@@ -184,6 +184,12 @@ describe('records in the panel', function () {
     await press('Escape');
     assert.deepEqual((await sent('cancelMany')).at(-1), { type: 'cancelMany', run: null, force: true });
     assert.match(await view.locator('.many-lane').nth(7).innerText(), /stopping/);
+    // Beside an editor: the list of fields has all the room that is left.
+    await page.setViewportSize({ width: 740, height: 900 });
+    await page.waitForFunction(() => document.querySelectorAll('.many-row:not(.many-head)').length >= 12);
+    const rows = (await view.locator('.rows').boundingBox())!;
+    const note = (await view.locator('.note').boundingBox())!;
+    assert.ok(rows.height >= 220 && note.y + note.height > 840, `${rows.height} pixels of rows, down to ${note.y}`);
     await page.setViewportSize({ width: 500, height: 900 });
     await painted();
     await picture('many-500');
