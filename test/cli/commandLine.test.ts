@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
 import * as path from 'node:path';
 import { eventually, temporaryFolder, type TemporaryFolder } from '../support/connection';
 import { answersWith, chatEvent, EVENT_STREAM, startProvider, type LoopbackProvider } from '../support/provider';
+import { shipped } from '../support/shipped';
 
 const root = path.dirname(__TEST_ROOT__);
 const EXAMPLES = path.join(root, 'examples');
@@ -48,9 +49,7 @@ describe('baml-live', () => {
   before(function () {
     this.timeout(60_000);
     folder = temporaryFolder({ 'none.txt': '' });
-    const dist = path.join(folder.path, 'dist');
-    execFileSync(process.execPath, ['esbuild.mjs', '--production', '--out', dist], { cwd: root });
-    cli = path.join(dist, 'cli.js');
+    cli = path.join(shipped(), 'dist', 'cli.js');
   });
   afterEach(async () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');

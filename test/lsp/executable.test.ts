@@ -12,6 +12,7 @@ import {
 import { createSeal } from '../../client/src/keys/seal';
 import { KeyDestinationRequest, MissingKeyRequest, RunRequest, StoredKeysRequest } from '../../protocol/lsp';
 import { answersWith, withProvider } from '../support/provider';
+import { shipped } from '../support/shipped';
 import { eventually, temporaryFolder, type Published, type TemporaryFolder } from '../support/connection';
 
 const root = path.dirname(__TEST_ROOT__);
@@ -28,10 +29,7 @@ describe('baml-live-server', () => {
   before(function () {
     this.timeout(60_000);
     folder = temporaryFolder({ 'baml_src/a.baml': 'class Item {\n  price flaot\n}\n' });
-    execFileSync(process.execPath, ['esbuild.mjs', '--production', '--out', path.join(folder.path, 'dist')], {
-      cwd: root,
-    });
-    server = path.join(folder.path, manifest.bin['baml-live-server']!);
+    server = path.join(shipped(), manifest.bin['baml-live-server']!);
   });
   afterEach(() => void child?.kill('SIGKILL'));
   after(() => folder.remove());
