@@ -141,6 +141,16 @@ describe('keys of the panel', function () {
     assert.equal((await sent('run')).length, 1);
   });
 
+  it('Enter explains the field of the problem that was chosen by a key', async () => {
+    await open('state=completed');
+    const why = panel.page.getByRole('dialog', { name: 'Why it was held' });
+    await press(']', 'Enter');
+    await why.waitFor();
+    assert.match(await why.innerText(), /^items\[0\] was held/);
+    await press('Enter');
+    await why.waitFor({ state: 'hidden' });
+  });
+
   it('the help names every key once it is asked for', async () => {
     await open('state=completed');
     await press('?');

@@ -46,6 +46,14 @@ describe('a run as text', () => {
     );
     assert.match(textOf('refused'), /Not run: There is no client/);
     assert.match(textOf('retried'), /## Attempts\n\n- Attempt 1, `\w+`, failed after .*: The connection/);
+    assert.match(
+      textOf('retried'),
+      /Your code had been shown `merchant`, `items`, `total`, `note`\. The next one waited/,
+    );
+    assert.match(
+      textOf('retried'),
+      /- Attempt 2, `Careful`, is the one that counts: all fields above were read from its answer/,
+    );
   });
   it('tells of a run that goes on, so far', () => {
     const half = eventsOf('completed').slice(0, 30);
