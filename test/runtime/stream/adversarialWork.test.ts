@@ -3,6 +3,8 @@
  * grows. Each text is read in pieces of four characters, at two sizes.
  */
 import * as assert from 'node:assert/strict';
+import { ALL_CORRECTIONS } from '../../../server/src/runtime/quirks/catalog';
+import { correctedEngine } from '../../../server/src/runtime/quirks/corrected';
 import { Reading } from '../../../server/src/runtime/stream/reading';
 import { outputOf, source } from './cases';
 
@@ -86,5 +88,56 @@ describe('streaming: work grows with the text, also of texts that nobody means',
       assert.ok(large < 150, `${large} steps per character`);
       assert.ok(large < small * 1.25 + 1, `${small} steps per character at ${SMALL}, ${large} at ${LARGE}`);
     }).timeout(60_000);
+  }
+});
+
+/** Values in values, `depth` of them. */
+const deep = (depth: number, level: (inner: string, at: number) => string): string =>
+  depth === 0 ? 'null' : level(deep(depth - 1, level), depth);
+
+/** Types that lead back to themselves without a step into the value, so that reading it has to be cut. */
+const RECURSIVE: readonly [
+  what: string,
+  returns: string,
+  types: string,
+  level: (inner: string, at: number) => string,
+][] = [
+  [
+    'classes of one field',
+    'W | V',
+    'class W {\n  x (W | V | W[])?\n}\nclass V {\n  y (W | V | V[])?\n}',
+    (inner, at) => `{"${at % 2 === 0 ? 'x' : 'y'}": ${inner}}`,
+  ],
+  [
+    'classes of one field, in lists they have no field for',
+    'W',
+    'class W {\n  x W | V | W[]\n}\nclass V {\n  y W | V | V[]\n}',
+    (inner) => `{"q": [${inner}]}`,
+  ],
+  [
+    'an alias of two classes and lists of itself',
+    'J',
+    'class A {\n  k "a"\n  v int\n  kid J?\n}\nclass B {\n  k "b"\n  v int\n  kid J?\n}\ntype J = A | B | J[]',
+    (inner, at) => `{"k": "${at % 2 === 0 ? 'a' : 'b'}", "v": ${at}, "kid": [${inner}]}`,
+  ],
+  ['an alias of two maps', 'J', 'type J = int | J[] | map<string, J>', (inner, at) => `{"a": [${inner}], "b": ${at}}`],
+];
+
+describe('streaming: work does not multiply with the depth of types that lead back to themselves', () => {
+  for (const [what, returns, types, level] of RECURSIVE) {
+    for (const mode of ['official', 'corrected'] as const) {
+      it(`${what}, ${mode}`, () => {
+        const output = outputOf(source(returns, types));
+        for (const depth of [8, 12]) {
+          const text = deep(depth, level);
+          const reading =
+            mode === 'official' ? new Reading(output, null) : correctedEngine(output, null, ALL_CORRECTIONS);
+          assert.ok(reading instanceof Reading);
+          for (let at = 0; at < text.length; at += 7) reading.feed({ t: 0, batch: 0, text: text.slice(at, at + 7) });
+          const steps = reading.work / text.length;
+          assert.ok(steps < 200, `${steps} steps per character at ${depth} levels`);
+        }
+      });
+    }
   }
 });

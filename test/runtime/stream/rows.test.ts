@@ -84,6 +84,43 @@ function rowsAfter(type: string, types: string, ...pieces: string[]): string[][]
   });
 }
 
+describe('rows that were done with', () => {
+  const either = `class A {
+  x int
+  n string
+  tags string[]
+  kind "a"
+}
+class B {
+  x int
+  n string?
+  tags string[]?
+  kind "b"
+}`;
+  const items = '[{"x": 12, "n": "one", "tags": ["t", "u"], "kind": "b"}, {"x": 3, "n": null, "kind": "b"}, 4]';
+  const TEXTS: readonly [what: string, type: string, text: string][] = [
+    ['their fields turn out to be those of another class', '(A | B)[]', items],
+    ['the list turns out to be something else', '(A | B)[] | string', `${items} and more`],
+    ['text behind the answer takes it back', '(A | B)[]', `${items}\n\n[]`],
+    ['a key comes again', 'map<string, int | string[]>', '{"a": ["x", "y"], "b": 3, "a": 4, "b": ["z"]}'],
+  ];
+  for (const [what, type, text] of TEXTS) {
+    it(`are told anew when ${what}`, () => {
+      const output = outputOf(source(type, either));
+      const told = new Told();
+      const engine = createEngine(output);
+      for (let at = 0; at < text.length; at++) {
+        told.take(engine.feed({ t: 0, batch: 0, text: text.charAt(at) }).fields);
+        const whole = new Told();
+        const fresh = createEngine(output);
+        whole.take(fresh.feed({ t: 0, batch: 0, text: text.slice(0, at + 1) }).fields);
+        const said = told.said();
+        for (const [path, facts] of whole.said()) assert.equal(said.get(path), facts, `${path} at ${at + 1}`);
+      }
+    });
+  }
+});
+
 describe('rows of the timeline', () => {
   it('declares the root and its fields with the first frame', () => {
     const engine = createEngine(outputOf(source('Order', TYPES)));

@@ -62,7 +62,7 @@ export function castClass(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed 
   const known = resultOf(raw, ty, Pass.Cast);
   if (known !== undefined) return known as Typed | null;
   const state = stateOf(raw, ty, Pass.Cast, newState);
-  const cuts = coercer.cuts;
+  const cuts = coercer.cutsOn(raw);
   return state.keep(coercer, raw, ty, Pass.Cast, castFields(coercer, raw, ty, state), cuts);
 }
 
@@ -186,7 +186,7 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
   const known = resultOf(raw, ty, Pass.Lenient);
   if (known !== undefined && known !== null) return known;
   const state = stateOf(raw, ty, Pass.Lenient, newState);
-  const cuts = coercer.cuts;
+  const cuts = coercer.cutsOn(raw);
   const fields = ty.members.fields();
   const cast = castState<ClassState>(raw, ty);
   while (state.read < raw.values.length) {
@@ -310,15 +310,17 @@ function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot
   return copy;
 }
 
-/** What stands in for the fields of a class: depends on the class alone. */
-type Fillers = Readonly<Record<Lack, readonly (Typed | null)[]>>;
-const fillers = new WeakMap<Members, Fillers>();
+/** What stands in for the fields of a class, by what is the matter with them; null for one that the class cannot do without. */
+export type Fillers = WeakMap<Members, Readonly<Record<Lack, readonly (Typed | null)[]>>>;
 
-function fillersOf(coercer: Coercer, members: Members): Fillers {
+function fillersOf(
+  { fillers, evaluate }: Coercer,
+  members: Members,
+): Readonly<Record<Lack, readonly (Typed | null)[]>> {
   let known = fillers.get(members);
   if (known === undefined) {
     const all = (lack: Lack): (Typed | null)[] =>
-      members.fields().map(({ ty, optional }) => defaultFor(ty, optional, lack, coercer.evaluate));
+      members.fields().map(({ ty, optional }) => defaultFor(ty, optional, lack, evaluate));
     known = { absent: all('absent'), unfit: all('unfit'), asserted: all('asserted') };
     fillers.set(members, known);
   }
@@ -331,7 +333,7 @@ const absent = (coercer: Coercer, members: Members, at: number): Typed | null =>
 /** Keys of texts, and the fields they mean. */
 const matches = new WeakMap<Members, Map<string, number>>();
 
-/** How many different keys are remembered; more come only from answers that are not the class. */
+/** So many different keys are remembered before that begins anew; more come only from answers that are not the class. */
 const MAX_KEYS = 2000;
 
 /** The field a key of the text means, or -1. */
@@ -342,6 +344,7 @@ export function fieldOf(members: Members, key: string): number {
   if (known !== undefined) return known;
   let at = members.fields().findIndex((member) => member.rendered === key || matchesKey(key, member.rendered));
   if (at < 0) at = members.byName().get(key) ?? -1;
-  if (keys.size < MAX_KEYS) keys.set(key, at);
+  if (keys.size >= MAX_KEYS) keys.clear();
+  keys.set(key, at);
   return at;
 }

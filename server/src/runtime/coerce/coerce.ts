@@ -2,14 +2,14 @@
  * From raw to typed values. Two readings exist for a plain value: the exact cast, all or nothing over everything below
  * it, and the lenient one, tried when the cast fails.
  *
- * Results for closed nodes are kept by (node, type, reading) and never made twice; for a list, map or object that is
- * still open, everything about its closed children is kept and only the open child is read again.
+ * Results for closed nodes are kept by (node, type, reading), of unions in place of those of their variants (`kept.ts`); for a
+ * list, map or object that is still open, everything about its closed children is kept and only the open child is read again.
  */
 import type { PlainRaw, Raw, RawChoice } from '../json/raw';
 import { RawString } from '../json/raw';
 import { best } from './choose';
 import { Contest } from './contest';
-import { castClass, lenientClass } from './classes';
+import { castClass, lenientClass, type Fillers } from './classes';
 import { Failure, notDone } from './failure';
 import { Pass } from './kept';
 import { castList, lenientList } from './lists';
@@ -31,8 +31,10 @@ export class Coercer {
   private readonly active: { pass: Pass; ty: NamedTy; raw: Raw }[] = [];
   /** Whether the value that was read last was cast. */
   wasCast = false;
-  /** How often a recursion was cut: results made meanwhile hold only there. */
-  cuts = 0;
+  /** Per value, how often a recursion on it was cut; null while there was none. */
+  private cuts: WeakMap<Raw, number> | null = null;
+  /** What stands in for the fields of a class, which constraints have a say in. */
+  readonly fillers: Fillers = new WeakMap();
 
   /** `evaluate` judges constraints; `partial`: the text may go on. */
   constructor(
@@ -207,12 +209,21 @@ export class Coercer {
     return result;
   }
 
+  /**
+   * How often a recursion on a value was cut so far. A result that one was cut for holds only where it was made: for the value itself,
+   * not for what stands around it, which is cut off there wherever it is read.
+   */
+  cutsOn(raw: Raw): number {
+    return this.cuts?.get(raw) ?? 0;
+  }
+
   /** Begins to read a value as a named type; false when it is being read as the same type further up. */
   private enter(pass: Pass, ty: NamedTy, raw: Raw): boolean {
     for (let i = this.active.length - 1; i >= 0; i--) {
       const entry = this.active[i]!;
       if (entry.raw === raw && entry.pass === pass && isSameName(entry.ty, ty)) {
-        this.cuts++;
+        this.cuts ??= new WeakMap();
+        this.cuts.set(raw, this.cutsOn(raw) + 1);
         return false;
       }
     }

@@ -1,6 +1,7 @@
 /**
  * What coercion remembers about lists and objects, so that nothing closed is read twice: while one is open, how far it was read; of
- * one that is closed, the result alone.
+ * one that is closed, the result alone. What was read for a cast that is not possible stays until the lenient reading, which goes on
+ * with it, has its result too.
  */
 import { Memo } from '../memo';
 import type { RawList, RawObject } from '../json/raw';
@@ -32,7 +33,7 @@ export class Kept {
 
   /** Takes the result for the container as it reads now. Of a closed one the result is all that stays, unless it is that it cannot be cast. */
   keep<R extends Result>(coercer: Coercer, raw: Container, ty: Ty, pass: Pass, result: R, cutsBefore: number): R {
-    if (coercer.cuts !== cutsBefore) return result;
+    if (coercer.cutsOn(raw) !== cutsBefore) return result;
     this.result = result;
     this.version = raw.version;
     if (raw.closed && result !== null) settle(raw, ty, pass, result);
@@ -91,12 +92,16 @@ export function pickOf(raw: Container, ty: UnionTy, pass: Pass, hint: number): R
   return kept instanceof Pick && kept.hint === hint ? kept.result : undefined;
 }
 
-/** Keeps what a union made of a closed container, in place of what each of its variants did. */
+/**
+ * Keeps what a union made of a closed container, in place of what each of its variants did; except when none could be cast: the lenient
+ * reading goes on with that.
+ */
 export function keepPick(raw: Container, ty: UnionTy, pass: Pass, hint: number, result: Result): void {
   const memo = (raw.memo ??= new Memo());
+  memo.set(keyOf(ty, pass), new Pick(result, hint));
+  if (result === null) return;
   for (const variant of ty.variants) {
     memo.delete(keyOf(variant, Pass.Cast));
     memo.delete(keyOf(variant, Pass.Lenient));
   }
-  memo.set(keyOf(ty, pass), new Pick(result, hint));
 }

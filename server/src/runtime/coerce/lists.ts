@@ -27,7 +27,7 @@ export function castList(coercer: Coercer, raw: RawList, ty: ListTy): TypedList 
   const known = resultOf(raw, ty, Pass.Cast);
   if (known !== undefined) return known as TypedList | null;
   const state = stateOf(raw, ty, Pass.Cast, newState);
-  const cuts = coercer.cuts;
+  const cuts = coercer.cutsOn(raw);
   while (!state.failed && state.read < raw.items.length) {
     const item = coercer.cast(raw.items[state.read]!, ty.item, state.hint);
     if (item === null) state.failed = true;
@@ -50,7 +50,7 @@ export function lenientList(coercer: Coercer, raw: Raw, ty: ListTy): TypedList |
   const known = resultOf(raw, ty, Pass.Lenient);
   if (known !== undefined && known !== null) return known as TypedList;
   const own = stateOf(raw, ty, Pass.Lenient, newState);
-  const cuts = coercer.cuts;
+  const cuts = coercer.cutsOn(raw);
   // As long as every finished item casts, both readings have the same items, and share them.
   const cast = castState<ListState>(raw, ty);
   const state = cast === null || cast.failed || cast.read < raw.items.length ? own : cast;

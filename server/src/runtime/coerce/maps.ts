@@ -29,7 +29,7 @@ export function castMap(coercer: Coercer, raw: RawObject, ty: MapTy): TypedMap |
   const known = resultOf(raw, ty, Pass.Cast);
   if (known !== undefined) return known as TypedMap | null;
   const state = stateOf(raw, ty, Pass.Cast, newState);
-  const cuts = coercer.cuts;
+  const cuts = coercer.cutsOn(raw);
   while (!state.failed && state.read < raw.values.length) {
     const value = coercer.cast(raw.values[state.read]!, ty.value);
     if (value === null) state.failed = true;
@@ -52,7 +52,7 @@ export function lenientMap(coercer: Coercer, raw: Raw, ty: MapTy): TypedMap | Fa
   const known = resultOf(raw, ty, Pass.Lenient);
   if (known !== undefined && known !== null) return known as TypedMap;
   const own = stateOf(raw, ty, Pass.Lenient, newState);
-  const cuts = coercer.cuts;
+  const cuts = coercer.cutsOn(raw);
   // As with lists: shared with the cast while every finished value casts and keys are free.
   const cast = castState<MapState>(raw, ty);
   const shared = ty.key.kind === 'string' && cast !== null && !cast.failed && cast.read === raw.values.length;

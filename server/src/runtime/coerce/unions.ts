@@ -13,10 +13,9 @@ export function castUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number)
   if (!isFinished(raw)) return castVariants(coercer, raw, ty, hint);
   const known = pickOf(raw, ty, Pass.Cast, hint);
   if (known !== undefined) return known as Typed | null;
-  const { cuts } = coercer;
+  const cuts = coercer.cutsOn(raw);
   const result = castVariants(coercer, raw, ty, hint);
-  // Where none fits, the lenient reading goes on with what was found.
-  if (result !== null && cuts === coercer.cuts) keepPick(raw, ty, Pass.Cast, hint, result);
+  if (cuts === coercer.cutsOn(raw)) keepPick(raw, ty, Pass.Cast, hint, result);
   return result;
 }
 
@@ -44,9 +43,9 @@ export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: numb
   if (!isFinished(raw)) return readVariants(coercer, raw, ty, hint);
   const known = pickOf(raw, ty, Pass.Lenient, hint);
   if (known !== undefined) return known!;
-  const { cuts } = coercer;
+  const cuts = coercer.cutsOn(raw);
   const result = readVariants(coercer, raw, ty, hint);
-  if (cuts === coercer.cuts) keepPick(raw, ty, Pass.Lenient, hint, result);
+  if (cuts === coercer.cutsOn(raw)) keepPick(raw, ty, Pass.Lenient, hint, result);
   return result;
 }
 

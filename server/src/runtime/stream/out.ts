@@ -95,6 +95,37 @@ const Obj = plainMaker(function (this: Mutable<OutObject>, keys: readonly string
 
 export const NULL_OUT = new Leaf(null);
 
+const Entries = plainMaker(function (
+  this: Mutable<OutMap>,
+  { keys, values, earlier }: Finished,
+  count: number,
+  tailKey: string,
+  tail: Out | null,
+  tailEarlier: number,
+) {
+  this.kind = 'map';
+  this.keys = keys;
+  this.values = values;
+  this.earlier = earlier;
+  this.count = count;
+  this.tailKey = tailKey;
+  this.tail = tail;
+  this.tailEarlier = tailEarlier;
+  this.json = undefined;
+});
+
+/** The finished entries of a map, in lists that grow. */
+type Finished = Pick<OutMap, 'keys' | 'values' | 'earlier'>;
+
+/** The first `count` of `finished`, and perhaps one more. */
+export const outMap = (
+  finished: Finished,
+  count: number,
+  tailKey: string,
+  tail: Out | null,
+  tailEarlier: number,
+): OutMap => new Entries(finished, count, tailKey, tail, tailEarlier);
+
 export const outLeaf = (json: Json): OutLeaf => new Leaf(json);
 
 /** The first `length` units of a string, and `suffix`. */
@@ -116,8 +147,7 @@ export function withOutPart(out: Out, at: number, part: Out): Out {
     case 'list':
       return new List(out.items, out.count, part);
     case 'map': {
-      const { keys, values, earlier, count, tailKey, tailEarlier } = out;
-      return { kind: 'map', keys, values, earlier, count, tailKey, tail: part, tailEarlier, json: undefined };
+      return new Entries(out, out.count, out.tailKey, part, out.tailEarlier);
     }
     default:
       return part;

@@ -8,7 +8,7 @@
  */
 import type { Typed, TypedClass, TypedList, TypedMap } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
-import { outObject, type Out, type OutList, type OutMap } from './out';
+import { outList, outMap, outObject, type Out, type OutList, type OutMap } from './out';
 import { partTypeOf } from './partTypes';
 
 /** Of a list or map with more parts nothing is put together: that would cost all of them with every chunk. */
@@ -112,15 +112,14 @@ export function partAt(typed: TypedList | TypedMap, at: number): Typed {
 export function withParts(typed: TypedList | TypedMap, outs: ReadonlyMap<number, Out>): OutList | OutMap {
   const { count } = typed;
   if (typed.kind === 'list') {
-    const items = [...outs.values()];
-    return { kind: 'list', items, count: items.length, tail: null, json: undefined };
+    return outList([...outs.values()], null);
   }
   // Keys of its own: such a map does not begin as the one before it.
   const { earlier, tailKey, tailEarlier } = typed;
   const keys = typed.keys.slice(0, count);
   const values = keys.map((_, at) => outs.get(at) ?? null);
   const tail = outs.get(count) ?? null;
-  return { kind: 'map', keys, values, earlier, count, tailKey, tail, tailEarlier, json: undefined };
+  return outMap({ keys, values, earlier }, count, tailKey, tail, tailEarlier);
 }
 
 const isNull = (typed: Typed): boolean => typed.kind === 'scalar' && typed.json === null;

@@ -50,7 +50,7 @@ export interface Read {
 
 const compiled = new WeakMap<OutputType, Types>();
 
-/** The types of an output, compiled once for all answers of it. */
+/** The types of an output, compiled once for all who read by it: the engine of a run, and those that explain it. */
 function compiledTypes(output: OutputType): Types {
   let types = compiled.get(output);
   if (types === undefined) compiled.set(output, (types = compileTypes(output)));

@@ -171,6 +171,13 @@ export class RowLog {
     });
   }
 
+  /** The rows below `row` do not count as visited in this frame, in which it will be visited once more. */
+  unsee(row: Row): void {
+    row.eachChild((key, held) => {
+      this.rowOf(held, row, key).seen = -1;
+    });
+  }
+
   private hide(row: Row, hold: Hold | null): void {
     forget(row);
     const { start, end, state } = row;

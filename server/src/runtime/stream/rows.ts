@@ -276,6 +276,8 @@ export class Rows {
       const shown = mine !== null && outs !== null && !(this.partial && isWithheld(item, mine));
       const seen = shown ? (at.typedAt < outs.count ? outs.values[at.typedAt]! : outs.tail) : null;
       const child = this.log.child(row, key, type, null);
+      // A key that comes again: what is below was read from the value it had before.
+      if (child.seen === this.log.frame) this.log.unsee(child);
       this.visit(child, new RowNode(type, item, mine?.raw ?? raws.value(index), mine, seen, above));
       if (mine !== null) at.typedAt++;
       if (index < raws.values.length) this.settle(row, raws, typed.values, outs?.values ?? null, above, at, index + 1);

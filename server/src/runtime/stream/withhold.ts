@@ -23,6 +23,7 @@ import {
   NULL_OUT,
   outLeaf,
   outList,
+  outMap,
   outObject,
   outText,
   STATE_KEYS,
@@ -270,17 +271,7 @@ export class Withholder {
     if (last !== null && last.count === count && last.tail === tail) {
       if (last.tailKey === tailKey && last.tailEarlier === tailEarlier) return last;
     }
-    return (entries.last = {
-      kind: 'map',
-      keys,
-      values: outs,
-      earlier,
-      count,
-      tailKey,
-      tail,
-      tailEarlier,
-      json: undefined,
-    });
+    return (entries.last = outMap({ keys, values: outs, earlier }, count, tailKey, tail, tailEarlier));
   }
 
   /**
