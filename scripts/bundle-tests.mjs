@@ -62,18 +62,24 @@ const packagesAsRequired = {
 
 /**
  * What ships loads its parts with `require`, at once (see esbuild.mjs); an `import()` would take turns of the event loop that nobody's
- * users wait for.
+ * users wait for. The panel ships with `import()`, and its parts need a page.
  */
 const importsAsShipped = {
   name: 'imports-as-shipped',
   setup: ({ initialOptions, onEnd }) => {
-    initialOptions.write = false;
-    onEnd(({ outputFiles = [] }) => {
+    Object.assign(initialOptions, { write: false, metafile: true });
+    onEnd(({ outputFiles = [], metafile }) => {
+      const ofPanel = new Set(
+        Object.entries(metafile?.outputs ?? {})
+          .filter(([, { entryPoint }]) => entryPoint?.startsWith('webview/'))
+          .map(([file]) => path.resolve(file)),
+      );
       for (const { path: file, text } of outputFiles) {
         const parts = [];
         const code = !file.endsWith('.mjs')
           ? text
-          : text.replaceAll(/\bimport\("(\.[^"]+\.mjs)"\)/g, (_, part) => {
+          : text.replaceAll(/\bimport\("(\.[^"]+\.mjs)"\)/g, (whole, part) => {
+              if (ofPanel.has(path.resolve(path.dirname(file), part))) return whole;
               if (!parts.includes(part)) parts.push(part);
               return `Promise.resolve().then(() => part${parts.indexOf(part)}$)`;
             });
