@@ -122,6 +122,7 @@ function assemble(
   const { members } = ty;
   let score = made === null ? extra : made.score - state.madeExtra + extra;
   let values: Typed[] | null = null;
+  let turned: number[] | null = null;
   if (made === null) {
     const size = members.fields().length;
     values = new Array<Typed>(size);
@@ -142,6 +143,8 @@ function assemble(
       const old = (values ?? before)[at]!;
       if (value === old) continue;
       values ??= before.slice();
+      if (turned === null) turned = [at];
+      else turned.push(at);
       score += value.score - old.score;
       values[at] = value;
     }
@@ -151,7 +154,7 @@ function assemble(
   state.open = open;
   state.madeExtra = extra;
   if (made === null || values !== null || score !== made.score) {
-    state.made = classOf(ty, raw, values ?? made!.values, Flag.None, score);
+    state.made = classOf(ty, raw, values ?? made!.values, Flag.None, score, made?.values, turned);
   }
   return state.made;
 }

@@ -6,7 +6,7 @@
 import { Memo } from '../memo';
 import type { RawList, RawObject } from '../json/raw';
 import type { Coercer } from './coerce';
-import type { Failure } from './failure';
+import { Failure } from './failure';
 import type { Typed } from './typed';
 import type { Ty, UnionTy } from './types';
 
@@ -67,6 +67,7 @@ export function castState<T extends Kept>(raw: Container, ty: Ty): T | null {
 /** The result of a closed container is what there is to know: what the other reading has made of it while it was open is over. */
 function settle(raw: Container, ty: Ty, pass: Pass, result: Result): void {
   const memo = raw.memo!;
+  if (result !== null && !(result instanceof Failure) && result.kind === 'class') result.from = result.turned = null;
   memo.set(keyOf(ty, pass), result);
   if (pass === Pass.Cast) memo.delete(keyOf(ty, Pass.Lenient));
   else if (resultOf(raw, ty, Pass.Cast) === null) memo.set(keyOf(ty, Pass.Cast), null);

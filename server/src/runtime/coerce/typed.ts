@@ -143,6 +143,12 @@ export interface TypedClass extends TypedBase {
   readonly kind: 'class';
   /** One value per field, in the order of the class. */
   readonly values: readonly Typed[];
+  /**
+   * While it is open: the values of the one it was made from, and at which positions it has others; so that nobody has to look at all
+   * fields of a wide class for each of them.
+   */
+  from: readonly Typed[] | null;
+  turned: readonly number[] | null;
 }
 export type Typed = TypedScalar | TypedText | TypedList | TypedMap | TypedClass;
 
@@ -185,7 +191,7 @@ function copied(typed: Typed, flags: number, score: number, variant: number): Ty
     case 'map':
       return mapWith(typed, typed.tail, flags, score, variant, kept);
     case 'class':
-      return new Class(ty, raw, typed.values, flags, score, variant, kept, keptFor);
+      return new Class(ty, raw, typed.values, flags, score, variant, kept, keptFor, typed.from, typed.turned);
   }
 }
 
@@ -352,6 +358,8 @@ const Class = plainMaker(function (
   variant: number,
   kept: unknown,
   keptFor: number,
+  from: readonly Typed[] | null,
+  turned: readonly number[] | null,
 ) {
   this.kind = 'class';
   this.ty = ty;
@@ -363,6 +371,8 @@ const Class = plainMaker(function (
   this.keptFor = keptFor;
   this.twin = null;
   this.values = values;
+  this.from = from;
+  this.turned = turned;
 });
 
 export function scalar(ty: Ty, raw: Raw | null, json: Json, flags: number, score: number): TypedScalar {
@@ -406,8 +416,17 @@ export function mapOf(
   return new Entries(ty, raw, finished, length, tail, tailKey, tailEarlier, flags, score, -1, undefined, -1, memo);
 }
 
-export function classOf(ty: Ty, raw: Raw | null, values: readonly Typed[], flags: number, score: number): TypedClass {
-  return new Class(ty, raw, values, flags, score, -1, undefined, -1);
+/** `turned`: where `values` are others than `from`, when that is known. */
+export function classOf(
+  ty: Ty,
+  raw: Raw | null,
+  values: readonly Typed[],
+  flags: number,
+  score: number,
+  from: readonly Typed[] | null = null,
+  turned: readonly number[] | null = null,
+): TypedClass {
+  return new Class(ty, raw, values, flags, score, -1, undefined, -1, from, turned);
 }
 
 export function stateOf(typed: Typed): 'pending' | 'incomplete' | 'complete' {
@@ -430,7 +449,7 @@ export function withPart(typed: Typed, at: number, part: Typed, score: number, k
     case 'class': {
       const values = typed.values.slice();
       values[at] = part;
-      return new Class(typed.ty, typed.raw, values, flags, score, variant, kept, typed.keptFor);
+      return new Class(typed.ty, typed.raw, values, flags, score, variant, kept, typed.keptFor, typed.values, [at]);
     }
     case 'list':
       return listWith(typed, part, flags, score, variant, kept);

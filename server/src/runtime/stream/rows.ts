@@ -3,7 +3,9 @@
  * your code sees of it. Rows of finished values are settled once and not visited again.
  */
 import type { ClassType, Schema, Type } from '../../ir/schema';
-import type { Typed } from '../coerce/typed';
+import { empty } from '../empty';
+import { fieldOf } from '../coerce/classes';
+import type { Typed, TypedClass } from '../coerce/typed';
 import type { Types } from '../coerce/types';
 import type { Raw, RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
@@ -11,9 +13,19 @@ import { fieldNamed, MAX_LOOSE } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out, type OutObject } from './out';
 import { possibleVariants } from './possibleVariants';
-import { isSettled, RowNode, stateFor, type Node, type ReadAs, type Row, type SeenMembers, type Settled } from './row';
+import {
+  isSettled,
+  RowNode,
+  stateFor,
+  type Node,
+  type ReadAs,
+  type Row,
+  type SeenFields,
+  type SeenMembers,
+  type Settled,
+} from './row';
 import { RowLog } from './rowLog';
-import { forgetTexts, isWithin, singleton, textsOf } from './rowTexts';
+import { forgetTexts, isWithin, singleton, textsOf, type FieldTexts } from './rowTexts';
 import { withoutNull } from './typeText';
 import { isWithheld } from './withhold';
 
@@ -45,6 +57,8 @@ export class Rows {
   /** Rows visited so far. */
   work = 0;
   private readonly log: RowLog;
+  /** Used for one class after the other: a list that begins to grow takes room for many. */
+  private readonly few: number[] = [];
   private readonly schema: Schema;
   private last: { value: ReadValue; raw: Raw | null } | null = null;
   private partial = true;
@@ -183,7 +197,16 @@ export class Rows {
     const shownBefore = isSame && seen.out !== null ? seen.out.values : null;
     const fields = members.fields();
     const { values } = typed;
-    for (let index = 0; index < fields.length; index++) {
+    // Most fields of an open object are as they were: only new text or another value is looked at.
+    const isShownAlike =
+      outs === null ? shownBefore === null : shownBefore !== null && outs.keys.length === fields.length;
+    const few =
+      texts !== null && before !== null && isShownAlike
+        ? this.fieldsThatMayDiffer(typed, before, object!, texts, seen!)
+        : null;
+    const count = few?.length ?? fields.length;
+    for (let turn = 0; turn < count; turn++) {
+      const index = few === null ? turn : few[turn]!;
       const value = values[index]!;
       const shown =
         outs === null
@@ -191,7 +214,6 @@ export class Rows {
           : outs.keys.length === fields.length
             ? outs.values[index]!
             : namedPart(outs, fields[index]!.name);
-      // Most fields of an open object are as they were: only new text or another value is looked at.
       if (before !== null && value === before[index]) {
         const isShownSame = shown === (shownBefore === null ? null : shownBefore[index]!);
         if (isShownSame && index !== openAt && index !== seen!.openAt && (value.raw === null || value.raw.closed)) {
@@ -219,6 +241,32 @@ export class Rows {
       known.openAt = openAt;
     }
     if (object?.closed === true) forgetTexts(object);
+  }
+
+  /**
+   * The positions of the fields that may differ from when they were seen last, in order: of another value, of new text, the one that
+   * was open and the one that is. Null when that is not known.
+   */
+  private fieldsThatMayDiffer(
+    typed: TypedClass,
+    before: readonly Typed[],
+    object: RawObject,
+    texts: FieldTexts,
+    seen: SeenFields,
+  ): readonly number[] | null {
+    const isSame = before === typed.values;
+    if (!isSame && (before !== typed.from || typed.turned === null)) return null;
+    const { few } = this;
+    empty(few);
+    if (!isSame) for (const index of typed.turned!) few.push(index);
+    if (texts.openAt >= 0) few.push(texts.openAt);
+    if (seen.openAt >= 0) few.push(seen.openAt);
+    for (let member = seen.read; member < texts.read; member++) {
+      const index = fieldOf(texts.members, object.keys[member]!);
+      if (index >= 0) few.push(index);
+    }
+    few.sort((a, b) => a - b);
+    return few.filter((index, at) => index !== few[at - 1]);
   }
 
   private visitItems(row: Row, node: Node, typed: Typed & { kind: 'list' }, out: Out | null, above: Hold | null): void {

@@ -216,7 +216,10 @@ export class Withholder {
     } else {
       const before = base.typed.values;
       const made = base.out.values;
-      for (let at = 0; at < size; at++) {
+      const turned = before === typed.from ? typed.turned : null;
+      const count = before === values ? 0 : (turned?.length ?? size);
+      for (let turn = 0; turn < count; turn++) {
+        const at = turned === null ? turn : turned[turn]!;
         const value = values[at]!;
         if (before[at] === value) continue;
         const out = this.field(value, fields[at]!.declared, wrap, partial);
