@@ -21,7 +21,7 @@ export interface RowListOptions<T> {
 }
 
 /** From this width down rows are a plain list; as in the style sheet. */
-const narrow = matchMedia('(max-width: 420px)');
+let narrow: MediaQueryList | undefined;
 
 /** So many rows at most are a plain list. */
 const MOST_FLOWING = 1_000;
@@ -104,6 +104,7 @@ export class RowList<T> {
   }
 
   private flows(lines: number): boolean {
+    narrow ??= matchMedia('(max-width: 420px)');
     return narrow.matches && this.options.flows === true && lines <= MOST_FLOWING;
   }
 
