@@ -16,8 +16,9 @@ import type {
   RunEvent,
   ValueChange,
 } from './run';
+import { RowValues } from './rowValues';
 import { withCheckpoint } from './snapshots';
-import { EMPTY, rowAtPath, rowOf, rowValue, withState, type Mark, type Row, type Timeline } from './timelineState';
+import { EMPTY, rowAtPath, rowOf, withState, type Mark, type Row, type Timeline } from './timelineState';
 import { applyChange, childAt, kindOf, valueAt, type Value } from './value';
 import { differs } from './valueDifference';
 
@@ -58,7 +59,8 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
     case 'finished': {
       const mark = { t: event.t, frame: next.frames.length };
       const value = event.outcome.kind === 'completed' ? event.outcome.value : next.value;
-      for (const change of event.fields) changeRow(next, change, mark, next.text.length, value);
+      const values = new RowValues(next, value);
+      for (const change of event.fields) changeRow(next, change, mark, next.text.length, values);
       if (event.sampled !== undefined) sample(next, event.sampled);
       if (event.outcome.kind === 'completed') next.handed = append(next.handed, { ...mark, kind: 'final' });
       if (event.outcome.kind === 'failed') next.handed = append(next.handed, { ...mark, kind: 'error' });
@@ -98,7 +100,8 @@ function addFrame(next: Draft, frame: Frame): void {
   }
   next.text += frame.chunk.text;
   addRead(next, frame, index);
-  for (const change of frame.fields) changeRow(next, change, mark, frame.length, value);
+  const values = new RowValues(next, value);
+  for (const change of frame.fields) changeRow(next, change, mark, frame.length, values);
   for (const { path, before, after } of replaced) retract(next, path, before, after, mark);
   takeChecks(next, frame.checks, mark);
   const refusal = frame.refusal === undefined ? (before?.refusal ?? null) : frame.refusal;
@@ -169,13 +172,14 @@ function retract(next: Draft, path: Path, before: Value, after: Value | undefine
 
 // ------------------------------------------------------------------------------------------------ rows
 
-function changeRow(next: Draft, change: FieldChange, mark: Mark, length: number, value: Value | undefined): void {
+function changeRow(next: Draft, change: FieldChange, mark: Mark, length: number, values: RowValues): void {
   const { id } = change;
   const old = rowOf(next, id) ?? (change.decl && Number.isInteger(id) && id >= 0 ? newRow(id, change.decl) : undefined);
   if (!old) return;
   const known = rowOf(next, id) !== undefined;
   const row: { -readonly [K in keyof Row]: Row[K] } = { ...old };
   if (change.decl) row.decl = change.decl;
+  if (known && change.decl) values.forget();
   if (change.start !== undefined) row.start = change.start === null ? null : { ...mark, offset: change.start };
   if (change.end !== undefined) row.end = change.end === null ? null : { ...mark, offset: change.end };
   if (change.start === null) row.end = null;
@@ -197,8 +201,8 @@ function changeRow(next: Draft, change: FieldChange, mark: Mark, length: number,
   store(next, row);
   if (!known || (change.decl && change.decl.parent !== old.decl.parent))
     adopt(next, row, known ? old.decl.parent : null);
-  if (row.visible && !old.visible) becameVisible(next, row, mark, value, old.firstVisible === null);
-  if (row.complete && !old.complete && !next.firstUsable && isLeaf(next, row, value)) {
+  if (row.visible && !old.visible) becameVisible(next, row, mark, values, old.firstVisible === null);
+  if (row.complete && !old.complete && !next.firstUsable && isLeaf(row, values)) {
     next.firstUsable = { ...mark, row: id };
   }
 }
@@ -247,18 +251,18 @@ function adopt(next: Draft, row: Row, formerParent: number | null): void {
   if (parent && parent.id !== row.id) store(next, { ...parent, children: append(parent.children, row.id) });
 }
 
-function becameVisible(next: Draft, row: Row, mark: Mark, value: Value | undefined, first: boolean): void {
+function becameVisible(next: Draft, row: Row, mark: Mark, values: RowValues, first: boolean): void {
   if (first && row.decl.parent !== null) {
     const parent = rowOf(next, row.decl.parent);
     if (parent) store(next, { ...parent, arrivals: append(parent.arrivals, { ...mark, row: row.id }) });
   }
-  if (!next.firstField && isLeaf(next, row, value)) next.firstField = { ...mark, row: row.id };
+  if (!next.firstField && isLeaf(row, values)) next.firstField = { ...mark, row: row.id };
 }
 
 /** Whether the row's value has no parts; without a snapshot to look at, whether the row has none. */
-function isLeaf(next: Draft, row: Row, value: Value | undefined): boolean {
-  if (value === undefined) return row.children.length === 0 && !row.decl.type.endsWith('[]');
-  const own = rowValue(next, row, value);
+function isLeaf(row: Row, values: RowValues): boolean {
+  if (values.whole === undefined) return row.children.length === 0 && !row.decl.type.endsWith('[]');
+  const own = values.of(row);
   return own !== undefined && own !== null && typeof own !== 'object';
 }
 

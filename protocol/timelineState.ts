@@ -236,12 +236,13 @@ export function rowValue(timeline: Timeline, row: Row, value: Value | undefined)
     at = at.decl.parent === null ? undefined : rowOf(timeline, at.decl.parent);
   }
   let at = value;
-  for (let i = chain.length - 1; i >= 0; i--) {
-    const { decl } = chain[i]!;
-    if (decl.key !== null) at = childAt(at, decl.key);
-    at = unwrapped(decl, at);
-  }
+  for (let i = chain.length - 1; i >= 0; i--) at = valueOfRow(chain[i]!, at);
   return at;
+}
+
+/** The row's part of the value of the row around it; of a row without a key, of the whole. */
+export function valueOfRow({ decl }: Row, around: Value | undefined): Value | undefined {
+  return unwrapped(decl, decl.key === null ? around : childAt(around, decl.key));
 }
 
 export function withState(decl: FieldDecl): boolean {
