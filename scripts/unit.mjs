@@ -3,6 +3,7 @@
 //   node scripts/unit.mjs --without PATH …                all but those
 //   node scripts/unit.mjs --browser                       those that need one
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleTestsTogether } from './bundle-tests.mjs';
@@ -35,7 +36,11 @@ if (!files.length) {
 }
 // One output folder for each selection, so that two selections can run side by side.
 const selection = positionals.length ? positionals : [values.browser ? 'browser' : 'all', ...values.without];
-const out = path.join('out', 'unit', selection.join('+').replaceAll(/[^\w+]/g, '-'));
+const name = selection.join('+').replaceAll(/[^\w+]/g, '-');
+// A file system takes 255 bytes.
+const short =
+  name.length <= 120 ? name : `${name.slice(0, 80)}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+const out = path.join('out', 'unit', short);
 const built = await bundleTestsTogether(files, out);
 // Some tests measure time (a socket closes within 250 ms) or wait for a window: a busy CI machine gets a second try.
 const retries = process.env.CI ? ['--retries', '1'] : [];
