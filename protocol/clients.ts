@@ -8,8 +8,8 @@ export interface ProjectClient {
   readonly provider: string;
 }
 
-/** The id of a choice of the panel's own: no client is asked, the recording on screen is played again. */
-export const RECORDING_CLIENT = 'recording';
+/** The id of a choice of the panel's own: no client is asked, the recording on screen is played again. No client of a project can have that name. */
+export const RECORDING_CLIENT = 'recording/on-screen';
 
 /** A way to run that the person can choose. */
 export interface ClientChoice {

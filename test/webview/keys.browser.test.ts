@@ -134,7 +134,7 @@ describe('keys of the panel', function () {
     assert.equal((await sent('replay')).length, before + 1);
     assert.equal((await sent('run')).length, 0, 'no model is called');
     await page.locator('.metrics .status').getByText('completed').waitFor();
-    assert.equal(await client.inputValue(), '=recording');
+    assert.equal(await client.inputValue(), '=recording/on-screen');
     await client.selectOption('FastModel');
     await painted();
     await press('Control+Enter');

@@ -126,7 +126,8 @@ export class Relay {
       case 'cancelRun':
         return this.runs.beside.cancel(message.run);
       case 'showRun':
-        return this.runs.show(message.run);
+        this.runs.show(message.run);
+        return void this.rereading.settled();
       case 'replay':
         return void this.replays.replay(message.recording, message.speed);
       case 'saveRecording':

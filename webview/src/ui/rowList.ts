@@ -35,7 +35,8 @@ export class RowList<T> {
   private readonly holder = element('div', { class: 'row-holder', role: 'presentation' });
   private height = 0;
   private top = 0;
-  private isFlowing = false;
+  /** Whether all rows are elements, one below the other, and nothing is painted beside them. */
+  isFlowing = false;
   first = 0;
   last = 0;
 
@@ -132,12 +133,22 @@ export class RowList<T> {
 
   /** Scrolls as little as needed to have a row on screen. */
   reveal(index: number): void {
-    if (this.isFlowing) return this.holder.children[index]?.scrollIntoView({ block: 'nearest' });
+    if (this.isFlowing) return this.revealElement(this.holder.children[index]);
     const { scroller, rowHeight } = this.options;
     const y = index * rowHeight;
     if (y < this.top) scroller.scrollTop = y;
     else if (y + rowHeight > this.top + this.height) scroller.scrollTop = y + rowHeight - this.height;
     this.top = scroller.scrollTop;
+  }
+
+  /** A list that scrolls by itself moves nothing around it; any other is part of the page. */
+  private revealElement(row: Element | undefined): void {
+    const { scroller } = this.options;
+    if (!row) return;
+    if (scroller.scrollHeight <= scroller.clientHeight) return row.scrollIntoView({ block: 'nearest' });
+    const [at, around] = [row.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    if (at.top < around.top) scroller.scrollTop -= around.top - at.top;
+    else if (at.bottom > around.bottom) scroller.scrollTop += at.bottom - around.bottom;
   }
 
   get viewport(): { readonly top: number; readonly height: number } {

@@ -253,7 +253,9 @@ function panelKey(event: KeyboardEvent, panel: Panel, state: State | null): bool
   }
   if (writing || at?.closest('[role=tablist], dialog')) return false;
   // Chosen by `]`, without a row that has the focus.
-  if (event.key === 'Enter' && at === document.body && state.selected !== null) {
+  const { compare, many } = state.records;
+  const isTimelineShown = !compare.open && many.batch === null;
+  if (event.key === 'Enter' && at === document.body && state.selected !== null && isTimelineShown) {
     panel.dispatch({ type: 'act', action: 'explainField' });
     return true;
   }

@@ -191,6 +191,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
     for (const { x, label } of ticks)
       top.fillText(label, Math.max(0, INSET + x - top.measureText(label).width / 2), AXIS / 2);
     list.render(lines, null);
+    if (list.isFlowing) return;
     const height = Math.max((list.last - list.first) * ROW, list.viewport.height);
     marks.style.transform = `translateY(${list.first * ROW}px)`;
     const c = surface.begin(width, height);

@@ -224,7 +224,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       return true;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    const page = Math.max(1, Math.floor(list.viewport.height / ROW) - 1);
+    const page = Math.max(1, Math.floor(Math.min(list.viewport.height, window.innerHeight) / ROW) - 1);
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
     const step = steps[event.key];
     if (step !== undefined) {
@@ -278,7 +278,10 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       setText(columnNames[2]!, `complete, ${unit}`);
       setAttribute(scroller, 'aria-rowcount', String(lines.length + 1));
       const of = drawing(timeline, scale, state.now, metrics.stalls);
-      above = Math.min(MOST_ATTEMPTS, failedAttempts.length) * ROW;
+      attempts.render(now);
+      // Room for the lanes once they are there: their code comes with the first attempt that fails.
+      const hasLanes = attempts.element.querySelector('.attempt-lane') !== null;
+      above = hasLanes ? Math.min(MOST_ATTEMPTS, failedAttempts.length) * ROW : 0;
       const overlay = {
         timeline,
         scale,
@@ -289,40 +292,44 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         received: state.asArrived !== null,
         above,
       };
-      attempts.render(now);
       setText(
         phasesName,
         !above || !timeline.attempt ? 'phases' : isOver(timeline) ? 'next attempt' : attemptName(timeline.attempt),
       );
       headMarks.paint(overlay, plotWidth, INSET, RIGHT);
 
-      if (state.selected !== revealed) {
-        revealed = state.selected;
-        const index = lines.findIndex((line) => line.kind === 'row' && line.id === state.selected);
-        if (index >= 0) list.reveal(index);
-      }
+      const isRevealing = state.selected !== revealed;
+      revealed = state.selected;
+      const selectedAt = isRevealing
+        ? lines.findIndex((line) => line.kind === 'row' && line.id === state.selected)
+        : -1;
+      if (selectedAt >= 0 && !list.isFlowing) list.reveal(selectedAt);
       // Room for what the schema promises, so that nothing below moves when a row appears.
       const info = chosenFunction(state);
       const promised =
         info && info.name === timeline.started?.header.function ? Math.min(MOST_PROMISED, info.outline.length) : 0;
       if (!list.has(lines, focusKey)) focusKey = stop(lines, state.selected);
       list.render(lines, focusKey, promised);
+      // There the row has to be an element before it can be shown.
+      if (selectedAt >= 0 && list.isFlowing) list.reveal(selectedAt);
       // Given the focus before there was a row to have it.
       if (focusKey !== null && document.activeElement === scroller)
         list.elementOf(focusKey)?.focus({ preventScroll: true });
       const height = (list.last - list.first) * ROW + FOOT;
       const top = list.first * ROW;
       marksHolder.style.top = `${top}px`;
-      rowMarks.paint({
-        overlay,
-        rows: lines.slice(list.first, list.last).map((line) => paintedRow(line, of)),
-        width: plotWidth,
-        height: Math.max(height, list.last >= lines.length ? list.viewport.height : 0),
-        rowHeight: ROW,
-        inset: INSET,
-        right: RIGHT,
-        of: [notes, state.details && state.selected, state.asArrived === null],
-      });
+      // A list that flows says its marks in words, and is too high to be painted.
+      if (!list.isFlowing)
+        rowMarks.paint({
+          overlay,
+          rows: lines.slice(list.first, list.last).map((line) => paintedRow(line, of)),
+          width: plotWidth,
+          height: Math.max(height, list.last >= lines.length ? list.viewport.height : 0),
+          rowHeight: ROW,
+          inset: INSET,
+          right: RIGHT,
+          of: [notes, state.details && state.selected, state.asArrived === null],
+        });
       scrub.render(now, scale, INSET);
       band.render(state, scale, INSET);
       pointer.render(now, scale, INSET, extent);
