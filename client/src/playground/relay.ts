@@ -40,7 +40,7 @@ export class Relay {
       active: () => this.runs.active,
       isSeen: () => view.canPost(),
       post: (message) => view.post(message),
-      notify: (message) => view.notify('info', message),
+      notify: (severity, message) => view.notify(severity, message),
       log: (message) => ports.editor.log(message),
     });
     this.choices = new RelayChoices(ports, view);
@@ -295,7 +295,7 @@ export class Relay {
   }
 
   private sendAll(): void {
-    this.rereading.forget();
+    this.rereading.renewed();
     this.view.post({
       type: 'init',
       functions: this.choices.functions,

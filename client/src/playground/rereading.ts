@@ -18,7 +18,7 @@ export interface RereadingHost {
   /** Whether somebody would see it. */
   isSeen(): boolean;
   post(message: ToView): void;
-  notify(message: string): void;
+  notify(severity: 'info' | 'error', message: string): void;
   log(message: string): void;
 }
 
@@ -27,6 +27,14 @@ const TOGETHER_MS = 5;
 /** Longer answers, in characters, are read again in pauses, not with each key: it takes more than the time between two. */
 const READ_WITH_EACH_KEY = 200_000;
 
+type Without = Extract<WhatIf, { kind: 'without' }>;
+
+/** What a person asked to be tried on a run. */
+interface Wanted {
+  readonly run: ActiveRun;
+  readonly what: Without;
+}
+
 export class Rereading {
   private current: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -34,6 +42,10 @@ export class Rereading {
   private early: Promise<void> | undefined;
   /** The reading after an edit that the view was given last. */
   private shown: { readonly run: string; readonly types: string } | undefined;
+  /** Until it is answered. */
+  private asked: Wanted | undefined;
+  /** The one that is on screen, until the next edit. */
+  private tried: Wanted | undefined;
 
   constructor(
     private readonly server: RereadServer,
@@ -44,32 +56,50 @@ export class Rereading {
   edited(file: string): void {
     const run = this.readable();
     if (!run || !isWithin(run.params.uri, file)) return;
-    // A reading of the text before this edit is of no use any more.
+    // A reading of the text before this edit is of no use any more: what a person asked for is asked anew.
     this.current?.abort();
+    this.tried = undefined;
     if (lengthOf(run) > READ_WITH_EACH_KEY) return;
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      this.early = this.read({ kind: 'edited' }, false);
+      this.early = this.readOn(false);
     }, TOGETHER_MS);
   }
 
   /** The person has paused, or another run has ended meanwhile: what cannot be read now has no other reading. */
   async settled(): Promise<void> {
     await this.early;
-    await this.read({ kind: 'edited' }, true);
+    await this.readOn(true);
   }
 
-  /** As if an attribute were not written. */
-  without(what: Extract<WhatIf, { kind: 'without' }>): Promise<void> {
-    return this.read(what, true);
+  /** As if an attribute were not written. Whoever pressed the button gets the reading, or is told why there is none. */
+  async without(what: Without): Promise<void> {
+    const run = this.host.active();
+    if (!run || run.isRunning) {
+      return this.host.notify(
+        'info',
+        l10n.t('The answer is still arriving. Try it without `{0}` when the run has ended.', what.name),
+      );
+    }
+    this.asked = { run, what };
+    await this.readOn(true);
   }
 
-  /** Another run is on screen, or the view was made anew: nobody waits for the reading, and none is shown. */
+  /** Another run is on screen, or nobody looks any more: nobody waits for the reading, and none is shown. */
   forget(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.current?.abort();
     this.shown = undefined;
+    this.asked = undefined;
+    this.tried = undefined;
+  }
+
+  /** The view was made anew and shows no reading: what a person asked for is made again by the next `settled`. */
+  renewed(): void {
+    const wanted = this.asked ?? this.tried;
+    this.forget();
+    if (wanted?.run === this.host.active()) this.asked = wanted;
   }
 
   private readable(): ActiveRun | undefined {
@@ -77,20 +107,39 @@ export class Rereading {
     return run && !run.isRunning && run.events[0]?.type === 'started' && this.host.isSeen() ? run : undefined;
   }
 
-  private async read(what: WhatIf, isSettled: boolean): Promise<void> {
+  /** What a person asked for comes first. Its reading holds the edits too: they need no other. */
+  private async readOn(isSettled: boolean): Promise<void> {
+    const { asked } = this;
+    if (asked && asked.run === this.host.active()) {
+      const isOver = await this.read(asked.what, isSettled);
+      // Given up for an edit or another wish: whoever did that goes on. Half written: the next pause does.
+      if (!isOver || this.asked) return;
+    }
+    if (!this.tried) await this.read({ kind: 'edited' }, isSettled);
+  }
+
+  /** Whether it was carried through. */
+  private async read(what: WhatIf, isSettled: boolean): Promise<boolean> {
     const run = this.readable();
-    if (!run) return;
+    if (!run) return false;
     this.current?.abort();
     const reading = (this.current = new AbortController());
+    const isAwaited = (): boolean =>
+      this.current === reading && !reading.signal.aborted && this.host.active() === run && this.host.isSeen();
     try {
       const result = await this.ask(run, what, reading.signal);
-      if (this.current !== reading || reading.signal.aborted || this.host.active() !== run) return;
-      this.tell(run, what, result, isSettled);
+      if (!isAwaited()) return false;
+      if (what.kind === 'without') this.answer(run, what, result, isSettled);
+      else this.tell(run, what, result, isSettled);
     } catch (error) {
-      this.host.log(`what-if: ${error instanceof Error ? error.message : String(error)}`);
+      const message = error instanceof Error ? error.message : String(error);
+      this.host.log(`what-if: ${message}`);
+      if (!isAwaited()) return false;
+      if (what.kind === 'without') this.refuse(what, message);
     } finally {
       if (this.current === reading) this.current = undefined;
     }
+    return true;
   }
 
   private async ask(run: ActiveRun, what: WhatIf, signal: AbortSignal): Promise<RereadResult> {
@@ -111,24 +160,55 @@ export class Rereading {
     return recording ? this.server.reread({ ...params, recording }, signal) : result;
   }
 
+  /** What a person asked for: the reading, or why there is none and what to do. */
+  private answer(run: ActiveRun, what: Without, result: RereadResult, isSettled: boolean): void {
+    // Half written, as it may be: after a pause it is looked at again.
+    if (result.kind === 'unreadable' && !isSettled) return;
+    const { name } = what;
+    switch (result.kind) {
+      case 'read':
+        this.shown = undefined;
+        this.tried = this.asked;
+        this.asked = undefined;
+        return this.host.post({ type: 'whatIf', run: run.params.run, what, reading: result.reading });
+      case 'known':
+        this.asked = undefined;
+        return this.host.notify('info', l10n.t('Without `{0}` this answer reads as it does on screen.', name));
+      case 'unreadable':
+        this.asked = undefined;
+        return this.host.notify(
+          'info',
+          l10n.t(
+            '`{0}` is not written there any more, or the types around it have mistakes. Mend them, replay the answer, and try again.',
+            name,
+          ),
+        );
+      case 'unknownRun':
+        return this.refuse(what, l10n.t('the language server does not know this run any more'));
+      case 'cancelled':
+        return this.refuse(what, l10n.t('the language server gave up'));
+    }
+  }
+
+  private refuse({ name }: Without, reason: string): void {
+    this.asked = undefined;
+    this.host.notify(
+      'error',
+      l10n.t('The answer could not be read without `{0}`: {1}. Replay it, then try again.', name, reason.replace(/\.$/, '')),
+    );
+  }
+
+  /** What an edit makes of the answer. */
   private tell({ params: { run } }: ActiveRun, what: WhatIf, result: RereadResult, isSettled: boolean): void {
     switch (result.kind) {
       case 'read':
-        this.shown = what.kind === 'edited' ? { run, types: result.types } : undefined;
+        this.shown = { run, types: result.types };
         return this.host.post({ type: 'whatIf', run, what, reading: result.reading });
       case 'known':
-        if (what.kind === 'without') {
-          return this.host.notify(l10n.t('Without `{0}` this answer reads as it does on screen.', what.name));
-        }
         // The one that is shown stays; types as they were have nothing to show.
         if (result.types === this.shown?.types) return;
         break;
       case 'unreadable':
-        if (what.kind === 'without') {
-          return this.host.notify(
-            l10n.t('`{0}` is not written there any more, or the types around it have mistakes.', what.name),
-          );
-        }
         if (!isSettled) return;
         break;
       default:

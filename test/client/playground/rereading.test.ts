@@ -36,6 +36,7 @@ class World implements RereadServer {
     readonly params: RereadParams;
     readonly signal: AbortSignal;
     answer(result: RereadResult): void;
+    fail(error: Error): void;
   }[] = [];
   readonly posted: Extract<ToView, { type: 'whatIf' }>[] = [];
   readonly logged: string[] = [];
@@ -46,14 +47,14 @@ class World implements RereadServer {
     active: () => this.run,
     isSeen: () => this.isSeen,
     post: (message) => void (message.type === 'whatIf' && this.posted.push(message)),
-    notify: (message) => void this.notices.push(message),
+    notify: (severity, message) => void this.notices.push(`${severity}: ${message}`),
     log: (message) => void this.logged.push(message),
   });
 
   reread(params: RereadParams, signal: AbortSignal): Promise<RereadResult> {
-    return new Promise((answer) => {
+    return new Promise((answer, fail) => {
       signal.addEventListener('abort', () => answer({ kind: 'cancelled' }));
-      this.asked.push({ params, signal, answer });
+      this.asked.push({ params, signal, answer, fail });
     });
   }
 
@@ -131,7 +132,7 @@ describe('reading the answer on screen again', () => {
       await world.answer(result);
     }
     assert.equal(world.posted.length, 0);
-    assert.match(world.notices.join('\n'), /^Without `@stream.done` .*\n`@stream.done` is not written there/);
+    assert.match(world.notices.join('\n'), /^info: Without `@stream.done` .*\ninfo: `@stream.done` is not written there/);
   });
 
   it('does not ask for a reading that is shown already', async () => {
@@ -195,6 +196,126 @@ describe('reading the answer on screen again', () => {
     assert.ok(world.asked[1]!.signal.aborted);
     await turn();
     assert.equal(world.posted.length, 0);
+  });
+
+  describe('without an attribute', () => {
+    const WHAT = { kind: 'without', at: AT, name: '@stream.done' } as const;
+
+    it('goes on after an edit, by the text as it is then; the edit needs no reading of its own', async () => {
+      void world.rereading.without(WHAT);
+      await turn();
+      world.rereading.edited(FILE);
+      assert.ok(world.asked[0]!.signal.aborted);
+      await soon();
+      assert.deepEqual(world.asked[1]!.params.without, AT);
+      await world.answer(read('new'));
+      await world.rereading.settled();
+      assert.equal(world.asked.length, 2);
+      assert.deepEqual(
+        world.posted.map(({ what }) => what),
+        [WHAT],
+      );
+      world.rereading.edited(FILE);
+      await soon();
+      assert.equal(world.asked[2]?.params.without, undefined, 'the next edit is read as ever');
+    });
+
+    it('waits for a pause where the text is half written, and is read before the edit', async () => {
+      void world.rereading.without(WHAT);
+      await turn();
+      world.rereading.edited(FILE);
+      await soon();
+      await world.answer({ kind: 'unreadable' });
+      assert.deepEqual(world.notices, []);
+      const settled = world.rereading.settled();
+      await turn();
+      assert.deepEqual(world.asked[2]!.params.without, AT);
+      await world.answer({ kind: 'unreadable' });
+      assert.match(world.notices.join(), /not written there any more/);
+      await world.answer(read('new'));
+      await settled;
+      assert.deepEqual(
+        world.posted.map(({ what }) => what.kind),
+        ['edited'],
+        'there is none without it: the edit has its reading',
+      );
+    });
+
+    it('of a long answer is asked anew when the person pauses', async () => {
+      await world.ended('long', 300_000);
+      void world.rereading.without(WHAT);
+      await turn();
+      world.rereading.edited(FILE);
+      await soon();
+      assert.equal(world.asked.length, 1);
+      void world.rereading.settled();
+      await turn();
+      assert.deepEqual(world.asked[1]!.params.without, AT);
+    });
+
+    it('is told when the server does not know the run, gave up or failed', async () => {
+      for (const result of [{ kind: 'unknownRun' }, { kind: 'cancelled' }] as const) {
+        void world.rereading.without(WHAT);
+        await turn();
+        await world.answer(result);
+        if (result.kind === 'unknownRun') await world.answer(result);
+      }
+      void world.rereading.without(WHAT);
+      await turn();
+      world.asked.at(-1)!.fail(new Error('The server stopped.'));
+      await turn();
+      const refused = (why: string) =>
+        `error: The answer could not be read without \`@stream.done\`: ${why}. Replay it, then try again.`;
+      assert.deepEqual(world.notices, [
+        refused('the language server does not know this run any more'),
+        refused('the language server gave up'),
+        refused('The server stopped'),
+      ]);
+      assert.deepEqual(world.logged, ['what-if: The server stopped.']);
+    });
+
+    it('is not to be had while the answer arrives, and says so', async () => {
+      const { params } = world.run!;
+      world.run = new ActiveRun(params, { run: () => new Promise(() => undefined) }, () => undefined);
+      await world.rereading.without(WHAT);
+      assert.equal(world.asked.length, 0);
+      assert.match(world.notices.join(), /^info: The answer is still arriving/);
+    });
+
+    it('is replaced by another wish', async () => {
+      void world.rereading.without(WHAT);
+      await turn();
+      const other = { ...WHAT, name: '@@stream.done' };
+      void world.rereading.without(other);
+      await turn();
+      await world.answer(read('new'));
+      assert.deepEqual(
+        world.posted.map(({ what }) => what),
+        [other],
+      );
+      assert.deepEqual(world.notices, []);
+    });
+
+    it('is made for a view that was made anew meanwhile or after, and for no other run', async () => {
+      void world.rereading.without(WHAT);
+      await turn();
+      world.isSeen = false;
+      await world.answer(read('new'));
+      assert.equal(world.posted.length, 0);
+      world.isSeen = true;
+      for (let shown = 0; shown < 2; shown++) {
+        world.rereading.renewed();
+        void world.rereading.settled();
+        await turn();
+        await world.answer(read('new'));
+        assert.equal(world.posted.length, shown + 1);
+      }
+      await world.ended('another');
+      world.rereading.renewed();
+      void world.rereading.settled();
+      await turn();
+      assert.equal(world.asked.at(-1)?.params.without, undefined);
+    });
   });
 
   it('is not asked for where nobody sees it, no run has ended, or another project was edited', async () => {
