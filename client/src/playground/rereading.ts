@@ -194,7 +194,11 @@ export class Rereading {
     this.asked = undefined;
     this.host.notify(
       'error',
-      l10n.t('The answer could not be read without `{0}`: {1}. Replay it, then try again.', name, reason.replace(/\.$/, '')),
+      l10n.t(
+        'The answer could not be read without `{0}`: {1}. Replay it, then try again.',
+        name,
+        reason.replace(/\.$/, ''),
+      ),
     );
   }
 

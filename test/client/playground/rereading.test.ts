@@ -132,7 +132,10 @@ describe('reading the answer on screen again', () => {
       await world.answer(result);
     }
     assert.equal(world.posted.length, 0);
-    assert.match(world.notices.join('\n'), /^info: Without `@stream.done` .*\ninfo: `@stream.done` is not written there/);
+    assert.match(
+      world.notices.join('\n'),
+      /^info: Without `@stream.done` .*\ninfo: `@stream.done` is not written there/,
+    );
   });
 
   it('does not ask for a reading that is shown already', async () => {
