@@ -42,7 +42,7 @@ const short =
   name.length <= 120 ? name : `${name.slice(0, 80)}-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
 const out = path.join('out', 'unit', short);
 const built = await bundleTestsTogether(files, out);
-// Some tests measure time (a socket closes within 250 ms) or wait for a window: a busy CI machine gets a second try.
+// Some tests wait for a window: a busy CI machine gets a second try.
 const retries = process.env.CI ? ['--retries', '1'] : [];
 const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js', ...retries, ...mochaArgs, ...built];
 // The oracle writes what it makes of broken answers to the console unless told not to.

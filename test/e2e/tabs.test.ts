@@ -9,7 +9,7 @@ import { pictureOfFailure } from '../support/failurePicture';
 const root = path.dirname(__TEST_ROOT__);
 
 describe('the tabs in VS Code', function () {
-  this.timeout(120_000);
+  this.timeout(180_000);
   let provider: ExampleProvider;
   let copy: Awaited<ReturnType<typeof copyExamples>>;
   let workbench: Workbench;
@@ -66,6 +66,8 @@ describe('the tabs in VS Code', function () {
 
     await panel.getByRole('tab', { name: 'Type' }).click();
     await panel.locator('.type-member').first().waitFor();
-    await page.locator('.codelens-decoration a').filter({ hasText: 'first field' }).first().waitFor();
+    // VS Code asks for lenses again when its providers have been quick of late; on a busy machine that takes its time.
+    const figures = page.locator('.codelens-decoration a').filter({ hasText: /^first field \d/ });
+    await figures.first().waitFor({ state: 'attached', timeout: 60_000 });
   });
 });

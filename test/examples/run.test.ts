@@ -1,6 +1,7 @@
 /** The whole path without an editor: project → prompt → provider over HTTP → engine → what the README promises. */
 import assert from 'node:assert/strict';
 import type { Provider } from '../../examples/provider.mjs';
+import { eventually } from '../support/connection';
 import { execute, openExample, planLive, planReplay, recordingNamed, type Moment, type RunReport } from './exampleRun';
 import { parseOfficially } from './official';
 import { loadProvider, withProvider } from './provider';
@@ -140,24 +141,18 @@ describe('the example project, run by BAML Live', function () {
     }
   });
 
-  it('cancelled in the middle: the provider sees the close within 250 ms, and the partial stays', async function () {
-    // A bound on wall time: a machine that is busy with something else gets another chance.
-    this.retries(2);
-    const { finished, moments, cancelledAt, closedAt } = await withProvider(1, async ({ url, log }) => {
+  it('cancelled in the middle: the provider sees the close, and the partial stays', async () => {
+    // How soon is counted in test/lsp/cancelPhases.test.ts. At its own pace the answer would go on for seconds.
+    const { finished, moments, sent } = await withProvider(1, async ({ url, log }) => {
       const cancel = new AbortController();
-      let at = 0;
       const report = await execute(planLive('baml_src', url, 'GardenCentre'), cancel.signal, () => {
-        if (at || log[0]!.chunksSent < 30) return;
-        at = Date.now();
-        cancel.abort();
+        if (log[0]!.chunksSent >= 30) cancel.abort();
       });
-      for (const deadline = Date.now() + 2000; log[0]?.closedByClientAt === null && Date.now() < deadline;) {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      return { ...report, cancelledAt: at, closedAt: log[0]?.closedByClientAt ?? null };
+      await eventually(() => log[0]?.closedByClientAt !== null, 'close');
+      return { ...report, sent: log[0]!.chunksSent };
     });
     assert.equal(finished.outcome.kind, 'cancelled');
-    assert.ok(closedAt !== null && closedAt - cancelledAt <= 250, `closed ${closedAt} after ${cancelledAt}`);
+    assert.ok(sent < recordingNamed('receipt').chunks.length, `${sent} chunks were sent`);
     const { items } = moments.at(-1)!.snapshot as { items: { name: string }[] };
     assert.equal(items[0]!.name, 'Terracotta pot');
   });
