@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { EMPTY, fold } from '../../protocol/timeline';
 import { announcement, milestones } from '../../webview/src/announce';
 import { announcer } from '../../webview/src/views/announcer';
+import { whatIfWords } from '../../webview/src/whatIfWords';
 import { eventsOf } from './support';
 
 describe('what tells screen readers of a run', () => {
@@ -15,7 +16,10 @@ describe('what tells screen readers of a run', () => {
       (text) => said.push(text),
       (message) => failures.push(message),
       () => now,
-      () => (++loads <= 2 ? Promise.reject(new Error('offline')) : Promise.resolve({ announcement, milestones })),
+      () =>
+        ++loads <= 2
+          ? Promise.reject(new Error('offline'))
+          : Promise.resolve({ announcement, milestones, whatIfWords }),
     );
     const started = fold(EMPTY, eventsOf('completed')[0]!);
     for (const [at, asked] of [
@@ -25,7 +29,7 @@ describe('what tells screen readers of a run', () => {
       [4_000, 3],
     ] as const) {
       now = at;
-      announce(EMPTY, started, 'milestones');
+      announce.changed(EMPTY, started, 'milestones');
       await wait(1);
       assert.equal(loads, asked, `after ${at} ms`);
     }

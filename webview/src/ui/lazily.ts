@@ -62,7 +62,8 @@ export function lazily(panel: Panel, load: () => Promise<View>, needs: (shown: S
  */
 export function asNeeded<T>(panel: Panel, load: () => Promise<T>): (wanted: unknown) => T | null {
   let code: T | null = null;
-  let askedFor: unknown = null;
+  /** Not yet anything, so that whatever is wanted first is asked for. */
+  let askedFor: unknown = Symbol();
   return (wanted) => {
     if (code !== null || wanted === askedFor) return code;
     askedFor = wanted;

@@ -12,6 +12,7 @@ import { GrowingOutline, type OutlineLine } from '../outline';
 import { isPlain, linesOf } from '../rowsView';
 import { element, setHidden, setText, toggleClass } from '../ui/element';
 import { lazily } from '../ui/lazily';
+import type { TabStops } from '../ui/tabStops';
 import { announcer } from './announcer';
 import { metricsLine } from './facts';
 import { firstOpen } from './firstOpen';
@@ -84,8 +85,6 @@ export function app(
       ({ state }) => state.records.file !== null,
     ),
   };
-  // Heard of when it comes, so it must be there before.
-  parts.whatIf.element.setAttribute('role', 'status');
   const timeline = timelineView(panel, () => theme!);
   const list = problemsList(panel);
   const marks = legend();
@@ -94,14 +93,13 @@ export function app(
   const recordings = lazily(panel, async () => (await import('./occasional')).recordingsList(panel));
   const beside = element('aside', { class: 'inspector', 'aria-label': 'Recordings' }, recordings.element);
   const left = element('div', { class: 'left' }, timeline.element, list.element, marks.element, first.element);
-  const controls = transport(panel, () => theme!);
   const keys = lazily(
     panel,
     async () => (await import('./occasional')).help(panel),
     ({ state }) => state.look.help,
   );
   const records = recordsViews(panel, () => theme!, root);
-  controls.element.append(records.actions);
+  const controls = transport(panel, () => theme!, records.actions);
   const live = element('div', { class: 'unseen', 'aria-live': 'polite' });
   root.replaceChildren(
     element('h1', { class: 'unseen' }, 'BAML Live'),
@@ -120,6 +118,8 @@ export function app(
     live,
     dropZone(panel),
   );
+  let stops: TabStops | null = null;
+  void import('../ui/tabStops').then(({ tabStops }) => (stops = tabStops(root)));
   watchTheme((now) => {
     theme = now;
     repaint();
@@ -155,6 +155,7 @@ export function app(
     keys.render(shown);
     records.render(shown);
     toggleClass(root, 'live', shown.live);
+    stops?.painted();
     if (derive.stale()) later();
   }
 
@@ -223,7 +224,8 @@ export function app(
 
   return {
     show(next) {
-      announce(state?.timeline ?? EMPTY, next.timeline, next.records.announcements);
+      announce.changed(state?.timeline ?? EMPTY, next.timeline, next.records.announcements);
+      if (next.whatIf !== (state?.whatIf ?? null)) announce.reread(next);
       state = next;
       tickWhile(isLive(next));
       playWhile(next.look.playing !== null);

@@ -8,7 +8,7 @@ import { sourceLink } from './location';
 import type { Panel, Shown, View } from './view';
 
 export function banner(panel: Panel): View {
-  const box = element('div', { class: 'banners' });
+  const box = element('div', { class: 'banners', role: 'toolbar', 'aria-label': 'Messages' });
   let of: unknown[] = [];
   return {
     element: box,

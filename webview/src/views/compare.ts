@@ -93,7 +93,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
   let settings: CompareState | null = null;
   const controls = element(
     'div',
-    { class: 'compare-controls', role: 'group', 'aria-label': 'Comparison' },
+    { class: 'compare-controls', role: 'toolbar', 'aria-label': 'Comparison' },
     element('span', { class: 'dim', 'aria-hidden': 'true' }, 'align'),
     align.element,
     only.element,
@@ -303,7 +303,7 @@ function changes(comparison: RunComparison, send: (message: FromViewRecords) => 
     list(changed, 'Nothing that is recorded.'),
     element(
       'p',
-      { class: 'note actions' },
+      { class: 'note actions', role: 'toolbar', 'aria-label': 'What changed' },
       link('diff', 'Compare the types', () => send({ type: 'openDiff', what: 'schema' })),
       link('diff', 'Compare the prompts', () => send({ type: 'openDiff', what: 'prompt' })),
     ),

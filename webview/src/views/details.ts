@@ -77,6 +77,8 @@ function attemptLines(timeline: Timeline, row: Row): readonly HTMLElement[] {
   return words ? [element('div', {}, `${words[0]!.toUpperCase()}${words.slice(1)}.`)] : [];
 }
 
+const ACTIONS = { class: 'details-actions', role: 'toolbar', 'aria-label': 'What can be done' };
+
 /** What a popover says about quirks at most. */
 const MOST_QUIRKS = 3;
 
@@ -99,7 +101,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
       ...quirks.map((one) =>
         element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
       ),
-      element('div', { class: 'details-actions' }, ...fieldActions(panel, shown.state, row)),
+      element('div', ACTIONS, ...fieldActions(panel, shown.state, row)),
     );
   } else {
     const reason = holdReason({ ...asked.hold, waitsFor: undefined });
@@ -160,10 +162,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
       apply.element.title = `Takes ${attribute} out of the file, or does what was tried last; an edit that can be undone`;
       actions.unshift(without.element, ...(instead ? [instead.element] : []), apply.element);
     }
-    box.append(
-      ...lines,
-      element('div', { class: 'details-actions' }, ...actions, ...fieldActions(panel, shown.state, row)),
-    );
+    box.append(...lines, element('div', ACTIONS, ...actions, ...fieldActions(panel, shown.state, row)));
     box.setAttribute('aria-description', plain(reason));
   }
   const close = element(

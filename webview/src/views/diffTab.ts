@@ -41,7 +41,7 @@ export function diffTab(panel: Panel): View {
   const box = element(
     'div',
     { class: 'diff' },
-    element('div', { class: 'diff-head' }, listNote, unpin, noOps),
+    element('div', { class: 'diff-head', role: 'toolbar', 'aria-label': 'What is listed' }, listNote, unpin, noOps),
     scroller,
     against,
     diff,

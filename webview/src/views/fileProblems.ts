@@ -5,7 +5,7 @@ import { element, icon, setHidden } from '../ui/element';
 import type { Panel, View } from './view';
 
 export function fileProblems(panel: Panel): View {
-  const box = element('div', { class: 'file-problems' });
+  const box = element('div', { class: 'file-problems', 'data-region': '' });
   let of: OpenedFile | null | undefined;
   return {
     element: box,

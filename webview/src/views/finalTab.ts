@@ -9,7 +9,7 @@ import type { Panel, Shown, View } from './view';
 
 export function finalTab(panel: Panel): View {
   const tree = valueTree(panel, 'Final value');
-  const text = element('div', { class: 'note final-note' });
+  const text = element('div', { class: 'note final-note', 'data-region': '' });
   const box = element('div', { class: 'final' }, text, tree.element);
   let of: unknown;
   let snapshot: Snapshot | null = null;

@@ -80,7 +80,15 @@ function waysOn(
     : ready
       ? 'Open a folder with .baml files, or write a function: it will be offered here.'
       : 'The language server is reading the project.';
-  return [element('h2', {}, title), element('p', {}, text), element('div', { class: 'way-list' }, ...made)];
+  return [
+    element('h2', {}, title),
+    element('p', {}, text),
+    element(
+      'div',
+      { class: 'way-list', role: 'toolbar', 'aria-orientation': 'vertical', 'aria-label': 'Ways to begin' },
+      ...made,
+    ),
+  ];
 }
 
 function way(iconName: string, title: string, text: string, press: () => void, key = ''): HTMLElement {

@@ -6,7 +6,6 @@ import { grouped } from '../format';
 import { TABS, type Tab } from '../model';
 import { element, icon, setAttribute, setHidden, setText } from '../ui/element';
 import { lazily } from '../ui/lazily';
-import { tabOfKey } from '../ui/tabKeys';
 import { snapshotAt, valuePlaces } from '../valueLines';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
@@ -69,10 +68,6 @@ export function inspector(panel: Panel): View {
       'aria-labelledby': `tab-${tab}`,
     }))
       panes[tab].setAttribute(name, value);
-  bar.addEventListener('keydown', (event) => {
-    const tab = tabOfKey(event, [...buttons]);
-    if (tab) panel.dispatch({ type: 'tab', tab });
-  });
   const box = element(
     'aside',
     { class: 'inspector', 'aria-label': 'Inspector' },
@@ -113,7 +108,6 @@ export function inspector(panel: Panel): View {
       if (live.lastChild!.textContent !== name) live.lastChild!.textContent = name;
       for (const [key, at] of buttons) {
         setAttribute(at, 'aria-selected', String(key === tab));
-        setAttribute(at, 'tabindex', key === tab ? '0' : '-1');
         setHidden(panes[key], key !== tab);
       }
       if (tab === 'raw') raw.render(shown);

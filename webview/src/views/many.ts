@@ -53,7 +53,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
   const close = action('Close (Esc)', () => send({ type: 'closeMany' }));
   // Esc presses the first of these that is there.
   for (const at of [stop, close]) at.classList.add('on-escape');
-  const lanes = element('ul', { class: 'many-lanes', 'aria-label': 'Runs' });
+  const lanes = element('ul', { class: 'many-lanes', 'aria-label': 'Runs', 'data-region': '' });
   const groups = element('div', { class: 'many-groups' });
   const axisCanvas = element('canvas', { 'aria-hidden': 'true' });
   const titles = ['field', 'client', 'first', 'complete', 'values'];
@@ -82,7 +82,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
       { class: 'left' },
       element(
         'div',
-        { class: 'compare-controls' },
+        { class: 'compare-controls', role: 'toolbar', 'aria-label': 'All runs' },
         element('h2', {}, title),
         element('span', { class: 'grow' }),
         stop,

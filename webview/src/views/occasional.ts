@@ -4,6 +4,7 @@
  */
 export { announcement, milestones } from '../announce';
 export { RowNotes } from '../rowNotes';
+export { whatIfWords } from '../whatIfWords';
 export { attemptLanes } from './attemptLanes';
 export { attemptList } from './attempts';
 export { banner } from './banner';

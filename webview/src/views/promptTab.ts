@@ -27,7 +27,7 @@ export function promptTab(panel: Panel): View {
   const box = element(
     'div',
     { class: 'prompt-pane' },
-    element('div', { class: 'prompt-actions', role: 'group', 'aria-label': 'Request' }, ...actions, sent),
+    element('div', { class: 'prompt-actions', role: 'toolbar', 'aria-label': 'Request' }, ...actions, sent),
     text,
   );
   let of: RecordingHeader | null | undefined;

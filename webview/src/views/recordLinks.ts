@@ -18,7 +18,7 @@ export function recordLinks(panel: Panel): View {
   return {
     element: element(
       'div',
-      { class: 'record-links', role: 'group', 'aria-label': 'Recording' },
+      { class: 'record-links' },
       copy,
       text,
       exports,

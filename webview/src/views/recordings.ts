@@ -6,18 +6,10 @@ import { element, icon } from '../ui/element';
 import type { Panel, Shown, View } from './view';
 
 export function recordingsList(panel: Panel): View {
-  const box = element('div', { class: 'recordings' });
+  const box = element('div', { class: 'recordings', 'data-region': '' });
   let of: unknown = null;
-  /** Where the focus was, for when the list is made anew. */
-  let focused = '';
-  box.addEventListener('focusin', (event) => {
-    const at = (event.target as Element).closest<HTMLElement>('[data-stop]');
-    if (!at) return;
-    focused = at.dataset.stop ?? '';
-    for (const one of stops(box)) one.tabIndex = one === at ? 0 : -1;
-  });
   box.addEventListener('keydown', (event) => {
-    if (recordingKey(event, box, panel)) {
+    if (recordingKey(event, panel)) {
       event.preventDefault();
       event.stopPropagation();
     }
@@ -27,7 +19,6 @@ export function recordingsList(panel: Panel): View {
     render({ state }: Shown) {
       if (of === state.recordings) return;
       of = state.recordings;
-      const hadFocus = box.contains(document.activeElement);
       const kept = state.recordings.filter((r) => r.origin === 'run');
       const clear = action('Clear…', 'Delete the runs that the editor keeps', () =>
         panel.dispatch({ type: 'records', message: { type: 'clearRecordings' } }),
@@ -43,12 +34,8 @@ export function recordingsList(panel: Panel): View {
           'Save a recording into the project to share it.',
           null,
         ),
-        element('p', { class: 'note' }, open, ' or drop one here.'),
+        element('p', { class: 'note', 'data-row': '' }, open, ' or drop one here.'),
       );
-      const all = stops(box);
-      const here = all.find((one) => one.dataset.stop === focused) ?? all[0];
-      if (here) here.tabIndex = 0;
-      if (hadFocus) here?.focus();
     },
   };
 }
@@ -62,7 +49,7 @@ function group(
 ): HTMLElement[] {
   const badge = list.length > 0 ? element('span', { class: 'badge' }, String(list.length)) : '';
   return [
-    element('h2', {}, title, ' ', badge, element('span', { class: 'grow' }), beside),
+    element('h2', { 'data-row': '' }, title, ' ', badge, element('span', { class: 'grow' }), beside),
     list.length > 0
       ? element('ul', { class: 'recording-list', 'aria-label': title }, ...list.map((r) => recording(panel, r)))
       : element('p', { class: 'note' }, none),
@@ -80,7 +67,7 @@ function recording(panel: Panel, info: RecordingInfo): HTMLElement {
   const name = info.label ?? info.function;
   const play = element(
     'button',
-    { class: 'recording', type: 'button', title: 'Replay', 'data-stop': `${info.id} play`, tabindex: '-1' },
+    { class: 'recording', type: 'button', title: 'Replay', 'data-stop': `${info.id} play` },
     icon(info.pinned ? 'pinned' : (OUTCOME_ICONS[info.outcome] ?? 'record')),
     element(
       'span',
@@ -100,7 +87,6 @@ function recording(panel: Panel, info: RecordingInfo): HTMLElement {
         'aria-label': `${label}: ${name}`,
         title: label,
         'data-stop': `${info.id} ${what}`,
-        tabindex: '-1',
       },
       icon(iconName),
     );
@@ -127,45 +113,13 @@ function recording(panel: Panel, info: RecordingInfo): HTMLElement {
   );
 }
 
-/** Up and down go from recording to recording, left and right through what can be done with one. */
-function recordingKey(event: KeyboardEvent, box: HTMLElement, panel: Panel): boolean {
-  const at = (event.target as Element).closest<HTMLElement>('[data-stop]');
-  const row = at?.closest<HTMLElement>('[data-recording]');
-  if (!at || !row || event.ctrlKey || event.metaKey || event.altKey) return false;
-  const rows = [...box.querySelectorAll<HTMLElement>('[data-recording]')];
-  const inRow = stops(row);
-  const go = (to: HTMLElement | undefined): boolean => {
-    to?.focus();
-    return true;
-  };
-  const index = inRow.indexOf(at);
-  switch (event.key) {
-    case 'ArrowDown':
-    case 'ArrowUp': {
-      const next = rows[rows.indexOf(row) + (event.key === 'ArrowDown' ? 1 : -1)];
-      return go(next && stops(next)[Math.min(index, stops(next).length - 1)]);
-    }
-    case 'ArrowRight':
-    case 'ArrowLeft':
-      return go(inRow[index + (event.key === 'ArrowRight' ? 1 : -1)]);
-    case 'Home':
-    case 'End': {
-      const end = event.key === 'Home' ? rows[0] : rows.at(-1);
-      return go(end && stops(end)[0]);
-    }
-    case 'F2':
-      send(panel, row.dataset.recording!, 'rename');
-      return true;
-    case 'Delete':
-      send(panel, row.dataset.recording!, 'delete');
-      return true;
-    default:
-      return false;
-  }
-}
-
-function stops(within: HTMLElement): HTMLElement[] {
-  return [...within.querySelectorAll<HTMLElement>('[data-stop]')];
+/** The keys of a recording; up and down lead from one to the next, left and right through what can be done with it. */
+function recordingKey(event: KeyboardEvent, panel: Panel): boolean {
+  const row = (event.target as Element).closest<HTMLElement>('[data-recording]');
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key !== 'F2' && event.key !== 'Delete') return false;
+  send(panel, row.dataset.recording!, event.key === 'F2' ? 'rename' : 'delete');
+  return true;
 }
 
 function send(panel: Panel, id: string, what: RecordingAction): void {

@@ -38,11 +38,12 @@ export function recordsViews(panel: Panel, theme: () => Theme, root: HTMLElement
   );
   const actions = element('div', { class: 'records-actions' }, baselineName, open, set, several);
   set.title = `Other runs are compared with this one (${keysOf('setBaseline')})`;
-  /** Several runs: what goes on is cancelled first, as their own buttons do. */
+  /** Several runs: as their own buttons say. Before those have come, what goes on is cancelled too, and nothing is closed unseen. */
   const leaveMany = (): void => {
     const press = many.element.querySelector<HTMLElement>('.on-escape:not([hidden])');
-    if (press) press.click();
-    else panel.dispatch({ type: 'records', message: { type: 'closeMany' } });
+    if (press) return press.click();
+    const goesOn = state?.records.many.batch?.lanes.some(({ timeline }) => !timeline.finished);
+    panel.dispatch({ type: 'records', message: goesOn ? { type: 'cancelMany', run: null } : { type: 'closeMany' } });
   };
   let state: State | null = null;
   let wasOpen = false;

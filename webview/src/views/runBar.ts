@@ -27,6 +27,7 @@ export function runBar(panel: Panel): View {
   const apple = /Mac/.test(navigator.platform);
   const stop = button('Stop', 'debug-stop', () => panel.dispatch({ type: lingers ? 'forceCancel' : 'stop' }), 'Esc');
   const beside = button('Run beside', 'run-all', () => panel.dispatch({ type: 'runBeside' }));
+  let wasBusy = false;
   let stoppingSince: number | null = null;
   let lingers = false;
   const run = button('Run', 'play', () => panel.dispatch({ type: 'run' }), apple ? '⌘⏎' : 'Ctrl+Enter');
@@ -40,7 +41,7 @@ export function runBar(panel: Panel): View {
 
   const bar = element(
     'div',
-    { class: 'bar', role: 'group', 'aria-label': 'Run' },
+    { class: 'bar', role: 'toolbar', 'aria-label': 'Run' },
     functions.element,
     tests.element,
     edit.element,
@@ -118,6 +119,12 @@ export function runBar(panel: Panel): View {
       stop.setPrimary(busy && (!state.stopping || lingers));
       toggleClass(stop.element, 'gone', !busy);
       replay.element.disabled = live || state.timeline.frames.length === 0;
+      if (busy !== wasBusy) {
+        wasBusy = busy;
+        // What stops a run stands in for what began it, and the other way round.
+        const [from, to] = busy ? [[run, replay], stop] : [[stop], runnable ? run : replay];
+        if (from.some((one) => one.element === document.activeElement)) to.element.focus();
+      }
       setAttribute(edit.element, 'aria-expanded', String(state.editing));
       setHidden(edit.element, !info);
       setHidden(clients.element, !info);

@@ -4,7 +4,7 @@ import { element, icon, setHidden } from '../ui/element';
 import type { Panel, View } from './view';
 
 export function sideRunsList(panel: Panel): View {
-  const box = element('ul', { class: 'side-runs', 'aria-label': 'Other runs' });
+  const box = element('ul', { class: 'side-runs', 'aria-label': 'Other runs', 'data-region': '' });
   let of: unknown = null;
   return {
     element: box,

@@ -17,7 +17,8 @@ const SORT_NAMES: Readonly<Record<Sort, string>> = {
   held: 'longest held',
 };
 
-export function transport(panel: Panel, theme: () => Theme): View {
+/** `records`: what leads to other runs, for the end of the line. */
+export function transport(panel: Panel, theme: () => Theme, records: HTMLElement): View {
   const act = (label: string, action: ViewAction, name: string): HTMLButtonElement => {
     const keys = keysOf(action);
     const title = keys ? `${label} (${keys})` : label;
@@ -63,7 +64,8 @@ export function transport(panel: Panel, theme: () => Theme): View {
   filter.addEventListener('input', () => panel.dispatch({ type: 'look', set: { filter: filter.value } }));
   filter.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
-    if (filter.value === '') filter.blur();
+    // Keys of one character are commands again.
+    if (filter.value === '') document.querySelector<HTMLElement>('[role=treegrid]')?.focus({ preventScroll: true });
     else panel.dispatch({ type: 'look', set: { filter: '' } });
     event.preventDefault();
     event.stopPropagation();
@@ -85,31 +87,25 @@ export function transport(panel: Panel, theme: () => Theme): View {
     'footer',
     { class: 'transport' },
     map.element,
-    element(
-      'div',
-      { class: 'steps', role: 'group', 'aria-label': 'Move in time' },
-      act('Start', 'goToStart', 'debug-reverse-continue'),
-      act('Previous change', 'previousChange', 'chevron-left'),
-      play,
-      act('Next change', 'nextChange', 'chevron-right'),
-      act('End', 'goToEnd', 'debug-continue'),
+    toolbar(
+      'Player',
+      group(
+        'Move in time',
+        act('Start', 'goToStart', 'debug-reverse-continue'),
+        act('Previous change', 'previousChange', 'chevron-left'),
+        play,
+        act('Next change', 'nextChange', 'chevron-right'),
+        act('End', 'goToEnd', 'debug-continue'),
+      ),
+      speed,
+      group('Measure', measure, loop),
+      range,
+      group('Axis', axis, out, act('Zoom in', 'zoomIn', 'zoom-in'), fit),
+      received,
     ),
-    speed,
-    element('div', { class: 'steps', role: 'group', 'aria-label': 'Measure' }, measure, loop),
-    range,
-    element(
-      'div',
-      { class: 'steps', role: 'group', 'aria-label': 'Axis' },
-      axis,
-      out,
-      act('Zoom in', 'zoomIn', 'zoom-in'),
-      fit,
-    ),
-    received,
     element('span', { class: 'grow' }),
-    element('div', { class: 'rows-shown', role: 'group', 'aria-label': 'Fields shown' }, onlyLabel, sort, filter),
-    act('Keys', 'help', 'question'),
-    links.element,
+    element('div', { class: 'rows-shown', role: 'toolbar', 'aria-label': 'Fields shown' }, onlyLabel, sort, filter),
+    toolbar('Recording', act('Keys', 'help', 'question'), links.element, records),
   );
   let asked = 0;
   return {
@@ -145,6 +141,14 @@ export function transport(panel: Panel, theme: () => Theme): View {
       }
     },
   };
+}
+
+function toolbar(name: string, ...parts: HTMLElement[]): HTMLElement {
+  return element('div', { class: 'part', role: 'toolbar', 'aria-label': name }, ...parts);
+}
+
+function group(name: string, ...parts: HTMLElement[]): HTMLElement {
+  return element('div', { class: 'steps', role: 'group', 'aria-label': name }, ...parts);
 }
 
 function select(

@@ -15,11 +15,16 @@ export function typeTab(panel: Panel): View {
   };
   const buttons = { typescript: pick('typescript', 'TypeScript'), python: pick('python', 'Python') };
   const result = element('code', { class: 'type-result' });
-  const list = element('div', { class: 'type-classes' });
+  const list = element('div', { class: 'type-classes', 'data-region': '' });
   const box = element(
     'div',
     { class: 'type-tab' },
-    element('div', { class: 'diff-head', role: 'group', 'aria-label': 'Language' }, buttons.typescript, buttons.python),
+    element(
+      'div',
+      { class: 'diff-head', role: 'toolbar', 'aria-label': 'Language' },
+      buttons.typescript,
+      buttons.python,
+    ),
     note,
     result,
     list,

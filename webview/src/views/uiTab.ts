@@ -15,7 +15,7 @@ const MOST_TOLD = 5;
 
 export function uiTab(panel: Panel): View {
   const note = element('p', { class: 'note' });
-  const moved = element('ul', { class: 'raw-facts' });
+  const moved = element('ul', { class: 'raw-facts', 'data-region': '' });
   const sizer = element('div', { class: 'value-sizer', role: 'presentation' });
   const scroller = element('div', { class: 'card', role: 'list', 'aria-label': 'Card', tabindex: '0' }, sizer);
   const box = element('div', { class: 'ui-card' }, note, scroller, moved);

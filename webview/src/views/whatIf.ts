@@ -7,7 +7,7 @@ import { sourceLink } from './location';
 import type { Panel, View } from './view';
 
 export function whatIfBar(panel: Panel): View {
-  const box = element('div', { class: 'what-if' });
+  const box = element('div', { class: 'what-if', role: 'toolbar', 'aria-label': 'What-if' });
   let of: State['whatIf'] | undefined;
   return {
     element: box,

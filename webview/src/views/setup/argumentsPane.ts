@@ -15,7 +15,11 @@ export function argumentsPane(panel: Panel): View {
   const area = textArea('Arguments as JSON', write);
   const form = argumentsForm(write, (media, path) => panel.dispatch({ type: 'browseMedia', media, path }));
   const problem = element('p', { class: 'args-problem', role: 'status' });
-  const mistakes = element('ul', { class: 'mistakes', 'aria-label': 'What is wrong with the arguments' });
+  const mistakes = element('ul', {
+    class: 'mistakes',
+    'aria-label': 'What is wrong with the arguments',
+    'data-region': '',
+  });
   const types = element('p', { class: 'dim' });
   const action = (label: string, press: () => void): HTMLButtonElement => {
     const made = element('button', { class: 'link', type: 'button' }, label);
@@ -27,7 +31,7 @@ export function argumentsPane(panel: Panel): View {
   const other = action('As JSON', () => panel.dispatch({ type: 'asForm', on: other.dataset['to'] === 'form' }));
   const actions = element(
     'div',
-    { class: 'pane-actions' },
+    { class: 'pane-actions', role: 'toolbar', 'aria-label': 'What can be done' },
     other,
     save,
     action('Copy calling code…', says({ type: 'callingCode' })),

@@ -4,7 +4,7 @@ import { element, icon, setHidden } from '../../ui/element';
 import type { Panel, Shown, View } from '../view';
 
 export function environmentPane(panel: Panel): View {
-  const list = element('ul', { class: 'variables', 'aria-label': 'Environment variables' });
+  const list = element('ul', { class: 'variables', 'aria-label': 'Environment variables', 'data-region': '' });
   const none = element('p', { class: 'dim' }, 'A run with this client reads no environment variable.');
   const add = element('button', { class: 'link', type: 'button' }, icon('add'), 'Set another variable…');
   add.addEventListener('click', () => panel.dispatch({ type: 'override', name: null }));

@@ -1,7 +1,6 @@
 /** What a run is given, open for editing: one tab for each part. Loaded when it is opened. */
 import { SETUP_TABS, type SetupTab } from '../../doing';
 import { element, setAttribute, setHidden } from '../../ui/element';
-import { tabOfKey } from '../../ui/tabKeys';
 import type { Panel, Shown, View } from '../view';
 import { answerPane } from './answerPane';
 import { argumentsPane } from './argumentsPane';
@@ -44,10 +43,6 @@ export function setupPanes(panel: Panel): View {
     { class: 'tabs', role: 'tablist', 'aria-label': 'What the run is given' },
     ...tabs.values(),
   );
-  bar.addEventListener('keydown', (event) => {
-    const tab = tabOfKey(event, [...tabs]);
-    if (tab) panel.dispatch({ type: 'setup', tab });
-  });
   return {
     element: element('div', { class: 'setup' }, bar, ...SETUP_TABS.map((tab) => panes[tab].element)),
     render(shown: Shown) {
@@ -55,7 +50,6 @@ export function setupPanes(panel: Panel): View {
       for (const [tab, at] of tabs) {
         const isShown = tab === setup;
         setAttribute(at, 'aria-selected', String(isShown));
-        setAttribute(at, 'tabindex', isShown ? '0' : '-1');
         setHidden(panes[tab].element, !isShown);
       }
       panes[setup].render(shown);
