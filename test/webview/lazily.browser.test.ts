@@ -40,9 +40,12 @@ describe('a part of the panel that cannot be loaded', function () {
     const { end } = await offline();
     await panel.press('r');
     await apology().waitFor();
-    await panel.page.getByRole('button', { name: 'Try again' }).click();
-    await panel.page.waitForFunction(() => document.activeElement === document.body, null, { polling: 50 });
+    const again = panel.page.getByRole('button', { name: 'Try again' });
+    const first = (await again.elementHandle())!;
+    await again.click();
+    await first.waitForElementState('hidden');
     await apology().waitFor();
+    assert.ok(await again.evaluate((at) => at === document.activeElement), 'the focus stays where it was');
     assert.equal((await errors()).length, 1, 'told once');
     await end();
     await panel.page.getByRole('button', { name: 'Try again' }).click();

@@ -65,8 +65,10 @@ export function transport(panel: Panel, theme: () => Theme, records: HTMLElement
   filter.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     // Keys of one character are commands again.
-    if (filter.value === '') document.querySelector<HTMLElement>('[role=treegrid]')?.focus({ preventScroll: true });
-    else panel.dispatch({ type: 'look', set: { filter: '' } });
+    if (filter.value === '') {
+      document.querySelector<HTMLElement>('[role=treegrid]')?.focus({ preventScroll: true });
+      panel.repaint();
+    } else panel.dispatch({ type: 'look', set: { filter: '' } });
     event.preventDefault();
     event.stopPropagation();
   });
