@@ -27,6 +27,7 @@ export function help(panel: Panel): View {
   const general: readonly Entry[] = [
     [[apple ? '⌘⏎' : 'Ctrl+Enter'], 'Run'],
     [['Esc'], 'Stop a run that goes on, pressed again do not wait for its connection; else clear what is chosen'],
+    [['Tab'], 'Go to the next region; arrows lead inside it'],
     [['Shift+drag'], 'Measure on the axis'],
     [['Alt+drag'], 'Zoom to a part of the axis'],
     [[apple ? '⌘ wheel' : 'Ctrl+wheel'], 'Zoom; Shift+wheel pans'],
