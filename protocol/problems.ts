@@ -4,7 +4,7 @@
  */
 import { silence, stalls, type Stall } from './metrics';
 import type { FieldDecl, Hold, RunProblem, SourceLocation } from './run';
-import { endState, isTruncated } from './rowState';
+import { endState, isTruncated, stateWord } from './rowState';
 import {
   frameAt,
   lengthAfter,
@@ -262,17 +262,17 @@ function endProblems(timeline: Timeline): Problem[] {
     if (!row) continue;
     const state = endState(timeline, row);
     if (state === 'invalid') {
-      const why: Sentence =
-        outcome.kind === 'failed' && row.id === timeline.root
-          ? [outcome.error.message]
-          : ['its text had arrived, but the final reading has no value for it'];
+      const isRoot = row.id === timeline.root;
+      // Of a value around one that is refused there is nothing to be said.
+      if (!isRoot && !row.refused?.why) continue;
+      const why: Sentence = [isRoot && outcome.kind === 'failed' ? outcome.error.message : (row.refused?.why ?? '')];
       found.push({
         kind: 'invalid',
         key: `invalid ${row.id}`,
         t,
         frame,
         row: row.id,
-        title: `${nameOf(timeline, row)} invalid`,
+        title: `${nameOf(timeline, row)} ${stateWord(row, state)}`,
         why,
         at: row.decl.at,
       });
@@ -293,7 +293,8 @@ function endProblems(timeline: Timeline): Problem[] {
     const why: Sentence = [outcome.error.message];
     found.push({ kind: 'invalid', key: 'failed', t, frame, row: null, title: 'run failed', why, at: outcome.error.at });
   }
-  if (outcome.kind === 'completed' && isTruncated(outcome.finishReason)) {
+  const finishReason = outcome.kind === 'cancelled' ? undefined : outcome.finishReason;
+  if (isTruncated(finishReason)) {
     found.unshift({
       kind: 'cut',
       key: 'truncated',
@@ -301,7 +302,7 @@ function endProblems(timeline: Timeline): Problem[] {
       frame,
       row: null,
       title: 'answer cut',
-      why: [`the provider stopped with “${outcome.finishReason}”: the answer is incomplete`],
+      why: [`the provider stopped with “${finishReason}”: the answer is incomplete`],
     });
   }
   return found;

@@ -27,6 +27,7 @@ export interface ReadField {
   readonly end?: number | null;
   readonly visible?: boolean;
   readonly hold?: { readonly cause: string; readonly on?: string } | null;
+  readonly refused?: string;
 }
 
 /** How the answer ended. */
@@ -49,6 +50,8 @@ interface Row {
   hasText: boolean;
   hasEnd: boolean;
   visible: boolean;
+  /** It, or a value below it, is what the answer is refused for. */
+  refused: boolean;
   first: number;
   complete: number;
   /** The hold that goes on. */
@@ -91,6 +94,7 @@ export class ReadingFold {
     // It is looked at only to find what is usable first.
     const value = end.kind === 'completed' && !this.usable ? partOf(end.value) : this.value;
     for (const change of fields) this.change(change, this.frames, t, value);
+    for (const { id, refused } of fields) if (refused !== undefined) this.refuse(this.rows[id]);
     const { closed, closedMs, open, openFrom } = this.holds;
     const { rows } = this;
     return {
@@ -108,8 +112,12 @@ export class ReadingFold {
   /** A value whose end was never seen is complete when the answer is. */
   private completed(row: Row, end: ReadEnd): number {
     if (row.complete >= 0 || end.kind === 'stopped' || !row.visible) return row.complete;
-    if (end.kind === 'invalid') return row === this.root ? NEVER : this.frames;
+    if (end.kind === 'invalid') return row === this.root || row.refused || row.hasText ? NEVER : this.frames;
     return row.hasText && !row.hasEnd && isTruncated(end.finishReason) ? NEVER : this.frames;
+  }
+
+  private refuse(row: Row | undefined): void {
+    for (let at = row; at && !at.refused; at = at.parent === null ? undefined : this.rows[at.parent]) at.refused = true;
   }
 
   // ---------------------------------------------------------------------------------------------- rows
@@ -288,6 +296,7 @@ function newRow(id: number): Row {
     hasText: false,
     hasEnd: false,
     visible: false,
+    refused: false,
     first: NEVER,
     complete: NEVER,
     held: null,

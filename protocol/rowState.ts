@@ -1,7 +1,7 @@
 /** What a row is at a moment, in the words the interface uses. */
-import { lastWhere } from './persistent';
+import { last, lastWhere } from './persistent';
 import type { Hold } from './run';
-import { lastTime, type Mark, type Row, type Timeline } from './timeline';
+import { lastTime, rowOf, type Mark, type Row, type Timeline } from './timeline';
 
 export type RowState =
   /** No text of it has arrived. */
@@ -19,6 +19,9 @@ export type RowState =
   /** The run ended in the middle of it. */
   | 'cut';
 
+/** Rows are nested no deeper; those that name each other as parents are no rows of an answer. */
+const MAX_DEPTH = 1_000;
+
 /** The state after `frame` (an index; -1 before the first). After the last frame of an ended run: how it ended. */
 export function stateAt(timeline: Timeline, row: Row, frame: number): RowState {
   if (timeline.finished && frame >= timeline.frames.length - 1) return endState(timeline, row) ?? 'absent';
@@ -31,6 +34,7 @@ export function endState(timeline: Timeline, row: Row): RowState | undefined {
   if (!outcome) return undefined;
   // A refused answer is wrong as a whole, however complete its text is.
   if (row.id === timeline.root && outcome.kind === 'failed' && outcome.error.kind === 'validation') return 'invalid';
+  if (row.refused) return 'invalid';
   const state = stateWhile(row, timeline.frames.length);
   if (state === 'complete') return 'complete';
   const begun = row.start !== null;
@@ -41,8 +45,8 @@ export function endState(timeline: Timeline, row: Row): RowState | undefined {
       return stopped(row);
     case 'failed':
       if (outcome.error.kind !== 'validation') return stopped(row);
-      if (begun && !row.visible) return 'invalid';
-      return row.visible ? 'complete' : 'absent';
+      // Nothing is wrong with it: the answer is refused for another value.
+      return row.visible && !row.start ? 'complete' : heldToTheEnd(timeline, row) ? 'held' : stopped(row);
     case 'completed':
       if (begun && !row.end && isTruncated(outcome.finishReason)) return 'cut';
       return row.visible ? 'complete' : 'defaulted';
@@ -55,8 +59,27 @@ function stopped(row: Row): RowState {
   return row.start || row.visible ? 'cut' : 'absent';
 }
 
-/** The word for a row's state: a null that the model wrote is told from one that stands for a missing text. */
+/** Its text has no value because the final reading never came to it: it was withheld until then, or stands in a value that is refused. */
+function heldToTheEnd(timeline: Timeline, row: Row): boolean {
+  if (row.visible || !row.start) return false;
+  if (last(row.holds)?.to.frame === timeline.frames.length) return true;
+  let at = row;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const around = at.decl.parent === null ? undefined : rowOf(timeline, at.decl.parent);
+    if (!around || around.visible) return false;
+    if (around.refused) return true;
+    at = around;
+  }
+  return false;
+}
+
+/**
+ * The word for a row's state: a null that the model wrote is told from one that stands for a missing text, and a value that is wrong from
+ * one that is not there.
+ */
 export function stateWord(row: Row, state: RowState): string {
+  if (state === 'invalid' && row.start === null && (row.refused?.why ?? null) !== null && row.decl.parent !== null)
+    return 'missing';
   return state === 'defaulted' && row.start !== null ? 'null' : state;
 }
 

@@ -270,6 +270,8 @@ export interface FieldChange {
   readonly state?: CompletionState;
   /** Why text that has arrived is not visible; null when nothing is withheld any more. */
   readonly hold?: Hold | null;
+  /** Of a final reading that refuses the answer: why it has no value for this very row. */
+  readonly refused?: string;
 }
 
 /** Why a value whose text has arrived is not visible yet. */

@@ -61,6 +61,7 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
       const value = event.outcome.kind === 'completed' ? event.outcome.value : next.value;
       const values = new RowValues(next, value);
       for (const change of event.fields) changeRow(next, change, mark, next.text.length, values);
+      for (const { id, refused } of event.fields) if (refused !== undefined) refuse(next, id, refused);
       if (event.sampled !== undefined) sample(next, event.sampled);
       if (event.outcome.kind === 'completed') next.handed = append(next.handed, { ...mark, kind: 'final' });
       if (event.outcome.kind === 'failed') next.handed = append(next.handed, { ...mark, kind: 'error' });
@@ -224,6 +225,7 @@ function newRow(id: number, decl: FieldDecl): Row {
     complete: null,
     arrivals: emptyLog(),
     retractions: emptyLog(),
+    refused: null,
   };
 }
 
@@ -296,6 +298,18 @@ function rehold(
   row.held = hold && { from: at, hold, inner };
   if (hold && !inner) {
     next.holds = { ...next.holds, open: next.holds.open + 1, openFrom: next.holds.openFrom + mark.t };
+  }
+}
+
+/** The value of a row is refused, and so are those around it. */
+function refuse(next: Draft, id: number, why: string): void {
+  const row = rowOf(next, id);
+  if (!row) return;
+  store(next, { ...row, refused: { why } });
+  let around = row.decl.parent === null ? undefined : rowOf(next, row.decl.parent);
+  while (around && !around.refused) {
+    store(next, { ...around, refused: { why: null } });
+    around = around.decl.parent === null ? undefined : rowOf(next, around.decl.parent);
   }
 }
 

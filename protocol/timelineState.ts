@@ -127,6 +127,8 @@ export interface Row {
   readonly arrivals: Log<Moment>;
   /** When a visible value of it was taken back. */
   readonly retractions: Log<Mark>;
+  /** The final reading refuses the answer for it: `why` of the row itself, null when only values below it are to blame. */
+  readonly refused: { readonly why: string | null } | null;
 }
 
 export interface OpenHold {

@@ -26,6 +26,7 @@ const COLUMNS: readonly (readonly [name: string, of: (field: FieldFacts) => Cell
   ['held_by', ({ holds }) => unique(holds.map(({ hold }) => plain(holdReason({ ...hold, waitsFor: undefined }))))],
   ['held_at', ({ holds }) => unique(holds.flatMap(({ at }) => (at ? [placeText(at)] : [])))],
   ['retractions', ({ retractions }) => retractions.length],
+  ['refused', ({ refused }) => refused],
 ];
 
 /** One line for each field, in the order of the rows on screen. Times count from when the request was sent. */

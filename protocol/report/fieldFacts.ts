@@ -30,6 +30,8 @@ export interface FieldFacts {
   readonly complete: Reached | null;
   readonly holds: readonly HoldFacts[];
   readonly retractions: readonly RetractionFacts[];
+  /** Why the answer is refused for it; null when it is not. */
+  readonly refused: string | null;
   /** Visible items of a list; null for everything else. */
   readonly items: number | null;
 }
@@ -95,6 +97,7 @@ export function fieldFacts(timeline: Timeline, now = lastTime(timeline)): readon
       complete: reachedOrNull(timeline, completedAt(timeline, row)),
       holds,
       retractions: takenBack.get(row.id) ?? [],
+      refused: row.refused?.why ?? null,
       items: isListType(row.decl.type) ? row.arrivals.length : null,
     };
   });

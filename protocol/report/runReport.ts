@@ -37,6 +37,7 @@ export function runReport(timeline: Timeline, options: ReportOptions = {}): read
     ...figures(timeline, now),
     ...phases(timeline, now),
     ...fieldTable(fields),
+    ...refusals(fields),
     ...holds(fields),
     ...retractions(fields),
     ...checkBlocks(timeline),
@@ -217,7 +218,19 @@ function ms(t: number | undefined): string {
   return t === undefined ? '–' : formatMs(t);
 }
 
-// ------------------------------------------------------------------------------------------------ holds, retractions
+// ------------------------------------------------------------------------------------------------ refusals, holds, retractions
+
+/** The values that the answer is refused for. */
+function refusals(fields: readonly FieldFacts[]): Block[] {
+  const refused = fields.filter((field) => field.refused !== null);
+  if (refused.length === 0) return [];
+  const sentence = (field: FieldFacts): Sentence => [
+    { code: pathText(field) },
+    ` is ${field.state}: ${field.refused}`,
+    ...(field.at ? [' (', { code: placeText(field.at) }, ')'] : []),
+  ];
+  return [{ kind: 'heading', level: 2, text: ['Why the answer is refused'] }, listed(refused.map(sentence))];
+}
 
 function holds(fields: readonly FieldFacts[]): Block[] {
   const own = fields.flatMap((field) => field.holds.filter(({ inner }) => !inner).map((hold) => ({ field, hold })));

@@ -39,6 +39,7 @@ export function summaryJson(
       attributes: field.attributes,
       declaredAt: field.at,
       state: field.state,
+      refused: field.refused,
       items: field.items,
       firstText: field.firstText,
       lastText: field.lastText,

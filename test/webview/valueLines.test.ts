@@ -31,6 +31,21 @@ describe('value lines', () => {
     }
   });
 
+  it('of a refused answer say which value is to blame, and why', () => {
+    const events = eventsOf('completed');
+    const last = events.at(-1)!;
+    assert.equal(last.type, 'finished');
+    const items = rowAtPath(completed, ['items'])!.row;
+    const outcome = { kind: 'failed', error: { kind: 'validation', message: 'It does not fit.' } } as const;
+    const finished = { ...last, outcome, fields: [{ id: items.id, refused: 'it is too long' }] } as typeof last;
+    const refused = foldAll(EMPTY, [...events.slice(0, -1), finished]);
+    const shown = lines(refused, refused.frames.length - 1);
+    const { state, note, why } = line(shown, 'items');
+    assert.deepEqual([state, note, why], ['invalid', 'invalid', 'it is too long']);
+    assert.deepEqual([line(shown, 'merchant').state, line(shown, 'merchant').why], ['complete', '']);
+    assert.deepEqual([shown[0]!.state, shown[0]!.why], ['invalid', '']);
+  });
+
   it('mark new items, changed values and appended text against the last visible change', () => {
     const item = rowAtPath(completed, ['items', 1])!.row;
     const shown = lines(completed, item.firstVisible!.frame);

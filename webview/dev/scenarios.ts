@@ -1,7 +1,15 @@
 /** Functions, recordings and runs the harness can show. */
 import { SIMULATIONS, type ClientChoice } from '../../protocol/clients';
 import type { FunctionInfo } from '../../protocol/functions';
-import type { Outcome, RunEvent, RunEventBody, RunFailure, SourceLocation, ValueChange } from '../../protocol/run';
+import type {
+  FieldChange,
+  Outcome,
+  RunEvent,
+  RunEventBody,
+  RunFailure,
+  SourceLocation,
+  ValueChange,
+} from '../../protocol/run';
 import type { RecordingInfo, ToView } from '../../protocol/webview';
 import { atom, list, object, simulate, text, type Node, type Pace, type Simulated } from './simulate';
 
@@ -200,6 +208,13 @@ export function scenario(name: string): Simulated | null {
   }
 }
 
+/** A row that the answer has no text for. */
+const missing: FieldChange = {
+  id: 1_000,
+  decl: { parent: 0, key: 'paid', type: 'bool', attributes: [], at: line(16) },
+  refused: 'the type requires it, and the answer has no text for it',
+};
+
 /** A final value that is refused, after values that were taken back on the way. */
 function invalid(): Simulated {
   const whole = simulate({ function: 'ExtractReceipt', root: receipt, pace, outcome: refusal });
@@ -211,6 +226,7 @@ function invalid(): Simulated {
   const at = [frames[60]!.seq, frames.at(-4)!.seq];
   const events = whole.events.map((event) => {
     const i = at.indexOf(event.seq);
+    if (event.type === 'finished') return { ...event, fields: [...event.fields, missing] };
     if (event.type !== 'frames' || i < 0) return event;
     const [first, ...rest] = event.frames;
     return { ...event, frames: [{ ...first!, value: [...first!.value, changed[i]!] }, ...rest] };

@@ -74,8 +74,15 @@ export class RowNotes {
     ];
   }
 
-  /** Names each oddity of the runtime that showed in the row, and says what it did; null where there was none. */
+  /** Why the answer is refused for the row, and each oddity of the runtime that showed in it, with what it did; null where there is neither. */
   description(row: Row): string | null {
+    const refused = row.refused?.why;
+    const oddities = this.oddities(row);
+    if (!refused) return oddities;
+    return `Refused: ${refused}.${oddities === null ? '' : ` ${oddities}`}`;
+  }
+
+  private oddities(row: Row): string | null {
     const told = new Map(this.quirksOf(row).map((mark) => [mark.quirk, plain(quirkWhy(mark))]));
     if (told.size === 0) return null;
     const shown = [...told].slice(0, MOST_QUIRKS).map(([name, why]) => `Runtime quirk ${name}: ${why}`);

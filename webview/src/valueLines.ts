@@ -22,6 +22,8 @@ export interface ValueLine {
   readonly change: '+' | '~' | '';
   readonly state: RowState | null;
   readonly note: string;
+  /** Why the answer is refused for it; empty when it is not. */
+  readonly why: string;
   readonly row: number | null;
 }
 
@@ -280,6 +282,7 @@ function blank({ depth, name }: { depth: number; name: string }, key: string): V
     change: '',
     state: null,
     note: '',
+    why: '',
     row: null,
   };
 }
@@ -329,20 +332,21 @@ function rowThrough(of: Snapshot, at: ValuePlace): Row | null {
   return (at.through = rowFor(of, at));
 }
 
-function stateOf(of: Snapshot, row: Row | null, items: string): Pick<ValueLine, 'state' | 'note'> {
-  if (!of.timeline || !row) return { state: null, note: items };
+function stateOf(of: Snapshot, row: Row | null, items: string): Pick<ValueLine, 'state' | 'note' | 'why'> {
+  if (!of.timeline || !row) return { state: null, note: items, why: '' };
   const state = stateAt(of.timeline, row, of.frame);
   const hold = state === 'held' ? holdAt(row, of.frame) : null;
   return {
     state,
     note:
-      items && state !== 'cut'
+      items && state !== 'cut' && state !== 'invalid'
         ? items
-        : items
+        : items && state === 'cut'
           ? `cut after ${items}`
           : hold
             ? `held: ${holdWord(hold.cause, row)}`
             : stateWord(row, state),
+    why: state === 'invalid' ? (row.refused?.why ?? '') : '',
   };
 }
 

@@ -38,7 +38,7 @@ export function details(panel: Panel): Details {
         return false;
       }
       // A hold that goes on is told as it was when asked: the text does not move under the reader.
-      const key = `${row.id} ${row.holds.length} ${row.held === null} ${state.insights.quirks !== null} ${state.look.pinned?.path.join() ?? ''}`;
+      const key = `${row.id} ${row.holds.length} ${row.held === null} ${row.refused === null} ${state.insights.quirks !== null} ${state.look.pinned?.path.join() ?? ''}`;
       if (key !== drawn) {
         drawn = key;
         draw(panel, box, state.timeline, row, shown, () => now.state);
@@ -79,6 +79,12 @@ function attemptLines(timeline: Timeline, row: Row): readonly HTMLElement[] {
 
 const ACTIONS = { class: 'details-actions', role: 'toolbar', 'aria-label': 'What can be done' };
 
+/** Why the answer is refused for it, or for a value in it. */
+function refusedLines({ refused }: Row): readonly HTMLElement[] {
+  if (!refused) return [];
+  return [element('div', {}, refused.why === null ? 'Refused for a value in it.' : `Refused: ${refused.why}.`)];
+}
+
 /** What a popover says about quirks at most. */
 const MOST_QUIRKS = 3;
 
@@ -96,6 +102,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
     box.append(
       element('div', { class: 'details-head' }, element('b', {}, name)),
       element('div', {}, text),
+      ...refusedLines(row),
       ...attemptLines(timeline, row),
       ...checkLines(timeline, row),
       ...quirks.map((one) =>
@@ -123,6 +130,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
         ...sentence(story.sentence),
         quiet > 0 ? ` ${formatMs(quiet)} of it is a stall, not the attribute.` : '',
       ),
+      ...refusedLines(row),
       ...attemptLines(timeline, row),
       ...checkLines(timeline, row),
       ...quirks.map((one) =>

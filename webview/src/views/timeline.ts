@@ -266,7 +266,11 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       const { axis, part } = state.look;
       const { checks, failedAttempts } = timeline;
       const hasNotes =
-        state.whatIf ?? (checks.length > 0 || failedAttempts.length > 0 || state.insights.quirks?.marks.length);
+        state.whatIf ??
+        (checks.length > 0 ||
+          failedAttempts.length > 0 ||
+          timeline.finished?.outcome.kind === 'failed' ||
+          state.insights.quirks?.marks.length);
       notes = hasNotes ? (noteCode(timeline.run)?.RowNotes.of(state) ?? null) : null;
       const extent = axisEnd(timeline, axis, state.now);
       scale = { axis, ...(part ?? { from: 0, to: extent }), width };

@@ -117,7 +117,13 @@ function draw(at: HTMLElement, line: ValueLine): void {
   );
   setAttribute(at, 'aria-level', String(line.depth + 1));
   setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
-  const spoken = [line.name, line.text, line.note, line.change === '+' ? 'new' : line.change === '~' ? 'changed' : ''];
+  const spoken = [
+    line.name,
+    line.text,
+    line.note,
+    line.why,
+    line.change === '+' ? 'new' : line.change === '~' ? 'changed' : '',
+  ];
   setAttribute(at, 'aria-label', spoken.filter((part) => part !== '').join(', '));
   const content = element('span', { class: 'content' });
   content.style.paddingInlineStart = `${Math.min(line.depth, MOST_INDENT) * 16}px`;
@@ -137,7 +143,7 @@ function draw(at: HTMLElement, line: ValueLine): void {
       line.state === 'cut' && line.kind === 'hidden' ? '/' : line.change,
     ),
     content,
-    element('span', { class: 'state' }, stateMark(line), ' ', line.note),
+    element('span', { class: 'state', title: line.why }, stateMark(line), ' ', line.note),
   );
 }
 

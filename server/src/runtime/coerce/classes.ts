@@ -223,14 +223,14 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
     if (!(offered instanceof Failure))
       return state.keep(coercer, raw, ty, Pass.Lenient, finish(coercer, ty, raw, [offered], 0, Flag.None), cuts);
   }
-  const made = assemble(coercer, ty, raw, state, openAt, open, extra, filled);
+  const made = assemble(coercer, ty, raw, state, openAt, open, extra, standsIn);
   if (made !== null) return state.keep(coercer, raw, ty, Pass.Lenient, made, cuts);
   const slots = openAt < 0 ? state.slots : overlay(state.slots, openAt, open);
   return state.keep(coercer, raw, ty, Pass.Lenient, finish(coercer, ty, raw, slots, extra, Flag.None), cuts);
 }
 
 /** What stands in a field of the lenient reading; null when the class cannot do without it. */
-function filled(coercer: Coercer, members: Members, at: number, slot: Slot): Typed | null {
+export function standsIn(coercer: Coercer, members: Members, at: number, slot: Slot): Typed | null {
   if (!(slot instanceof Failure)) return slot ?? absent(coercer, members, at);
   const { unfit, asserted } = fillersOf(coercer, members);
   return (isAsserted(slot) ? asserted : unfit)[at]!;
@@ -282,7 +282,7 @@ function finish(
   for (let at = 0; at < fields.length; at++) {
     const member = fields[at]!;
     const slot = slots[at];
-    const value = filled(coercer, ty.members, at, slot);
+    const value = standsIn(coercer, ty.members, at, slot);
     if (value !== null) {
       values[at] = value;
       score += value.score;

@@ -59,6 +59,8 @@ export interface FieldChange {
   readonly visible?: boolean;
   readonly state?: CompletionState;
   readonly hold?: Hold | null;
+  /** Of a final reading that refuses the answer: why it has no value for the row. */
+  readonly refused?: string;
 }
 
 export type HoldCause = 'done' | 'block-done' | 'not-null' | 'atomic' | 'union' | 'parent' | 'prose' | 'parser';

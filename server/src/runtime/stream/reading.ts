@@ -262,13 +262,15 @@ export class Reading implements Engine {
     const typed = raw === null ? this.bareText(ty) : coercer.coerce(raw, ty);
     const refusal = typed instanceof Failure ? explain(typed, new Wording()) : inferred(typed, new Wording(), raw);
     if (refusal !== null || typed instanceof Failure) {
-      const fields = this.rows.finish(null, this.root);
-      return { kind: 'invalid', message: refusal ?? '', fields };
+      const message = refusal ?? '';
+      const fields = this.rows.refuse({ raw: firstPlain(raw), ty, coercer, message });
+      return { kind: 'invalid', message, fields };
     }
     const withholder = this.parts.withholder(false);
     const out = withholder.snapshot(typed, ty);
     if (out.kind === 'refused') {
-      return { kind: 'invalid', message: out.message, fields: this.rows.finish(null, this.root) };
+      const { message } = out;
+      return { kind: 'invalid', message, fields: this.rows.refuse({ raw: firstPlain(raw), ty, coercer, message }) };
     }
     const fields = this.rows.finish({ typed, out }, typed.raw);
     const streamed = (): Json => {

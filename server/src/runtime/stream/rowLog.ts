@@ -140,6 +140,12 @@ export class RowLog {
     if (started === null) this.add(row, change);
   }
 
+  /** Tells that the value of a row is refused. */
+  refuse(row: Row, reason: string): void {
+    if (row.change === null) this.add(row, new RowChange(row.id));
+    row.change!.refused = reason;
+  }
+
   /** Rows of items that are no longer there: a later reading took them back. */
   retire(row: Row, size: number): void {
     for (let at = size; at < row.itemCount; at++) {

@@ -13,6 +13,7 @@ import { fieldNamed, MAX_LOOSE } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out, type OutObject } from './out';
 import { possibleVariants } from './possibleVariants';
+import { tellRefusals, type Refusal } from './refusals';
 import {
   isSettled,
   RowNode,
@@ -108,9 +109,17 @@ export class Rows {
   }
 
   /** Takes the final reading: nothing is withheld any more. */
-  finish(value: ReadValue | null, raw: Raw | null): FieldChange[] {
+  finish(value: ReadValue, raw: Raw | null): FieldChange[] {
     this.partial = false;
-    return this.update(value, value === null ? (this.last?.raw ?? raw) : raw);
+    return this.update(value, raw);
+  }
+
+  /** The final reading refuses the answer. */
+  refuse(refusal: Refusal): FieldChange[] {
+    this.partial = false;
+    const changes = this.update(null, this.last?.raw ?? refusal.raw);
+    tellRefusals(refusal, this.log, this.schema);
+    return [...changes, ...this.log.end()];
   }
 
   private declareFields(row: Row, type: Type): void {
