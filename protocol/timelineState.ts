@@ -219,6 +219,11 @@ export function lastTime(timeline: Timeline): number {
   );
 }
 
+/** Whether an attempt has failed and the next one has not begun. */
+export function isBetweenAttempts({ attempt, failedAttempts }: Timeline): boolean {
+  return attempt !== null && last(failedAttempts)?.attempt === attempt;
+}
+
 /** Keys from the root to a row. Ends early, not never, should rows name each other as parents. */
 export function pathOf(timeline: Timeline, row: Row): Path {
   const path: (string | number)[] = [];

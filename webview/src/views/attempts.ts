@@ -1,6 +1,6 @@
 /** The attempts of a run with a retry policy or several clients: each that failed, why, and how long the next one waited. */
 import type { AttemptStart } from '../../../protocol/run';
-import type { AbandonedAttempt, Timeline } from '../../../protocol/timeline';
+import { isBetweenAttempts, type AbandonedAttempt, type Timeline } from '../../../protocol/timeline';
 import { count, formatMs } from '../../../protocol/words';
 import { element, icon, setHidden } from '../ui/element';
 import type { View } from './view';
@@ -24,7 +24,8 @@ export function attemptList(): View {
 /** After so many, those in the middle are counted. */
 const MOST_SHOWN = 20;
 
-function lines({ failedAttempts, attempt }: Timeline): HTMLElement[] {
+function lines(timeline: Timeline): HTMLElement[] {
+  const { failedAttempts, attempt } = timeline;
   const { items, length } = failedAttempts;
   const shown = items.slice(Math.max(0, length - MOST_SHOWN), length);
   const hidden = length - shown.length;
@@ -37,7 +38,7 @@ function lines({ failedAttempts, attempt }: Timeline): HTMLElement[] {
             'li',
             { class: 'attempt' },
             icon('arrow-small-right'),
-            element('span', {}, lastWords(attempt, items[length - 1]?.attempt === attempt)),
+            element('span', {}, lastWords(timeline, attempt)),
           ),
         ]
       : []),
@@ -64,6 +65,7 @@ function title({ number, client }: AttemptStart): string {
 }
 
 /** Of the attempt that goes on or ended the run: every field on screen is of it, because partial values begin anew with each attempt. */
-function lastWords(attempt: AttemptStart, isOver: boolean): string {
-  return isOver ? 'The next attempt has not begun yet' : `${title(attempt)}: all fields are from it`;
+function lastWords(timeline: Timeline, attempt: AttemptStart): string {
+  if (isBetweenAttempts(timeline)) return 'The next attempt has not begun yet';
+  return `${title(attempt)}: all fields are from it`;
 }

@@ -4,7 +4,7 @@ import { stopReason } from '../../../protocol/runOptions';
 import type { Timeline } from '../../../protocol/timeline';
 import { count, formatMs } from '../../../protocol/words';
 import { element, icon } from '../ui/element';
-import { sourceLink } from './location';
+import { parserLink, sourceLink } from './location';
 import type { Panel, Shown, View } from './view';
 
 export function banner(panel: Panel): View {
@@ -99,11 +99,7 @@ function failureBanner(panel: Panel, error: RunFailure): HTMLElement {
     text.append(
       element('details', {}, element('summary', {}, 'What the provider answered'), element('pre', {}, error.body)),
     );
-  if (error.kind === 'validation') {
-    const raw = element('button', { class: 'link', type: 'button' }, 'What the parser saw');
-    raw.addEventListener('click', () => panel.dispatch({ type: 'tab', tab: 'raw' }));
-    made.append(raw);
-  }
+  if (error.kind === 'validation') made.append(parserLink(panel));
   if (error.at) made.append(sourceLink(panel, error.at));
   return made;
 }

@@ -12,6 +12,7 @@ import type { FromViewRecords } from '../../../protocol/records';
 import { lastTime, type Timeline } from '../../../protocol/timeline';
 import { formatMs, plain } from '../../../protocol/words';
 import { seconds } from '../format';
+import { lastPart } from '../records/lastPart';
 import {
   axisTicks,
   compareAxis,
@@ -237,7 +238,7 @@ const MOST_INDENTS = 12;
 function updateRow(at: HTMLElement, field: ComparedField): void {
   const { name, depth, first, complete, held, retractions, verdict, differs } = field;
   const [title, a, b, delta, word, doneA, doneB, doneDelta, lane] = [...at.children] as HTMLElement[];
-  const short = depth === 0 ? (field.b ?? field.a)!.type : (/(?:\[[^\]]*\]|[^.[]+)$/.exec(name)?.[0] ?? name);
+  const short = depth === 0 ? (field.b ?? field.a)!.type : lastPart(name);
   setText(title!, short);
   setAttribute(title!, 'title', name);
   title!.style.paddingLeft = `${16 + 12 * Math.min(depth, MOST_INDENTS)}px`;

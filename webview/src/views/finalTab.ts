@@ -6,7 +6,7 @@ import { usageWords } from '../../../protocol/usage';
 import { count, nameOf } from '../../../protocol/words';
 import { element, setHidden } from '../ui/element';
 import { valuePlaces, type Snapshot } from '../valueLines';
-import { sourceLink } from './location';
+import { parserLink, sourceLink } from './location';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
 
@@ -87,10 +87,4 @@ function refusedList(panel: Panel, timeline: Timeline): HTMLElement[] {
   });
   const more = refused.length - lines.length;
   return [element('ul', {}, ...lines, ...(more > 0 ? [element('li', {}, `and ${count(more, 'more value')}`)] : []))];
-}
-
-function parserLink(panel: Panel): HTMLElement {
-  const made = element('button', { class: 'link', type: 'button' }, 'What the parser saw');
-  made.addEventListener('click', () => panel.dispatch({ type: 'tab', tab: 'raw' }));
-  return made;
 }

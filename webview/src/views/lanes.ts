@@ -2,7 +2,7 @@
 import { firstContent, firstReasoning, type Stall } from '../../../protocol/metrics';
 import { formatMs } from '../../../protocol/words';
 import { last } from '../../../protocol/persistent';
-import type { Timeline } from '../../../protocol/timeline';
+import { isBetweenAttempts, type Timeline } from '../../../protocol/timeline';
 import { endPlace, placeAtTime, placeOf } from '../position';
 import { ticks, toPixels, type Scale } from '../scale';
 import { textBars } from '../textBars';
@@ -106,14 +106,9 @@ function axis(c: CanvasRenderingContext2D, { scale, theme }: Overlay): void {
   });
 }
 
-/** Whether the attempt has failed and the next one has not begun. */
-export function isOver({ attempt, failedAttempts }: Timeline): boolean {
-  return attempt !== null && last(failedAttempts)?.attempt === attempt;
-}
-
 function phases(c: CanvasRenderingContext2D, of: Overlay): void {
   const { timeline, scale, theme, now } = of;
-  if (!timeline.started || isOver(timeline)) return;
+  if (!timeline.started || isBetweenAttempts(timeline)) return;
   const y = AXIS + 11;
   // Bars reach to the edges and little further.
   const x = (t: number): number =>

@@ -1,4 +1,4 @@
-/** Links to the source. */
+/** Links to the source, and to the text that was read. */
 import type { SourceLocation } from '../../../protocol/run';
 import { element } from '../ui/element';
 import type { Panel } from './view';
@@ -10,6 +10,13 @@ export function sourceLink(panel: Panel, at: SourceLocation): HTMLElement {
     event.stopPropagation();
     panel.send({ type: 'reveal', at });
   });
+  return made;
+}
+
+/** Leads to the text of the answer as the parser read it. */
+export function parserLink(panel: Panel): HTMLElement {
+  const made = element('button', { class: 'link', type: 'button' }, 'What the parser saw');
+  made.addEventListener('click', () => panel.dispatch({ type: 'tab', tab: 'raw' }));
   return made;
 }
 

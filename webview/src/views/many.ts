@@ -15,6 +15,7 @@ import { firstContent } from '../../../protocol/metrics';
 import { lastTime, type Timeline } from '../../../protocol/timeline';
 import { count, formatMs } from '../../../protocol/words';
 import { seconds } from '../format';
+import { lastPart } from '../records/lastPart';
 import { axisTicks, type CompareAxis } from '../records/compareLanes';
 import { cancelling, isStopping } from '../records/cancelling';
 import type { Lane, ManyState } from '../records/state';
@@ -304,9 +305,8 @@ function fieldRow(): HTMLElement {
   );
 }
 
-/** Its last part: the rows around it say the rest. */
 function shortName({ name, depth }: FieldSpread): string {
-  return depth === 0 ? name : (/(?:\[[^\]]*\]|[^.[]+)$/.exec(name)?.[0] ?? name);
+  return depth === 0 ? name : lastPart(name);
 }
 
 const MOST_INDENTS = 12;

@@ -1,7 +1,7 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
 import { formatMs, holdReason, plain } from '../../../protocol/words';
 import type { AttemptStart } from '../../../protocol/run';
-import { rowOf, type Row } from '../../../protocol/timeline';
+import { isBetweenAttempts, rowOf, type Row } from '../../../protocol/timeline';
 import { askedHold } from '../askedHold';
 import { caretRows } from '../caretRows';
 import { chosenFunction } from '../model';
@@ -18,7 +18,7 @@ import type { Details } from './details';
 import { createRow, updateRow, type RowParts } from './fieldRow';
 import { gestures } from './gestures';
 import { HeadMarks } from './headMarks';
-import { HEAD, isOver } from './lanes';
+import { HEAD } from './lanes';
 import { RowMarks, type PaintedRow } from './rowMarks';
 import { rangeBand } from './rangeBand';
 import { scrubber } from './scrubber';
@@ -298,7 +298,11 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       };
       setText(
         phasesName,
-        !above || !timeline.attempt ? 'phases' : isOver(timeline) ? 'next attempt' : attemptName(timeline.attempt),
+        !above || !timeline.attempt
+          ? 'phases'
+          : isBetweenAttempts(timeline)
+            ? 'next attempt'
+            : attemptName(timeline.attempt),
       );
       headMarks.paint(overlay, plotWidth, INSET, RIGHT);
 
