@@ -1,8 +1,7 @@
 /** Calls over real HTTP to 127.0.0.1: what arrives, when, and what is said when something else does. */
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
-import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
 import type { Arrival, Ending } from '../../server/src/runtime/arrivals';
 import type { RunHost } from '../../server/src/runtime/host';
@@ -19,6 +18,8 @@ import {
   withProvider,
   type LoopbackProvider,
 } from '../support/provider';
+import { startMute } from '../support/silentServers';
+import { withSockets } from '../support/socketServer';
 import { steeredHost } from '../support/steeredHost';
 
 const host = createNodeHost();
@@ -295,18 +296,15 @@ describe('an answer that is no stream', () => {
   }
 
   it('something that is no HTTP', async () => {
-    const server = createServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      const error = errorOf(await all(livePlan(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)));
+    const greet = (socket: Socket): void => void socket.end('SSH-2.0-OpenSSH\r\n');
+    await withSockets(greet, async (port) => {
+      const error = errorOf(await all(livePlan(`http://127.0.0.1:${port}`)));
       assert.deepEqual(
         [error.kind, /does not answer in HTTP/.test(error.message)],
         ['connection', true],
         error.message,
       );
-    } finally {
-      server.close();
-    }
+    });
   });
 });
 
@@ -362,19 +360,18 @@ describe('a call with a time limit', () => {
     ['for silence', { idle: 80 }, 'Timeout: No data received within 80ms (idle_timeout)'],
   ];
   it('to connect ends when it has passed, also while a secure connection is agreed on', async () => {
-    const sockets: Socket[] = [];
-    const mute = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
-    await new Promise((resolve) => mute.on('listening', resolve));
-    const { port } = mute.address() as AddressInfo;
     const host = steeredHost();
-    const arrivals = watched(livePlan(`https://127.0.0.1:${port}`, { timeouts: { connect: 40 } }), host);
-    await eventually(() => sockets.length > 0, 'connection');
-    await host.pass(39);
-    assert.ok(!arrivals.hasEnded);
-    await host.pass(1);
-    assert.equal(errorOf(await arrivals.all).message, 'Timeout: No connection within 40ms (connect_timeout)');
-    for (const socket of sockets) socket.destroy();
-    mute.close();
+    const mute = await startMute();
+    try {
+      const arrivals = watched(livePlan(`https://127.0.0.1:${mute.port}`, { timeouts: { connect: 40 } }), host);
+      await mute.reached();
+      await host.pass(39);
+      assert.ok(!arrivals.hasEnded);
+      await host.pass(1);
+      assert.equal(errorOf(await arrivals.all).message, 'Timeout: No connection within 40ms (connect_timeout)');
+    } finally {
+      await mute.close();
+    }
   });
 
   it('to connect is over when there is a connection', async () => {

@@ -5,18 +5,9 @@ import type { Reading } from '../../../protocol/reading';
 import type { RecordingHeader, RunEvent, RunParams } from '../../../protocol/run';
 import type { ToView } from '../../../protocol/webview';
 import type { RereadParams, RereadResult } from '../../../protocol/whatIf';
+import { RECORDING, turn } from './relayWorld';
 
-const HEADER: RecordingHeader = {
-  format: 'bamlrun/1',
-  function: 'F',
-  args: {},
-  client: { name: 'C', provider: 'openai' },
-  prompt: { messages: [], hash: '' },
-  schema: { hash: 'old', ir: null },
-  startedAt: '2026-01-01T00:00:00Z',
-  clock: { unit: 'ms', origin: 'request sent' },
-  redactions: [],
-};
+const HEADER: RecordingHeader = { ...RECORDING.header, function: 'F', schema: { hash: 'old', ir: null } };
 const AT = { uri: 'file:///p/a.baml', line: 1, character: 2, endLine: 1, endCharacter: 14 };
 const FILE = 'file:///p/a.baml';
 const READING: Reading = {
@@ -86,7 +77,6 @@ class World implements RereadServer {
   }
 }
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
 const soon = () => new Promise((resolve) => setTimeout(resolve, 40));
 
 describe('reading the answer on screen again', () => {

@@ -1,10 +1,11 @@
 /** A connection is given up at each of its phases: the other side sees it close, and nothing of it is left here. */
 import assert from 'node:assert/strict';
-import { getEventListeners, once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { getEventListeners } from 'node:events';
+import type { Socket } from 'node:net';
 import { connectTo, proxyHeaders, type Way } from '../../../server/src/lsp/network/connect';
 import { FailedRun } from '../../../server/src/runtime/errors';
 import { startBlackhole, startMute, startMuteTunnel, type SilentServer } from '../../support/silentServers';
+import { withSockets } from '../../support/socketServer';
 
 /** How a TLS handshake begins. */
 const TLS_RECORD = '\x16\x03';
@@ -112,15 +113,9 @@ describe('a connection whose certificates to trust cannot be read', () => {
   ];
   for (const [name, target, proxy] of ways) {
     it(`${name} is closed, and it is said why`, async () => {
-      const taken: Socket[] = [];
-      const server = createServer((socket) => {
-        taken.push(socket);
-        // A proxy lets everybody through; to others this is not said.
-        socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
-      }).listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      try {
-        const { port } = server.address() as AddressInfo;
+      // A proxy lets everybody through; to others this is not said.
+      const take = (socket: Socket): void => void socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
+      await withSockets(take, async (port, taken) => {
         const way: Way = { trusted, ...(proxy && { proxyFor: () => new URL(proxy(port)) }) };
         await assert.rejects(connectTo(new URL(target(port)), way), (error) => {
           assert.ok(error instanceof FailedRun, String(error));
@@ -133,10 +128,7 @@ describe('a connection whose certificates to trust cannot be read', () => {
           taken.map(({ closed }) => closed),
           [true],
         );
-      } finally {
-        server.close();
-        for (const socket of taken) socket.destroy();
-      }
+      });
     });
   }
 });

@@ -1,9 +1,9 @@
 /** Over real connections: one that comes about, one that is refused, and one whose TLS never answers. */
 import assert from 'node:assert/strict';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { httpFetch } from '../../../server/src/lsp/network/httpFetch';
 import { watchConnection } from '../../../server/src/lsp/network/connected';
 import { answersStatus, withProvider } from '../../support/provider';
+import { startMute } from '../../support/silentServers';
 
 describe('the moment a request has its connection', () => {
   const get = (url: string, init: RequestInit = {}): Promise<Response> => httpFetch()(url, init);
@@ -26,19 +26,20 @@ describe('the moment a request has its connection', () => {
   });
 
   it('is not told when there is none', async () => {
-    const sockets: Socket[] = [];
-    const mute = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
-    await new Promise((resolve) => mute.on('listening', resolve));
-    let told = 0;
-    const tell = (): void => void told++;
-    const cancel = new AbortController();
-    const { port } = mute.address() as AddressInfo;
-    const secure = watchConnection(tell, () => get(`https://127.0.0.1:${port}`, { signal: cancel.signal }));
-    setTimeout(() => cancel.abort(), 60);
-    await assert.rejects(secure);
-    await assert.rejects(watchConnection(tell, () => get('http://127.0.0.1:1')));
-    assert.equal(told, 0);
-    for (const socket of sockets) socket.destroy();
-    mute.close();
+    const mute = await startMute();
+    try {
+      let told = 0;
+      const tell = (): void => void told++;
+      const cancel = new AbortController();
+      const secure = watchConnection(tell, () => get(`https://127.0.0.1:${mute.port}`, { signal: cancel.signal }));
+      const refused = assert.rejects(secure);
+      await mute.reached();
+      cancel.abort();
+      await refused;
+      await assert.rejects(watchConnection(tell, () => get('http://127.0.0.1:1')));
+      assert.equal(told, 0);
+    } finally {
+      await mute.close();
+    }
   });
 });

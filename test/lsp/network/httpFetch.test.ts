@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { getEventListeners, once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { getEventListeners } from 'node:events';
+import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync, createGzip, constants } from 'node:zlib';
 import { httpFetch } from '../../../server/src/lsp/network/httpFetch';
 import { FailedRun } from '../../../server/src/runtime/errors';
 import { answersStatus, withProvider } from '../../support/provider';
+import { withSockets } from '../../support/socketServer';
 
 /** A server that says these bytes to whoever asks, and notes what it heard. */
 async function saying<T>(
@@ -12,24 +13,14 @@ async function saying<T>(
   use: (url: string, heard: () => string) => Promise<T>,
 ): Promise<T> {
   let heard = '';
-  const open = new Set<Socket>();
-  const server = createServer((socket) => {
-    open.add(socket);
-    socket.on('error', () => undefined).on('close', () => open.delete(socket));
-    socket.on('data', (bytes) => {
+  const hear = (socket: Socket): void =>
+    void socket.on('data', (bytes) => {
       heard += bytes.toString('latin1');
       if (!heard.includes('\r\n\r\n')) return;
       if (typeof say === 'function') say(socket);
       else socket.write(say);
     });
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.on('listening', resolve));
-  try {
-    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => heard);
-  } finally {
-    server.close();
-    for (const socket of open) socket.destroy();
-  }
+  return withSockets(hear, (port) => use(`http://127.0.0.1:${port}`, () => heard));
 }
 
 const whole = (body: string | Buffer, ...headers: readonly string[]): Buffer => {
@@ -208,21 +199,15 @@ describe('httpFetch', () => {
   });
 
   it('closes the connection when the request cannot be made', async () => {
-    const taken: Socket[] = [];
-    const server = createServer((socket) => void taken.push(socket.resume())).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    try {
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      await assert.rejects(fetch(url, { method: 'G T' }), /Method/);
+    const take = (socket: Socket): void => void socket.resume();
+    await withSockets(take, async (port, taken) => {
+      await assert.rejects(fetch(`http://127.0.0.1:${port}`, { method: 'G T' }), /Method/);
       for (let turns = 0; turns < 400 && !taken[0]?.closed; turns++) await new Promise((next) => setImmediate(next));
       assert.deepEqual(
         taken.map(({ closed }) => closed),
         [true],
       );
-    } finally {
-      server.close();
-      for (const socket of taken) socket.destroy();
-    }
+    });
   });
 
   it('gives up on interim answers without end, and says so', async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { LookupAddress } from 'node:dns';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import type { Socket } from 'node:net';
 import { FailedRun } from '../../../server/src/runtime/errors';
 import { mediaFetch, type LookUp } from '../../../server/src/lsp/network/mediaFetch';
 import { answersStatus, withProvider } from '../../support/provider';
+import { withSockets } from '../../support/socketServer';
 
 const DIRECT = { noProxy: '', strictSSL: true };
 const found = (...addresses: readonly string[]): LookupAddress[] =>
@@ -69,23 +69,16 @@ describe('fetching media', () => {
   });
 
   it('knows through a proxy what it can find out itself, and asks the proxy for the rest', async () => {
-    let asked = 0;
-    const proxy = createServer((socket) => {
-      asked++;
-      socket.on('error', () => undefined).end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
-    }).listen(0, '127.0.0.1');
-    await once(proxy, 'listening');
-    try {
-      const settings = { ...DIRECT, httpProxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+    const refuse = (socket: Socket): void => void socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    await withSockets(refuse, async (port, asked) => {
+      const settings = { ...DIRECT, httpProxy: `http://127.0.0.1:${port}` };
       const inside = mediaFetch(settings, [], names(found('10.0.0.1')).resolve);
       await assert.rejects(inside('http://a.example/', {}), isRefusal(/10\.0\.0\.1/));
       const unknown = mediaFetch(settings, [], names().resolve);
-      assert.equal(asked, 0);
+      assert.equal(asked.length, 0);
       assert.equal((await unknown('http://a.example/', {})).status, 502);
-      assert.ok(asked > 0);
-    } finally {
-      proxy.close();
-    }
+      assert.ok(asked.length > 0);
+    });
   });
 
   it('reaches a host that the person has named, with its port or any', async () => {
