@@ -7,7 +7,7 @@ import { grouped } from '../format';
 import { axisEnd } from '../position';
 import { toPixels, type Scale } from '../scale';
 import { element } from '../ui/element';
-import { strokes, Surface, widthOf } from './paint';
+import { beginText, strokes, Surface, widthOf } from './paint';
 import type { Theme } from './theme';
 import type { Panel, View } from './view';
 
@@ -76,8 +76,7 @@ function paintLane(
   y: number,
   theme: Theme,
 ): void {
-  c.font = `11px ${theme.font}`;
-  c.textBaseline = 'middle';
+  beginText(c, theme);
   if (scale.axis === 'chars') {
     c.fillStyle = theme.dim;
     c.fillText(`${count(text.length, 'char')}, no part of the answer`, 0, y + 0.5);

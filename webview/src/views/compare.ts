@@ -25,7 +25,7 @@ import type { CompareState, RecordsChange } from '../records/state';
 import { element, icon, setAttribute, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import { dropdown } from '../ui/controls';
-import { Surface } from './paint';
+import { beginText, Surface } from './paint';
 import type { Theme } from './theme';
 import type { Panel, Shown, View } from './view';
 
@@ -187,8 +187,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
     const colours = theme();
     const ticks = axisTicks(axis);
     const top = axisSurface.begin(width, AXIS);
-    top.font = `11px ${colours.font}`;
-    top.textBaseline = 'middle';
+    beginText(top, colours);
     top.fillStyle = colours.dim;
     for (const { x, label } of ticks)
       top.fillText(label, Math.max(0, INSET + x - top.measureText(label).width / 2), AXIS / 2);

@@ -6,7 +6,7 @@ import { isBetweenAttempts, type Timeline } from '../../../protocol/timeline';
 import { endPlace, placeAtTime, placeOf } from '../position';
 import { ticks, toPixels, type Scale } from '../scale';
 import { textBars } from '../textBars';
-import { strokes, widthOf } from './paint';
+import { beginText, strokes, widthOf } from './paint';
 import { paintHanded } from './paintNotes';
 import type { Theme } from './theme';
 
@@ -96,8 +96,7 @@ export function paintHead(
 }
 
 function axis(c: CanvasRenderingContext2D, { scale, theme }: Overlay): void {
-  c.font = `11px ${theme.font}`;
-  c.textBaseline = 'middle';
+  beginText(c, theme);
   c.fillStyle = theme.dim;
   ticks(scale).forEach(({ at, label }) => {
     const width = widthOf(c, theme.font, label);
@@ -172,8 +171,7 @@ function boxCaption(
   to: number,
   y: number,
 ): void {
-  c.font = `11px ${theme.font}`;
-  c.textBaseline = 'middle';
+  beginText(c, theme);
   const width = widthOf(c, theme.font, text);
   if (to - from < width + 8) return;
   c.clearRect(from + (to - from - width) / 2 - 2, y - 5, width + 4, 11);
@@ -190,8 +188,7 @@ function caption(
   to: number,
   y: number,
 ): void {
-  c.font = `11px ${theme.font}`;
-  c.textBaseline = 'middle';
+  beginText(c, theme);
   const width = widthOf(c, theme.font, text);
   if (to - from < width + 20) return;
   c.clearRect(from + 8, y - 8, width + 8, 16);
@@ -233,8 +230,7 @@ function stallEdges({ timeline, scale }: Overlay, { from, to }: Stall): readonly
 function stallLabel(c: CanvasRenderingContext2D, of: Overlay, stall: Stall): void {
   const { scale, theme } = of;
   const text = `stall ${formatMs(stall.to - stall.from)}`;
-  c.font = `11px ${theme.font}`;
-  c.textBaseline = 'middle';
+  beginText(c, theme);
   const width = widthOf(c, theme.font, text);
   const [x0, x1] = stallEdges(of, stall);
   if (x1 < 0 || x0 > scale.width) return;

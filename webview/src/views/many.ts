@@ -21,7 +21,7 @@ import { cancelling, isStopping } from '../records/cancelling';
 import type { Lane, ManyState } from '../records/state';
 import { element, icon, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
-import { Surface } from './paint';
+import { beginText, Surface } from './paint';
 import type { Theme } from './theme';
 import type { Panel, Shown, View } from './view';
 
@@ -186,8 +186,7 @@ export function manyView(panel: Panel, theme: () => Theme): View {
     const colours = theme();
     const ticks = axisTicks(axis);
     const top = axisSurface.begin(width, AXIS);
-    top.font = `11px ${colours.font}`;
-    top.textBaseline = 'middle';
+    beginText(top, colours);
     top.fillStyle = colours.dim;
     for (const { x, label } of ticks)
       top.fillText(label, Math.max(0, INSET + x - top.measureText(label).width / 2), AXIS / 2);

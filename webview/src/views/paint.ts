@@ -34,6 +34,12 @@ export class Surface {
 const widths = new Map<string, number>();
 const MOST_WIDTHS = 2_000;
 
+/** Text from here on is small and stands on the middle of its line. */
+export function beginText(c: CanvasRenderingContext2D, { font }: Theme): void {
+  c.font = `11px ${font}`;
+  c.textBaseline = 'middle';
+}
+
 /** The canvas must have been given the font. */
 export function widthOf(c: CanvasRenderingContext2D, font: string, text: string): number {
   const key = `${font}\n${text}`;
@@ -243,8 +249,7 @@ function boxedCross(c: CanvasRenderingContext2D, x: number, theme: Theme): void 
 }
 
 function label(c: CanvasRenderingContext2D, text: string, at: number, side: 'left' | 'right', theme: Theme): void {
-  c.font = `11px ${theme.font}`;
-  c.textBaseline = 'middle';
+  beginText(c, theme);
   const width = widthOf(c, theme.font, text);
   const x = side === 'right' ? at : Math.max(0, at - width);
   c.clearRect(x - 4, 8, width + 8, 13);
