@@ -274,14 +274,21 @@ export interface SeenFields {
   openAt: number;
 }
 
-/** Which finished members of an object have rows that are done with, while it cannot be read as class `decl`. */
+/** Where the fields of class `decl` stand in an object that cannot be read as it, and which rows are done with. */
 export interface SeenMembers {
   readonly raw: Raw;
   readonly decl: ClassType;
   readonly above: Hold | null;
-  /** By position of the field in the class: whether its row is done with. */
-  readonly done: boolean[];
+  /** By position of the field in the class: the number of its member; -1 while there is none, `DONE` when its row is done with. */
+  readonly at: number[];
+  /** How many members were searched for those that were missing. */
+  searched: number;
+  /** The key of the last one. */
+  lastKey: string | undefined;
 }
+
+/** Of a field whose row is not visited again. */
+export const DONE = -2;
 
 /** Whether nothing about a row, or below it, can have changed since it was last visited. */
 export function isSettled(before: Node, now: Node): boolean {

@@ -9,12 +9,13 @@ import type { Typed, TypedClass } from '../coerce/typed';
 import type { Types } from '../coerce/types';
 import type { Raw, RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
-import { fieldNamed, MAX_LOOSE } from './fieldNamed';
+import { MAX_LOOSE, memberNamed } from './fieldNamed';
 import { holdAt, isFiller, sameHold } from './holds';
 import { unwrapped, type Out, type OutObject } from './out';
 import { possibleVariants } from './possibleVariants';
 import { tellRefusals, type Refusal } from './refusals';
 import {
+  DONE,
   isSettled,
   RowNode,
   stateFor,
@@ -145,7 +146,7 @@ export class Rows {
     const raw = node.raw;
     const visible =
       out !== null && !(out.kind === 'leaf' && out.json === null) && node.typed !== null && !isFiller(node.typed);
-    const hold = this.holdFor(row, node, visible);
+    const hold = this.holdFor(row, node, before, visible);
     const start = raw === null || !('start' in raw) ? null : raw.start;
     const end = raw !== null && 'end' in raw && raw.closed ? raw.end : null;
     this.log.report(row, start, end, visible, stateFor(node), hold);
@@ -160,11 +161,17 @@ export class Rows {
     else this.log.finish(row);
   }
 
-  private holdFor(row: Row, node: Node, visible: boolean): Hold | null {
+  private holdFor(row: Row, node: Node, before: Node | null, visible: boolean): Hold | null {
     const { raw } = node;
     if (visible || raw === null || !this.partial || (raw.kind === 'word' && raw.value === null)) return null;
     if (raw.kind === 'string' && raw.text.length + raw.suffix.length === 0 && !raw.complete && row.parent === null)
       return null;
+    // What waits for the same as the value around it waits for that as long as it stands there.
+    const { above } = node;
+    if (above !== null && before !== null && before.raw === raw && !raw.complete && row.hold !== null) {
+      const isAlike = row.hold.cause === 'parent' && row.hold.waitsFor === above.waitsFor;
+      if (isAlike && before.type === node.type && sameHold(before.above, above)) return row.hold;
+    }
     const field = row.owner === null || typeof row.key !== 'string' ? null : { name: row.key, owner: row.owner };
     return holdAt({ type: node.type, field, row, raw }, node.above, this.schema);
   }
@@ -370,25 +377,37 @@ export class Rows {
     if (decl === undefined) return;
     this.log.reshape(row, decl);
     const seen = this.seenMembers(row, decl, raw, above);
+    const size = raw.length;
     for (let index = 0; index < decl.fields.length; index++) {
-      if (seen !== null && seen.done[index] === true) continue;
+      let member = seen.at[index]!;
+      if (member === DONE || (member < 0 && seen.searched === size)) continue;
       const field = decl.fields[index]!;
-      const text = field.skip === true ? null : fieldNamed(raw, field.alias ?? field.name);
-      if (text === null) continue;
+      if (member < 0) {
+        member = field.skip === true ? -1 : memberNamed(raw, field.alias ?? field.name, seen.searched);
+        if (member < 0) continue;
+        seen.at[index] = member;
+      }
+      const text = raw.value(member);
       const child = this.log.child(row, field.name, field.type, decl);
       this.visit(child, new RowNode(field.type, null, text, null, null, above));
-      if (seen !== null && text.closed) seen.done[index] = true;
+      if (text.closed) seen.at[index] = DONE;
     }
+    seen.searched = size;
+    seen.lastKey = raw.keys[size - 1];
   }
 
-  /** What is known of the rows of members; null when they are all to be visited. */
-  private seenMembers(row: Row, decl: ClassType, raw: RawObject, above: Hold | null): SeenMembers | null {
-    if (!this.partial || this.refused) return (row.members = null);
+  /** What is known of the rows of members; nothing when they are all to be visited. */
+  private seenMembers(row: Row, decl: ClassType, raw: RawObject, above: Hold | null): SeenMembers {
+    const keeps = this.partial && !this.refused;
     const old = row.members;
     // Among very many members a key is another one's than among few.
-    const isSame = old !== null && old.raw === raw && old.decl === decl && raw.length <= MAX_LOOSE;
-    if (isSame && sameHold(old.above, above)) return old;
-    return (row.members = { raw, decl, above, done: [] });
+    const isSame = keeps && old !== null && old.raw === raw && old.decl === decl && raw.length <= MAX_LOOSE;
+    // The open member may be taken back, or turn out to be named otherwise.
+    const isLonger = isSame && raw.length >= old.searched && raw.keys[old.searched - 1] === old.lastKey;
+    if (isLonger && sameHold(old.above, above)) return old;
+    const seen = { raw, decl, above, at: decl.fields.map(() => -1), searched: 0, lastKey: undefined };
+    row.members = keeps ? seen : null;
+    return seen;
   }
 
   /** Where to go on with the children of a list or map. */
