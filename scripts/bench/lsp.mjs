@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { measure, quantiles } from './lsp/measure.mjs';
 import { report } from './lsp/report.mjs';
 import { writeWorkspace } from './lsp/workspace.mjs';
+import { SERVER_FLAGS } from './serverFlags.mjs';
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -38,7 +39,12 @@ const servers = {
     process.execPath,
     path.join(import.meta.dirname ?? 'scripts/bench', 'lsp', 'nullServer.mjs'),
   ],
-  'BAML Live': values.server?.split(' ') ?? [process.execPath, path.join(bundle, 'server.js'), '--stdio'],
+  'BAML Live': values.server?.split(' ') ?? [
+    process.execPath,
+    ...SERVER_FLAGS,
+    path.join(bundle, 'server.js'),
+    '--stdio',
+  ],
   ...(values.official && { 'official 0.226.2': ['node_modules/.bin/baml-cli', 'lsp'] }),
 };
 

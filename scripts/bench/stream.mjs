@@ -3,7 +3,8 @@
 //                           [--no-peers] [--no-memory] [--budget 20] [--json FILE] [--markdown FILE]
 //
 // Sizes are kilobytes of text. A snapshot is taken after every token (four characters on average) and kept. The unit is the CPU of
-// one `JSON.parse` of the final value, measured in the same process. Every figure comes from a process of its own; rounds go through
+// one `JSON.parse` of the JSON in the text, measured in turn with it in the same process, which has the flags of the language server
+// (`client/src/serverFlags.ts`). Every figure comes from a process of its own; rounds go through
 // all engines in turn and the median counts. What reads the whole text for every snapshot is measured at spread lengths (`~`).
 // The other parsers are no dependencies: the first run installs them into the user's cache folder.
 import { build } from 'esbuild';
@@ -11,6 +12,7 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { SERVER_FLAGS } from './serverFlags.mjs';
 import { engines, PEER_NAMES } from './stream/engines.mjs';
 import { installPeers } from './stream/peers.mjs';
 import { report } from './stream/report.mjs';
@@ -89,7 +91,7 @@ async function compared(name, kilobytes) {
     workload: `${name}, ${kilobytes} KB`,
     characters: text.length,
     tokens: tokens.length,
-    unitMs: median(units),
+    unitMs: units.length === 0 ? 0 : median(units),
     engines: Object.fromEntries([...runs].map(([engine, all]) => [engine, merged(all)])),
   };
 }
@@ -112,7 +114,7 @@ async function run(job) {
   const task = JSON.stringify({ bundle, budget: Number(values.budget), ...job });
   const options = { maxBuffer: 2 ** 24, timeout: (Number(values.budget) * 6 + 60) * 1000 };
   try {
-    const args = ['--expose-gc', '--max-old-space-size=6000', script, task];
+    const args = ['--expose-gc', '--max-old-space-size=6000', ...SERVER_FLAGS, script, task];
     return JSON.parse((await promisify(execFile)(process.execPath, args, options)).stdout);
   } catch (error) {
     const lines = (error.stderr || error.message).split('\n');

@@ -14,6 +14,7 @@ import rpc from 'vscode-jsonrpc/node';
 import { BROWSER_ARGS, ensureBrowser } from '../host/browser.mjs';
 import { build, serve } from '../webview-dev.mjs';
 import { CpuClock } from './lsp/processes.mjs';
+import { SERVER_FLAGS } from './serverFlags.mjs';
 import { FUNCTION, workload } from './stream/workloads.mjs';
 
 const { values } = parseArgs({
@@ -82,7 +83,7 @@ async function measure(name, reads, tokensARead) {
   fs.writeFileSync(file, made.baml);
   const uri = pathToFileURL(file).href;
   const project = pathToFileURL(path.dirname(file)).href;
-  const server = spawn(process.execPath, [path.join(dist, 'server.js'), '--stdio'], {
+  const server = spawn(process.execPath, [...SERVER_FLAGS, path.join(dist, 'server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const cpu = new CpuClock(server.pid);

@@ -4,7 +4,7 @@ import { engines } from './engines.mjs';
 import { workload } from './workloads.mjs';
 
 const WARM_UP_MS = 1500;
-/** So many answers are timed token by token. */
+/** So many times the CPU is measured, and so many answers are timed token by token. */
 const TIMED = 5;
 const job = JSON.parse(process.argv[2]);
 const engine = engines(job.bundle).find(({ name }) => name === job.engine);
@@ -13,13 +13,26 @@ const figures = await figuresOf();
 process.stdout.write(JSON.stringify(figures), () => process.exit(0));
 
 async function figuresOf() {
-  const unitMs = repeated(() => JSON.parse(work.json));
-  if (engine === undefined) return { unitMs };
-  if (engine.once) return { unitMs, cpuMs: repeated(() => engine.once(work)) };
+  if (engine.once) return compared([unit()], [repeated(() => engine.once(work))]);
   const warmUp = workload(job.workload, 2);
   for (let run = 0; run < 3; run++) await all(warmUp);
-  if (job.memory) return { ...(await memory()) };
-  return engine.whole ? { unitMs, ...(await sampled()) } : { unitMs, ...(await whole()) };
+  if (job.memory) return await memory();
+  return engine.whole ? await sampled() : await whole();
+}
+
+/** CPU of what everything is measured in: one `JSON.parse` of the JSON in the final text. */
+function unit() {
+  return repeated(() => JSON.parse(work.json));
+}
+
+/** The medians of what was measured in turn, so that a machine which is slow for a while is slow for both. */
+function compared(units, cpus) {
+  const [unitMs, cpuMs] = [median(units), median(cpus)];
+  return { unitMs, cpuMs, ratio: cpuMs / unitMs };
+}
+
+function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 }
 
 function cpu() {
@@ -29,10 +42,10 @@ function cpu() {
 
 /** CPU of one call, once it is compiled. */
 function repeated(call) {
-  for (const end = performance.now() + 80; performance.now() < end;) call();
+  for (const end = performance.now() + 40; performance.now() < end;) call();
   const begun = cpu();
   let calls = 0;
-  for (const end = performance.now() + 150; performance.now() < end || calls < 3; calls++) call();
+  for (const end = performance.now() + 80; performance.now() < end || calls < 3; calls++) call();
   return (cpu() - begun) / calls;
 }
 
@@ -62,12 +75,16 @@ async function whole() {
     if ((await all(work)) === null) return { failed: `more than ${job.budget} s` };
   }
   job.until = Infinity;
-  const begun = cpu();
   let last, kept;
-  let runs = 0;
-  for (const end = performance.now() + 150; performance.now() < end || runs === 0; runs++)
-    ({ last, kept } = await all(work));
-  const cpuMs = (cpu() - begun) / runs;
+  const [units, cpus] = [[], []];
+  for (let turn = 0; turn < TIMED; turn++) {
+    units.push(unit());
+    const begun = cpu();
+    let runs = 0;
+    for (const end = performance.now() + 150; performance.now() < end || runs === 0; runs++)
+      ({ last, kept } = await all(work));
+    cpus.push((cpu() - begun) / runs);
+  }
   const value = JSON.parse(JSON.stringify(engine.look === undefined ? await last : engine.look(last, kept.all)));
   const right = isDeepStrictEqual(value, work.value);
   // What earlier runs have left is not to be collected in the middle of these. Answers come one after the other, and of a token
@@ -81,13 +98,14 @@ async function whole() {
     const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))];
     passes.push({ p50: at(0.5), p99: at(0.99), max: times.at(-1) });
   }
-  const of = (key) => passes.map((one) => one[key]).sort((a, b) => a - b);
-  const middle = (key) => of(key)[TIMED >> 1];
-  return { cpuMs, right, p50: middle('p50'), p99: middle('p99'), max: middle('max'), worst: of('max').at(-1) };
+  const middle = (key) => median(passes.map((one) => one[key]));
+  const worst = Math.max(...passes.map(({ max }) => max));
+  return { ...compared(units, cpus), right, p50: middle('p50'), p99: middle('p99'), max: middle('max'), worst };
 }
 
 /** What reads the whole text at every token is measured at spread lengths, and its total is computed from them. */
 async function sampled() {
+  const unitMs = unit();
   const parse = await engine.open(work);
   const shares = [0.5, 0.1, 0.9, 0.3, 0.7, 0.2, 0.8, 0.4, 0.6, 0.05, 0.95];
   const end = performance.now() + job.budget * 1000;
@@ -103,7 +121,7 @@ async function sampled() {
     // Pairs around the middle, so that an early end does not make it cheaper.
     if (performance.now() > end && count % 2 === 1) break;
   }
-  return { cpuMs: (total / count) * work.tokens.length, estimated: true };
+  return { ...compared([unitMs], [(total / count) * work.tokens.length]), estimated: true };
 }
 
 /** What stays of the engine at work, and of the snapshots alone. The list they are kept in is the caller's, and not counted. */

@@ -138,7 +138,7 @@ const KINDS = {
 
 export const NAMES = Object.keys(KINDS);
 
-/** The workload `name` with about `kilobytes` of text. */
+/** The workload `name` with about `kilobytes` of text; `json` is the part of it that is the value. */
 export function workload(name, kilobytes) {
   const kind = KINDS[name];
   const spell = kind.spell ?? SPACED;
@@ -151,7 +151,8 @@ export function workload(name, kilobytes) {
   }
   const value = kind.whole(parts, write);
   const text = spell(value);
-  return { name, kilobytes, text, json: JSON.stringify(value), value, tokens: tokensOf(text), baml: source(kind) };
+  const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
+  return { name, kilobytes, text, json, value, tokens: tokensOf(text), baml: source(kind) };
 }
 
 // Two to six characters, never half a surrogate pair: a mean of four, as of the tokens of common models.

@@ -22,6 +22,8 @@ function readsAlike(a: Raw, b: Raw): boolean {
 
 /** So many different keys are kept once each; with more, they hardly come again. */
 const MAX_KEYS = 1000;
+/** Deeper than any list or object: where nothing was put into one. Not `Infinity`, which would make the field a floating point number. */
+const NOWHERE = 2 ** 30;
 /** Among the last so many objects the same keys are looked for. */
 const FEW = 4;
 
@@ -52,7 +54,7 @@ export class RawTree {
   /** Keys that have come so far. */
   private readonly keys = new Map<string, string>();
   /** How deep the outermost of the lists and objects is that something was put into since the versions were set. */
-  private touched = Infinity;
+  private touched = NOWHERE;
   /** The outermost one that the last new version differs in by itself; in those around it only this one does. */
   changedIn: Container | null = null;
 
@@ -178,7 +180,7 @@ export class RawTree {
       visible.suffix === '' &&
       this.shownSuffix === '';
     this.changedIn = this.stack[Math.min(this.touched, this.stack.length) - 1] ?? null;
-    this.touched = Infinity;
+    this.touched = NOWHERE;
     this.changed = this.newKey = false;
     this.shown = visible;
     const now = ++this.version;
