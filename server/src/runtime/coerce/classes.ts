@@ -2,59 +2,13 @@
 import type { Raw, RawObject } from '../json/raw';
 import { pick } from './choose';
 import type { Coercer } from './coerce';
-import { defaultFor, type Lack } from './defaults';
+import { newState, NONE, type ClassState, type Slot } from './classState';
 import { Failure, isAsserted } from './failure';
-import { castState, Kept, Pass, resultOf, stateOf } from './kept';
-import { matchesKey } from './match';
+import { fieldOf } from './fieldOf';
+import { fillersOf } from './fillers';
+import { castState, Pass, resultOf, stateOf } from './kept';
 import { classOf, Flag, withFlags, type Typed, type TypedClass } from './typed';
 import type { ClassTy, Member, Members } from './types';
-
-type Slot = Typed | Failure | undefined;
-
-/** No fresh fields: never added to. */
-const NONE: never[] = [];
-
-class ClassState extends Kept {
-  read = 0;
-  slots: Slot[];
-  failed = false;
-  extra = 0;
-  matched = false;
-  /** The value that was made last, with the open member it had; and the fields that were finished since. */
-  made: TypedClass | null = null;
-  madeExtra = 0;
-  openAt = -1;
-  open: Slot = undefined;
-  fresh: number[] = NONE;
-  /** So many fields, from the first one, are optional or finished. */
-  private filled = 0;
-
-  /** `size`: how many fields there are. */
-  constructor(size: number) {
-    super();
-    this.slots = new Array<Slot>(size);
-  }
-
-  /** Whether a field that is required was not read yet, `openAt` aside. */
-  lacks(fields: readonly Member[], openAt: number): boolean {
-    while (this.filled < fields.length && (fields[this.filled]!.optional || this.slots[this.filled] !== undefined))
-      this.filled++;
-    for (let at = this.filled; at < fields.length; at++) {
-      if (at !== openAt && !fields[at]!.optional && this.slots[at] === undefined) return true;
-    }
-    return false;
-  }
-
-  /** A field's value was finished. */
-  put(at: number, value: Slot): void {
-    this.slots[at] = value;
-    // Most often it is one, and an array that is pushed to takes room for seventeen.
-    if (this.fresh.length === 0) this.fresh = [at];
-    else this.fresh.push(at);
-  }
-}
-
-const newState = (ty: ClassTy): ClassState => new ClassState(ty.members.fields().length);
 
 /** Every key must be a field, every value must cast, every absent field must be optional. */
 export function castClass(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | null {
@@ -313,41 +267,5 @@ function overlay(slots: readonly Slot[], at: number, value: Slot): readonly Slot
   return copy;
 }
 
-/** What stands in for the fields of a class, by what is the matter with them; null for one that the class cannot do without. */
-export type Fillers = WeakMap<Members, Readonly<Record<Lack, readonly (Typed | null)[]>>>;
-
-function fillersOf(
-  { fillers, evaluate }: Coercer,
-  members: Members,
-): Readonly<Record<Lack, readonly (Typed | null)[]>> {
-  let known = fillers.get(members);
-  if (known === undefined) {
-    const all = (lack: Lack): (Typed | null)[] =>
-      members.fields().map(({ ty, optional }) => defaultFor(ty, optional, lack, evaluate));
-    known = { absent: all('absent'), unfit: all('unfit'), asserted: all('asserted') };
-    fillers.set(members, known);
-  }
-  return known;
-}
-
 const absent = (coercer: Coercer, members: Members, at: number): Typed | null =>
   fillersOf(coercer, members).absent[at]!;
-
-/** Keys of texts, and the fields they mean. */
-const matches = new WeakMap<Members, Map<string, number>>();
-
-/** So many different keys are remembered before that begins anew; more come only from answers that are not the class. */
-const MAX_KEYS = 2000;
-
-/** The field a key of the text means, or -1. */
-export function fieldOf(members: Members, key: string): number {
-  let keys = matches.get(members);
-  if (keys === undefined) matches.set(members, (keys = new Map<string, number>()));
-  const known = keys.get(key);
-  if (known !== undefined) return known;
-  let at = members.fields().findIndex((member) => member.rendered === key || matchesKey(key, member.rendered));
-  if (at < 0) at = members.byName().get(key) ?? -1;
-  if (keys.size >= MAX_KEYS) keys.clear();
-  keys.set(key, at);
-  return at;
-}

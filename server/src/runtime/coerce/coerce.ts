@@ -9,8 +9,9 @@ import type { PlainRaw, Raw, RawChoice } from '../json/raw';
 import { RawString } from '../json/raw';
 import { best } from './choose';
 import { Contest } from './contest';
-import { castClass, lenientClass, type Fillers } from './classes';
+import { castClass, lenientClass } from './classes';
 import { Failure, notDone } from './failure';
+import type { Fillers } from './fillers';
 import { Pass } from './kept';
 import { castList, lenientList } from './lists';
 import { castMap, lenientMap } from './maps';
@@ -35,6 +36,9 @@ export class Coercer {
   private cuts: WeakMap<Raw, number> | null = null;
   /** What stands in for the fields of a class, which constraints have a say in. */
   readonly fillers: Fillers = new WeakMap();
+
+  /** Whether null may be known to outweigh a class that is still open (`outweighed.ts`): only by the official rules. */
+  readonly weighsAhead: boolean = true;
 
   /** `evaluate` judges constraints; `partial`: the text may go on. */
   constructor(

@@ -19,7 +19,8 @@ type Container = RawList | RawObject;
 /** Null: the cast is not possible. */
 type Result = Typed | Failure | null;
 
-const keyOf = (ty: Ty, pass: Pass): number => ty.id * 2 + pass;
+/** One number for a type and a reading. */
+export const keyOf = (ty: Ty, pass: Pass): number => ty.id * 2 + pass;
 
 /** Base of what is kept about a container that is open, or could not be cast: a result that holds while the node reads the same. */
 export class Kept {
@@ -61,6 +62,12 @@ export function stateOf<T extends Kept, Of extends Ty>(raw: Container, ty: Of, p
 /** The state of the cast of a container, while there is one: not when nobody has tried it, and not once only its result is kept. */
 export function castState<T extends Kept>(raw: Container, ty: Ty): T | null {
   const kept = raw.memo?.get(keyOf(ty, Pass.Cast));
+  return kept instanceof Kept ? (kept as T) : null;
+}
+
+/** The state of the lenient reading of a container, while there is one. */
+export function lenientState<T extends Kept>(raw: Container, ty: Ty): T | null {
+  const kept = raw.memo?.get(keyOf(ty, Pass.Lenient));
   return kept instanceof Kept ? (kept as T) : null;
 }
 

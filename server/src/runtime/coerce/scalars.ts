@@ -6,6 +6,7 @@ import { type PlainRaw, type Raw, type RawNumber } from '../json/raw';
 import type { Coercer } from './coerce';
 import { expected, Failure, typeLabel } from './failure';
 import { matchName, type Name } from './match';
+import { SCORE_OF_NULL } from './outweighed';
 import { numberIn, roundToInteger, wrapInteger } from './numbers';
 import { Flag, scalar, TextForm, textOf, withFlags, type Typed, type TypedText } from './typed';
 import type { EnumTy, LiteralTy, ScalarTy, Ty } from './types';
@@ -81,7 +82,7 @@ export function lenientScalar(coercer: Coercer, raw: Raw, ty: ScalarTy | Literal
     case 'null':
       return raw.kind === 'word' && raw.value === null
         ? scalar(ty, raw, null, Flag.None, 0)
-        : scalar(ty, raw, null, Flag.Replaced, 110);
+        : scalar(ty, raw, null, Flag.Replaced, SCORE_OF_NULL);
     case 'literal':
       return toLiteral(coercer, raw, ty);
     case 'enum':

@@ -4,6 +4,7 @@ import type { Coercer } from './coerce';
 import { pick, pickVariant } from './choose';
 import { Failure } from './failure';
 import { keepPick, Pass, pickOf } from './kept';
+import { keepOutweighed, mayBeOutweighed, outweighed } from './outweighed';
 import { Flag, nullFor, withFlags, withPickedVariant, type Typed } from './typed';
 import type { Ty, UnionTy } from './types';
 
@@ -40,6 +41,13 @@ function castVariants(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Ty
 
 /** As the cast, with lenient readings and with null at its place. */
 export function lenientUnion(coercer: Coercer, raw: Raw, ty: UnionTy, hint: number): Typed | Failure {
+  if (coercer.partial && coercer.weighsAhead && mayBeOutweighed(raw, ty)) {
+    const nothing = outweighed(coercer, raw, ty);
+    if (nothing !== null) return nothing;
+    const result = readVariants(coercer, raw, ty, hint);
+    keepOutweighed(raw, ty, result);
+    return result;
+  }
   if (!isFinished(raw)) return readVariants(coercer, raw, ty, hint);
   const known = pickOf(raw, ty, Pass.Lenient, hint);
   if (known !== undefined) return known!;

@@ -1,6 +1,6 @@
 /** Repairs of values: what coercion did to fit what the text says to the type. Found by comparing the two. */
 import type { Coercer } from '../coerce/coerce';
-import { fieldOf } from '../coerce/classes';
+import { fieldOf } from '../coerce/fieldOf';
 import { Failure } from '../coerce/failure';
 import {
   Flag,

@@ -11,6 +11,7 @@ import { hasInternals, plainText } from './fenceTail';
 import { hasBoolean, isLettersOfWord } from './nullLetters';
 
 export class CorrectedCoercer extends Coercer {
+  override readonly weighsAhead = false;
   /** String variants of unions that a boolean belongs to as well. */
   private readonly besideBoolean = new WeakSet<Ty>();
 

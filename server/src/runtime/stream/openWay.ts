@@ -7,9 +7,10 @@
  * Where more than that could follow, the way ends: at a union of several variants, an alias, a constraint, a value that
  * is not visible or wears a wrapper. What is not sure is read from the root.
  */
-import { fieldOf } from '../coerce/classes';
+import { fieldOf } from '../coerce/fieldOf';
 import type { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
+import { SCORE_OF_NULL } from '../coerce/outweighed';
 import { wasCast } from '../coerce/kept';
 import { Flag, pickedAt, withPart, type Typed, type TypedClass, type TypedList, type TypedMap } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
@@ -55,9 +56,6 @@ export interface PartChange {
   readonly value: readonly ValueChange[];
   readonly fields: readonly FieldChange[];
 }
-
-/** From this score on an optional value can lose against null. */
-const SCORE_OF_NULL = 110;
 
 /** Marks of a part that mean something to what stands around it. */
 const SEEN_AROUND = Flag.Incomplete | Flag.Pending | Flag.Absent | Flag.Replaced;

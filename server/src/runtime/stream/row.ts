@@ -285,6 +285,9 @@ export interface SeenMembers {
   searched: number;
   /** The key of the last one. */
   lastKey: string | undefined;
+  /** How many members were finished then, and the row of the open one. */
+  finished: number;
+  open: Row | null;
 }
 
 /** Of a field whose row is not visited again. */

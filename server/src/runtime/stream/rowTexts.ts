@@ -1,5 +1,5 @@
 /** Which text belongs to which row. */
-import { fieldOf } from '../coerce/classes';
+import { fieldOf } from '../coerce/fieldOf';
 import type { Typed } from '../coerce/typed';
 import { RawList, type Raw, type RawObject } from '../json/raw';
 

@@ -4,7 +4,7 @@
  */
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import { empty } from '../empty';
-import { fieldOf } from '../coerce/classes';
+import { fieldOf } from '../coerce/fieldOf';
 import type { Typed, TypedClass } from '../coerce/typed';
 import type { Types } from '../coerce/types';
 import type { Raw, RawObject } from '../json/raw';
@@ -54,6 +54,19 @@ const namedPart = ({ keys, values }: OutObject, name: string): Out | null => val
 
 /** A finished member of an object; -1: there is none. */
 const at = ({ values }: RawObject, index: number): Raw | null => (index < 0 ? null : values[index]!);
+
+/** Whether a row is hidden by what is around it alone, which waits for something else: as long as that does, the row is. */
+const isHeldAlike = (hold: Hold | null, above: Hold): hold is Hold =>
+  hold !== null && hold.cause === 'parent' && hold.waitsFor === above.waitsFor;
+
+/**
+ * Whether what is known of the members of an object holds for those it had then. Among very many members a key is another one's than
+ * among few; and the open member may be taken back, or turn out to be named otherwise.
+ */
+function isSeen(seen: SeenMembers, raw: RawObject): boolean {
+  if (seen.raw !== raw || raw.length > MAX_LOOSE || raw.length < seen.searched) return false;
+  return raw.keys[seen.searched - 1] === seen.lastKey;
+}
 
 export class Rows {
   /** Rows visited so far. */
@@ -150,7 +163,7 @@ export class Rows {
     const start = raw === null || !('start' in raw) ? null : raw.start;
     const end = raw !== null && 'end' in raw && raw.closed ? raw.end : null;
     this.log.report(row, start, end, visible, stateFor(node), hold);
-    this.visitChildren(row, node, out, visible ? null : hold);
+    this.visitChildren(row, node, out, visible ? null : row.hold);
     // Nothing below it will change any more, so what it was read from need not be known.
     if (!node.closed) return;
     row.fields = null;
@@ -168,9 +181,8 @@ export class Rows {
       return null;
     // What waits for the same as the value around it waits for that as long as it stands there.
     const { above } = node;
-    if (above !== null && before !== null && before.raw === raw && !raw.complete && row.hold !== null) {
-      const isAlike = row.hold.cause === 'parent' && row.hold.waitsFor === above.waitsFor;
-      if (isAlike && before.type === node.type && sameHold(before.above, above)) return row.hold;
+    if (above !== null && before !== null && before.raw === raw && !raw.complete && isHeldAlike(row.hold, above)) {
+      if (before.type === node.type && sameHold(before.above, above)) return row.hold;
     }
     const field = row.owner === null || typeof row.key !== 'string' ? null : { name: row.key, owner: row.owner };
     return holdAt({ type: node.type, field, row, raw }, node.above, this.schema);
@@ -378,6 +390,7 @@ export class Rows {
     this.log.reshape(row, decl);
     const seen = this.seenMembers(row, decl, raw, above);
     const size = raw.length;
+    seen.open = null;
     for (let index = 0; index < decl.fields.length; index++) {
       let member = seen.at[index]!;
       if (member === DONE || (member < 0 && seen.searched === size)) continue;
@@ -389,23 +402,41 @@ export class Rows {
       }
       const text = raw.value(member);
       const child = this.log.child(row, field.name, field.type, decl);
-      this.visit(child, new RowNode(field.type, null, text, null, null, above));
+      this.visitBelow(child, text, above);
       if (text.closed) seen.at[index] = DONE;
+      else seen.open = child;
     }
     seen.searched = size;
     seen.lastKey = raw.keys[size - 1];
+    seen.finished = raw.values.length;
+  }
+
+  /**
+   * Visits a row of text that could not be read as what is around it; or, of objects that are open one in the other, the row of the
+   * first one about which something may be new: mostly that is the innermost.
+   */
+  private visitBelow(row: Row, text: Raw, above: Hold | null): void {
+    let [at, raw, hold] = [row, text, above];
+    while (this.partial && !this.refused && hold !== null && raw.kind === 'object' && raw.tail !== null) {
+      const { node, members } = at;
+      if (node === null || node.raw !== raw || node.above !== hold || node.typed !== null || node.out !== null) break;
+      if (members === null || members.open === null || !isHeldAlike(at.hold, hold) || members.above !== at.hold) break;
+      if (!isSeen(members, raw) || raw.values.length !== members.finished) break;
+      at.seen = this.log.frame;
+      hold = at.hold;
+      at = members.open;
+      raw = raw.tail;
+    }
+    this.visit(at, new RowNode(at.type!, null, raw, null, null, hold));
   }
 
   /** What is known of the rows of members; nothing when they are all to be visited. */
   private seenMembers(row: Row, decl: ClassType, raw: RawObject, above: Hold | null): SeenMembers {
     const keeps = this.partial && !this.refused;
     const old = row.members;
-    // Among very many members a key is another one's than among few.
-    const isSame = keeps && old !== null && old.raw === raw && old.decl === decl && raw.length <= MAX_LOOSE;
-    // The open member may be taken back, or turn out to be named otherwise.
-    const isLonger = isSame && raw.length >= old.searched && raw.keys[old.searched - 1] === old.lastKey;
-    if (isLonger && sameHold(old.above, above)) return old;
-    const seen = { raw, decl, above, at: decl.fields.map(() => -1), searched: 0, lastKey: undefined };
+    if (keeps && old !== null && old.decl === decl && isSeen(old, raw) && sameHold(old.above, above)) return old;
+    const at = decl.fields.map(() => -1);
+    const seen: SeenMembers = { raw, decl, above, at, searched: 0, lastKey: undefined, finished: 0, open: null };
     row.members = keeps ? seen : null;
     return seen;
   }
