@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { createEngine } from '../../../server/src/runtime/stream/engine';
-import type { FieldChange, FieldDecl } from '../../../server/src/runtime/stream/frame';
 import { outputOf, source } from './cases';
 import { chunksOf, generate, randomFrom } from './generate';
+import { Told, type Row } from './told';
 
 const TYPES = `class Item {
   name string
@@ -19,43 +19,6 @@ class Order {
   items Item[]
   message Message
 }`;
-
-/** A row as folded from its changes. */
-interface Row extends Omit<FieldChange, 'decl'> {
-  decl?: FieldDecl;
-}
-
-/** Rows as whoever takes the frames knows them. */
-class Told {
-  private readonly rows = new Map<number, Row>();
-
-  take(fields: readonly FieldChange[]): void {
-    for (const change of fields) this.rows.set(change.id, { ...this.rows.get(change.id), ...change });
-  }
-
-  private path({ decl }: Row): string {
-    const { parent, key } = decl!;
-    return parent === null ? '$' : `${this.path(this.rows.get(parent)!)}/${key}`;
-  }
-
-  /** What is known of each row, by its path. */
-  said(): Map<string, string> {
-    return new Map(
-      [...this.rows.values()].map((row) => {
-        const { start = null, end = null, visible = false, state = 'pending', hold = null } = row;
-        return [this.path(row), JSON.stringify([row.decl?.type, start, end, visible, state, hold])];
-      }),
-    );
-  }
-
-  /** Visible rows in rows that are not. */
-  orphans(): string[] {
-    return [...this.rows.values()]
-      .filter(({ visible, decl }) => visible === true && decl!.parent !== null)
-      .filter(({ decl }) => this.rows.get(decl!.parent!)!.visible !== true)
-      .map((row) => this.path(row));
-  }
-}
 
 /** Feeds pieces and gives the rows after each, as `path: text state [visible] [hold]`. */
 function rowsAfter(type: string, types: string, ...pieces: string[]): string[][] {
