@@ -1,4 +1,5 @@
 /** Watches the lines of a growing text for code fences. Whether the content of a block can be read is not its business. */
+import { BACKTICK, NEWLINE } from './characters';
 
 /** A line that may close a block. */
 export interface Closer {
@@ -18,17 +19,24 @@ export interface Block {
   readonly ended: boolean;
 }
 
-const MAY_BE_FENCE = /^[ \t]*(?:`{0,2}|```[A-Za-z0-9 ]*)$/;
-const OPENING = /^[ \t]*```([A-Za-z0-9 ]+)$/;
-const CLOSING = /^[ \t]*```$/;
+/** What the line being typed is, as far as it goes; between `Blank` and `Fence`, so many backticks of a fence are there. */
+const enum Line {
+  /** Something else. */
+  Other = -1,
+  Blank = 0,
+  Fence = 3,
+}
 
 export class FenceWatch {
   private readonly found: { tag: string; from: number; closers: Closer[]; ended: boolean }[] = [];
   /** After the last opening line, content or not; -1 before there is one. */
   lastOpening = -1;
-  private line = '';
+  private line: number = Line.Blank;
+  /** What stands behind the three backticks of the line. */
+  private tag = '';
   private lineStart = 0;
-  private possible = true;
+  /** Nothing stands in the line yet. */
+  private isEmpty = true;
 
   /** The blocks so far, by their lines that have ended. Only the last one changes. */
   get blocks(): readonly Block[] {
@@ -43,19 +51,26 @@ export class FenceWatch {
   feed(chunk: string, base: number): void {
     let at = 0;
     while (at < chunk.length) {
-      const newline = chunk.indexOf('\n', at);
-      const to = newline < 0 ? chunk.length : newline;
-      if (this.possible && to > at) {
-        this.line += chunk.slice(at, to);
-        this.possible = MAY_BE_FENCE.test(this.line);
+      if (this.line === Line.Other) {
+        const newline = chunk.indexOf('\n', at);
+        if (newline < 0) return;
+        at = newline;
       }
-      if (newline < 0) return;
-      if (this.possible) this.endLine(base + newline + 1);
-      this.line = '';
-      this.possible = true;
-      this.lineStart = base + newline + 1;
-      at = newline + 1;
+      const code = chunk.charCodeAt(at);
+      if (code === NEWLINE) this.endLine(base + at + 1);
+      else this.take(code, chunk, at);
+      at++;
     }
+  }
+
+  /** Takes a character of a line that may be a fence. */
+  private take(code: number, chunk: string, at: number): void {
+    this.isEmpty = false;
+    if (this.line === Line.Fence) {
+      if (isOfTag(code)) this.tag += chunk.charAt(at);
+      else this.line = Line.Other;
+    } else if (code === BACKTICK) this.line++;
+    else if (this.line !== Line.Blank || (code !== 32 && code !== 9)) this.line = Line.Other;
   }
 
   /** Whether `offset` stands in a block that no line before it closes. */
@@ -67,27 +82,38 @@ export class FenceWatch {
 
   /** Where the content of a block that is still open ends, in a text of `length`: before a line that may be a fence. */
   contentEnd(length: number): number {
-    return !this.possible || this.line === '' ? length : this.lineStart;
+    return this.line === Line.Other || this.isEmpty ? length : this.lineStart;
   }
 
   /** Whether the line being typed is a fence as far as it goes, blanks aside. */
   get mayBeFence(): boolean {
-    return this.possible && !/^[ \t]*$/.test(this.line);
+    return this.line > Line.Blank;
   }
 
   /** Whether the line being typed closes a block, for now. */
   get closes(): boolean {
-    return this.possible && CLOSING.test(this.line);
+    return this.line === Line.Fence && this.tag === '';
   }
 
   private endLine(end: number): void {
-    const tag = OPENING.exec(this.line)?.[1];
+    if (this.line === Line.Fence) this.endFence(end);
+    this.line = Line.Blank;
+    this.tag = '';
+    this.isEmpty = true;
+    this.lineStart = end;
+  }
+
+  /** The line is a fence: one with a tag opens a block, one without closes it. */
+  private endFence(end: number): void {
     const last = this.found.at(-1);
-    if (tag !== undefined) {
+    if (this.tag !== '') {
       this.lastOpening = end;
       if (last !== undefined && last.closers.length === 0) return;
       if (last !== undefined) last.ended = true;
-      this.found.push({ tag: tag.trim(), from: end, closers: [], ended: false });
-    } else if (last !== undefined && CLOSING.test(this.line)) last.closers.push({ to: this.lineStart, end });
+      this.found.push({ tag: this.tag.trim(), from: end, closers: [], ended: false });
+    } else if (last !== undefined) last.closers.push({ to: this.lineStart, end });
   }
 }
+
+const isOfTag = (code: number): boolean =>
+  code === 32 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);

@@ -103,6 +103,7 @@ export class Piece {
 
   /** Whether the strict parser is to be asked. */
   mayBeStrict(): boolean {
+    if (this.watch.isOver) return false;
     if (this.around !== null && this.end === null && !this.around.mayBeStrict()) return false;
     const to = this.to;
     if (this.watched < to) {

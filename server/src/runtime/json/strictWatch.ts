@@ -54,6 +54,11 @@ export class StrictWatch {
     }
   }
 
+  /** Whether the text cannot become a document any more. */
+  get isOver(): boolean {
+    return this.dead;
+  }
+
   /** Whether the text may be a document now. */
   get mayBeDocument(): boolean {
     return !this.dead && this.started && (this.ended || (this.word > 0 && this.open.length === 0 && !this.inString));
