@@ -3,9 +3,10 @@
  * have nothing below them to blame. Values that the official runtime leaves out or fills in refuse nothing.
  */
 import type { Schema } from '../../ir/schema';
-import { fieldOf, standsIn } from '../coerce/classes';
+import { standsIn } from '../coerce/classes';
 import type { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
+import { fieldOf } from '../coerce/fieldOf';
 import type { AliasTy, ClassTy, Ty, UnionTy } from '../coerce/types';
 import { Wording } from '../coerce/wording';
 import type { Raw, RawObject } from '../json/raw';
