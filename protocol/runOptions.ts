@@ -21,6 +21,11 @@ export type StopRule =
   | { readonly kind: 'stall'; readonly seconds: number }
   /** The answer has so many characters. */
   | { readonly kind: 'size'; readonly characters: number }
+  /**
+   * The output has cost so much, at this price of a million output tokens; in the currency of whoever wrote both. Nobody else knows a
+   * price. Tokens are those the provider has counted, and for text it has not counted yet a quarter of its characters: an estimate.
+   */
+  | { readonly kind: 'cost'; readonly amount: number; readonly price: number }
   /** A check has failed on a value that is complete. */
   | { readonly kind: 'check' };
 
@@ -44,7 +49,7 @@ export function tagProblem(tags: readonly Tag[]): string | undefined {
 /** Whether a thing of unknown origin is a rule. */
 export function isStopRule(rule: unknown): rule is StopRule {
   if (typeof rule !== 'object' || rule === null) return false;
-  const { kind, path, count, seconds, characters } = rule as Readonly<Record<string, unknown>>;
+  const { kind, path, count, seconds, characters, amount, price } = rule as Readonly<Record<string, unknown>>;
   switch (kind) {
     case 'items':
       return typeof path === 'string' && isAmount(count);
@@ -54,6 +59,8 @@ export function isStopRule(rule: unknown): rule is StopRule {
       return isAmount(seconds);
     case 'size':
       return isAmount(characters);
+    case 'cost':
+      return isAmount(amount) && isAmount(price);
     default:
       return kind === 'check';
   }
@@ -70,6 +77,8 @@ export function stopReason(rule: StopRule): string {
       return `nothing had arrived for ${rule.seconds} s`;
     case 'size':
       return `the answer had ${rule.characters} characters`;
+    case 'cost':
+      return `the output had cost about ${rule.amount}, at ${rule.price} for a million tokens`;
     case 'check':
       return 'a check had failed';
   }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readRecording, recordingFromEvents, writeRecording } from '../../protocol/recording';
-import { stopReason } from '../../protocol/runOptions';
+import { isStopRule, stopReason } from '../../protocol/runOptions';
 import { executeRun } from '../../server/src/runtime/run';
 import { prepareSimulation } from '../../server/src/runtime/prepareSimulation';
 import type { ReplayPlan } from '../../server/src/runtime/plan';
 import type { RunStep } from '../../server/src/runtime/step';
-import type { StopRule } from '../../server/src/runtime/stopRules';
+import { StopWatch, type StopRule } from '../../server/src/runtime/stopRules';
+import type { Chunk, Frame } from '../../server/src/runtime/stream/frame';
 import type { RunEvent } from '../../protocol/run';
 import type { RunHost } from '../../server/src/runtime/host';
 import { runnableOf } from '../support/prompts';
@@ -84,6 +85,7 @@ describe('stop rules', () => {
     ['after so many complete items', { kind: 'items', path: 'items', count: 2 }, `${ITEM('a', 1)}, ${ITEM('b', 2)}`],
     ['when a value is complete', { kind: 'complete', path: 'shop' }, '{"shop": "Corner"'],
     ['when a field of an item is complete and can be seen', { kind: 'complete', path: 'items[1].name' }, ITEM('b', 2)],
+    ['at a cost', { kind: 'cost', amount: 1, price: 2e5 }, ANSWER.slice(0, 20)],
     ['at a size', { kind: 'size', characters: 20 }, ANSWER.slice(0, 20)],
     ['on the first check that failed for good', { kind: 'check' }, ITEM('c', 9)],
   ];
@@ -103,6 +105,34 @@ describe('stop rules', () => {
     assert.equal(textOf(steps), ANSWER.slice(0, 40));
     assert.equal(endOf(await played([{ kind: 'stall', seconds: 3 }], 1, 40)).kind, 'completed');
     assert.equal(endOf(await played([rule], 1, 0)).kind, 'completed');
+  });
+
+  it('end a run at a cost, by the tokens that are counted and an estimate of those that are not', () => {
+    const rule: StopRule = { kind: 'cost', amount: 0.001, price: 10 };
+    const frame = (text: string, more: Partial<Chunk> = {}): Frame => ({
+      chunk: { t: 0, batch: 0, text, ...more },
+      length: 0,
+      value: [],
+      fields: [],
+    });
+    // It is met at a hundred tokens.
+    const estimated = new StopWatch([rule]);
+    assert.equal(estimated.take(frame('x'.repeat(396))), undefined);
+    assert.equal(estimated.take(frame('', { reasoning: 'hmmm' })), rule);
+    const counted = new StopWatch([rule]);
+    assert.equal(counted.take(frame('x'.repeat(396), { usage: { outputTokens: 60 } })), undefined, 'no estimate');
+    assert.equal(counted.take(frame('x'.repeat(156))), undefined);
+    assert.equal(counted.take(frame('x'.repeat(4))), rule, 'what came since is estimated');
+    const again = new StopWatch([rule], counted);
+    assert.equal(again.take(frame('')), rule, 'what an attempt before it has cost is spent');
+    assert.equal(stopReason(rule), 'the output had cost about 0.001, at 10 for a million tokens');
+  });
+
+  it('with a cost are read back from a recording, and ones without a price are none', () => {
+    assert.ok(isStopRule({ kind: 'cost', amount: 0.05, price: 10 }));
+    for (const odd of [{ kind: 'cost', amount: 0.05 }, { kind: 'cost', price: -1, amount: 1 }, { kind: 'cost' }]) {
+      assert.ok(!isStopRule(odd));
+    }
   });
 
   it('that are never met change nothing', async () => {

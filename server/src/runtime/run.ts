@@ -60,7 +60,7 @@ export async function* executeRun(
           // Nothing of an attempt that failed is part of the next one.
           if (arrival.attempt.number > 1) {
             answer = new AnswerWatch(plan.output);
-            watch = new StopWatch(rules);
+            watch = new StopWatch(rules, watch);
             stalls.restart();
             usage = undefined;
           }

@@ -9,6 +9,7 @@ export type StopRule =
   | { readonly kind: 'complete'; readonly path: string }
   | { readonly kind: 'stall'; readonly seconds: number }
   | { readonly kind: 'size'; readonly characters: number }
+  | { readonly kind: 'cost'; readonly amount: number; readonly price: number }
   | { readonly kind: 'check' };
 
 interface Row {
@@ -18,23 +19,55 @@ interface Row {
   isVisible: boolean;
 }
 
-/** Judges the rules of one answer; every attempt has its own. */
+/** Of text that the provider has not counted yet. */
+const CHARS_PER_TOKEN = 4;
+
+/** Output tokens so far: as the provider has counted them, and an estimate for what came since. */
+class OutputTokens {
+  private counted = 0;
+  private uncounted = 0;
+
+  /** `before`: those of attempts before this one. */
+  constructor(private readonly before: number) {}
+
+  take({ text, reasoning, usage }: Frame['chunk']): void {
+    this.uncounted += text.length + (reasoning?.length ?? 0);
+    if (usage?.outputTokens === undefined) return;
+    this.counted = usage.outputTokens;
+    this.uncounted = 0;
+  }
+
+  get count(): number {
+    return this.before + this.counted + this.uncounted / CHARS_PER_TOKEN;
+  }
+}
+
+/** Judges the rules of one answer; every attempt has its own, and what the ones before it have cost is spent. */
 export class StopWatch {
   private readonly rows = new Map<number, Row>();
   /** For each rule about a list, its items that are complete. */
   private readonly items: readonly Set<number>[];
 
-  constructor(private readonly rules: readonly StopRule[]) {
+  private readonly tokens: OutputTokens;
+
+  constructor(
+    private readonly rules: readonly StopRule[],
+    before?: StopWatch,
+  ) {
     this.items = rules.map(() => new Set());
+    this.tokens = new OutputTokens(before?.tokens.count ?? 0);
   }
 
   /** Takes what a chunk changed; gives the first rule that is met now. */
   take(frame: Frame): StopRule | undefined {
     const settled = this.follow(frame);
+    this.tokens.take(frame.chunk);
     return this.rules.find((rule, at) => {
       switch (rule.kind) {
         case 'size':
           return frame.length >= rule.characters;
+        case 'cost':
+          return (this.tokens.count / 1e6) * rule.price >= rule.amount;
         case 'check':
           return frame.checks?.some(({ holds, decided, level }) => decided && !holds && level === undefined);
         case 'complete':

@@ -10,9 +10,9 @@ type Kind = StopRule['kind'];
 /** What a line asks for: words, and between them a number or a path. */
 interface Line {
   readonly kind: Kind;
-  readonly words: readonly (string | { readonly of: 'number' | 'path'; readonly label: string })[];
+  readonly words: readonly (string | { readonly of: 'number' | 'path' | 'price'; readonly label: string })[];
   readonly number: number;
-  make(number: number, path: string): StopRule;
+  make(number: number, path: string, price: number): StopRule;
 }
 
 const LINES: readonly Line[] = [
@@ -40,6 +40,17 @@ const LINES: readonly Line[] = [
     number: 4000,
     make: (characters) => ({ kind: 'size', characters }),
   },
+  {
+    kind: 'cost',
+    words: [
+      'at a cost of about',
+      { of: 'number', label: 'Cost' },
+      'when a million output tokens cost',
+      { of: 'price', label: 'Price of a million output tokens' },
+    ],
+    number: 0.05,
+    make: (amount, _, price) => ({ kind: 'cost', amount, price }),
+  },
   { kind: 'check', words: ['on the first check that fails'], number: 0, make: () => ({ kind: 'check' }) },
 ];
 
@@ -49,7 +60,7 @@ export function stopPane(panel: Panel): View {
   const note = element(
     'p',
     { class: 'dim' },
-    'A rule that is met closes the connection and is told as the reason of the end.',
+    'A rule that is met closes the connection and is told as the reason of the end. A cost is that of the output alone: tokens the provider has not counted yet are estimated, at four characters each.',
   );
   const box = element('div', { class: 'setup-pane' }, ...lines.map((line) => line.element), note, paths);
   let offered: unknown = null;
@@ -72,29 +83,41 @@ export function stopPane(panel: Panel): View {
 
 function stopLine(line: Line, changed: () => void) {
   const on = element('input', { type: 'checkbox' });
-  const fields: { number?: HTMLInputElement; path?: HTMLInputElement } = {};
+  const fields: { number?: HTMLInputElement; path?: HTMLInputElement; price?: HTMLInputElement } = {};
   const parts = line.words.map((word) => {
     if (typeof word === 'string') return element('span', {}, word);
-    const isNumber = word.of === 'number';
+    const isNumber = word.of !== 'path';
     const made = element('input', {
       'aria-label': word.label,
       ...(isNumber
-        ? { type: 'number', min: '1', class: 'amount' }
+        ? { type: 'number', min: line.kind === 'cost' ? '0' : '1', step: 'any', class: 'amount' }
         : { type: 'text', list: 'stop-paths', class: 'path' }),
     });
     made.spellcheck = false;
-    if (isNumber) made.value = String(line.number);
+    if (word.of === 'price') made.placeholder = 'price';
+    if (word.of === 'number') made.value = String(line.number);
     made.addEventListener('input', () => {
       on.checked = made.value.trim() !== '';
+      mark();
       changed();
     });
     fields[word.of] = made;
     return made;
   });
   on.addEventListener('change', () => {
-    if (on.checked && fields.path?.value === '') fields.path.focus();
+    const unsaid = [fields.path, fields.price].find((field) => field?.value === '');
+    if (on.checked) unsaid?.focus();
+    mark();
     changed();
   });
+  /** What a rule that is switched on still lacks is shown: until it is there the rule is none. */
+  const mark = (): void => {
+    for (const field of [fields.path, fields.price]) {
+      const isWanting = on.checked && field?.value.trim() === '';
+      if (isWanting) field?.setAttribute('aria-invalid', 'true');
+      else field?.removeAttribute('aria-invalid');
+    }
+  };
   const label = element('label', {}, on, element('span', {}, typeof line.words[0] === 'string' ? line.words[0] : ''));
   return {
     kind: line.kind,
@@ -102,25 +125,30 @@ function stopLine(line: Line, changed: () => void) {
     rule(): StopRule | undefined {
       const number = Number(fields.number?.value ?? line.number);
       const path = fields.path?.value.trim() ?? '';
-      if (!on.checked || (fields.path && path === '') || (fields.number && !(number > 0))) return undefined;
-      return line.make(number, path);
+      const price = Number(fields.price?.value ?? 1);
+      const isWhole = !(fields.path && path === '') && !(fields.number && !(number > 0)) && price > 0;
+      return on.checked && isWhole ? line.make(number, path, price) : undefined;
     },
     /** Fields keep what was written in them while the rule is off or not whole. */
     show(rule: StopRule | undefined): void {
       if (!rule) {
         if (this.rule()) on.checked = false;
+        mark();
         return;
       }
       on.checked = true;
-      const { path, count, seconds, characters } = rule as Partial<
-        Record<'count' | 'seconds' | 'characters', number>
+      const { path, count, seconds, characters, amount, price } = rule as Partial<
+        Record<'count' | 'seconds' | 'characters' | 'amount' | 'price', number>
       > & {
         path?: string;
       };
-      const number = count ?? seconds ?? characters;
+      const number = count ?? seconds ?? characters ?? amount;
       if (fields.path && path !== undefined && fields.path.value.trim() !== path) fields.path.value = path;
       if (fields.number && number !== undefined && Number(fields.number.value) !== number)
         fields.number.value = String(number);
+      if (fields.price && price !== undefined && Number(fields.price.value) !== price)
+        fields.price.value = String(price);
+      mark();
     },
   };
 }
