@@ -196,6 +196,36 @@ describe('tab stops of the panel', function () {
     assert.match(await focused(), /^Clear/);
   });
 
+  it('what took the place of the timeline gives the focus back to the fields', async () => {
+    await open('state=completed&with=compare');
+    await panel.page.locator('.compare-row').first().waitFor();
+    await panel.page.waitForFunction(() => document.activeElement?.matches('.compare .rows'));
+    await press('Escape');
+    await panel.painted();
+    assert.equal(await focused(), 'Fields: row');
+  });
+
+  it('what asks how often to run gives the focus back to its button', async () => {
+    await open('state=completed');
+    await panel.page.getByRole('button', { name: 'Run ×N…' }).focus();
+    await press('Enter');
+    await panel.page.waitForFunction(() => document.activeElement?.matches('.many-times'));
+    await press('Tab', 'Escape');
+    await panel.painted();
+    assert.equal(await focused(), 'Recording: Run ×N…');
+  });
+
+  it('a click on a label, and a key after it, mean what they mean elsewhere', async () => {
+    await open('state=completed');
+    await panel.page.getByText('Only problems').click();
+    const time = panel.page.getByRole('slider', { name: 'Time' });
+    const before = await time.getAttribute('aria-valuetext');
+    await press('ArrowLeft');
+    assert.notEqual(await time.getAttribute('aria-valuetext'), before);
+    await press('/', 'ArrowLeft');
+    assert.equal(await focused(), 'Fields shown: Order of fields', 'came to by a key');
+  });
+
   it('Esc cancels several runs whose view has not come, and closes nothing unseen', async () => {
     await open('state=completed');
     panel.allow(/Failed to load resource|net::ERR/);

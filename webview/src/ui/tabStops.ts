@@ -33,6 +33,8 @@ export function tabStops(root: HTMLElement): TabStops {
   let pressedAt: EventTarget | null = null;
   /** Whether the focus came by pointer: then arrows move in time, as they do everywhere else. */
   let byPointer = false;
+  /** Whether a pointer was used last, not a key. */
+  let isPointing = false;
 
   /** Leaves one control of a region to the Tab key: the chosen tab, else where the focus was last, else the first. */
   function settle(region: Element): void {
@@ -57,7 +59,7 @@ export function tabStops(root: HTMLElement): TabStops {
     const next =
       (region && standIn(controlsOf(region), lost)) ??
       (around === lost.at ? undefined : sameIn(around, lost)) ??
-      around.closest<HTMLElement>('[role=treegrid]:not([hidden])') ??
+      fieldsFor(root, around) ??
       stopAfter(root, around);
     next?.focus();
   }
@@ -69,15 +71,15 @@ export function tabStops(root: HTMLElement): TabStops {
       if (!event.repeat) pressedAt = event.target;
       // A key that is held down does not press what the focus came to in the meantime.
       else if (event.key === 'Enter' && event.target !== pressedAt) event.preventDefault();
-      if (event.key !== 'Tab') return;
-      byPointer = false;
-      settleAll();
+      isPointing = false;
+      if (event.key === 'Tab') settleAll();
     },
     true,
   );
-  document.addEventListener('pointerdown', () => (byPointer = true), true);
+  document.addEventListener('pointerdown', () => (byPointer = isPointing = true), true);
   document.addEventListener('focusin', ({ target }) => {
     if (!(target instanceof HTMLElement) || !root.contains(target)) return;
+    byPointer = isPointing;
     const region = target.closest(REGION);
     const within: HTMLElement[] = [];
     for (let up = target.parentElement; up && up !== root; up = up.parentElement) within.push(up);
@@ -145,6 +147,14 @@ function standIn(all: readonly HTMLElement[], was: Place | undefined): HTMLEleme
   const at = all.indexOf(was.at);
   const from = at < 0 ? was.index : at;
   return named ?? all.slice(from).find(canHaveFocus) ?? all.slice(0, from).findLast(canHaveFocus);
+}
+
+/** The fields, for a row of theirs that is gone and for what took their place. */
+function fieldsFor(root: HTMLElement, around: Element): HTMLElement | undefined {
+  const fields = root.querySelector<HTMLElement>('[role=treegrid]');
+  if (!fields || !canHaveFocus(fields)) return undefined;
+  if (!fields.contains(around) && !around.closest('.records-views')) return undefined;
+  return fields.querySelector<HTMLElement>('[tabindex="0"]') ?? fields;
 }
 
 /** The first stop after an element or in it, else the last one of the panel. */

@@ -39,7 +39,13 @@ function line(kind: 'neutral' | 'bad', iconName: string, ...content: (Node | str
     { class: `banner ${kind}` },
     icon(iconName),
     element('div', { class: 'banner-text' }, ...content),
+    element('div', { class: 'banner-actions' }),
   );
+}
+
+/** What can be done about it, after its words. */
+function offer(banner: HTMLElement, ...links: HTMLElement[]): void {
+  banner.lastElementChild!.append(...links);
 }
 
 function noticeBanner(panel: Panel, notice: { severity: 'info' | 'error'; message: string }): HTMLElement {
@@ -50,7 +56,7 @@ function noticeBanner(panel: Panel, notice: { severity: 'info' | 'error'; messag
     notice.severity === 'error' ? 'error' : 'info',
     notice.message,
   );
-  made.append(close);
+  offer(made, close);
   made.setAttribute('role', notice.severity === 'error' ? 'alert' : 'status');
   return made;
 }
@@ -99,8 +105,8 @@ function failureBanner(panel: Panel, error: RunFailure): HTMLElement {
     text.append(
       element('details', {}, element('summary', {}, 'What the provider answered'), element('pre', {}, error.body)),
     );
-  if (error.kind === 'validation') made.append(parserLink(panel));
-  if (error.at) made.append(sourceLink(panel, error.at));
+  if (error.kind === 'validation') offer(made, parserLink(panel));
+  if (error.at) offer(made, sourceLink(panel, error.at));
   return made;
 }
 
@@ -128,6 +134,6 @@ function withActions(panel: Panel, made: HTMLElement): HTMLElement {
   save.addEventListener('click', () => panel.dispatch({ type: 'save' }));
   const again = element('button', { class: 'link', type: 'button' }, 'Run again');
   again.addEventListener('click', () => panel.dispatch({ type: 'run' }));
-  made.append(save, again);
+  offer(made, save, again);
   return made;
 }

@@ -410,15 +410,21 @@ export function manyForm(panel: Panel): View {
   });
   let of: readonly unknown[] = [];
   let wasOpen = false;
+  let opener: Element | null = null;
   return {
     element: form,
     render({ state }: Shown) {
       const { many } = state.records;
+      const at = document.activeElement;
+      const leads = wasOpen && !many.form && form.contains(at);
       setHidden(form, !many.form);
       if (!many.form) {
         wasOpen = false;
+        // Back to what opened it, unless that has gone too.
+        if (leads && opener instanceof HTMLElement) opener.focus();
         return;
       }
+      if (!wasOpen) opener = at;
       if (document.activeElement !== times) times.value = String(many.times);
       const info = state.functions.find(
         ({ name, project }) => name === state.selection?.function && project === state.selection.project,
