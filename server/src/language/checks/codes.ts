@@ -281,6 +281,11 @@ const TABLE = {
     title: 'a stream attribute on a recursive type alias',
     fix: 'move to the uses',
   },
+  'stream-class-in-alias': {
+    severity: 'hint',
+    title: 'a class in a recursive type alias is not visible while the answer streams',
+    fix: 'mark it `@@stream.done`',
+  },
   'stream-done-in-string-union': {
     severity: 'warning',
     title: 'a held class beside `string` shows its half text as a string',

@@ -79,7 +79,7 @@ function computeStanding({ attribute, site }: StreamUse, symbols: Symbols): Stan
   if (isInMapKey(attribute, site.within)) return 'map-key';
   if (field && has(field.attributes, 'skip')) return 'skipped-field';
   if (isDoneClass(decl, symbols)) return 'done-class';
-  if (losesAttributes(site, symbols)) return 'recursive-alias';
+  if (losesAttributes(site, symbols) && !makesKnown(attribute, site, symbols)) return 'recursive-alias';
   return droppedByUse(site, symbols).length ? 'replacing' : 'type';
 }
 
@@ -118,6 +118,11 @@ export function isDoneClass(decl: Declaration, symbols: Symbols): boolean {
   if (decl.kind !== 'class') return false;
   const target = decl.dynamic && decl.name ? symbols.classes.get(decl.name.text)?.decl : decl;
   return !!target && has(target.attributes, 'stream.done');
+}
+
+/** A class in a recursive alias is read only when it is marked, where it stands or itself. */
+function makesKnown({ name }: Attribute, { type }: AttributeSite, symbols: Symbols): boolean {
+  return name === 'stream.done' && type?.kind === 'name' && symbols.classes.has(type.name);
 }
 
 /** On a recursive alias as a whole or a member of its union; elements of a list in it are streamed as they say. */

@@ -19,5 +19,6 @@ describe('check: streamRecursiveAlias', () => {
     'J «@stream.done»',
     'J «@stream.with_state»',
     'class A {\n  g string\n  f X\n}\ntype X = string | (X «@stream.done»)[]',
+    'class A {\n  g string\n  f X\n}\ntype X = string | (C «@stream.done») | X[]',
   ]);
 });

@@ -4,6 +4,7 @@ import { streamAliasOverride } from './streamAliasOverride';
 import { streamArguments } from './streamArguments';
 import { streamAttrDeadInDoneClass } from './streamAttrDeadInDoneClass';
 import { streamBlockOnFieldLine } from './streamBlockOnFieldLine';
+import { streamClassInAlias } from './streamClassInAlias';
 import { streamDoneInStringUnion } from './streamDoneInStringUnion';
 import { streamDoneInsideDone } from './streamDoneInsideDone';
 import { streamDoneNullableIneffective } from './streamDoneNullableIneffective';
@@ -37,6 +38,7 @@ export const STREAM_CHECKS: readonly Check[] = [
   streamAliasOverride,
   streamAttrDeadInDoneClass,
   streamBlockOnFieldLine,
+  streamClassInAlias,
   streamDoneInStringUnion,
   streamDoneInsideDone,
   streamDoneNullableIneffective,
