@@ -91,6 +91,7 @@ describe('records in the panel', function () {
 
   it('takes a file that is dropped on it', async () => {
     await open('state=completed');
+    await page.locator('.drop-hint').waitFor({ state: 'attached' });
     await page.evaluate(() => {
       const data = new DataTransfer();
       data.items.add(new File(['{"format":"bamlrun/1"}'], 'a.bamlrun'));

@@ -1,6 +1,6 @@
 /**
  * One tab stop for each region of controls, arrows inside, as WAI-ARIA has toolbars and lists of tabs; and a focus that is not lost when
- * what has it is drawn anew, switched off or taken away. Loaded beside the first paint: without it every control is a stop of its own.
+ * what has it is drawn anew, switched off or taken away. Without it every control is a stop of its own.
  *
  * A region is a `toolbar`, a `tablist`, or whatever says `data-region`. Its controls stand in rows where it has list items or `data-row`.
  * `data-stop` names a control that has no label of its own; the first of those is where Tab comes to at first.

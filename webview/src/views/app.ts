@@ -19,7 +19,6 @@ import { firstOpen } from './firstOpen';
 import { inspector } from './inspector';
 import { legend } from './legend';
 import { problemsList } from './problems';
-import { dropZone } from './dropZone';
 import { recordsViews } from './recordsViews';
 import { runBar } from './runBar';
 import { watchTheme, type Theme } from './theme';
@@ -116,10 +115,12 @@ export function app(
     controls.element,
     keys.element,
     live,
-    dropZone(panel),
   );
   let stops: TabStops | null = null;
-  void import('../ui/tabStops').then(({ tabStops }) => (stops = tabStops(root)));
+  void import('./soon').then(({ dropZone, tabStops }) => {
+    root.append(dropZone(panel));
+    stops = tabStops(root);
+  });
   watchTheme((now) => {
     theme = now;
     repaint();
