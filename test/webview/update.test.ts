@@ -42,6 +42,55 @@ describe('update', () => {
     assert.deepEqual([next.cursor, next.selected, next.timeline.run], [null, null, 'another']);
   });
 
+  describe('another speed while a replay goes on', () => {
+    const replayed = (run: string, speed: number): RunEvent[] =>
+      events.map((event) => {
+        const own = { ...event, run };
+        return own.type === 'started' ? { ...own, source: 'replay', speed } : own;
+      });
+    const heard = (some: readonly RunEvent[], clock = 0): Message => host({ type: 'events', events: some }, clock);
+    const going = after(init(), heard(replayed('one', 1).slice(0, 60), 1_000), { type: 'pick', row: 1 });
+    const faster = { type: 'speed', speed: 16 } as const;
+
+    it('asks for all of it at once, and plays on from where it was, at the new speed', () => {
+      assert.deepEqual(sends(going, faster), [{ type: 'replay', recording: null, speed: 0 }]);
+      const asked = update(going, faster);
+      assert.deepEqual([asked.speed, asked.asked], [16, true]);
+      assert.deepEqual(sends(asked, { type: 'speed', speed: 8 }), [], 'once is enough');
+      const whole = replayed('two', 0);
+      // Its beginning, then the rest: nothing is played before all of it is here.
+      const begun = update(asked, heard(whole.slice(0, 90), 2_000));
+      assert.equal(begun.look.playing, null);
+      const here = update(begun, heard(whole.slice(90), 2_000));
+      assert.deepEqual(here.look.playing, { t: going.now, clock: null });
+      assert.deepEqual([here.selected, here.asked, here.playOn], [1, false, null], 'what is chosen stays');
+      const later = [2_000, 2_010].reduce((state, clock) => update(state, { type: 'tick', clock }), here);
+      assert.ok(Math.abs(later.look.playing!.t - (going.now + 160)) < 1e-6);
+    });
+
+    it('goes on when the page is told all of it anew', () => {
+      const asked = update(going, faster);
+      const anew = update(update(asked, init()), heard(replayed('two', 0)));
+      assert.deepEqual([anew.look.playing?.t, anew.selected], [going.now, 1]);
+    });
+
+    it('to its end shows its end; a run of one\u2019s own is shown from its beginning', () => {
+      const atOnce = after(init(), heard(replayed('one', 1).slice(0, 60)), { type: 'speed', speed: 0 });
+      const ended = update(atOnce, heard(replayed('two', 0)));
+      assert.deepEqual([ended.look.playing, ended.cursor], [null, null]);
+      const own = events.map((event): RunEvent => ({ ...event, run: 'own' }));
+      const other = update(update(going, faster), heard(own));
+      assert.deepEqual([other.look.playing, other.selected, other.playOn], [null, null, null]);
+    });
+
+    it('is only chosen when nothing is being replayed', () => {
+      for (const state of [after(init(), part(40)), after(init(events))]) {
+        assert.deepEqual(sends(state, faster), []);
+        assert.deepEqual([update(state, faster).speed, update(state, faster).asked], [16, false]);
+      }
+    });
+  });
+
   it('ignores events that come after the outcome', () => {
     const ended = after(init(eventsOf('cancelled')));
     const late: RunEvent = { run: 'run-1', seq: ended.timeline.nextSeq, type: 'headers', t: 9, status: 200 };

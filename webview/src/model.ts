@@ -42,6 +42,8 @@ export interface State {
   readonly tab: Tab;
   readonly editing: boolean;
   readonly speed: number;
+  /** Another speed was chosen while replay `run` went on: the time at which playing goes on once another one has brought all of it. */
+  readonly playOn: { readonly t: number; readonly run: string | null } | null;
   /** *Stop* was pressed and the outcome is not here yet. */
   readonly stopping: boolean;
   /** *Run* or *Replay* was pressed and the run has not begun yet. */
@@ -153,6 +155,7 @@ export const INITIAL: State = {
   tab: 'tree',
   editing: false,
   speed: 1,
+  playOn: null,
   stopping: false,
   asked: false,
   whatIf: null,

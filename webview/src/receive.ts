@@ -25,17 +25,18 @@ export function receive(state: State, message: Exclude<ToView, Meant>, clock: nu
       const events = unpackedEvents(message);
       // Destroyed and made anew, or shown again: everything follows from the events.
       const same = events.length > 0 && events[0]!.run === state.timeline.run;
-      const kept = same
-        ? state
-        : {
-            ...INITIAL,
-            tab: state.tab,
-            editing: state.editing,
-            toggled: state.toggled,
-            speed: state.speed,
-            doing: state.doing,
-            look: ofAnotherRun(state.look),
-          };
+      const kept =
+        same || state.playOn !== null
+          ? state
+          : {
+              ...INITIAL,
+              tab: state.tab,
+              editing: state.editing,
+              toggled: state.toggled,
+              speed: state.speed,
+              doing: state.doing,
+              look: ofAnotherRun(state.look),
+            };
       const asked = running && events.length === 0;
       const next = {
         ...kept,
@@ -89,7 +90,7 @@ export function receive(state: State, message: Exclude<ToView, Meant>, clock: nu
     case 'caret':
       return { ...state, insights: withInsight(state.insights, message, state.asArrived ?? state.timeline) };
     case 'notice':
-      return { ...state, asked: false, notice: { severity: message.severity, message: message.message } };
+      return { ...state, asked: false, playOn: null, notice: { severity: message.severity, message: message.message } };
     default:
       return receiveDoing(state, message);
   }
@@ -98,17 +99,20 @@ export function receive(state: State, message: Exclude<ToView, Meant>, clock: nu
 /** `known` is the run whose rows what is chosen belongs to. */
 function withEvents(state: State, events: readonly RunEvent[], clock: number, known = state.timeline.run): State {
   let { timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf, look } = state;
-  let { asArrived, receiving, pinned, insights } = state;
+  let { asArrived, receiving, pinned, insights, playOn } = state;
   for (const event of events) {
     const taken = folded({ timeline, asArrived, receiving }, event);
     const next = taken.timeline;
     [asArrived, receiving] = [taken.asArrived, taken.receiving];
     if (next.run !== timeline.run && next.run !== known) {
-      // A new run: what belonged to the rows of the old one goes.
-      [cursor, selected, problem, details, toggled, began] = [null, null, null, false, new Set(), null];
-      [asked, stopping, notice, whatIf] = [false, false, null, null];
-      look = ofAnotherRun(look);
-      [pinned, insights] = [null, { ...NO_INSIGHTS, types: insights.types, caret: insights.caret }];
+      if (next.started?.source !== 'replay') playOn = null;
+      // A new run: what belonged to the rows of the old one goes. A replay that goes on at another speed has the same rows.
+      if (playOn === null) {
+        [cursor, selected, problem, details, toggled, pinned] = [null, null, null, false, new Set(), null];
+        look = ofAnotherRun(look);
+      }
+      [asked, stopping, notice, whatIf, began] = [false, false, null, null, null];
+      insights = { ...NO_INSIGHTS, types: insights.types, caret: insights.caret };
     }
     // Rows of an attempt that failed are gone.
     if (next.attempt !== timeline.attempt && (next.attempt?.number ?? 1) > 1) {
@@ -119,13 +123,17 @@ function withEvents(state: State, events: readonly RunEvent[], clock: number, kn
   }
   if (timeline === state.timeline) return state;
   if (timeline.finished) stopping = false;
+  if (timeline.finished && playOn !== null && timeline.run !== playOn.run) {
+    look = { ...look, playing: { t: playOn.t, clock: null } };
+    playOn = null;
+  }
   const speed = timeline.started?.speed ?? 1;
   const implied = clock - lastTime(timeline) / (speed || 1);
   began = began === null ? implied : Math.min(began, implied);
   const next = {
     ...state,
     ...{ timeline, cursor, selected, problem, details, toggled, began, asked, stopping, notice, whatIf, look },
-    ...{ asArrived, receiving, pinned, insights },
+    ...{ asArrived, receiving, pinned, insights, playOn },
   };
   return { ...next, now: timeNow(next, clock) };
 }

@@ -36,6 +36,8 @@ export function sends(state: State, message: Message): readonly FromView[] {
       const args = readArguments(chosenFunction(state), selection);
       return selection && args.ok ? [{ type: 'request', selection, args: args.args, as: message.as }] : [];
     }
+    case 'speed':
+      return isPaced(state) ? [{ type: 'replay', recording: null, speed: 0 }] : [];
     case 'tryWithout':
     case 'removeAttribute':
       return [message];
@@ -76,7 +78,6 @@ export function sends(state: State, message: Message): readonly FromView[] {
     case 'toggle':
     case 'tab':
     case 'edit':
-    case 'speed':
     case 'forgetWhatIf':
     case 'dismiss':
     case 'look':
@@ -94,6 +95,11 @@ export function sends(state: State, message: Message): readonly FromView[] {
 /** Whether *Run* does anything: a function without problems, or a recording, and nothing going on. */
 export function canRun(state: State): boolean {
   return (isRunnable(state) || playsRecording(state)) && !isLive(state) && !state.asked;
+}
+
+/** Whether a replay goes on in its own time: at another speed it goes on as one that is whole, and played. */
+export function isPaced(state: State): boolean {
+  return isLive(state) && state.timeline.started?.source === 'replay' && !state.asked;
 }
 
 /** What a command of the editor means here. */

@@ -12,7 +12,7 @@ import { receive, withoutRefusal } from './receive';
 import { toggleReceived } from './receivedView';
 import { changeRecords } from './records/state';
 import { timeNow } from './runClock';
-import { messageOf, sends } from './sends';
+import { isPaced, messageOf, sends } from './sends';
 
 /** The state after a message. Total: a message that fits nothing changes nothing. */
 export function update(state: State, message: Message): State {
@@ -69,12 +69,14 @@ export function update(state: State, message: Message): State {
     case 'edit':
       return { ...state, editing: message.open };
     case 'speed':
-      return { ...state, speed: message.speed };
+      return isPaced(state)
+        ? { ...state, speed: message.speed, asked: true, playOn: playOn(state, message.speed) }
+        : { ...state, speed: message.speed };
     case 'run':
-      return sends(state, message).length > 0 ? { ...state, asked: true, notice: null } : state;
+      return sends(state, message).length > 0 ? { ...state, asked: true, notice: null, playOn: null } : state;
     case 'reread':
     case 'replay':
-      return { ...state, asked: true, notice: null };
+      return { ...state, asked: true, notice: null, playOn: null };
     case 'stop':
       // Asked for and not begun: nothing to wait for, the run begins cancelled or not at all.
       return isLive(state) ? { ...state, stopping: true } : state.asked ? { ...state, asked: false } : state;
@@ -104,6 +106,11 @@ export function update(state: State, message: Message): State {
     default:
       return updateDoing(state, message);
   }
+}
+
+/** Where a replay that is to go on at another speed has come to; at once means to its end. */
+function playOn({ now, timeline }: State, speed: number): State['playOn'] {
+  return speed === 0 ? null : { t: now, run: timeline.run };
 }
 
 /** Actions and commands of the editor mean what a person does in the panel. */

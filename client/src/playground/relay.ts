@@ -58,7 +58,6 @@ export class Relay {
       events: () => this.events,
       reported: (work) => view.reported(work),
       post: (message) => view.post(message),
-      play: (recording) => this.runs.startReplay(recording, 1),
       onScreen: () => this.runs.onScreen(),
       show: (recording) => this.runs.startReplay(recording, 0),
       projectOf: (recording) => this.choices.projectOf(recording),
@@ -204,10 +203,10 @@ export class Relay {
     return isWithin(uri, file) && this.view.canPost() ? name : undefined;
   }
 
-  /** A command of the editor. The view knows the arguments being edited, so *Run* is its own. */
+  /** A command of the editor. The view knows the arguments being edited and the chosen speed, so *Run* and *Replay* are its own. */
   command(command: ViewCommand): void {
     if (command === 'cancel') return this.cancel();
-    if (command === 'replay') return void this.replays.replay(null, 1);
+    if (command === 'replay' && !this.view.canPost()) return void this.replays.replay(null, 1);
     this.view.post({ type: 'command', command });
   }
 

@@ -66,8 +66,6 @@ export interface RecordsHost extends CompareHost, Pick<ManyHost, 'began' | 'ende
   quirks(): readonly QuirkNote[] | null | undefined;
   /** Asks for them, if the run has ended; resolves when they are known. */
   learnQuirks(): Promise<void>;
-  /** Plays a recording in the original timing. */
-  play(recording: Recording): void;
 }
 
 export class RelayRecords {
@@ -281,18 +279,18 @@ export class RelayRecords {
     });
   }
 
-  /** A recording that was dropped is played; any other text is played as an answer of the chosen function. */
+  /** A recording that was dropped is shown; any other text is played as an answer of the chosen function. */
   private async dropped(files: readonly DroppedFile[], uris: readonly string[]): Promise<void> {
     await this.doing(async () => {
       const [file] = files;
       const [uri] = uris;
       if (file && !isRecordingName(file.name)) return this.bring(file.text);
-      if (file) return this.host.play(named(file.name, () => recordingOf(readRecording(file.text))));
+      if (file) return this.host.show(named(file.name, () => recordingOf(readRecording(file.text))));
       if (uri === undefined)
         throw new Error(l10n.t('What was dropped is no file. Drop a `.bamlrun` file, or the text of an answer.'));
       if (!isRecordingName(uri)) return this.bring(await this.editor.readText(uri));
       const read = await this.editor.readFile(uri);
-      return this.host.play(named(baseName(uri), () => recordingOf(read)));
+      return this.host.show(named(baseName(uri), () => recordingOf(read)));
     });
   }
 

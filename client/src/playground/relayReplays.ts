@@ -39,7 +39,8 @@ export class RelayReplays {
   async open(): Promise<void> {
     await this.view.reported(async () => {
       const recording = await this.ports.editor.open();
-      if (recording) this.runs.startReplay(recording, 1);
+      // All of it at once: *Play* moves through it at the chosen speed.
+      if (recording) this.runs.startReplay(recording, 0);
     });
   }
 

@@ -12,7 +12,6 @@ const RECORDING = recordingFromEvents(eventsOf('completed'))!;
 class World {
   readonly done: string[] = [];
   readonly posted: ToViewRecords[] = [];
-  readonly played: Recording[] = [];
   readonly errors: string[] = [];
   readonly shown: Recording[] = [];
   readonly copied: string[] = [];
@@ -31,7 +30,6 @@ class World {
     events: () => this.events,
     reported: async (work) => work().catch((error: unknown) => void this.errors.push((error as Error).message)),
     post: (message) => void this.posted.push(message),
-    play: (recording) => void this.played.push(recording),
     onScreen: () => this.onScreen,
     show: (recording) => void this.shown.push(recording),
     projectOf: () => 'file:///w',
@@ -137,7 +135,7 @@ describe('recordings in the panel', () => {
     assert.equal(world.done.length, 2);
   });
 
-  it('are played when they are dropped; anything else says what it is', async () => {
+  it('are shown when they are dropped; anything else says what it is', async () => {
     const world = new World();
     const drop = async (files: { name: string; text: string }[], uris: string[] = []): Promise<void> => {
       world.records.receive({ type: 'dropped', files, uris });
@@ -145,7 +143,7 @@ describe('recordings in the panel', () => {
     };
     await drop([{ name: 'a.bamlrun', text: writeRecording(RECORDING) }]);
     await drop([], ['file:///w/b.bamlrun']);
-    assert.equal(world.played.length, 2);
+    assert.equal(world.shown.length, 2);
     await drop([{ name: 'answer.txt', text: '{"a": 1}' }]);
     await drop([], ['file:///w/answer.json']);
     assert.deepEqual(world.brought, ['{"a": 1}', 'text of file:///w/answer.json']);

@@ -36,8 +36,17 @@ describe('Replay', () => {
     assert.deepEqual(world.runs[1]?.params.source, { kind: 'replay', recording: RECORDING, speed: 0 });
   });
 
+  it('as a command of the editor is left to the view, which knows the speed', async () => {
+    const { relay, world } = await readyPanel({ latest: RECORDING });
+    relay.command('replay');
+    assert.deepEqual(world.last('command'), { type: 'command', command: 'replay' });
+    await turn();
+    assert.equal(world.runs.length, 0);
+  });
+
   it('with nothing on screen takes the newest run that was kept', async () => {
     const { relay, world } = await readyPanel({ latest: RECORDING });
+    world.isVisible = false;
     relay.command('replay');
     await turn();
     assert.deepEqual(world.runs[0]?.params.source, { kind: 'replay', recording: RECORDING, speed: 1 });
