@@ -10,6 +10,7 @@ import {
   type Marks,
   type RecordingPorts,
 } from '../../../client/src/playground/recordings';
+import { RECORDING } from './relayWorld';
 
 describe('the recordings there are', () => {
   it('are the kept runs, newest first, and the files of the workspace by name', async () => {
@@ -191,17 +192,7 @@ function chunk(added: string) {
 
 function recording(name: string): Recording {
   return {
-    header: {
-      format: 'bamlrun/1',
-      function: name,
-      args: {},
-      client: { name: 'Fast', provider: 'openai' },
-      prompt: { messages: [], hash: 'p' },
-      schema: { hash: 's', ir: null },
-      startedAt: '2026-11-21T13:45:01.007Z',
-      clock: { unit: 'ms', origin: 'request sent' },
-      redactions: [],
-    },
+    header: { ...RECORDING.header, function: name },
     chunks: [chunk('{}')],
     end: { t: 20, end: { kind: 'completed' } },
   };

@@ -3,6 +3,7 @@ import type { FromView } from '../../../protocol/webview';
 import { Relay } from '../../../client/src/playground/relay';
 import {
   PROJECT,
+  READING,
   CLIENTS,
   SELECTION,
   EXTRACT,
@@ -41,17 +42,7 @@ describe('the panel', () => {
 
   it('is sent another reading of a run that has ended, when its types were edited meanwhile, and again when it is shown', async () => {
     const { relay, world } = await readyPanel();
-    const reading = {
-      parents: [-1],
-      keys: [null],
-      first: [0],
-      complete: [0],
-      holds: { count: 0, ms: 0 },
-      retractions: 0,
-      usable: null,
-      returns: 'R',
-    };
-    world.reread = { kind: 'read', types: 'edited', reading };
+    world.reread = { kind: 'read', types: 'edited', reading: READING };
     relay.receive({ type: 'run', selection: SELECTION, args: { text: 'a' } });
     await turn();
     world.tell(started(0), frames(1));
@@ -59,7 +50,7 @@ describe('the panel', () => {
     assert.ok(!world.posted.some(({ type }) => type === 'whatIf'), 'not while it runs');
     world.tell(finished(2));
     await turn();
-    assert.deepEqual(world.last('whatIf').reading, reading);
+    assert.deepEqual(world.last('whatIf').reading, READING);
     world.isVisible = false;
     relay.visibilityChanged();
     world.isVisible = true;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import type { Recording, RunEvent, RunEventBody, RunParams, RunResult } from '../../../protocol/run';
+import type { Reading } from '../../../protocol/reading';
 import type { RecordingInfo, Selection, ToView } from '../../../protocol/webview';
 import type { RereadResult } from '../../../protocol/whatIf';
 import type { RememberedArguments } from '../../../client/src/playground/rememberedArguments';
@@ -59,6 +60,18 @@ export const RECORDING: Recording = {
     redactions: [],
   },
   chunks: [],
+};
+
+/** What a server makes of an answer of one row. */
+export const READING: Reading = {
+  parents: [-1],
+  keys: [null],
+  first: [0],
+  complete: [0],
+  holds: { count: 0, ms: 0 },
+  retractions: 0,
+  usable: null,
+  returns: 'R',
 };
 
 export async function readyPanel(options: WorldOptions = {}): Promise<{ relay: Relay; world: World }> {

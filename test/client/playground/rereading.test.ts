@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
 import { ActiveRun } from '../../../client/src/playground/activeRun';
 import { Rereading, type RereadServer } from '../../../client/src/playground/rereading';
-import type { Reading } from '../../../protocol/reading';
 import type { RecordingHeader, RunEvent, RunParams } from '../../../protocol/run';
 import type { ToView } from '../../../protocol/webview';
 import type { RereadParams, RereadResult } from '../../../protocol/whatIf';
-import { RECORDING, turn } from './relayWorld';
+import { READING, RECORDING, turn } from './relayWorld';
 
 const HEADER: RecordingHeader = { ...RECORDING.header, function: 'F', schema: { hash: 'old', ir: null } };
 const AT = { uri: 'file:///p/a.baml', line: 1, character: 2, endLine: 1, endCharacter: 14 };
 const FILE = 'file:///p/a.baml';
-const READING: Reading = {
-  parents: [-1],
-  keys: [null],
-  first: [0],
-  complete: [0],
-  holds: { count: 0, ms: 0 },
-  retractions: 0,
-  usable: null,
-  returns: 'R',
-};
 const read = (types: string): RereadResult => ({ kind: 'read', types, reading: READING });
 
 class World implements RereadServer {
