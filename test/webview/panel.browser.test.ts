@@ -251,46 +251,46 @@ describe('panel in a browser', function () {
     await page.locator('.metrics .status').getByText('completed').waitFor();
   });
 
-  it('folds long lists and stays responsive with ten thousand frames', async () => {
+  it('folds long lists, and a frame of the screen costs the same at the end of ten thousand frames', async () => {
     await open('state=idle');
-    const pace = await page.evaluate(async () => {
+    const { frames, changes } = await page.evaluate(async () => {
       const events = window.harness.events('endless');
-      const gaps: number[] = [];
-      let last = performance.now();
-      let on = true;
-      const watch = (): void => {
-        const now = performance.now();
-        gaps.push(now - last);
-        last = now;
-        if (on) requestAnimationFrame(watch);
-      };
-      requestAnimationFrame(watch);
+      const changes: number[] = [];
+      let changed = 0;
+      const observer = new MutationObserver((records) => (changed += records.length));
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
       // A hundred chunks for each painted frame: some six thousand a second.
       for (let i = 0; i < events.length; i += 100) {
         window.harness.post({ type: 'events', events: events.slice(i, i + 100) });
         await new Promise((resolve) => requestAnimationFrame(resolve));
+        changes.push(changed);
+        changed = 0;
       }
-      on = false;
-      return { frames: events.length, usual: gaps.sort((a, b) => a - b)[Math.floor(gaps.length * 0.95)]! };
+      observer.disconnect();
+      return { frames: events.length, changes };
     });
-    assert.ok(pace.frames > 10_000, `${pace.frames} frames`);
-    assert.ok(pace.usual < 150, `19 of 20 frames took less than ${Math.round(pace.usual)} ms`);
+    assert.ok(frames > 10_000, `${frames} frames`);
+    const [early, late] = [Math.max(...changes.slice(0, 40)), Math.max(...changes.slice(-40))];
+    assert.ok(early > 0 && late <= early, `up to ${late} changes of the page for a frame, ${early} at the beginning`);
     await page.locator('.metrics .status').getByText('completed').waitFor();
     const names = await rowNames();
     assert.ok(names.includes('[0 … 49]'), names.slice(0, 10).join());
     assert.ok((await page.locator('.row').count()) < 200, 'only rows on screen are elements');
     const slider = page.getByRole('slider', { name: 'Time' });
     await slider.focus();
-    const took = await page.evaluate(async () => {
-      const begun = performance.now();
+    const step = await page.evaluate(async () => {
+      let changed = 0;
+      const observer = new MutationObserver((records) => (changed += records.length));
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
       const at = document.querySelector('[role=slider]')!;
       for (let i = 0; i < 20; i++) {
         at.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
-      return (performance.now() - begun) / 20;
+      observer.disconnect();
+      return changed / 20;
     });
-    assert.ok(took < 60, `a step of the scrubber takes ${Math.round(took)} ms`);
+    assert.ok(step > 0 && step < 200, `a step of the scrubber makes ${step} changes of the page`);
   });
 
   it('does nothing when nothing happens', async () => {
