@@ -157,6 +157,25 @@ describe('tab stops of the panel', function () {
     assert.equal(await focused(), 'Run: Run');
   });
 
+  it('takes the focus from no other window: what happened there is made good when the person comes back', async () => {
+    await open('state=completed');
+    await panel.page.getByRole('button', { name: 'Run', exact: true }).focus();
+    await press('Enter');
+    await panel.page.waitForFunction(() => document.activeElement?.classList.contains('stop'));
+    await panel.page.evaluate(() => {
+      document.hasFocus = () => false;
+      HTMLElement.prototype.focus = () => document.body.classList.add('taken');
+    });
+    await panel.page.locator('.metrics .status').getByText('completed').waitFor();
+    await panel.painted();
+    assert.equal(await panel.page.locator('body.taken').count(), 0);
+    await panel.page.evaluate(() => {
+      Reflect.deleteProperty(document, 'hasFocus');
+      window.dispatchEvent(new Event('focus'));
+    });
+    assert.equal(await panel.page.locator('body.taken').count(), 1);
+  });
+
   it('what is switched off or goes away hands the focus on', async () => {
     await open('state=completed');
     await press('w');

@@ -141,7 +141,7 @@ export function app(
     const idle = state.timeline.started === null && !state.asked;
     for (const part of Object.values(parts)) part.render(shown);
     // What was pressed to begin goes away: the focus goes to what it began.
-    const hadFocus = !idle && first.element.contains(document.activeElement);
+    const hadFocus = !idle && document.hasFocus() && first.element.contains(document.activeElement);
     for (const at of [timeline.element, list.element, marks.element, inspect.element, controls.element])
       setHidden(at, idle);
     if (hadFocus) timeline.element.querySelector<HTMLElement>('[role=treegrid]')?.focus({ preventScroll: true });

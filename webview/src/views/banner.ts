@@ -3,7 +3,7 @@ import type { Outcome, RunFailure, RunProblem, SourceLocation } from '../../../p
 import { stopReason } from '../../../protocol/runOptions';
 import type { Timeline } from '../../../protocol/timeline';
 import { count, formatMs } from '../../../protocol/words';
-import { element, icon } from '../ui/element';
+import { element, icon, setHidden } from '../ui/element';
 import { parserLink, sourceLink } from './location';
 import type { Panel, Shown, View } from './view';
 
@@ -22,6 +22,7 @@ export function banner(panel: Panel): View {
       if (state.notice) box.append(noticeBanner(panel, state.notice));
       if (finished) box.append(...outcomeBanner(panel, state.timeline, finished.outcome));
       else if (problems.length > 0) box.append(refusedBanner(panel, problems));
+      setHidden(box, box.childElementCount === 0);
     },
   };
 }

@@ -421,7 +421,7 @@ export function manyForm(panel: Panel): View {
       if (!many.form) {
         wasOpen = false;
         // Back to what opened it, unless that has gone too.
-        if (leads && opener instanceof HTMLElement) opener.focus();
+        if (leads && document.hasFocus() && opener instanceof HTMLElement) opener.focus();
         return;
       }
       if (!wasOpen) opener = at;

@@ -121,9 +121,9 @@ export function runBar(panel: Panel): View {
       replay.element.disabled = live || state.timeline.frames.length === 0;
       if (busy !== wasBusy) {
         wasBusy = busy;
-        // What stops a run stands in for what began it, and the other way round.
+        // What stops a run stands in for what began it, and the other way round. The editor keeps its focus.
         const [from, to] = busy ? [[run, replay], stop] : [[stop], runnable ? run : replay];
-        if (from.some((one) => one.element === document.activeElement)) to.element.focus();
+        if (document.hasFocus() && from.some((one) => one.element === document.activeElement)) to.element.focus();
       }
       setAttribute(edit.element, 'aria-expanded', String(state.editing));
       setHidden(edit.element, !info);
