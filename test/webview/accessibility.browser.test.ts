@@ -15,6 +15,8 @@ const STATES: readonly (readonly [name: string, query: string, keys?: readonly s
   ['done', 'state=completed'],
   ['held, explained', 'state=completed', [']', 'Enter'], '.details:not([hidden])'],
   ['raw text', 'state=completed', ['r']],
+  ['arguments as JSON', 'state=completed', ['Tab', 'ArrowRight', 'ArrowRight', 'Enter'], '.args-editor'],
+  ['several runs asked for', 'state=completed', ['Shift+Tab', 'End', 'Enter'], '.many-form'],
   ['zoomed and measured', 'state=completed', ['ArrowLeft', 'w', 'w', 'm', 'ArrowLeft']],
   ['characters, sorted', 'state=completed', ['x', 'o']],
   ['all keys', 'state=completed', ['?'], 'dialog.help[open]'],
@@ -36,6 +38,8 @@ describe('accessibility in a browser', function () {
     it(`has no violation in any theme: ${name}`, async () => {
       const { page } = panel;
       await panel.open(query);
+      // From then on the Tab key leads from region to region.
+      await page.locator('[role=toolbar] [tabindex="-1"]').first().waitFor({ state: 'attached' });
       await panel.press(...(keys ?? []));
       if (shows) await page.locator(shows).first().waitFor();
       await page.evaluate(axe);
