@@ -5,12 +5,15 @@
  * process is collected. Of an answer of 1 MB that were two thirds of what survived. What a constructor makes is not watched.
  */
 
+/** What is being made: its properties can still be set. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /**
  * A constructor of objects as a literal would make them: their prototype is that of all objects. `fill` sets the properties, in the order in
  * which they are to be listed.
  */
 export function plainMaker<T extends object, A extends readonly unknown[]>(
-  fill: (this: { -readonly [K in keyof T]: T[K] }, ...given: A) => void,
+  fill: (this: Mutable<T>, ...given: A) => void,
 ): new (...given: A) => T {
   fill.prototype = Object.prototype;
   return fill as unknown as new (...given: A) => T;

@@ -3,7 +3,7 @@ import type { Json } from '../../ir/json';
 import type { Memo } from '../memo';
 import type { Raw, RawString } from '../json/raw';
 import { textForm } from '../json/textForm';
-import { plainMaker } from '../plainMaker';
+import { plainMaker, type Mutable } from '../plainMaker';
 import type { Ty } from './types';
 
 /** What happened on the way to a value. */
@@ -67,8 +67,6 @@ export function withPick<T extends Typed>(typed: T, at: number): T {
   const flags = (typed.flags & ~PICK_MASK) | (((at + 1) << PICK_SHIFT) & PICK_MASK);
   return flags === typed.flags ? typed : (twinOf(typed, flags, typed.score, typed.variant) as T);
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 interface TypedBase {
   readonly ty: Ty;

@@ -1,7 +1,7 @@
 /** The values of an answer, one for each row of the timeline: where their text stands, and when it came, showed and was complete. */
 import type { Json } from '../../ir/json';
 import type { CompletionState, FieldChange, FieldDecl, Frame, Hold, Path } from '../stream/frame';
-import type { Mutable } from '../stream/row';
+import type { Mutable } from '../plainMaker';
 import { partAt } from '../quirks/difference';
 
 /** A chunk, by its index, and when it came: milliseconds since the request was sent. */

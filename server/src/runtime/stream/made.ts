@@ -1,9 +1,8 @@
 /** What is told of a chunk: made with every one, and soon garbage (see `plainMaker.ts`). */
 import type { Json } from '../../ir/json';
-import { plainMaker } from '../plainMaker';
+import { plainMaker, type Mutable } from '../plainMaker';
 import type { FieldChange, FieldDecl, Frame, Hold, Path, ValueChange } from './frame';
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type ChangeOf<O extends ValueChange['op']> = Extract<ValueChange, { readonly op: O }>;
 
 export const MadeFrame = plainMaker(function (

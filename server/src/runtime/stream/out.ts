@@ -4,9 +4,7 @@
  */
 import type { Json } from '../../ir/json';
 import type { RawString } from '../json/raw';
-import { plainMaker } from '../plainMaker';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+import { plainMaker, type Mutable } from '../plainMaker';
 
 export interface OutLeaf {
   readonly kind: 'leaf';

@@ -3,12 +3,10 @@ import type { ClassType, Type } from '../../ir/schema';
 import { stateOf, type Typed, type TypedClass } from '../coerce/typed';
 import type { Ty } from '../coerce/types';
 import { versionOf, type Raw } from '../json/raw';
-import { plainMaker } from '../plainMaker';
+import { plainMaker, type Mutable } from '../plainMaker';
 import type { CompletionState, FieldChange, Hold, Path } from './frame';
 import { sameHold } from './holds';
 import type { Out, OutObject } from './out';
-
-export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What a row is about in one reading. */
 export interface Node {

@@ -2,10 +2,11 @@
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import type { CompletionState, FieldChange, FieldDecl, Hold } from './frame';
 import { empty } from '../empty';
+import type { Mutable } from '../plainMaker';
 import { sameHold } from './holds';
 import { RowChange, RowDecl } from './made';
 import { DoneRows } from './doneRows';
-import { Row, type Held, type Mutable } from './row';
+import { Row, type Held } from './row';
 import { attributeTexts, typeText, withoutNull } from './typeText';
 
 interface Said {
