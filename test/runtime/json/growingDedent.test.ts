@@ -10,7 +10,14 @@ const CASES: readonly [what: string, text: string, shown: string][] = [
   ['leading blank lines are dropped', '\n \n  a', 'a'],
   ['blank lines between are emptied', '  a\n    \n  b', 'a\n\nb'],
   ['one final line break is not shown', 'a\n\n', 'a\n'],
-  ['carriage returns before line breaks are dropped', 'a\r\nb\r', 'a\nb'],
+  ['carriage returns before line breaks are dropped', 'a\r\nb\r\n', 'a\nb'],
+  // From here on: values of the official runtime for these texts behind three backticks and a line break.
+  ['a carriage return at the end of the text is content for now', 'a\r', 'a\r'],
+  ['a blank line that begins otherwise shortens the margin', '  a\n\t\n  b', '  a\n\n  b'],
+  ['a blank line of a carriage return does so for now', '  a\n\r', '  a'],
+  ['and no longer once its line break is there', '  a\n\r\n  b', 'a\n\nb'],
+  ['white space is what Unicode says', '\u0085a\n\u0085b', 'a\nb'],
+  ['a byte order mark is none', '\ufeffa\n\ufeffb', '\ufeffa\n\ufeffb'],
 ];
 
 describe('dedented text that grows', () => {
@@ -23,7 +30,7 @@ describe('dedented text that grows', () => {
   }
 
   it('is at every moment what dedenting the whole text gives', () => {
-    const piece = fc.constantFrom(' ', '  ', '\n', '\n  ', '\r', '\r\n', '\t', 'x', 'yz');
+    const piece = fc.constantFrom(' ', '  ', '\n', '\n  ', '\r', '\r\n', '\t', '\u0085', '\ufeff', 'x', 'yz');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const growing = new GrowingDedent(0);

@@ -122,9 +122,7 @@ function notMade(state: ClassState): null {
 
 /** The class as near as the value comes to it. */
 export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | Failure {
-  if (!ty.members.known() && coercer.partial) {
-    return new Failure(() => `Internal error: Class ${ty.decl.name} not found`);
-  }
+  if (!ty.members.known() && coercer.partial) return notFound(ty);
   if (raw.kind === 'object') return fromObject(coercer, raw, ty);
   const fields = ty.members.fields();
   const only = fields.length === 1 ? fields[0]! : null;
@@ -138,6 +136,9 @@ export function lenientClass(coercer: Coercer, raw: Raw, ty: ClassTy): Typed | F
   }
   return finish(coercer, ty, raw, slots, 0, flags);
 }
+
+// Not in place: what a function made in it refers to is allocated with every call, whether it is made or not.
+const notFound = (ty: ClassTy): Failure => new Failure(() => `Internal error: Class ${ty.decl.name} not found`);
 
 function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Failure {
   const known = resultOf(raw, ty, Pass.Lenient);

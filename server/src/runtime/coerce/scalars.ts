@@ -2,7 +2,7 @@
 import type { Json } from '../../ir/json';
 import { textForm } from '../json/textForm';
 import type { RawString } from '../json/raw';
-import { type PlainRaw, type Raw, type RawNumber } from '../json/raw';
+import { trimBlanks, type PlainRaw, type Raw, type RawNumber } from '../json/raw';
 import type { Coercer } from './coerce';
 import { expected, Failure, typeLabel } from './failure';
 import { matchName, type Name } from './match';
@@ -154,7 +154,7 @@ function toLiteral(coercer: Coercer, raw: Raw, ty: LiteralTy): Typed | Failure {
 function enumNames(ty: EnumTy): readonly Name[] {
   return ty.values.map((value) => {
     const rendered = value.alias ?? value.name;
-    const about = value.description?.trim();
+    const about = value.description === undefined ? undefined : trimBlanks(value.description);
     return {
       value: value.name,
       spellings: about === undefined || about === '' ? [rendered] : [rendered, about, `${rendered}: ${about}`],

@@ -1,7 +1,12 @@
 /** The dedented form of a text that grows, without cleaning all of it again at every chunk. */
+import { dedent, indentOf, sharedMargin } from './dedent';
 import { RawString } from './raw';
 
-const INDENT = /^\s*/;
+/**
+ * A carriage return at the end of the text is white space until a newline follows. In a longer text nothing is made new for a line
+ * that begins with one.
+ */
+const MAX_ANEW = 4096;
 
 /**
  * Shows at every moment what `dedent` makes of the text so far. What no further character can change is in the node's
@@ -34,9 +39,21 @@ export class GrowingDedent {
 
   /** The text so far, dedented. */
   show(): RawString {
+    const { node, margin, indent, source } = this;
+    if (this.started && indent?.endsWith('\r') === true && source.length <= MAX_ANEW) {
+      if (sharedMargin(margin!, indent) !== margin) return this.anew();
+    }
     // A blank last line is empty, and one final line break is not shown.
-    this.node.suffix = this.breaks.slice(0, -1);
-    return this.node;
+    node.suffix = indent === null ? this.carriage : this.breaks.slice(0, -1);
+    return node;
+  }
+
+  /** The text so far as it reads for now. */
+  private anew(): RawString {
+    this.work += this.source.length;
+    const node = new RawString(this.start);
+    node.text = dedent(this.source);
+    return node;
   }
 
   /** The text so far with `more` behind it, which is not blank and may be taken back; null when that makes everything new. */
@@ -69,9 +86,9 @@ export class GrowingDedent {
   private takeInLine(text: string): string | null {
     let content = text;
     if (this.indent !== null) {
-      const blanks = INDENT.exec(text)![0].length;
+      const blanks = indentOf(text);
       this.indent += text.slice(0, blanks);
-      if (blanks === text.length) return null;
+      if (blanks === text.length) return this.narrower();
       const margin = this.margin === null ? this.indent : sharedStart(this.margin, this.indent);
       if (this.margin !== null && margin.length < this.margin.length) return margin;
       this.margin = margin;
@@ -85,6 +102,14 @@ export class GrowingDedent {
     if (this.carriage !== '') content = content.slice(0, -1);
     if (content !== '') this.node.append(content);
     return null;
+  }
+
+  /** The new margin, when the last line, which is blank, begins otherwise. */
+  private narrower(): string | null {
+    const { margin, indent } = this;
+    if (!this.started || margin === null || indent === null) return null;
+    const shared = sharedMargin(margin, indent.endsWith('\r') ? indent.slice(0, -1) : indent);
+    return shared.length < margin.length ? shared : null;
   }
 
   private endLine(): void {

@@ -190,7 +190,7 @@ export class RawTree {
       this.shownComplete = visible.complete;
       visible.version = now;
     }
-    for (const node of this.stack) node.version = now;
+    for (let at = 0; at < this.stack.length; at++) this.stack[at]!.version = now;
   }
 
   /** Whether the open value reads as it was shown last. */

@@ -155,19 +155,22 @@ export class Reading implements Engine {
     this.started = true;
     this.endGrowth();
     this.gather();
-    if (!first && this.bare === null && this.parts === OFFICIAL_PARTS && this.document.readAnew > LONG_DOCUMENT) {
-      const { length } = this.document.log;
-      const owed = new Owed(chunk, () => {
-        this.owed = null;
-        const frame = this.readOn(chunk, false, length);
-        this.snapshots.pay(this.refusal);
-        return { frame, snapshot: this.snapshot() };
-      });
-      this.owed = owed;
-      this.snapshots.owe(owed);
-      return owed.frame(length);
-    }
+    if (!first && this.bare === null && this.parts === OFFICIAL_PARTS && this.document.readAnew > LONG_DOCUMENT)
+      return this.readLater(chunk, this.document.log.length);
     return this.readOn(chunk, first, this.document.log.length);
+  }
+
+  /** The chunk is read when somebody asks. `length`: of the text with it. */
+  private readLater(chunk: Chunk, length: number): Frame {
+    const owed = new Owed(chunk, () => {
+      this.owed = null;
+      const frame = this.readOn(chunk, false, length);
+      this.snapshots.pay(this.refusal);
+      return { frame, snapshot: this.snapshot() };
+    });
+    this.owed = owed;
+    this.snapshots.owe(owed);
+    return owed.frame(length);
   }
 
   /** What a chunk changes, read from the root. `length`: of the text with it. */

@@ -37,9 +37,8 @@ export class RowLog {
   begin(): void {
     empty(this.changes);
     this.frame++;
-    for (const row of this.told) row.change = null;
-    empty(this.told);
-    for (const row of this.finished) this.putAway(row);
+    while (this.told.length > 0) this.told.pop()!.change = null;
+    for (let at = 0; at < this.finished.length; at++) this.putAway(this.finished[at]!);
     empty(this.finished);
   }
 

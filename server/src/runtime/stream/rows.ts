@@ -68,6 +68,16 @@ function isSeen(seen: SeenMembers, raw: RawObject): boolean {
   return raw.keys[seen.searched - 1] === seen.lastKey;
 }
 
+/** Adds a number to a few that are in order, unless it is among them. Sorting them makes more garbage than all else that is done with a token. */
+function addInOrder(few: number[], index: number): void {
+  let at = few.length;
+  while (at > 0 && few[at - 1]! > index) at--;
+  if (at > 0 && few[at - 1] === index) return;
+  few.push(index);
+  for (let to = few.length - 1; to > at; to--) few[to] = few[to - 1]!;
+  few[at] = index;
+}
+
 export class Rows {
   /** Rows visited so far. */
   work = 0;
@@ -286,15 +296,14 @@ export class Rows {
     if (!isSame && (before !== typed.from || typed.turned === null)) return null;
     const { few } = this;
     empty(few);
-    if (!isSame) for (const index of typed.turned!) few.push(index);
-    if (texts.openAt >= 0) few.push(texts.openAt);
-    if (seen.openAt >= 0) few.push(seen.openAt);
+    if (!isSame) for (const index of typed.turned!) addInOrder(few, index);
+    if (texts.openAt >= 0) addInOrder(few, texts.openAt);
+    if (seen.openAt >= 0) addInOrder(few, seen.openAt);
     for (let member = seen.read; member < texts.read; member++) {
       const index = fieldOf(texts.members, object.keys[member]!);
-      if (index >= 0) few.push(index);
+      if (index >= 0) addInOrder(few, index);
     }
-    few.sort((a, b) => a - b);
-    return few.filter((index, at) => index !== few[at - 1]);
+    return few.slice();
   }
 
   private visitItems(row: Row, node: Node, typed: Typed & { kind: 'list' }, out: Out | null, above: Hold | null): void {
