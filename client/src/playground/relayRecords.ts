@@ -168,11 +168,13 @@ export class RelayRecords {
       if (real.length) {
         const calls = each * real.length;
         const answer = l10n.t('Run {0} times', calls);
-        const detail = l10n.t(
+        const sent = l10n.t(
           '{0}: {1} requests are sent, and whatever they cost is paid {1} times. Each can be cancelled alone.',
           real.map(({ label }) => label).join(', '),
           calls,
         );
+        const isGuarded = (selection.options?.stop.length ?? 0) > 0;
+        const detail = isGuarded ? `${sent} ${l10n.t('The stop rules that are set end each of them.')}` : sent;
         if (!(await this.editor.choose(l10n.t('Run `{0}` {1} times?', selection.function, calls), detail, [answer])))
           return;
       }

@@ -22,7 +22,7 @@ class World {
   onScreen: Recording | null = RECORDING;
   events: readonly RunEvent[] = eventsOf('completed');
   answer: string | undefined;
-  asked: { question: string; answers: readonly string[] }[] = [];
+  asked: { question: string; detail: string; answers: readonly string[] }[] = [];
   pinned = 0;
   quirks: readonly QuirkNote[] | undefined;
 
@@ -63,8 +63,8 @@ class World {
         void this.done.push(`export ${format ?? '?'} ${events.length > 0} ${quirks ? 'with quirks' : ''}`.trim()),
       openAsText: async (source, quirks) =>
         void this.done.push(`text ${source().length > 0}${quirks() ? ' with quirks' : ''}`),
-      choose: async (question, _detail, answers) => {
-        this.asked.push({ question, answers });
+      choose: async (question, detail, answers) => {
+        this.asked.push({ question, detail, answers });
         return this.answer;
       },
       ask: async () => this.answer,
@@ -265,6 +265,19 @@ describe('several runs', () => {
     assert.equal(world.asked.length, 2);
     assert.equal(world.asks.length, 6);
     assert.ok(world.asks.every(({ test }) => test === 'T'));
+  });
+
+  it('with stop rules say that these end each of them', async () => {
+    const world = new World();
+    const stop = [{ kind: 'cost', amount: 0.05, price: 10 }] as const;
+    for (const options of [undefined, { tags: [], stop }]) {
+      world.records.receive({ ...message, selection: { ...message.selection, ...(options && { options }) } });
+      await turn();
+    }
+    assert.deepEqual(
+      world.asked.map(({ detail }) => detail.includes('The stop rules that are set end each of them.')),
+      [false, true],
+    );
   });
 
   it('are not asked about when nothing is sent, and refused without trust', async () => {
