@@ -55,7 +55,61 @@ function stepsPerCharacter(levels: number): number {
   return (engine.work - before) / text.length;
 }
 
+/** What only comes to light of the class when what is in it is looked at closely. */
+const SURPRISES: readonly [what: string, types: string, text: string][] = [
+  [
+    'an assert has refused the null in it, and something cheaper stands there',
+    `class Deep {\n  p string[]\n  q string[]\n}
+class Part {\n  list string[]\n  deep Deep?\n}
+class Whole {\n  list string[]\n  part Part? @assert(there, {{ this != none }})\n}
+class Root {\n  whole Whole?\n}`,
+    '{"whole": {"part": {"deep": {"p": ["a"], "q": ["b"]}, "list": []}, "list": []}}',
+  ],
+  [
+    'a value that nobody asked for turns out to be a comment',
+    `class Whole {\n  list string[]\n${Array.from({ length: 10 }, (_, at) => `  f${at} int?`).join('\n')}\n}
+class Root {\n  whole Whole?\n}`,
+    '{"whole": {"other": // so\n 5, "list": ["a"]}}',
+  ],
+];
+
+const HIDDEN = `class Inner {\n  items string[]\n  b string[]\n  c string[]\n}
+class Middle {\n  inner Inner?\n  a string[]\n  d string[]\n}
+class Outer {\n  middle Middle?\n  a string[]\n  d string[]\n}
+class Root {\n  outer Outer?\n}`;
+
+/** The most steps that one chunk costs in so many items that are read leniently, in objects that stay null, the outermost of which stays open. */
+function mostSteps(items: number): number {
+  const engine = new Reading(outputOf(source('Root', HIDDEN)), null);
+  engine.feed(chunk('{"outer": {"middle": {"inner": {"items": ['));
+  let most = 0;
+  for (const text of [...Array.from({ length: items }, (_, at) => `${at}, `), '1], ', '"z": 1', '}, ', '"z": 1', '}']) {
+    const before = engine.work;
+    engine.feed(chunk(text));
+    most = Math.max(most, engine.work - before);
+  }
+  return most;
+}
+
 describe('classes that null outweighs', () => {
+  for (const [what, types, text] of SURPRISES) {
+    it(`are seen at once when ${what}`, () => {
+      const output = outputOf(source('Root', types));
+      const engine = createEngine(output);
+      for (let at = 0; at < text.length; at++) {
+        engine.feed(chunk(text.charAt(at)));
+        const once = createEngine(output);
+        once.feed(chunk(text.slice(0, at + 1)));
+        assert.deepEqual(look(engine.snapshot()), look(once.snapshot()), text.slice(0, at + 1));
+      }
+    });
+  }
+
+  it('leave no chunk much to catch up on, also in one another', () => {
+    const [few, many] = [mostSteps(2_000), mostSteps(8_000)];
+    assert.ok(many < few * 1.5, `${few} steps at most with 2,000 items, ${many} with 8,000`);
+  });
+
   it('are read again only now and then, however deep the text that changes stands in them', () => {
     const [few, many] = [stepsPerCharacter(4), stepsPerCharacter(60)];
     assert.ok(many < few * 1.7, `${few} steps per character in 4 objects, ${many} in 60`);

@@ -84,6 +84,23 @@ class B {
   }
 });
 
+describe('rows of objects in one another that are hidden', () => {
+  it('are told alike for two fields that the same key means', () => {
+    const types = `class Node {\n  name Node?\n  Name Node?\n  more string\n  id int @stream.not_null\n}\nclass Root {\n  node Node?\n}`;
+    const output = outputOf(source('Root', types));
+    const text = '{"node": {"NAME": {"name": {"Name": {"more": "a", "name": {"more": "b", "id": 1}, "id": 2}}}}}';
+    const told = new Told();
+    const engine = createEngine(output);
+    for (let at = 0; at < text.length; at++) {
+      told.take(engine.feed({ t: 0, batch: 0, text: text.charAt(at) }).fields);
+      const whole = new Told();
+      whole.take(createEngine(output).feed({ t: 0, batch: 0, text: text.slice(0, at + 1) }).fields);
+      const said = told.said();
+      for (const [path, facts] of whole.said()) assert.equal(said.get(path), facts, `${path} at ${at + 1}`);
+    }
+  });
+});
+
 describe('rows of the timeline', () => {
   it('declares the root and its fields with the first frame', () => {
     const engine = createEngine(outputOf(source('Order', TYPES)));

@@ -283,7 +283,7 @@ export interface SeenMembers {
   searched: number;
   /** The key of the last one. */
   lastKey: string | undefined;
-  /** How many members were finished then, and the row of the open one. */
+  /** How many members were finished then, and the row of the open one; null when it has none, or several. */
   finished: number;
   open: Row | null;
 }

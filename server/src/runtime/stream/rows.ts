@@ -400,6 +400,7 @@ export class Rows {
     const seen = this.seenMembers(row, decl, raw, above);
     const size = raw.length;
     seen.open = null;
+    let opens = 0;
     for (let index = 0; index < decl.fields.length; index++) {
       let member = seen.at[index]!;
       if (member === DONE || (member < 0 && seen.searched === size)) continue;
@@ -413,7 +414,8 @@ export class Rows {
       const child = this.log.child(row, field.name, field.type, decl);
       this.visitBelow(child, text, above);
       if (text.closed) seen.at[index] = DONE;
-      else seen.open = child;
+      // The key of the open member may mean several fields, which all have a row of the same text.
+      else seen.open = opens++ === 0 ? child : null;
     }
     seen.searched = size;
     seen.lastKey = raw.keys[size - 1];
