@@ -3,7 +3,7 @@ import type { Raw, RawObject } from '../json/raw';
 import { pick } from './choose';
 import type { Coercer } from './coerce';
 import { newState, NONE, type ClassState, type Slot } from './classState';
-import { Failure, isAsserted } from './failure';
+import { Failure } from './failure';
 import { fieldOf } from './fieldOf';
 import { fillersOf } from './fillers';
 import { castState, Pass, resultOf, stateOf } from './kept';
@@ -188,7 +188,7 @@ function fromObject(coercer: Coercer, raw: RawObject, ty: ClassTy): Typed | Fail
 export function standsIn(coercer: Coercer, members: Members, at: number, slot: Slot): Typed | null {
   if (!(slot instanceof Failure)) return slot ?? absent(coercer, members, at);
   const { unfit, asserted } = fillersOf(coercer, members);
-  return (isAsserted(slot) ? asserted : unfit)[at]!;
+  return (slot.isAsserted ? asserted : unfit)[at]!;
 }
 
 function fromList(coercer: Coercer, raw: Raw & { kind: 'list' }, ty: ClassTy, only: Member | null): Typed | Failure {

@@ -10,6 +10,9 @@ import { Wording } from './wording';
 type Say = (wording: Wording, where: readonly string[], as: Ty | null) => string;
 
 export class Failure {
+  /** Whether an assert had a part in it. Known from the start: the causes of causes can be the same ones, in more ways than can be gone. */
+  readonly isAsserted: boolean;
+
   constructor(
     private readonly say: Say,
     readonly causes: readonly Failure[] = [],
@@ -20,7 +23,9 @@ export class Failure {
     private readonly as: Ty | null = null,
     /** Texts name no place for it. */
     private readonly placeless = asserted,
-  ) {}
+  ) {
+    this.isAsserted = asserted || causes.some((cause) => cause.isAsserted);
+  }
 
   /** The same failure, seen from one step further out. */
   under(step: string): Failure {
@@ -66,9 +71,6 @@ export class Failure {
     return this.placeless ? [] : [...outer, ...this.scope];
   }
 }
-
-/** Whether an assert had a part in it. */
-export const isAsserted = (failure: Failure): boolean => failure.asserted || failure.causes.some(isAsserted);
 
 export const notDone = new Failure(() => 'Internal error: Streaming field is not done');
 
