@@ -183,3 +183,7 @@ export function sameHold(a: Hold | null, b: Hold | null): boolean {
     a.at?.uri === b.at?.uri
   );
 }
+
+/** Whether a row is hidden by what is around it alone, which waits for something else: as long as that does, the row is. */
+export const isHeldAlike = (hold: Hold | null, above: Hold): hold is Hold =>
+  hold !== null && hold.cause === 'parent' && hold.waitsFor === above.waitsFor;

@@ -9,33 +9,19 @@ import type { Typed, TypedClass } from '../coerce/typed';
 import type { Types } from '../coerce/types';
 import type { Raw, RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
-import { MAX_LOOSE, memberNamed } from './fieldNamed';
-import { holdAt, isFiller, sameHold } from './holds';
+import { holdAt, isFiller, isHeldAlike, sameHold } from './holds';
 import { unwrapped, type Out, type OutObject } from './out';
-import { possibleVariants } from './possibleVariants';
 import { tellRefusals, type Refusal } from './refusals';
-import {
-  DONE,
-  isSettled,
-  RowNode,
-  stateFor,
-  type Node,
-  type ReadAs,
-  type Row,
-  type SeenFields,
-  type SeenMembers,
-  type Settled,
-} from './row';
+import { isSettled, RowNode, stateFor, type Node, type ReadAs, type Row, type SeenFields } from './row';
 import { RowLog } from './rowLog';
+import { resume, settle } from './settled';
 import { forgetTexts, isWithin, singleton, textsOf, type FieldTexts } from './rowTexts';
 import { withoutNull } from './typeText';
+import { UnreadRows } from './unreadRows';
 import { isWithheld } from './withhold';
 
 /** Rows nested deeper are not shown. */
 const MAX_DEPTH = 200;
-
-/** Stands for the typed items of text that was not read as a list. */
-const NOTHING_READ: readonly Typed[] = [];
 
 export interface ReadValue {
   readonly typed: Typed;
@@ -55,19 +41,6 @@ const namedPart = ({ keys, values }: OutObject, name: string): Out | null => val
 /** A finished member of an object; -1: there is none. */
 const at = ({ values }: RawObject, index: number): Raw | null => (index < 0 ? null : values[index]!);
 
-/** Whether a row is hidden by what is around it alone, which waits for something else: as long as that does, the row is. */
-const isHeldAlike = (hold: Hold | null, above: Hold): hold is Hold =>
-  hold !== null && hold.cause === 'parent' && hold.waitsFor === above.waitsFor;
-
-/**
- * Whether what is known of the members of an object holds for those it had then. Among very many members a key is another one's than
- * among few; and the open member may be taken back, or turn out to be named otherwise.
- */
-function isSeen(seen: SeenMembers, raw: RawObject): boolean {
-  if (seen.raw !== raw || raw.length > MAX_LOOSE || raw.length < seen.searched) return false;
-  return raw.keys[seen.searched - 1] === seen.lastKey;
-}
-
 /** Adds a number to a few that are in order, unless it is among them. Sorting them makes more garbage than all else that is done with a token. */
 function addInOrder(few: number[], index: number): void {
   let at = few.length;
@@ -82,6 +55,7 @@ export class Rows {
   /** Rows visited so far. */
   work = 0;
   private readonly log: RowLog;
+  private readonly unread: UnreadRows;
   /** Used for one class after the other: a list that begins to grow takes room for many. */
   private readonly few: number[] = [];
   private readonly schema: Schema;
@@ -94,6 +68,7 @@ export class Rows {
   constructor(private readonly types: Types) {
     this.schema = types.schema;
     this.log = new RowLog(types.schema);
+    this.unread = new UnreadRows(this.log, types.schema, (row, node) => this.visit(row, node));
   }
 
   /** Takes a reading of the text; `value` null when it is refused, which leaves the snapshot before in force. */
@@ -109,6 +84,8 @@ export class Rows {
     const text = value === null && this.last !== null ? this.last.raw : raw;
     if (value !== null) this.last = { value, raw };
     this.refused = value === null;
+    this.unread.isPartial = this.partial;
+    this.unread.goesOn = this.partial && !this.refused;
     const ty = this.partial ? this.types.streaming : this.types.final;
     const source = this.types.streaming.source;
     this.visit(this.log.root, new RowNode(source, ty, text, shown?.typed ?? null, shown?.out ?? null, null));
@@ -210,7 +187,7 @@ export class Rows {
     if (typed?.kind === 'class') this.visitFields(row, typed, raw, out, above);
     else if (typed?.kind === 'list') this.visitItems(row, node, typed, out, above);
     else if (typed?.kind === 'map') this.visitEntries(row, node, typed, out, above);
-    else if (as === 'text') this.visitText(row, node.type, raw!, above);
+    else if (as === 'text') this.unread.visitParts(row, node.type, raw!, above);
     if (mayLeave) this.log.leave(row, !isSameText ? undefined : above === null ? null : { ...above, cause: 'parent' });
     row.wasRead(as, raw);
   }
@@ -316,7 +293,7 @@ export class Rows {
     const type = list.source.item;
     const raws = node.raw?.kind === 'list' ? node.raw : singleton(typed);
     const outs = out?.kind === 'list' ? out : null;
-    const at = this.resume(row, raws, typed.items, outs?.items ?? null, above);
+    const at = resume(row, raws, typed.items, outs?.items ?? null, above);
     const size = raws.length;
     for (let index = at.rawAt; index < size; index++) {
       const raw = index < raws.items.length ? raws.items[index]! : raws.tail!;
@@ -330,7 +307,7 @@ export class Rows {
       if (mine !== null) at.typedAt++;
       if (shown) at.outAt++;
       if (index < raws.items.length && (mine === null || at.typedAt <= typed.count)) {
-        this.settle(row, raws, typed.items, outs?.items ?? null, above, at, index + 1);
+        if (this.partial) settle(row, at, index + 1);
       }
     }
     this.log.retire(row, size);
@@ -352,7 +329,7 @@ export class Rows {
     const type = map.source.value;
     const raws = node.raw;
     const outs = out?.kind === 'map' ? out : null;
-    const at = this.resume(row, raws, typed.values, outs?.values ?? null, above);
+    const at = resume(row, raws, typed.values, outs?.values ?? null, above);
     for (let index = at.rawAt; index < raws.length; index++) {
       const key = raws.keys[index]!;
       const mineHere =
@@ -365,119 +342,7 @@ export class Rows {
       if (child.seen === this.log.frame) this.log.unsee(child);
       this.visit(child, new RowNode(type, item, mine?.raw ?? raws.value(index), mine, seen, above));
       if (mine !== null) at.typedAt++;
-      if (index < raws.values.length) this.settle(row, raws, typed.values, outs?.values ?? null, above, at, index + 1);
+      if (index < raws.values.length && this.partial) settle(row, at, index + 1);
     }
-  }
-
-  /** Text that could not be read as its type yet: its parts are rows all the same. */
-  private visitText(row: Row, type: Type, raw: Raw, above: Hold | null): void {
-    const hold = above ?? row.hold;
-    const [only, more] = possibleVariants(withoutNull(type), raw, this.schema);
-    if (only === undefined || more !== undefined) return;
-    if (only.kind === 'class' && raw.kind === 'object') this.visitMembers(row, only.name, raw, hold);
-    else if (only.kind === 'map' && raw.kind === 'object') {
-      const at = this.resume(row, raw, NOTHING_READ, null, hold);
-      for (let index = at.rawAt; index < raw.length; index++) {
-        const child = this.log.child(row, raw.keys[index]!, only.value, null);
-        this.visit(child, new RowNode(only.value, null, raw.value(index), null, null, hold));
-        if (index < raw.values.length) this.settle(row, raw, NOTHING_READ, null, hold, at, index + 1);
-      }
-    } else if (only.kind === 'list' && raw.kind === 'list') {
-      const at = this.resume(row, raw, NOTHING_READ, null, hold);
-      for (let index = at.rawAt; index < raw.length; index++) {
-        const item = index < raw.items.length ? raw.items[index]! : raw.tail!;
-        const child = this.log.child(row, index, only.item, null);
-        this.visit(child, new RowNode(only.item, null, item, null, null, hold));
-        if (index < raw.items.length) this.settle(row, raw, NOTHING_READ, null, hold, at, index + 1);
-      }
-    }
-  }
-
-  private visitMembers(row: Row, name: string, raw: RawObject, above: Hold | null): void {
-    const decl = this.schema.classes[name];
-    if (decl === undefined) return;
-    this.log.reshape(row, decl);
-    const seen = this.seenMembers(row, decl, raw, above);
-    const size = raw.length;
-    seen.open = null;
-    let opens = 0;
-    for (let index = 0; index < decl.fields.length; index++) {
-      let member = seen.at[index]!;
-      if (member === DONE || (member < 0 && seen.searched === size)) continue;
-      const field = decl.fields[index]!;
-      if (member < 0) {
-        member = field.skip === true ? -1 : memberNamed(raw, field.alias ?? field.name, seen.searched);
-        if (member < 0) continue;
-        seen.at[index] = member;
-      }
-      const text = raw.value(member);
-      const child = this.log.child(row, field.name, field.type, decl);
-      this.visitBelow(child, text, above);
-      if (text.closed) seen.at[index] = DONE;
-      // The key of the open member may mean several fields, which all have a row of the same text.
-      else seen.open = opens++ === 0 ? child : null;
-    }
-    seen.searched = size;
-    seen.lastKey = raw.keys[size - 1];
-    seen.finished = raw.values.length;
-  }
-
-  /**
-   * Visits a row of text that could not be read as what is around it; or, of objects that are open one in the other, the row of the
-   * first one about which something may be new: mostly that is the innermost.
-   */
-  private visitBelow(row: Row, text: Raw, above: Hold | null): void {
-    let [at, raw, hold] = [row, text, above];
-    while (this.partial && !this.refused && hold !== null && raw.kind === 'object' && raw.tail !== null) {
-      const { node, members } = at;
-      if (node === null || node.raw !== raw || node.above !== hold || node.typed !== null || node.out !== null) break;
-      if (members === null || members.open === null || !isHeldAlike(at.hold, hold) || members.above !== at.hold) break;
-      if (!isSeen(members, raw) || raw.values.length !== members.finished) break;
-      at.seen = this.log.frame;
-      hold = at.hold;
-      at = members.open;
-      raw = raw.tail;
-    }
-    this.visit(at, new RowNode(at.type!, null, raw, null, null, hold));
-  }
-
-  /** What is known of the rows of members; nothing when they are all to be visited. */
-  private seenMembers(row: Row, decl: ClassType, raw: RawObject, above: Hold | null): SeenMembers {
-    const keeps = this.partial && !this.refused;
-    const old = row.members;
-    if (keeps && old !== null && old.decl === decl && isSeen(old, raw) && sameHold(old.above, above)) return old;
-    const at = decl.fields.map(() => -1);
-    const seen: SeenMembers = { raw, decl, above, at, searched: 0, lastKey: undefined, finished: 0, open: null };
-    row.members = keeps ? seen : null;
-    return seen;
-  }
-
-  /** Where to go on with the children of a list or map. */
-  private resume(
-    row: Row,
-    raw: Raw,
-    items: readonly Typed[],
-    outs: readonly (Out | null)[] | null,
-    above: Hold | null,
-  ): Settled {
-    const old = row.settled;
-    if (old !== null && old.raw === raw && old.items === items && old.outs === outs && sameHold(old.above, above)) {
-      return { ...old };
-    }
-    row.settled = null;
-    return { raw, items, outs, above, rawAt: 0, typedAt: 0, outAt: 0 };
-  }
-
-  private settle(
-    row: Row,
-    raw: Raw,
-    items: readonly Typed[],
-    outs: readonly (Out | null)[] | null,
-    above: Hold | null,
-    at: Settled,
-    rawAt: number,
-  ): void {
-    if (!this.partial) return;
-    row.settled = { raw, items, outs, above, rawAt, typedAt: at.typedAt, outAt: at.outAt };
   }
 }
