@@ -157,8 +157,9 @@ function groupProblem(timeline: Timeline, key: string, facts: readonly HoldFact[
   return {
     kind: 'hold',
     key: `holds ${key}`,
-    t: first.from.t,
-    frame: first.from.frame,
+    // Row and moment are those of the longest, which the sentence names.
+    t: longest.from.t,
+    frame: longest.from.frame,
     row: longest.row.id,
     title: `${general} held ${facts.length} times`,
     why: [

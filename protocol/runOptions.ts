@@ -4,6 +4,14 @@ export interface RunOptions {
   /** Entries of `ctx.tags`, as they are being written: names may be empty or come twice. */
   readonly tags: readonly Tag[];
   readonly stop: readonly StopRule[];
+  /** Rules that are switched on and lack something: with these nothing is run, since the run would not end where somebody expects it. */
+  readonly unfinished?: readonly UnfinishedRule[];
+}
+
+export interface UnfinishedRule {
+  readonly kind: StopRule['kind'];
+  /** Which of its fields. */
+  readonly lacks: 'number' | 'path' | 'price';
 }
 
 export interface Tag {

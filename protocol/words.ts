@@ -48,7 +48,7 @@ export function holdReason(hold: Hold): Sentence {
     case 'not-null':
       return [{ code: '@stream.not_null' }, on, ...waits];
     case 'atomic':
-      return ['atomic by type: visible once its last character is certain', ...waits];
+      return ['its type comes in one piece, visible once its last character is certain', ...waits];
     case 'union':
       return ['no variant of the union was certain yet', ...waits];
     case 'parent':
@@ -58,6 +58,12 @@ export function holdReason(hold: Hold): Sentence {
     case 'parser':
       return ['the parser could not tell yet where the value ends', ...waits];
   }
+}
+
+/** The same after *held*: `by @stream.done on name`, `because the value around it was withheld`. */
+export function heldBy(hold: Hold): Sentence {
+  const reason = holdReason(hold);
+  return [typeof reason[0] === 'string' ? 'because ' : 'by ', ...reason];
 }
 
 /** A value in a few characters; of long texts the end, where the change is. */

@@ -14,8 +14,11 @@ import { lastValueOf } from './runReport';
 
 export type { Alignment } from '../alignment';
 
-/** What a difference means for whoever waits; `only A` and `only B`: never visible in the other. */
-export type Verdict = 'better' | 'worse' | 'same' | 'only A' | 'only B';
+/**
+ * What a difference means for whoever waits; `about the same`: less than two runs of the same differ by anyway; `only A` and `only B`: never
+ * visible in the other.
+ */
+export type Verdict = 'better' | 'worse' | 'same' | 'about the same' | 'only A' | 'only B';
 
 type Pair<T> = readonly [a: T, b: T];
 
@@ -44,6 +47,8 @@ export interface Total {
 
 export interface RunComparison {
   readonly align: Alignment;
+  /** What ran in each. */
+  readonly functions: Pair<string>;
   /** Where times count from, in milliseconds of each run. */
   readonly zero: Pair<number>;
   readonly fields: readonly ComparedField[];
@@ -55,6 +60,9 @@ export interface RunComparison {
 
 /** Differences below this round to nothing where times are written with two places. */
 const NOTHING_MS = 5;
+/** Smaller differences are neither better nor worse: below this many milliseconds, or below this share of the longer time. */
+const NOISE_MS = 20;
+const NOISE_SHARE = 0.05;
 
 export function compareRuns(a: Timeline, b: Timeline, align: Alignment, now?: number): RunComparison {
   const zero = [zeroOf(a, align), zeroOf(b, align)] as const;
@@ -65,9 +73,9 @@ export function compareRuns(a: Timeline, b: Timeline, align: Alignment, now?: nu
     const complete = [since(fa?.complete?.t, zero[0]), since(fb?.complete?.t, zero[1])] as const;
     const held = [heldMs(fa), heldMs(fb)] as const;
     const retractions = [fa?.retractions.length ?? 0, fb?.retractions.length ?? 0] as const;
-    const byFirst = verdictOf(first);
-    const verdict = byFirst === 'same' ? verdictOf(complete) : byFirst;
-    const differs = verdict !== 'same' || held[0].count !== held[1].count || retractions[0] !== retractions[1];
+    const [byFirst, byLast] = [verdictOf(first), verdictOf(complete)];
+    const verdict = isNoise(byFirst) && byLast !== 'same' ? byLast : byFirst;
+    const differs = !isNoise(verdict) || held[0].count !== held[1].count || retractions[0] !== retractions[1];
     return {
       name: path,
       depth: (fb ?? fa)!.depth,
@@ -84,12 +92,25 @@ export function compareRuns(a: Timeline, b: Timeline, align: Alignment, now?: nu
   const [ma, mb] = [metrics(a), metrics(b, now)];
   return {
     align,
+    functions: [functionOf(a), functionOf(b)],
     zero,
     fields,
     totals: totals(a, b, ma, mb),
     notes: notes(fields, ma, mb, zero),
     ...common(a, b),
   };
+}
+
+/** What must be known before anything is compared: that these are runs of different functions. Null when they are of one. */
+export function otherFunction({ functions: [a, b] }: RunComparison): Sentence | null {
+  if (a === '' || b === '' || a === b) return null;
+  return [
+    'A is of ',
+    { code: a },
+    ' and B of ',
+    { code: b },
+    ': different functions. Fields are put side by side by their names alone.',
+  ];
 }
 
 /** Seconds with a sign; never a signed nothing. */
@@ -107,11 +128,17 @@ export function deltaOf([a, b]: Pair<number | null>): number | null {
 export function comparisonReport(of: RunComparison, names: Pair<string>, onlyDiffering: boolean): readonly Block[] {
   const seconds = (t: number | null): string => (t === null ? '–' : (t / 1000).toFixed(2));
   const shown = of.fields.filter(({ differs }) => differs || !onlyDiffering);
+  const different = otherFunction(of);
   return [
     { kind: 'heading', level: 1, text: ['Comparison of two runs'] },
     {
       kind: 'list',
-      items: [[`A (baseline): ${names[0]}`], [`B: ${names[1]}`], [`Times count from the ${of.align}, in seconds.`]],
+      items: [
+        [`A (baseline): ${names[0]}`],
+        [`B: ${names[1]}`],
+        ...(different ? [different] : []),
+        [`Times count from the ${of.align}, in seconds.`],
+      ],
     },
     {
       kind: 'table',
@@ -183,6 +210,10 @@ function zeroOf(timeline: Timeline, align: Alignment): number {
   return align === 'request' ? 0 : (firstContent(timeline)?.t ?? 0);
 }
 
+function functionOf(timeline: Timeline): string {
+  return timeline.started?.header.function ?? '';
+}
+
 function since(t: number | undefined, zero: number): number | null {
   return t === undefined ? null : t - zero;
 }
@@ -193,7 +224,14 @@ function heldMs(field: FieldFacts | null): { readonly count: number; readonly ms
 
 function verdictOf([a, b]: Pair<number | null>): Verdict {
   if (a === null || b === null) return a === b ? 'same' : a === null ? 'only B' : 'only A';
-  return Math.abs(b - a) < NOTHING_MS ? 'same' : b < a ? 'better' : 'worse';
+  const by = Math.abs(b - a);
+  if (by < NOTHING_MS) return 'same';
+  if (by < Math.max(NOISE_MS, NOISE_SHARE * Math.max(Math.abs(a), Math.abs(b)))) return 'about the same';
+  return b < a ? 'better' : 'worse';
+}
+
+function isNoise(verdict: Verdict): boolean {
+  return verdict === 'same' || verdict === 'about the same';
 }
 
 // ------------------------------------------------------------------------------------------------ totals

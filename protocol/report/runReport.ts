@@ -7,7 +7,7 @@ import type { QuirkNote } from '../insight';
 import type { AttemptStart, Json, Outcome } from '../run';
 import { frameAt, lastTime, rowOf, type Moment, type Timeline } from '../timeline';
 import { toJson } from '../value';
-import { brief, count, formatMs, holdReason, nameOf, type Sentence } from '../words';
+import { brief, count, formatMs, heldBy, nameOf, type Sentence } from '../words';
 import type { Block } from './document';
 import { checkBlocks, oddityBlocks } from './oddities';
 import { fieldFacts, heldOf, pathText, placeText, type FieldFacts, type HoldFacts } from './fieldFacts';
@@ -263,8 +263,8 @@ export function holdSentence(
       : '';
   return [
     { code: field.name },
-    ` was held ${long}, ${count(chars, 'character')}, from ${formatMs(from.t)} ${to ? `to ${formatMs(to.t)}` : 'to the end'}, by `,
-    ...holdReason(hold),
+    ` was held ${long}, ${count(chars, 'character')}, from ${formatMs(from.t)} ${to ? `to ${formatMs(to.t)}` : 'to the end'}, `,
+    ...heldBy(hold),
     ...(at ? [' (', { code: placeText(at) }, ')'] : []),
     `.${silent}`,
   ];

@@ -155,8 +155,10 @@ describe('keys of the panel', function () {
     await open('state=completed');
     await press('?');
     const help = panel.page.getByRole('dialog', { name: 'Keys' });
-    for (const line of ['Copy Snapshot As…', 'Set Run as Baseline', 'Show Differences', 'Pan Right, while zoomed in'])
+    for (const line of ['Copy snapshot as…', 'Set run as baseline', 'Show differences', 'Pan right, while zoomed in'])
       await help.getByText(line).waitFor();
+    const capitals = (await help.locator('dd').allInnerTexts()).filter((line) => / [A-Z]/.test(line.split('. ')[0]!));
+    assert.deepEqual(capitals, [], 'all lines are written as one writes sentences');
   });
 });
 

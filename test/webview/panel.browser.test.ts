@@ -5,10 +5,12 @@ import type { Json } from '../../protocol/run';
 import { EMPTY, foldAll } from '../../protocol/timeline';
 import { snapshotAfter } from '../../protocol/snapshots';
 import { toJson } from '../../protocol/value';
+import type { ToView } from '../../protocol/webview';
 import { atTime } from '../../webview/src/navigate';
 import type {} from '../../webview/dev/dev';
 import { scenario } from '../../webview/dev/scenarios';
 import { browserPanel } from './browserPanel';
+import { init } from './support';
 
 describe('panel in a browser', function () {
   this.timeout(60_000);
@@ -37,6 +39,29 @@ describe('panel in a browser', function () {
       assert.ok(late.includes(name), late.join());
     assert.match(await page.locator('.problems').innerText(), /items\[0\] held \d+ ms/);
     assert.match(await page.locator('.problems').innerText(), /stall 620 ms/);
+  });
+
+  it('names the function of the run on screen once another one is chosen', async () => {
+    await open('state=completed');
+    const of = page.locator('.metrics .function');
+    assert.equal(await of.isVisible(), false);
+    await page.getByLabel('Function').selectOption({ label: 'WriteResume' });
+    await painted();
+    assert.match(await of.innerText(), /^function\s+ExtractReceipt$/);
+    await page.getByLabel('Function').selectOption({ label: 'ExtractReceipt' });
+    await painted();
+    assert.equal(await of.isVisible(), false);
+  });
+
+  it('says that nothing is there yet while a run that was asked for has not begun', async () => {
+    await open('state=idle');
+    // As while a key is asked for.
+    const begun = init();
+    assert.ok(begun.type === 'host' && begun.message.type === 'init');
+    const asked = JSON.stringify({ ...begun.message, running: true });
+    await page.evaluate((text) => window.harness.post(JSON.parse(text) as ToView), asked);
+    await page.getByText('Your code holds nothing yet.').waitFor();
+    assert.equal(await page.getByText('Nothing was received.').count(), 0);
   });
 
   it('shows the snapshot of the time that is clicked on the axis', async () => {

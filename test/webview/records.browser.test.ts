@@ -130,6 +130,9 @@ describe('records in the panel', function () {
       Number(cells[3]!.replace('−', '-')).toFixed(2),
       (Math.round((Number(cells[2]) - Number(cells[1])) * 100) / 100).toFixed(2),
     );
+    const heads = await comparison.locator('.compared').innerText();
+    assert.equal(heads.match(/ExtractReceipt · /g)?.length, 2, heads);
+    assert.doesNotMatch(heads, /different functions/);
     await picture('compare');
     const all = await comparison.locator('.compare-row').count();
     await comparison.getByLabel('Only differing fields').check();
@@ -152,6 +155,22 @@ describe('records in the panel', function () {
   });
 
   const many = (): Promise<void> => post(manyRuns());
+
+  it('says above all that runs of different functions are compared', async () => {
+    await open('state=completed');
+    const events = retimed(1.3).map((event) =>
+      event.type === 'started' ? { ...event, header: { ...event.header, function: 'ReadReceipt' } } : event,
+    );
+    await post({ type: 'baseline', baseline: { label: 'FastModel', events }, open: true });
+    const heads = page.locator('.compared');
+    await heads.getByText('ReadReceipt · FastModel').waitFor();
+    await heads.getByText('ExtractReceipt · FastModel').waitFor();
+    assert.match(
+      await heads.getByRole('status').innerText(),
+      /A is of ReadReceipt and B of ExtractReceipt: different functions\./,
+    );
+    await picture('compare-functions');
+  });
 
   it('runs several times, shows the spread, and cancels one of them', async () => {
     await open('state=completed');

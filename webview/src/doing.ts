@@ -1,5 +1,5 @@
 /** What a run is given and what is made of it: the part of the state and of its transitions that is about doing. */
-import { NO_OPTIONS, type RunOptions, type StopRule, type Tag } from '../../protocol/runOptions';
+import { NO_OPTIONS, type RunOptions, type StopRule, type Tag, type UnfinishedRule } from '../../protocol/runOptions';
 import type { DoingCommand, DoingToView } from '../../protocol/doing';
 import type { Json } from '../../protocol/run';
 import { snapshotAfter } from '../../protocol/snapshots';
@@ -23,7 +23,11 @@ export type DoingMessage =
   | { readonly type: 'bring'; readonly text: string; readonly way: string; readonly pace?: number }
   /** Looks for a file for an argument. */
   | { readonly type: 'browseMedia'; readonly media: string; readonly path: readonly (string | number)[] }
-  | { readonly type: 'stopRules'; readonly stop: readonly StopRule[] }
+  | {
+      readonly type: 'stopRules';
+      readonly stop: readonly StopRule[];
+      readonly unfinished: readonly UnfinishedRule[];
+    }
   /** Null: the person is asked which. */
   | { readonly type: 'override'; readonly name: string | null }
   | { readonly type: 'removeOverride'; readonly name: string }
@@ -52,7 +56,7 @@ export function updateDoing(state: State, message: DoingMessage): State {
     case 'tags':
       return withOptions(state, { tags: message.tags });
     case 'stopRules':
-      return withOptions(state, { stop: message.stop });
+      return withOptions(state, { stop: message.stop, unfinished: message.unfinished });
     default:
       return state;
   }
@@ -186,6 +190,6 @@ function withOptions(state: State, change: Partial<RunOptions>): State {
   if (!selection) return state;
   const options = { ...optionsOf(selection), ...change };
   const { options: _before, ...bare } = selection;
-  const isEmpty = options.tags.length === 0 && options.stop.length === 0;
+  const isEmpty = options.tags.length + options.stop.length + (options.unfinished?.length ?? 0) === 0;
   return { ...state, selection: isEmpty ? bare : { ...bare, options } };
 }

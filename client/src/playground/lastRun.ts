@@ -20,6 +20,8 @@ export interface RunFigures {
   readonly at: SourceLocation | null;
   /** `first field 418 ms · 3 holds`. */
   readonly title: string;
+  /** What was received before was read again, perhaps by other types: nothing was run. */
+  readonly isReplay: boolean;
   readonly fields: readonly FieldFigures[];
 }
 
@@ -38,8 +40,14 @@ export function runFigures(events: readonly RunEvent[]): RunFigures | null {
     function: started.header.function,
     at: started.at ?? null,
     title: parts.join(' · '),
+    isReplay: started.source === 'replay',
     fields: fieldFigures(timeline),
   };
+}
+
+/** Whether figures take the place of those that are known of the same function. A replay never does that of a run. */
+export function takesPlace(next: RunFigures, known: RunFigures | undefined): boolean {
+  return !next.isReplay || (known?.isReplay ?? true);
 }
 
 /** One entry for each place that declares a field: of several rows the one that was visible first. */

@@ -9,6 +9,7 @@ import { packedEvents } from '../../../protocol/packedEvents';
 import { isFromViewRecords } from '../../../protocol/records';
 import type { Json, RunEvent, SourceLocation } from '../../../protocol/run';
 import type { ViewAction } from '../../../protocol/viewActions';
+import { unfinishedWords } from '../../../protocol/unfinishedRules';
 import type { Selection, ViewCommand } from '../../../protocol/webview';
 import { Doing } from './doing';
 import { isFromView } from './fromView';
@@ -95,7 +96,10 @@ export class Relay {
 
   /** Takes one message of the view. Anything else is logged and left alone. */
   receive(message: unknown): void {
-    if (isFromViewRecords(message)) return this.records.receive(message);
+    if (isFromViewRecords(message)) {
+      if (message.type === 'runMany' && this.lacksALimit(message.selection)) return;
+      return this.records.receive(message);
+    }
     if (!isFromView(message)) return this.ports.editor.log(`unknown message of the panel: ${kindOf(message)}`);
     switch (message.type) {
       case 'ready':
@@ -111,16 +115,19 @@ export class Relay {
         return this.choices.chosen(message.selection, message.another === true);
       case 'run':
         this.choices.chosen(message.selection);
+        if (this.lacksALimit(message.selection)) return;
         return this.runs.run(message.selection, message.args);
       case 'cancel':
         return this.cancel();
       case 'runBeside':
         this.choices.selection = message.selection;
+        if (this.lacksALimit(message.selection)) return;
         return this.runs.runBeside(message.selection, message.args);
       case 'forceCancel':
         return this.runs.active?.force();
       case 'bring':
         this.choices.selection = message.selection;
+        if (this.lacksALimit(message.selection)) return;
         return this.runs.play(message);
       case 'cancelRun':
         return this.runs.beside.cancel(message.run);
@@ -168,10 +175,12 @@ export class Relay {
       test: test?.name ?? target.test ?? null,
       args: null,
       client: this.choices.chosenClient(target.project),
+      ...this.choices.optionsOf(target.function, target.project),
     };
     // Without a test it is given what it was given last.
     const before = test ? selection : this.choices.asRemembered(selection);
     this.choices.select(before);
+    if (this.lacksALimit(before)) return;
     const remembered = before.args === null ? null : argumentsOf(before.args);
     if (remembered) return this.runs.run(before, remembered);
     if (info?.parameters.length && !info.problems.length && !test) {
@@ -277,6 +286,15 @@ export class Relay {
   /** The editor is about to end: cancels what runs, and resolves when all that had arrived is kept. */
   finish(): Promise<void> {
     return this.runs.kept.finish();
+  }
+
+  /** Whether a stop rule is ticked that is no rule yet. The run would go on past what somebody takes for its limit: they are asked first. */
+  private lacksALimit({ options }: Selection): boolean {
+    const words = unfinishedWords(options);
+    if (words === null) return false;
+    this.view.post({ type: 'command', command: 'editStopRules' });
+    this.view.notify('error', words);
+    return true;
   }
 
   /** The text of a run tells of its quirks too: what shows it is brought up to date when they are known. */

@@ -85,6 +85,13 @@ export class RelayChoices {
     return choice?.id ?? null;
   }
 
+  /** The tags and stop rules that are set for a function: they are those of whatever runs it. */
+  optionsOf(name: string, project: string): Pick<Selection, 'options'> {
+    const { selection } = this;
+    const isOfIt = selection?.function === name && selection.project === project;
+    return isOfIt && selection.options ? { options: selection.options } : {};
+  }
+
   /** The project of the selection when it has the function, else any that has it. */
   projectOf(recording: Recording): string {
     const name = recording.header.function;

@@ -52,13 +52,15 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const lenses: vscode.CodeLens[] = [];
     for (const { figures, versions } of this.known.values()) {
-      const { at, title } = figures;
+      const { at, title, isReplay } = figures;
       if (!at || at.uri !== document.uri.toString()) continue;
       const isOld = versions.get(at.uri) !== document.version;
       lenses.push(
         new vscode.CodeLens(new vscode.Range(at.line, at.character, at.endLine, at.endCharacter), {
-          title: isOld ? l10n.t('last run: {0}', title) : title,
-          tooltip: l10n.t('The last run of this function. Shows it in the playground.'),
+          title: isReplay ? l10n.t('last replay: {0}', title) : isOld ? l10n.t('last run: {0}', title) : title,
+          tooltip: isReplay
+            ? l10n.t('The last replay of this function, which was not run yet. Shows it in the playground.')
+            : l10n.t('The last run of this function. Shows it in the playground.'),
           command: 'bamlLive.openPlayground',
         }),
       );
@@ -80,9 +82,9 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
     if (last?.type !== 'finished' || key === this.seen) return;
     this.seen = key;
     const versions = new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one.version]));
-    const { inlayText, runFigures } = await import('./lastRun');
+    const { inlayText, runFigures, takesPlace } = await import('./lastRun');
     const figures = runFigures(events);
-    if (!figures) return;
+    if (!figures || !takesPlace(figures, this.known.get(figures.function)?.figures)) return;
     this.known.set(figures.function, { figures, texts: figures.fields.map(inlayText), versions });
     this.lensEmitter.fire();
     this.draw();
@@ -106,9 +108,14 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
           (isOld ? stale : fresh).push({
             range: new vscode.Range(end, end),
             renderOptions: { after: { contentText: texts[index]! } },
-            hoverMessage: isOld
-              ? l10n.t('Last run of `{0}`: ⟵ first visible, ✓ complete. The file has changed since.', figures.function)
-              : l10n.t('Last run of `{0}`: ⟵ first visible, ✓ complete.', figures.function),
+            hoverMessage: figures.isReplay
+              ? l10n.t('Last replay of `{0}`: ⟵ first visible, ✓ complete.', figures.function)
+              : isOld
+                ? l10n.t(
+                    'Last run of `{0}`: ⟵ first visible, ✓ complete. The file has changed since.',
+                    figures.function,
+                  )
+                : l10n.t('Last run of `{0}`: ⟵ first visible, ✓ complete.', figures.function),
           });
         }
       }

@@ -1,5 +1,6 @@
 /** What the view says about a run, checked, as the server is asked. */
 import { isStopRule, tagsOf, type RunOptions } from '../../../protocol/runOptions';
+import { isUnfinishedRule } from '../../../protocol/unfinishedRules';
 import type { RunParams } from '../../../protocol/run';
 
 /** The members of a run's parameters that options make. */
@@ -10,7 +11,12 @@ export function paramsOf(options: RunOptions | undefined): Pick<RunParams, 'tags
 }
 
 export function isRunOptions(value: unknown): value is RunOptions {
-  return isRecord(value) && isList(value.tags, isTag) && isList(value.stop, isStopRule);
+  return (
+    isRecord(value) &&
+    isList(value.tags, isTag) &&
+    isList(value.stop, isStopRule) &&
+    (value.unfinished === undefined || isList(value.unfinished, isUnfinishedRule))
+  );
 }
 
 function isTag(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inlayText, runFigures } from '../../../client/src/playground/lastRun';
+import { inlayText, runFigures, takesPlace } from '../../../client/src/playground/lastRun';
 import { metrics } from '../../../protocol/metrics';
 import { EMPTY, foldAll } from '../../../protocol/timeline';
 import { formatMs } from '../../../protocol/words';
@@ -28,6 +28,18 @@ describe('the figures of the last run', () => {
     assert.equal(line.rows, names.length);
     assert.equal(line.first, Math.min(...names.map((row) => row!.firstVisible?.t ?? Infinity)));
     assert.match(inlayText(line), /^⟵ \d\.\d\d s( · ✓ \d\.\d\d s)? \(first of \d+\)$/);
+  });
+
+  it('stay those of a run when it is read again: a replay counts only where nothing was run', async () => {
+    const { events } = await realRun(recordingNamed('receipt'));
+    const played = runFigures(events)!;
+    const run = runFigures(events.map((event) => (event.type === 'started' ? { ...event, source: 'live' } : event)))!;
+    assert.deepEqual([played.isReplay, run.isReplay], [true, false]);
+    assert.ok(takesPlace(played, undefined));
+    assert.ok(takesPlace(played, played));
+    assert.ok(!takesPlace(played, run), 'by other types it was never a run');
+    assert.ok(takesPlace(run, played));
+    assert.ok(takesPlace(run, run));
   });
 
   it('are none of a run that did not end, or said nothing', async () => {

@@ -105,6 +105,58 @@ describe('the panel', () => {
   });
 });
 
+describe('with a stop rule that is ticked and lacks something', () => {
+  const selection = {
+    ...SELECTION,
+    options: { tags: [], stop: [], unfinished: [{ kind: 'cost', lacks: 'price' }] },
+  } as const;
+
+  it('nothing is run, in whatever way it is asked for; the panel says what is missing and opens where it is written', async () => {
+    const asked: readonly FromView[] = [
+      { type: 'run', selection, args: {} },
+      { type: 'runBeside', selection, args: {} },
+      { type: 'runMany', selection, args: {}, times: 2, clients: [null] },
+      { type: 'bring', selection, args: {}, text: '{}', way: 'even' },
+    ];
+    for (const message of asked) {
+      const { relay, world } = await readyPanel();
+      relay.receive(message);
+      await turn();
+      assert.equal(world.runs.length, 0, message.type);
+      const { severity, message: words } = world.last('notice');
+      assert.equal(severity, 'error');
+      assert.match(words, /“at a cost” is ticked and lacks the price per million output tokens, in any currency\./);
+      assert.equal(world.last('command').command, 'editStopRules');
+    }
+  });
+
+  it('a lens runs nothing either, and another function is run', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'select', selection } satisfies FromView);
+    await relay.runTarget({ function: 'Extract', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    await turn();
+    assert.equal(world.runs.length, 0);
+    assert.match(world.last('notice').message, /^Nothing was run\./);
+    await relay.runTarget({ function: 'Greet', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    relay.receive({ type: 'run', selection: { ...SELECTION, function: 'Greet' }, args: {} } satisfies FromView);
+    await turn();
+    assert.equal(world.runs.length, 1);
+  });
+
+  it('what a stranger says is missing is looked at', async () => {
+    const { relay, world } = await readyPanel();
+    for (const unfinished of [[{ kind: 'cost', lacks: 'name' }], [{ kind: 'check', lacks: 'path' }], [null], 'price'])
+      relay.receive({
+        type: 'run',
+        selection: { ...SELECTION, options: { tags: [], stop: [], unfinished } },
+        args: {},
+      });
+    await turn();
+    assert.equal(world.runs.length, 0);
+    assert.equal(world.logged.length, 4);
+  });
+});
+
 describe('Run of a lens', () => {
   it('above a test runs the function with its arguments', async () => {
     const { relay, world } = await readyPanel();
@@ -113,6 +165,17 @@ describe('Run of a lens', () => {
     assert.deepEqual(world.last('select').selection, { ...SELECTION, test: 'Long' });
     assert.deepEqual(world.runs[0]?.params.args, { text: 'long' });
     assert.equal(world.runs[0]?.params.test, 'Long');
+  });
+
+  it('keeps the stop rules that are set for the function, and those of no other', async () => {
+    const { relay, world } = await readyPanel();
+    const options = { tags: [], stop: [{ kind: 'size', characters: 9 }] } as const;
+    relay.receive({ type: 'select', selection: { ...SELECTION, options } } satisfies FromView);
+    await relay.runTarget({ function: 'Extract', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    await turn();
+    assert.deepEqual(world.runs[0]?.params.stop, options.stop);
+    await relay.runTarget({ function: 'Greet', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    assert.equal(world.last('select').selection.options, undefined);
   });
 
   it('above a function takes its first test', async () => {

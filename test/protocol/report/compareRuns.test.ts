@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';
 import type { Frame, RunEvent } from '../../../protocol/run';
-import { compareRuns, comparisonReport, deltaText, equalJson } from '../../../protocol/report/compareRuns';
+import {
+  compareRuns,
+  comparisonReport,
+  deltaText,
+  equalJson,
+  otherFunction,
+} from '../../../protocol/report/compareRuns';
 import { toMarkdown } from '../../../protocol/report/document';
 import { eventsOf } from '../../webview/support';
 
@@ -49,6 +55,39 @@ describe('two runs side by side', () => {
     assert.equal(back.verdict, 'worse');
     const cut = compareRuns(completed, foldAll(EMPTY, eventsOf('cancelled')), 'request');
     assert.equal(cut.fields.find(({ name }) => name === 'note')!.verdict, 'only A');
+  });
+
+  it('are about the same where they differ by less than 20 ms or 5 %', () => {
+    const by = (ms: number): string => {
+      const { fields } = compareRuns(
+        completed,
+        retimed('completed', (t) => t + ms),
+        'request',
+      );
+      assert.equal(new Set(fields.map(({ differs }) => differs)).size, 1);
+      const { verdict, differs } = fields.find(({ name }) => name === 'merchant')!;
+      return `${verdict}${differs ? ', differs' : ''}`;
+    };
+    const first = compareRuns(completed, completed, 'request').fields.find(({ name }) => name === 'merchant')!
+      .first[0]!;
+    assert.ok(first > 420 && first < 1_000, 'five per cent of it are more than 20 ms');
+    assert.deepEqual([by(0), by(4), by(19)], ['same', 'same', 'about the same']);
+    assert.equal(by(Math.floor(first * 0.05)), 'about the same');
+    const late = retimed('completed', (t) => t + 60);
+    const total = compareRuns(completed, late, 'request').totals.find(({ name }) => name === 'total')!;
+    assert.deepEqual([total.delta, total.verdict], ['+0.06 s', 'about the same']);
+  });
+
+  it('of different functions are said to be, first of all', () => {
+    const other = foldAll(
+      EMPTY,
+      eventsOf('completed').map((event): RunEvent =>
+        event.type === 'started' ? { ...event, header: { ...event.header, function: 'ReadReceipt' } } : event,
+      ),
+    );
+    assert.equal(otherFunction(compareRuns(completed, completed, 'request')), null);
+    const text = toMarkdown(comparisonReport(compareRuns(completed, other, 'request'), ['a', 'b'], false));
+    assert.match(text, /- B: b\n- A is of `ExtractReceipt` and B of `ReadReceipt`: different functions\./);
   });
 
   it('can be aligned at the first token: what came before it is left out', () => {

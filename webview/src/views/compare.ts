@@ -5,6 +5,7 @@ import {
   deltaOf,
   deltaText,
   differingCount,
+  otherFunction,
   type ComparedField,
   type RunComparison,
 } from '../../../protocol/report/compareRuns';
@@ -22,10 +23,11 @@ import {
   type CompareAxis,
 } from '../records/compareLanes';
 import type { CompareState, RecordsChange } from '../records/state';
-import { element, icon, setAttribute, setText, toggleClass } from '../ui/element';
+import { element, icon, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
 import { dropdown } from '../ui/controls';
 import { beginText, Surface } from './paint';
+import { sentence } from './problems';
 import type { Theme } from './theme';
 import type { Panel, Shown, View } from './view';
 
@@ -43,6 +45,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
 
   const nameA = element('span', {});
   const nameB = element('span', {});
+  const different = element('p', { class: 'note', role: 'status' });
   const heads = element(
     'div',
     { class: 'compared' },
@@ -55,6 +58,7 @@ export function compareView(panel: Panel, theme: () => Theme): View {
       nameA,
     ),
     element('div', { class: 'run-line' }, element('i', { class: 'mark-growth' }), element('b', {}, 'B'), nameB),
+    different,
   );
   const columns = ['first visible, s', 'A', 'B', 'B − A', '', 'complete A', 'B', 'B − A'];
   const axisCanvas = element('canvas', { 'aria-hidden': 'true' });
@@ -173,8 +177,12 @@ export function compareView(panel: Panel, theme: () => Theme): View {
       ghosts.set(compare.ghosts);
       if (drawn !== comparison) {
         drawn = comparison;
-        setText(nameA, `${baseline.label} · ${endOf(baseline.timeline, lastTime(baseline.timeline))}`);
-        setText(nameB, `${b.started?.header.client.name ?? ''} · ${endOf(b, state.now)}`);
+        const [ofA, ofB] = comparison.functions;
+        setText(nameA, named(ofA, baseline.label, endOf(baseline.timeline, lastTime(baseline.timeline))));
+        setText(nameB, named(ofB, b.started?.header.client.name, endOf(b, state.now)));
+        const said = otherFunction(comparison);
+        setHidden(different, said === null);
+        different.replaceChildren(...(said ? [icon('warning'), ' ', ...sentence(said)] : []));
         totals.replaceChildren(...totalsTable(comparison));
         about.replaceChildren(...changes(comparison, send));
       }
@@ -210,6 +218,10 @@ export function compareView(panel: Panel, theme: () => Theme): View {
       );
     }
   }
+}
+
+function named(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
 }
 
 function endOf(timeline: Timeline, now: number): string {

@@ -8,6 +8,7 @@ import type { View } from './view';
 export function metricsLine(): View {
   const status = fact('status');
   const names = [
+    'function',
     'TTFT',
     'first field',
     'first usable',
@@ -42,6 +43,9 @@ export function metricsLine(): View {
         if (value !== null) setText(at.value, value);
       };
       const some = began && timeline.started !== null;
+      // Another one may have been chosen since.
+      const ran = timeline.started?.header.function;
+      put('function', ran && ran !== state.selection?.function ? ran : null);
       put('TTFT', some ? (m.ttft === null ? '–' : formatMs(m.ttft)) : null);
       put('first field', some ? (m.firstField ? formatMs(m.firstField.t) : '–') : null);
       put('first usable', some ? usable(timeline, m.firstUsable) : null);

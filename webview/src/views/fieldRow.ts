@@ -1,5 +1,5 @@
 /** One row of the treegrid as elements: name, type, attributes, the two times, and the same facts for a screen reader. */
-import { count, formatMs, holdReason, plain } from '../../../protocol/words';
+import { count, formatMs, heldBy, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
 import { rowOf, type Mark, type Row, type Timeline } from '../../../protocol/timeline';
 import { grouped, seconds, shortAttribute } from '../format';
@@ -165,9 +165,9 @@ function laneText(row: Row, timeline: Timeline): readonly string[] {
   if (row.firstVisible) said.push(`visible from ${formatMs(row.firstVisible.t)}`);
   for (let i = 0; i < Math.min(3, row.holds.length); i++) {
     const { from, to, hold } = row.holds.items[i]!;
-    said.push(`held ${formatMs(to.t - from.t)} by ${plain(holdReason(hold))}`);
+    said.push(`held ${formatMs(to.t - from.t)} ${plain(heldBy(hold))}`);
   }
-  if (row.held) said.push(`held since ${formatMs(row.held.from.t)} by ${plain(holdReason(row.held.hold))}`);
+  if (row.held) said.push(`held since ${formatMs(row.held.from.t)} ${plain(heldBy(row.held.hold))}`);
   const every = isList(row) ? cadenceText(timeline, row, 'time') : null;
   if (every) said.push(`${count(row.arrivals.length, 'item')}, ${every}`);
   if (row.retractions.length > 0) said.push(count(row.retractions.length, 'retraction'));

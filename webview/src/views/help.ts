@@ -26,7 +26,10 @@ export function help(panel: Panel): View {
   const apple = /Mac/.test(navigator.platform);
   const general: readonly Entry[] = [
     [[apple ? '⌘⏎' : 'Ctrl+Enter'], 'Run'],
-    [['Esc'], 'Stop a run that goes on, pressed again do not wait for its connection; else clear what is chosen'],
+    [
+      ['Esc'],
+      'Stop the run; pressed again, without waiting for its connection to close. With no run, clear what is chosen',
+    ],
     [['Tab'], 'Go to the next region; arrows lead inside it'],
     [['Shift+drag'], 'Measure on the axis'],
     [['Alt+drag'], 'Zoom to a part of the axis'],
@@ -82,8 +85,16 @@ type Entry = readonly [keys: readonly string[], what: string];
 function entries(name: ViewActionInfo['group']): readonly Entry[] {
   return VIEW_ACTIONS.filter((action) => action.group === name && action.keys.length > 0).map(
     ({ title, keys, ...rest }) =>
-      [keys.filter((key) => key !== '=').map(keyName), 'note' in rest ? `${title}, ${rest.note}` : title] as const,
+      [
+        keys.filter((key) => key !== '=').map(keyName),
+        'note' in rest ? `${inSentence(title)}, ${rest.note}` : inSentence(title),
+      ] as const,
   );
+}
+
+/** The title of a command as the other lines are written: capitals are for commands. */
+function inSentence(title: string): string {
+  return title.slice(0, 1) + title.slice(1).toLowerCase();
 }
 
 function group(name: string, of: readonly Entry[]): HTMLElement {

@@ -152,7 +152,7 @@ function treeText({ state, frame, live }: Shown, since: number | null): string {
   if (!record)
     return timeline.frames.length > 0
       ? 'Before the first chunk your code holds nothing.'
-      : live
+      : live || state.asked
         ? 'Your code holds nothing yet.'
         : 'Nothing was received.';
   if (record.refusal !== null)

@@ -1,5 +1,5 @@
 /** The timeline: the axis, the lanes, one row for each field, and what is drawn over them. */
-import { formatMs, holdReason, plain } from '../../../protocol/words';
+import { formatMs, heldBy, plain } from '../../../protocol/words';
 import type { AttemptStart } from '../../../protocol/run';
 import { isBetweenAttempts, rowOf, type Row } from '../../../protocol/timeline';
 import { askedHold } from '../askedHold';
@@ -41,7 +41,7 @@ function attemptName({ number, client }: AttemptStart): string {
 
 /** A hold in one line, for a tooltip. */
 function holdTitle({ from, to, hold }: HoldSpan, now: number): string {
-  return `held ${formatMs((to ?? now) - from)} by ${plain(holdReason(hold))}`;
+  return `held ${formatMs((to ?? now) - from)} ${plain(heldBy(hold))}`;
 }
 
 export function timelineView(panel: Panel, theme: () => Theme): View {

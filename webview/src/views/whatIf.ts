@@ -58,7 +58,9 @@ function parts(panel: Panel, state: State, { what, reading }: NonNullable<State[
       ...title,
       ' ',
       ...said.map((one) => element('span', { class: 'difference' }, one)),
-      isSameToEye(found) ? '' : element('span', { class: 'dim' }, 'dashed outlines show when'),
+      isSameToEye(found)
+        ? ''
+        : element('span', { class: 'dim' }, 'dashed outlines show when each field would have come'),
     ),
     ...actions,
     action('Dismiss', () => panel.dispatch({ type: 'forgetWhatIf' })),

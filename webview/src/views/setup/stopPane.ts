@@ -1,5 +1,6 @@
 /** Rules that end a run early: one line for each, switched on by its box. The runtime judges them. */
-import type { StopRule } from '../../../../protocol/runOptions';
+import type { StopRule, UnfinishedRule } from '../../../../protocol/runOptions';
+import { unfinishedWords } from '../../../../protocol/unfinishedRules';
 import { optionsOf } from '../../doing';
 import { chosenFunction } from '../../model';
 import { element } from '../../ui/element';
@@ -10,7 +11,7 @@ type Kind = StopRule['kind'];
 /** What a line asks for: words, and between them a number or a path. */
 interface Line {
   readonly kind: Kind;
-  readonly words: readonly (string | { readonly of: 'number' | 'path' | 'price'; readonly label: string })[];
+  readonly words: readonly (string | { readonly of: UnfinishedRule['lacks']; readonly label: string })[];
   readonly number: number;
   make(number: number, path: string, price: number): StopRule;
 }
@@ -45,8 +46,8 @@ const LINES: readonly Line[] = [
     words: [
       'at a cost of about',
       { of: 'number', label: 'Cost' },
-      'when a million output tokens cost',
-      { of: 'price', label: 'Price of a million output tokens' },
+      'at the price per million output tokens, in any currency,',
+      { of: 'price', label: 'Price per million output tokens, in any currency' },
     ],
     number: 0.05,
     make: (amount, _, price) => ({ kind: 'cost', amount, price }),
@@ -64,15 +65,29 @@ export function stopPane(panel: Panel): View {
   );
   const box = element('div', { class: 'setup-pane' }, ...lines.map((line) => line.element), note, paths);
   let offered: unknown = null;
+  let told: unknown = null;
 
   function changed(): void {
-    panel.dispatch({ type: 'stopRules', stop: lines.flatMap((line) => line.rule() ?? []) });
+    panel.dispatch({
+      type: 'stopRules',
+      stop: lines.flatMap((line) => line.rule() ?? []),
+      unfinished: lines.flatMap((line) => line.unfinished() ?? []),
+    });
   }
   return {
     element: box,
     render({ state }: Shown) {
-      const { stop } = optionsOf(state.selection);
-      for (const line of lines) line.show(stop.find(({ kind }) => kind === line.kind));
+      const { stop, unfinished = [] } = optionsOf(state.selection);
+      for (const line of lines) {
+        const isOf = ({ kind }: { readonly kind: Kind }): boolean => kind === line.kind;
+        line.show(stop.find(isOf), unfinished.find(isOf));
+      }
+      // A run was asked for that would not end where the person expects it: what is missing is written here.
+      if (state.notice !== told) {
+        told = state.notice;
+        const isAboutRules = state.notice?.message === unfinishedWords(state.selection?.options);
+        if (isAboutRules && document.hasFocus()) lines.find((line) => line.unfinished())?.focus();
+      }
       const info = chosenFunction(state);
       if (offered === info) return;
       offered = info;
@@ -97,7 +112,7 @@ function stopLine(line: Line, changed: () => void) {
     if (word.of === 'price') made.placeholder = 'price';
     if (word.of === 'number') made.value = String(line.number);
     made.addEventListener('input', () => {
-      on.checked = made.value.trim() !== '';
+      on.checked = made.value.trim() !== '' || made.validity.badInput;
       mark();
       changed();
     });
@@ -105,17 +120,22 @@ function stopLine(line: Line, changed: () => void) {
     return made;
   });
   on.addEventListener('change', () => {
-    const unsaid = [fields.path, fields.price].find((field) => field?.value === '');
-    if (on.checked) unsaid?.focus();
+    lacking()[0]?.field.focus();
     mark();
     changed();
   });
-  /** What a rule that is switched on still lacks is shown: until it is there the rule is none. */
+  /** The fields that a rule that is switched on still needs: until they are filled in the rule is none. */
+  const lacking = (): { readonly of: UnfinishedRule['lacks']; readonly field: HTMLInputElement }[] =>
+    (['number', 'path', 'price'] as const).flatMap((of) => {
+      const field = fields[of];
+      const isWritten = of === 'path' ? field?.value.trim() !== '' : Number(field?.value) > 0;
+      return field && on.checked && !isWritten ? [{ of, field }] : [];
+    });
   const mark = (): void => {
-    for (const field of [fields.path, fields.price]) {
-      const isWanting = on.checked && field?.value.trim() === '';
-      if (isWanting) field?.setAttribute('aria-invalid', 'true');
-      else field?.removeAttribute('aria-invalid');
+    const wanting = lacking().map(({ field }) => field);
+    for (const field of Object.values(fields)) {
+      if (wanting.includes(field)) field.setAttribute('aria-invalid', 'true');
+      else field.removeAttribute('aria-invalid');
     }
   };
   const label = element('label', {}, on, element('span', {}, typeof line.words[0] === 'string' ? line.words[0] : ''));
@@ -126,13 +146,23 @@ function stopLine(line: Line, changed: () => void) {
       const number = Number(fields.number?.value ?? line.number);
       const path = fields.path?.value.trim() ?? '';
       const price = Number(fields.price?.value ?? 1);
-      const isWhole = !(fields.path && path === '') && !(fields.number && !(number > 0)) && price > 0;
-      return on.checked && isWhole ? line.make(number, path, price) : undefined;
+      return on.checked && lacking().length === 0 ? line.make(number, path, price) : undefined;
+    },
+    /** What it lacks first, when it is switched on and not whole. */
+    unfinished(): UnfinishedRule | undefined {
+      const [first] = lacking();
+      return first && { kind: line.kind, lacks: first.of };
+    },
+    /** Into the field that is missing. */
+    focus(): void {
+      lacking()[0]?.field.focus();
     },
     /** Fields keep what was written in them while the rule is off or not whole. */
-    show(rule: StopRule | undefined): void {
+    show(rule: StopRule | undefined, unfinished: UnfinishedRule | undefined): void {
       if (!rule) {
-        if (this.rule()) on.checked = false;
+        on.checked = unfinished !== undefined;
+        // The panel was made anew: what was not whole is asked for again.
+        if (unfinished && lacking().length === 0) fields[unfinished.lacks]!.value = '';
         mark();
         return;
       }
