@@ -46,7 +46,7 @@ const LINES: readonly Line[] = [
     words: [
       'at a cost of about',
       { of: 'number', label: 'Cost' },
-      'at the price per million output tokens, in any currency,',
+      'at the price per million output tokens, in any currency, of',
       { of: 'price', label: 'Price per million output tokens, in any currency' },
     ],
     number: 0.05,
