@@ -17,7 +17,7 @@ import {
   type Timeline,
 } from './timeline';
 import type { Value } from './value';
-import { brief, count, formatMs, formatPath, holdReason, nameOf, type Sentence } from './words';
+import { brief, count, formatMs, formatPath, holdReason, nameOf, oneLine, type Sentence } from './words';
 
 export interface Problem {
   readonly kind: 'refused' | 'invalid' | 'cut' | 'hold' | 'stall' | 'retraction' | 'quirk' | 'check';
@@ -266,7 +266,9 @@ function endProblems(timeline: Timeline): Problem[] {
       const isRoot = row.id === timeline.root;
       // Of a value around one that is refused there is nothing to be said.
       if (!isRoot && !row.refused?.why) continue;
-      const why: Sentence = [isRoot && outcome.kind === 'failed' ? outcome.error.message : (row.refused?.why ?? '')];
+      const why: Sentence = [
+        isRoot && outcome.kind === 'failed' ? oneLine(outcome.error.message) : (row.refused?.why ?? ''),
+      ];
       found.push({
         kind: 'invalid',
         key: `invalid ${row.id}`,
@@ -291,7 +293,7 @@ function endProblems(timeline: Timeline): Problem[] {
     }
   }
   if (outcome.kind === 'failed' && found.length === 0) {
-    const why: Sentence = [outcome.error.message];
+    const why: Sentence = [oneLine(outcome.error.message)];
     found.push({ kind: 'invalid', key: 'failed', t, frame, row: null, title: 'run failed', why, at: outcome.error.at });
   }
   const finishReason = outcome.kind === 'cancelled' ? undefined : outcome.finishReason;

@@ -74,3 +74,15 @@ export function brief(value: Value): string {
   const text = JSON.stringify(value);
   return text.length > 28 ? `${text.slice(0, 8)}…${text.slice(-16)}` : text;
 }
+
+/** Why a value is refused is told in full, unless the whole answer is: then the error of the runtime is the reason. */
+export const MOST_OF_REASON = 500;
+
+/**
+ * A message in one line of so many characters at most. Errors of the official runtime go on with the fields of its error value
+ * (`: ParsingError { scope: …`), for pages: those are left out. `…` stands for what is left out.
+ */
+export function oneLine(message: string, most = 160): string {
+  const short = message.slice(0, most).split(/:?\s*\n|: \w+ \{/, 1)[0]!;
+  return short === message ? message : `${short}…`;
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Hold } from '../../protocol/run';
-import { heldBy, plain } from '../../protocol/words';
+import { heldBy, oneLine, plain } from '../../protocol/words';
 
 describe('why something was held', () => {
   it('is a sentence after “held”, whatever the cause', () => {
@@ -19,4 +19,24 @@ describe('why something was held', () => {
     const hold: Hold = { cause: 'done', on: 'field name', waitsFor: 'total' };
     assert.equal(plain(heldBy(hold)), 'by @stream.done on field name; waited for total');
   });
+});
+
+describe('a message in one line', () => {
+  for (const [message, told] of [
+    ['', ''],
+    ['The connection was lost.', 'The connection was lost.'],
+    ['Use `{}` as value: {} fits.', 'Use `{}` as value: {} fits.'],
+    ['Cannot be read:\nline 1\nline 2', 'Cannot be read…'],
+    ['One.\r\nTwo.', 'One.…'],
+    [
+      'The answer does not fit the return type: Failed to coerce value: ParsingError { scope: [], reason: "a", causes: [] }',
+      'The answer does not fit the return type: Failed to coerce value…',
+    ],
+    ['x'.repeat(160), 'x'.repeat(160)],
+    [' '.repeat(200_000), `${' '.repeat(160)}…`],
+    ['x'.repeat(20_000), `${'x'.repeat(160)}…`],
+  ] as const) {
+    it(`of ${message.length} characters: ${JSON.stringify(message.slice(0, 40))}`, () =>
+      assert.equal(oneLine(message), told));
+  }
 });

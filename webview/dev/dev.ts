@@ -1,6 +1,6 @@
 /**
  * A stand-in for the editor: themes, an `acquireVsCodeApi`, and a host that plays simulated runs.
- * Query: theme=dark|light|hc|hc-light, state=idle|live|completed|cancelled|failed|refused|huge, at=ms (stand still there),
+ * Query: theme=dark|light|hc|hc-light, state=idle|live|completed|cancelled|failed|unfit|refused|huge, at=ms (stand still there),
  * with=compare|many (beside another run, several runs).
  */
 import type { RunEvent } from '../../protocol/run';

@@ -197,6 +197,8 @@ export function scenario(name: string): Simulated | null {
       return retried();
     case 'invalid':
       return invalid();
+    case 'unfit':
+      return unfit();
     case 'refused':
       return refused();
     case 'huge':
@@ -244,6 +246,31 @@ const refusal: Outcome = {
     hint: 'Make the field optional, or ask for it in the prompt.',
   },
 };
+
+/** The same with an error as the official runtime writes it, for pages, and several values that are to blame. */
+function unfit(): Simulated {
+  const whole = invalid();
+  const cause = (i: number): string =>
+    `ParsingError { scope: ["items", "${i}"], reason: "Expected int @stream.done, got String(\\"rather old\\", Complete).", causes: [] }`;
+  const causes = Array.from({ length: 160 }, (_, i) => cause(i)).join(', ');
+  const reason = 'Failed while parsing required fields: missing=0, unparsed=2';
+  const message = `The answer does not fit the return type: Failed to coerce value: ParsingError { scope: [], reason: "${reason}", causes: [${causes}] }`;
+  const blamed: FieldChange[] = ['tax', 'tip', 'till', 'clerk'].map((key, i) => ({
+    id: 1_001 + i,
+    decl: { parent: 0, key, type: 'int', attributes: [], at: line(17 + i) },
+    refused: 'the type wants int, the answer has "rather a lot of it, and more than was asked for"',
+  }));
+  const events = whole.events.map((event): RunEvent =>
+    event.type === 'finished'
+      ? {
+          ...event,
+          fields: [...event.fields, ...blamed],
+          outcome: { kind: 'failed', finishReason: 'stop', error: { kind: 'validation', message } },
+        }
+      : event,
+  );
+  return { ...whole, events };
+}
 
 function refused(): Simulated {
   const problems = FUNCTIONS[1]!.problems;

@@ -1,7 +1,7 @@
 /** What a screen reader is told while a run goes on: milestones, never single tokens. */
 import type { Announcements } from '../../protocol/records';
 import { problems } from '../../protocol/problems';
-import { formatMs, nameOf } from '../../protocol/words';
+import { formatMs, nameOf, oneLine } from '../../protocol/words';
 import { metrics, stalls } from '../../protocol/metrics';
 import { EMPTY, lastTime, rowOf, type Row, type Timeline } from '../../protocol/timeline';
 
@@ -65,7 +65,7 @@ function ending(timeline: Timeline): string {
     case 'cancelled':
       return `Cancelled at ${at} after ${m.chars} characters.`;
     case 'failed':
-      return `Failed: ${outcome.error.message}`;
+      return `Failed: ${oneLine(outcome.error.message)}`;
     case 'refused':
       return `Not run: ${outcome.problems[0]?.message ?? 'the function cannot be run'}`;
   }

@@ -2,7 +2,7 @@
  * What a row tells beside its own times: other readings, earlier attempts, checks, oddities of the runtime. Loaded when there is any of it.
  * No DOM.
  */
-import { formatMs, plain } from '../../protocol/words';
+import { formatMs, MOST_OF_REASON, oneLine, plain } from '../../protocol/words';
 import type { Row, Timeline } from '../../protocol/timeline';
 import { quirkWhy } from './allProblems';
 import { attemptShapes, attemptWords } from './attemptNotes';
@@ -79,7 +79,7 @@ export class RowNotes {
     const refused = row.refused?.why;
     const oddities = this.oddities(row);
     if (!refused) return oddities;
-    return `Refused: ${refused}.${oddities === null ? '' : ` ${oddities}`}`;
+    return `Refused: ${oneLine(refused, MOST_OF_REASON)}.${oddities === null ? '' : ` ${oddities}`}`;
   }
 
   private oddities(row: Row): string | null {

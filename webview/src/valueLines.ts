@@ -1,5 +1,5 @@
 /** A snapshot as lines of a tree, with the states of its values and what the last visible change did. */
-import { brief, formatPath } from '../../protocol/words';
+import { brief, formatPath, MOST_OF_REASON, oneLine } from '../../protocol/words';
 import { holdAt, stateAt, stateWord, type RowState } from '../../protocol/rowState';
 import { snapshotAfter } from '../../protocol/snapshots';
 import { childByKey, frameAt, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
@@ -346,7 +346,7 @@ function stateOf(of: Snapshot, row: Row | null, items: string): Pick<ValueLine, 
           : hold
             ? `held: ${holdWord(hold.cause, row)}`
             : stateWord(row, state),
-    why: state === 'invalid' ? (row.refused?.why ?? '') : '',
+    why: state === 'invalid' ? oneLine(row.refused?.why ?? '', MOST_OF_REASON) : '',
   };
 }
 

@@ -36,6 +36,8 @@ export function attemptLanes(panel: Panel, plot: HTMLElement, theme: () => Theme
       if (named !== timeline.failedAttempts) {
         named = timeline.failedAttempts;
         names.replaceChildren(...told.map(nameOf));
+        // The timeline is at least as much higher.
+        document.body.style.setProperty('--lanes', `${told.length * LANE}px`);
       }
       const { axis, part } = look;
       const range = part ?? { from: 0, to: axisEnd(timeline, axis, now) };

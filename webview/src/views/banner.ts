@@ -2,9 +2,10 @@
 import type { Outcome, RunFailure, RunProblem, SourceLocation } from '../../../protocol/run';
 import { stopReason } from '../../../protocol/runOptions';
 import type { Timeline } from '../../../protocol/timeline';
-import { count, formatMs } from '../../../protocol/words';
+import { count, formatMs, oneLine } from '../../../protocol/words';
 import { element, icon, setHidden } from '../ui/element';
 import { parserLink, sourceLink } from './location';
+import { refusedList, wholeMessage } from './refusals';
 import type { Panel, Shown, View } from './view';
 
 export function banner(panel: Panel): View {
@@ -89,19 +90,24 @@ function outcomeBanner(panel: Panel, timeline: Timeline, outcome: Outcome): HTML
       ];
     }
     case 'failed':
-      return [withActions(panel, failureBanner(panel, outcome.error))];
+      return [withActions(panel, failureBanner(panel, timeline, outcome.error))];
   }
 }
 
-function failureBanner(panel: Panel, error: RunFailure): HTMLElement {
+/** Of more values that are refused these are told at once; Final tells the others. */
+const MOST_REFUSED = 3;
+
+function failureBanner(panel: Panel, timeline: Timeline, error: RunFailure): HTMLElement {
   const facts = [error.status === undefined ? null : `HTTP ${error.status}`, error.url].filter(
     (f) => f !== null && f !== undefined,
   );
-  const made = line('bad', 'error', element('span', {}, error.message));
+  const made = line('bad', 'error', element('span', {}, oneLine(error.message)));
   const text = made.querySelector('.banner-text')!;
   if (facts.length > 0 && !facts.every((f) => error.message.includes(f)))
     text.append(' ', element('span', { class: 'dim' }, facts.join(' · ')));
+  text.append(...refusedList(panel, timeline, MOST_REFUSED));
   if (error.hint) text.append(element('div', { class: 'hint' }, error.hint));
+  text.append(...wholeMessage(error.message));
   if (error.body)
     text.append(
       element('details', {}, element('summary', {}, 'What the provider answered'), element('pre', {}, error.body)),

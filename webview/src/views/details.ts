@@ -1,6 +1,6 @@
 /** Why the chosen row was held: opens beside the mark when asked for, never by itself. */
 import { silence } from '../../../protocol/metrics';
-import { count, formatMs, holdReason, nameOf, plain } from '../../../protocol/words';
+import { count, formatMs, holdReason, MOST_OF_REASON, nameOf, oneLine, plain } from '../../../protocol/words';
 import type { Hold, SourceLocation } from '../../../protocol/run';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { quirkWhy } from '../allProblems';
@@ -82,7 +82,13 @@ const ACTIONS = { class: 'details-actions', role: 'toolbar', 'aria-label': 'What
 /** Why the answer is refused for it, or for a value in it. */
 function refusedLines({ refused }: Row): readonly HTMLElement[] {
   if (!refused) return [];
-  return [element('div', {}, refused.why === null ? 'Refused for a value in it.' : `Refused: ${refused.why}.`)];
+  return [
+    element(
+      'div',
+      {},
+      refused.why === null ? 'Refused for a value in it.' : `Refused: ${oneLine(refused.why, MOST_OF_REASON)}.`,
+    ),
+  ];
 }
 
 /** What a popover says about quirks at most. */

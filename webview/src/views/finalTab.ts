@@ -1,12 +1,11 @@
 /** How the run ended: the final value as a tree, or why there is none. */
 import type { Json } from '../../../protocol/run';
-import { refusedRows } from '../../../protocol/refusedRows';
-import type { Timeline } from '../../../protocol/timeline';
 import { usageWords } from '../../../protocol/usage';
-import { count, nameOf } from '../../../protocol/words';
+import { oneLine } from '../../../protocol/words';
 import { element, setHidden } from '../ui/element';
 import { valuePlaces, type Snapshot } from '../valueLines';
 import { parserLink, sourceLink } from './location';
+import { refusedList, wholeMessage } from './refusals';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
 
@@ -67,24 +66,13 @@ function finalText(panel: Panel, state: Shown['state']): (Node | string)[] {
       const { error } = outcome;
       return [
         element('h3', {}, error.kind === 'validation' ? 'Final value refused' : 'The run failed'),
-        element('p', {}, error.message, ' ', error.at ? sourceLink(panel, error.at) : ''),
-        ...refusedList(panel, state.timeline),
+        element('p', {}, oneLine(error.message), ' ', error.at ? sourceLink(panel, error.at) : ''),
+        ...refusedList(panel, state.timeline, MOST_REFUSED),
+        ...wholeMessage(error.message),
         error.hint ? element('p', {}, error.hint) : '',
         error.body ? element('pre', {}, error.body) : '',
         error.kind === 'validation' ? element('p', {}, parserLink(panel)) : '',
       ];
     }
   }
-}
-
-/** The values that are to blame, where they are declared. */
-function refusedList(panel: Panel, timeline: Timeline): HTMLElement[] {
-  const refused = refusedRows(timeline).filter(({ row }) => row.decl.parent !== null);
-  if (refused.length === 0) return [];
-  const lines = refused.slice(0, MOST_REFUSED).map(({ row, why }) => {
-    const { at } = row.decl;
-    return element('li', {}, element('code', {}, nameOf(timeline, row)), `: ${why} `, at ? sourceLink(panel, at) : '');
-  });
-  const more = refused.length - lines.length;
-  return [element('ul', {}, ...lines, ...(more > 0 ? [element('li', {}, `and ${count(more, 'more value')}`)] : []))];
 }

@@ -256,6 +256,8 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
   let popover: Details | null = null;
   const occasional = asNeeded(panel, () => import('./occasional'));
   let revealed: number | null = null;
+  /** The part of the rows that was in sight when they were drawn last. */
+  let seen = list.viewport;
   return {
     element: box,
     render(now: Shown) {
@@ -306,12 +308,16 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
       );
       headMarks.paint(overlay, plotWidth, INSET, RIGHT);
 
-      const isRevealing = state.selected !== revealed;
+      const isChosen = state.selected !== revealed;
+      const room = list.viewport;
+      // Whatever takes room from the rows, such as a bar above them, does not take the chosen one out of sight.
+      const isRevealing = isChosen || (room.height > 0 && room.height !== seen.height);
       revealed = state.selected;
-      const selectedAt = isRevealing
-        ? lines.findIndex((line) => line.kind === 'row' && line.id === state.selected)
-        : -1;
+      let selectedAt = isRevealing ? lines.findIndex((line) => line.kind === 'row' && line.id === state.selected) : -1;
+      const y = selectedAt * ROW - seen.top;
+      if (!isChosen && (list.isFlowing || y <= -ROW || y >= seen.height)) selectedAt = -1;
       if (selectedAt >= 0 && !list.isFlowing) list.reveal(selectedAt);
+      if (room.height > 0) seen = list.viewport;
       // Room for what the schema promises, so that nothing below moves when a row appears.
       const info = chosenFunction(state);
       const promised =
