@@ -244,6 +244,7 @@ describe('panel in a browser', function () {
   it('shows attempts that failed before the answer, with what had arrived', async () => {
     await open('state=retried');
     const lines = page.locator('.attempts .attempt');
+    await lines.nth(1).waitFor();
     assert.equal(await lines.count(), 2);
     assert.match(
       await lines.nth(0).innerText(),
