@@ -12,6 +12,7 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { median } from './median.mjs';
 import { SERVER_FLAGS } from './serverFlags.mjs';
 import { engines, PEER_NAMES } from './stream/engines.mjs';
 import { installPeers } from './stream/peers.mjs';
@@ -102,11 +103,6 @@ function merged(all) {
   if (failed !== undefined) return failed;
   const one = (key) => (typeof all[0][key] === 'number' ? median(all.map((figures) => figures[key])) : all[0][key]);
   return Object.fromEntries(Object.keys(all[0]).map((key) => [key, one(key)]));
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
 }
 
 async function run(job) {

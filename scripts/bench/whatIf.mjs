@@ -14,6 +14,7 @@ import rpc from 'vscode-jsonrpc/node';
 import { BROWSER_ARGS, ensureBrowser } from '../host/browser.mjs';
 import { build, serve } from '../webview-dev.mjs';
 import { CpuClock } from './lsp/processes.mjs';
+import { median } from './median.mjs';
 import { SERVER_FLAGS } from './serverFlags.mjs';
 import { FUNCTION, workload } from './stream/workloads.mjs';
 
@@ -39,8 +40,6 @@ const READS = [
   ['a read each', 1],
   ['5 a read', 5],
 ];
-const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
-const median = (numbers) => sorted(numbers)[numbers.length >> 1];
 const most = (numbers) => Math.max(...numbers);
 
 const dist = path.resolve('out', 'bench-dist');

@@ -1,5 +1,6 @@
 // Measures one engine on one workload, in a process of its own: node --expose-gc measure.mjs JOB (JSON), the answer is JSON.
 import { isDeepStrictEqual } from 'node:util';
+import { median } from '../median.mjs';
 import { engines } from './engines.mjs';
 import { workload } from './workloads.mjs';
 
@@ -29,10 +30,6 @@ function unit() {
 function compared(units, cpus) {
   const [unitMs, cpuMs] = [median(units), median(cpus)];
   return { unitMs, cpuMs, ratio: cpuMs / unitMs };
-}
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 }
 
 function cpu() {

@@ -41,7 +41,7 @@ const namedPart = ({ keys, values }: OutObject, name: string): Out | null => val
 /** A finished member of an object; -1: there is none. */
 const at = ({ values }: RawObject, index: number): Raw | null => (index < 0 ? null : values[index]!);
 
-/** Adds a number to a few that are in order, unless it is among them. Sorting them makes more garbage than all else that is done with a token. */
+/** Adds a number to a few that are in order, unless it is among them. Sorting them by the library made a sixth of all garbage. */
 function addInOrder(few: number[], index: number): void {
   let at = few.length;
   while (at > 0 && few[at - 1]! > index) at--;
