@@ -66,7 +66,7 @@ describe('the tabs in VS Code', function () {
 
     await panel.getByRole('tab', { name: 'Type' }).click();
     await panel.locator('.type-member').first().waitFor();
-    // VS Code asks for lenses again when its providers have been quick of late; on a busy machine that takes its time.
+    // VS Code forgot to ask for them if its editor lost the focus by the clicks above: it is told again.
     const figures = page.locator('.codelens-decoration a').filter({ hasText: /^first field \d/ });
     await figures.first().waitFor({ state: 'attached', timeout: 60_000 });
   });

@@ -8,6 +8,9 @@ import type { PlaygroundAtHand } from './playgroundAtHand';
 const SETTING = 'bamlLive.inlayHints.lastRun';
 /** After a key or a click, before the panel is told. */
 const CARET_QUIET_MS = 80;
+/** Until the editor, told of new lenses, has to have asked for them; each time twice as long, and no longer than the last. */
+const ASKED_WITHIN_MS = 1000;
+const ASKED_AT_LAST_WITHIN_MS = 64_000;
 
 interface Known {
   readonly figures: RunFigures;
@@ -30,6 +33,9 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
   private readonly known = new Map<string, Known>();
   private readonly subscriptions: vscode.Disposable[];
   private caret: NodeJS.Timeout | undefined;
+  private lensRetry: NodeJS.Timeout | undefined;
+  /** The file of the figures that are new: its lenses have to be asked for. */
+  private lensesOf: string | undefined;
   private told: string | undefined;
   private seen = '';
 
@@ -50,6 +56,7 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (document.uri.toString() === this.lensesOf) clearTimeout(this.lensRetry);
     const lenses: vscode.CodeLens[] = [];
     for (const { figures, versions } of this.known.values()) {
       const { at, title, isReplay } = figures;
@@ -70,6 +77,7 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
 
   dispose(): void {
     clearTimeout(this.caret);
+    clearTimeout(this.lensRetry);
     for (const one of [this.fresh, this.stale, this.lensEmitter, ...this.subscriptions]) one.dispose();
   }
 
@@ -86,8 +94,19 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
     const figures = runFigures(events);
     if (!figures || !takesPlace(figures, this.known.get(figures.function)?.figures)) return;
     this.known.set(figures.function, { figures, texts: figures.fields.map(inlayText), versions });
-    this.lensEmitter.fire();
+    this.lensesOf = figures.at?.uri;
+    this.lensesChanged(ASKED_WITHIN_MS);
     this.draw();
+  }
+
+  /**
+   * VS Code waits before it asks for lenses, and forgets to when its editor loses the focus meanwhile: who looks into the panel as
+   * soon as the run has ended would not see the figures before coming back. So it is told again until it asks.
+   */
+  private lensesChanged(within: number): void {
+    clearTimeout(this.lensRetry);
+    if (within <= ASKED_AT_LAST_WITHIN_MS) this.lensRetry = setTimeout(() => this.lensesChanged(within * 2), within);
+    this.lensEmitter.fire();
   }
 
   private draw(): void {
