@@ -3,6 +3,7 @@
  * hears, and what is copied as text.
  */
 import { silence, stalls, type Stall } from './metrics';
+import { keptItems } from './dropped';
 import type { FieldDecl, Hold, RunProblem, SourceLocation } from './run';
 import { endState, isTruncated, stateWord } from './rowState';
 import {
@@ -20,7 +21,7 @@ import type { Value } from './value';
 import { brief, count, formatMs, formatPath, holdReason, nameOf, oneLine, type Sentence } from './words';
 
 export interface Problem {
-  readonly kind: 'refused' | 'invalid' | 'cut' | 'hold' | 'stall' | 'retraction' | 'quirk' | 'check';
+  readonly kind: 'refused' | 'invalid' | 'dropped' | 'cut' | 'hold' | 'stall' | 'retraction' | 'quirk' | 'check';
   /** Stable while the run goes on. */
   readonly key: string;
   readonly t: number;
@@ -279,6 +280,8 @@ function endProblems(timeline: Timeline): Problem[] {
         why,
         at: row.decl.at,
       });
+    } else if (row.dropped.length > 0) {
+      found.push(...droppedProblems(timeline, row));
     } else if (state === 'cut' && !row.held?.inner && isInnermostCut(timeline, row)) {
       found.push({
         kind: 'cut',
@@ -311,6 +314,30 @@ function endProblems(timeline: Timeline): Problem[] {
   return found;
 }
 
+/** What is left out of a list or map, each with its reason; of very many together. */
+function droppedProblems(timeline: Timeline, list: Row): Problem[] {
+  const { length } = list.dropped;
+  const kept = keptItems(timeline, list);
+  const many = length > GROUPED_FROM;
+  return list.dropped.items.slice(0, many ? 1 : length).map((id) => {
+    const row = rowOf(timeline, id)!;
+    const { t, frame } = row.end ?? { t: timeline.finished!.t, frame: Infinity };
+    const name = nameOf(timeline, row);
+    return {
+      kind: 'dropped',
+      key: `dropped ${id}`,
+      t,
+      frame: Math.min(frame, timeline.frames.length - 1),
+      row: id,
+      title: many ? `${nameOf(timeline, list)}: ${length} dropped` : `${name} dropped`,
+      why: [
+        ...(many ? ['the first is ', { code: name }, ': '] : []),
+        `${row.leftOut}; the final value has ${kept} of ${kept + length}`,
+      ],
+    };
+  });
+}
+
 /** The values the run stopped in, and lists it left open; not every object around them. */
 function isInnermostCut(timeline: Timeline, row: Row): boolean {
   if (row.decl.type.endsWith('[]')) return true;
@@ -330,7 +357,7 @@ function cutReason(timeline: Timeline, row: Row): Sentence {
       ...holdReason({ ...row.held.hold, waitsFor: undefined }),
     ];
   }
-  if (row.decl.type.endsWith('[]')) return [`the list was open after ${count(row.arrivals.length, 'item')}`];
+  if (row.decl.type.endsWith('[]')) return [`the list was open after ${count(keptItems(timeline, row), 'item')}`];
   const length = frameAt(timeline, timeline.frames.length - 1) ? lengthAfter(timeline, timeline.frames.length) : 0;
   const chars = row.start ? Math.max(0, length - row.start.offset) : 0;
   return row.visible

@@ -1,4 +1,4 @@
-/** The rows that an answer is refused for, as its final reading tells. */
+/** The rows that an answer is refused for, or read without, as its final reading tells. */
 import type { Row, Timeline } from './timelineState';
 
 export interface RefusedRow {
@@ -14,5 +14,12 @@ export function refusedRows(timeline: Timeline): readonly RefusedRow[] {
     const why = row?.refused?.why ?? null;
     if (row && why !== null) found.push({ row, why });
   }
+  return found;
+}
+
+/** Items of lists and entries of maps that the final value is read without, in the order in which rows came to be. */
+export function droppedRows(timeline: Timeline): readonly RefusedRow[] {
+  const found: RefusedRow[] = [];
+  for (const row of timeline.rows) if (row && row.leftOut !== null) found.push({ row, why: row.leftOut });
   return found;
 }

@@ -16,6 +16,8 @@ export type RowState =
   /** The final value was filled in without text. */
   | 'defaulted'
   | 'invalid'
+  /** The final value was read without it: an item or entry that does not fit, or a part of one. */
+  | 'dropped'
   /** The run ended in the middle of it. */
   | 'cut';
 
@@ -35,6 +37,7 @@ export function endState(timeline: Timeline, row: Row): RowState | undefined {
   // A refused answer is wrong as a whole, however complete its text is.
   if (row.id === timeline.root && outcome.kind === 'failed' && outcome.error.kind === 'validation') return 'invalid';
   if (row.refused) return 'invalid';
+  if (row.leftOut !== null) return 'dropped';
   const state = stateWhile(row, timeline.frames.length);
   if (state === 'complete') return 'complete';
   const begun = row.start !== null;
@@ -49,7 +52,7 @@ export function endState(timeline: Timeline, row: Row): RowState | undefined {
       return row.visible && !row.start ? 'complete' : heldToTheEnd(timeline, row) ? 'held' : stopped(row);
     case 'completed':
       if (begun && !row.end && isTruncated(outcome.finishReason)) return 'cut';
-      return row.visible ? 'complete' : 'defaulted';
+      return row.visible ? 'complete' : isPartOfDropped(timeline, row) ? 'dropped' : 'defaulted';
   }
 }
 
@@ -57,6 +60,16 @@ export function endState(timeline: Timeline, row: Row): RowState | undefined {
 function stopped(row: Row): RowState {
   if (row.start && row.end && !row.visible && !row.held) return 'defaulted';
   return row.start || row.visible ? 'cut' : 'absent';
+}
+
+/** Whether a value around it was left out. */
+function isPartOfDropped(timeline: Timeline, row: Row): boolean {
+  let at: Row | undefined = row;
+  for (let depth = 0; at && !at.visible && depth < MAX_DEPTH; depth++) {
+    if (at.leftOut !== null) return true;
+    at = at.decl.parent === null ? undefined : rowOf(timeline, at.decl.parent);
+  }
+  return false;
 }
 
 /** Its text has no value because the final reading never came to it: it was withheld until then, or stands in a value that is refused. */

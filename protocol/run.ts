@@ -272,6 +272,8 @@ export interface FieldChange {
   readonly hold?: Hold | null;
   /** Of a final reading that refuses the answer: why it has no value for this very row. */
   readonly refused?: string;
+  /** Of a final reading that leaves out this item of a list or entry of a map, and keeps the others: why it does not fit its type. */
+  readonly dropped?: string;
 }
 
 /** Why a value whose text has arrived is not visible yet. */

@@ -61,7 +61,10 @@ export function fold(timeline: Timeline, event: RunEvent): Timeline {
       const value = event.outcome.kind === 'completed' ? event.outcome.value : next.value;
       const values = new RowValues(next, value);
       for (const change of event.fields) changeRow(next, change, mark, next.text.length, values);
-      for (const { id, refused } of event.fields) if (refused !== undefined) refuse(next, id, refused);
+      for (const { id, refused, dropped } of event.fields) {
+        if (refused !== undefined) refuse(next, id, refused);
+        if (dropped !== undefined) leaveOut(next, id, dropped);
+      }
       if (event.sampled !== undefined) sample(next, event.sampled);
       if (event.outcome.kind === 'completed') next.handed = append(next.handed, { ...mark, kind: 'final' });
       if (event.outcome.kind === 'failed') next.handed = append(next.handed, { ...mark, kind: 'error' });
@@ -226,6 +229,8 @@ function newRow(id: number, decl: FieldDecl): Row {
     arrivals: emptyLog(),
     retractions: emptyLog(),
     refused: null,
+    leftOut: null,
+    dropped: emptyLog(),
   };
 }
 
@@ -311,6 +316,15 @@ function refuse(next: Draft, id: number, why: string): void {
     store(next, { ...around, refused: { why: null } });
     around = around.decl.parent === null ? undefined : rowOf(next, around.decl.parent);
   }
+}
+
+/** The item or entry of a row is left out of the value around it. */
+function leaveOut(next: Draft, id: number, why: string): void {
+  const row = rowOf(next, id);
+  if (!row || row.leftOut !== null) return;
+  store(next, { ...row, leftOut: why });
+  const around = row.decl.parent === null ? undefined : rowOf(next, row.decl.parent);
+  if (around) store(next, { ...around, dropped: append(around.dropped, id) });
 }
 
 function isSameHold(a: Hold, b: Hold): boolean {

@@ -129,6 +129,10 @@ export interface Row {
   readonly retractions: Log<Mark>;
   /** The final reading refuses the answer for it: `why` of the row itself, null when only values below it are to blame. */
   readonly refused: { readonly why: string | null } | null;
+  /** Why the final reading leaves it out of the list or map it stands in; null when it does not. */
+  readonly leftOut: string | null;
+  /** Its items or entries that are left out, in their order. */
+  readonly dropped: Log<number>;
 }
 
 export interface OpenHold {

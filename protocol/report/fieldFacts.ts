@@ -1,4 +1,5 @@
 /** What is to be said about each field of a run, as plain data: the one source of the text, the tables and the exports. */
+import { keptItems } from '../dropped';
 import { silence, stalls } from '../metrics';
 import type { Hold, Path, SourceLocation } from '../run';
 import { completedAt, endState, stateAt, stateWord } from '../rowState';
@@ -24,6 +25,8 @@ export interface FieldFacts {
   /** `complete`, `held`, `cut`, …: how it ended, or how it is now. */
   readonly state: string;
   readonly firstText: Reached | null;
+  /** Where its text stands; null where none belongs to it, the end null while that was not seen. */
+  readonly span: readonly [from: number, to: number | null] | null;
   /** When the end of its text was seen. */
   readonly lastText: Reached | null;
   readonly firstVisible: Reached | null;
@@ -32,8 +35,12 @@ export interface FieldFacts {
   readonly retractions: readonly RetractionFacts[];
   /** Why the answer is refused for it; null when it is not. */
   readonly refused: string | null;
-  /** Visible items of a list; null for everything else. */
+  /** Why the final value is read without it: an item of a list or entry of a map; null when it is not. */
+  readonly leftOut: string | null;
+  /** Visible items of a list, without those that are left out; null for everything else. */
   readonly items: number | null;
+  /** So many of its items or entries are left out. */
+  readonly dropped: number;
 }
 
 export interface HoldFacts {
@@ -92,13 +99,16 @@ export function fieldFacts(timeline: Timeline, now = lastTime(timeline)): readon
       at: placeOf(row.decl.at),
       state: stateWord(row, end ?? stateAt(timeline, row, timeline.frames.length - 1)),
       firstText: row.start && reached(timeline, row.start),
+      span: row.start && [row.start.offset, row.end?.offset ?? null],
       lastText: row.end && reached(timeline, row.end),
       firstVisible: row.firstVisible && reached(timeline, row.firstVisible),
       complete: reachedOrNull(timeline, completedAt(timeline, row)),
       holds,
       retractions: takenBack.get(row.id) ?? [],
       refused: row.refused?.why ?? null,
-      items: isListType(row.decl.type) ? row.arrivals.length : null,
+      leftOut: row.leftOut,
+      items: isListType(row.decl.type) ? keptItems(timeline, row) : null,
+      dropped: row.dropped.length,
     };
   });
 

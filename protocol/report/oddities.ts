@@ -1,4 +1,5 @@
 /** What the text of a run says of checks and of oddities of the official runtime. */
+import { isOfDropped } from '../dropped';
 import type { QuirkNote } from '../insight';
 import { frameAt, lastTime, rowOf, type Timeline } from '../timeline';
 import { count, formatMs, formatPath, nameOf, type Sentence } from '../words';
@@ -16,8 +17,9 @@ export function oddityBlocks(timeline: Timeline, quirks: readonly QuirkNote[] | 
     const text = 'They are not known of this run any more. Replay it and open it as text again.';
     return [heading, { kind: 'paragraph', text: [text] }];
   }
-  if (quirks.length === 0) return [heading, { kind: 'paragraph', text: ['None showed in this answer.'] }];
-  return [heading, listed(quirks.map((note) => quirkSentence(timeline, note)))];
+  const shown = quirks.filter((note) => !isOfDropped(timeline, note));
+  if (shown.length === 0) return [heading, { kind: 'paragraph', text: ['None showed in this answer.'] }];
+  return [heading, listed(shown.map((note) => quirkSentence(timeline, note)))];
 }
 
 /** What your program saw, from when to when, and what a corrected reading shows. */

@@ -33,11 +33,12 @@ export function runReport(timeline: Timeline, options: ReportOptions = {}): read
   const now = options.now ?? lastTime(timeline);
   const fields = fieldFacts(timeline, now);
   return [
-    ...opening(timeline, now, options.title),
+    ...opening(timeline, now, options.title, fields.filter((field) => field.leftOut !== null).length),
     ...figures(timeline, now),
     ...phases(timeline, now),
     ...fieldTable(fields),
     ...refusals(fields),
+    ...leftOut(fields),
     ...holds(fields),
     ...retractions(fields),
     ...checkBlocks(timeline),
@@ -50,7 +51,7 @@ export function runReport(timeline: Timeline, options: ReportOptions = {}): read
 
 // ------------------------------------------------------------------------------------------------ what it was
 
-function opening(timeline: Timeline, now: number, title: string | undefined): Block[] {
+function opening(timeline: Timeline, now: number, title: string | undefined, dropped: number): Block[] {
   const { started, finished } = timeline;
   const name = started?.header.function ?? 'Run';
   const how = finished ? outcomeWord(finished.outcome) : `still going on`;
@@ -71,7 +72,7 @@ function opening(timeline: Timeline, now: number, title: string | undefined): Bl
     blocks.push({ kind: 'paragraph', text: facts });
     if (redactions.length > 0) blocks.push({ kind: 'paragraph', text: [`Left out: ${redactions.join('; ')}.`] });
   }
-  if (finished) blocks.push({ kind: 'paragraph', text: outcomeSentence(timeline, finished.outcome) });
+  if (finished) blocks.push({ kind: 'paragraph', text: outcomeSentence(timeline, finished.outcome, dropped) });
   return blocks;
 }
 
@@ -79,13 +80,20 @@ function outcomeWord(outcome: Outcome): string {
   return outcome.kind === 'refused' ? 'not run' : outcome.kind;
 }
 
-function outcomeSentence(timeline: Timeline, outcome: Outcome): Sentence {
+/** What a final value lacks of the answer. */
+const droppedWords = (n: number): string =>
+  n === 1
+    ? '1 item or entry of the answer does not fit and is not in it'
+    : `${n} items or entries of the answer do not fit and are not in it`;
+
+function outcomeSentence(timeline: Timeline, outcome: Outcome, dropped: number): Sentence {
   const chars = count(timeline.text.length, 'character');
   switch (outcome.kind) {
     case 'completed': {
       const reason = outcome.finishReason ? ` Stop reason: ${outcome.finishReason}.` : '';
       const warnings = (outcome.warnings ?? []).map((warning) => ` ${warning}`).join('');
-      return [`Completed with ${chars}; the final value fits the return type.${reason}${warnings}`];
+      const lost = dropped === 0 ? '' : ` ${droppedWords(dropped)}.`;
+      return [`Completed with ${chars}; the final value fits the return type.${lost}${reason}${warnings}`];
     }
     case 'cancelled': {
       const closed =
@@ -191,7 +199,10 @@ function fieldTable(fields: readonly FieldFacts[]): Block[] {
       [ms(field.firstVisible?.t)],
       [ms(field.complete?.t)],
       [held.count ? (held.ms === 0 ? '< 1 read' : formatMs(held.ms)) : ''],
-      [field.items === null ? field.state : `${field.state}, ${count(field.items, 'item')}`],
+      [
+        [field.state, ...(field.items === null ? [] : [count(field.items, 'item')])].join(', ') +
+          (field.dropped > 0 ? `, ${field.dropped} dropped` : ''),
+      ],
     ];
   });
   const more = fields.length - rows.length;
@@ -230,6 +241,21 @@ function refusals(fields: readonly FieldFacts[]): Block[] {
     ...(field.at ? [' (', { code: placeText(field.at) }, ')'] : []),
   ];
   return [{ kind: 'heading', level: 2, text: ['Why the answer is refused'] }, listed(refused.map(sentence))];
+}
+
+/** The items and entries that the final value is read without. */
+function leftOut(fields: readonly FieldFacts[]): Block[] {
+  const dropped = fields.filter((field) => field.leftOut !== null);
+  if (dropped.length === 0) return [];
+  const sentence = (field: FieldFacts): Sentence => {
+    const [from, to] = [field.span?.[0], field.span?.[1]];
+    const place = from === undefined ? '' : `, characters ${from} to ${to ?? 'the end'} of the text`;
+    return [{ code: pathText(field) }, `${place}: ${field.leftOut}`];
+  };
+  return [
+    { kind: 'heading', level: 2, text: ['Dropped: does not fit, and is not in the final value'] },
+    listed(dropped.map(sentence)),
+  ];
 }
 
 function holds(fields: readonly FieldFacts[]): Block[] {

@@ -12,7 +12,8 @@ export function allProblems(state: Pick<State, 'timeline' | 'insights'>, now: nu
   const own = problems(timeline, now);
   const more = [...failedChecks(timeline), ...quirkProblems(timeline, insights.quirks?.marks ?? [])];
   if (more.length === 0) return own;
-  const isEnd = ({ kind }: Problem): boolean => kind === 'refused' || kind === 'invalid' || kind === 'cut';
+  const isEnd = ({ kind }: Problem): boolean =>
+    kind === 'refused' || kind === 'invalid' || kind === 'dropped' || kind === 'cut';
   const inTime = [...own.filter((one) => !isEnd(one)), ...more].sort((a, b) => a.t - b.t);
   return [...own.filter(isEnd), ...inTime];
 }

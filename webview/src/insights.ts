@@ -1,4 +1,5 @@
 /** What was asked about the run on screen beside its events: quirks, one moment of the text, types, and where the caret is. */
+import { isOfDropped } from '../../protocol/dropped';
 import type { MomentFacts, QuirkNote, StreamTypes } from '../../protocol/insight';
 import type { SourceLocation } from '../../protocol/run';
 import { frameAt, lastTime, rowAtPath, type Timeline } from '../../protocol/timeline';
@@ -29,7 +30,8 @@ export function withInsight(insights: Insights, message: ToView, timeline: Timel
   switch (message.type) {
     case 'quirks': {
       if (message.run !== timeline.run) return insights;
-      const marks = (message.quirks ?? []).map((note) => markOf(note, timeline));
+      const notes = (message.quirks ?? []).filter((note) => !isOfDropped(timeline, note));
+      const marks = notes.map((note) => markOf(note, timeline));
       return { ...insights, quirks: { run: message.run, marks, known: message.quirks !== null } };
     }
     case 'moment': {

@@ -103,7 +103,7 @@ export function marks(row: Row, of: Drawing): readonly Shape[] {
     const to = x(complete);
     shapes.push({ kind: 'growth', steps: growth(row, of, x(row.firstVisible), to), to: clip(to) });
   }
-  if (complete && end !== 'cut' && end !== 'invalid') {
+  if (complete && end !== 'cut' && end !== 'invalid' && end !== 'dropped') {
     shapes.push({ kind: 'settled', from: clip(x(complete)), to: clip(open) });
     if (!isList(row)) shapes.push({ kind: 'complete', at: x(complete) });
   }
@@ -111,6 +111,7 @@ export function marks(row: Row, of: Drawing): readonly Shape[] {
   if (isList(row)) shapes.push(...cadenceLabel(row, of, x));
   for (let i = 0; i < row.retractions.length; i++)
     shapes.push({ kind: 'retraction', at: x(row.retractions.items[i]!) });
+  if (row.leftOut !== null) shapes.push({ kind: 'invalid', at: open });
   if (end === 'cut' || end === 'invalid' || end === 'defaulted') shapes.push({ kind: end, at: open });
   return shapes;
 }

@@ -74,12 +74,12 @@ export class RowNotes {
     ];
   }
 
-  /** Why the answer is refused for the row, and each oddity of the runtime that showed in it, with what it did; null where there is neither. */
+  /** Why the answer is refused for the row or the final value is read without it, and each oddity of the runtime that showed in it, with what it did; null where there is neither. */
   description(row: Row): string | null {
-    const refused = row.refused?.why;
+    const why = row.refused?.why ?? row.leftOut;
     const oddities = this.oddities(row);
-    if (!refused) return oddities;
-    return `Refused: ${oneLine(refused, MOST_OF_REASON)}.${oddities === null ? '' : ` ${oddities}`}`;
+    if (!why) return oddities;
+    return `${row.leftOut === null ? 'Refused' : 'Dropped'}: ${oneLine(why, MOST_OF_REASON)}.${oddities === null ? '' : ` ${oddities}`}`;
   }
 
   private oddities(row: Row): string | null {

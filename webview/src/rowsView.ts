@@ -114,7 +114,7 @@ export function isTroubled(timeline: Timeline, row: Row): boolean {
   if (row.retractions.length > 0 || (row.held && !row.held.inner)) return true;
   for (let i = 0; i < row.holds.length; i++) if (!row.holds.items[i]!.inner) return true;
   const end = endState(timeline, row);
-  return end === 'invalid' || end === 'cut';
+  return end === 'invalid' || end === 'cut' || row.leftOut !== null || row.dropped.length > 0;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { brief, formatPath, MOST_OF_REASON, oneLine } from '../../protocol/words';
 import { holdAt, stateAt, stateWord, type RowState } from '../../protocol/rowState';
 import { snapshotAfter } from '../../protocol/snapshots';
+import { rowOfItem } from '../../protocol/dropped';
 import { childByKey, frameAt, rowOf, withState, type Row, type Timeline } from '../../protocol/timeline';
 import { childAt, isEmpty, keysOf, kindOf, sizeOf, type Value, type ValueKind } from '../../protocol/value';
 
@@ -321,7 +322,13 @@ function rowFor(of: Snapshot, at: ValuePlace): Row | null {
   if (!timeline || timeline.root === null) return (at.row = null);
   if (!at.parent) return (at.row = at.through = rowOf(timeline, timeline.root) ?? null);
   const around = rowThrough(of, at.parent);
-  return (at.row = around ? (childByKey(timeline, around, at.name, at.index) ?? null) : null);
+  return (at.row = around ? (childOf(of, around, at, timeline) ?? null) : null);
+}
+
+function childOf({ frame }: Snapshot, around: Row, { name, index }: ValuePlace, timeline: Timeline): Row | undefined {
+  return around.dropped.length > 0 && typeof name === 'number'
+    ? rowOfItem(timeline, around, name, frame)
+    : childByKey(timeline, around, name, index);
 }
 
 /** The row whose children the values below a place are: the wrapper of `@stream.with_state` has no row of its own. */
@@ -346,7 +353,7 @@ function stateOf(of: Snapshot, row: Row | null, items: string): Pick<ValueLine, 
           : hold
             ? `held: ${holdWord(hold.cause, row)}`
             : stateWord(row, state),
-    why: state === 'invalid' ? oneLine(row.refused?.why ?? '', MOST_OF_REASON) : '',
+    why: oneLine((state === 'invalid' ? row.refused?.why : state === 'dropped' && row.leftOut) || '', MOST_OF_REASON),
   };
 }
 

@@ -18,7 +18,6 @@ import { metricsLine } from './facts';
 import { firstOpen } from './firstOpen';
 import { inspector } from './inspector';
 import { legend } from './legend';
-import { problemsList } from './problems';
 import { recordsViews } from './recordsViews';
 import { runBar } from './runBar';
 import { watchTheme, type Theme } from './theme';
@@ -85,7 +84,11 @@ export function app(
     ),
   };
   const timeline = timelineView(panel, () => theme!);
-  const list = problemsList(panel);
+  const list = lazily(
+    panel,
+    async () => (await import('./occasional')).problemsList(panel),
+    ({ state, problems }) => state.timeline.started !== null || problems.length > 0,
+  );
   const marks = legend();
   const inspect = inspector(panel);
   const first = firstOpen(panel);

@@ -38,7 +38,7 @@ export function details(panel: Panel): Details {
         return false;
       }
       // A hold that goes on is told as it was when asked: the text does not move under the reader.
-      const key = `${row.id} ${row.holds.length} ${row.held === null} ${row.refused === null} ${state.insights.quirks !== null} ${state.look.pinned?.path.join() ?? ''}`;
+      const key = `${row.id} ${row.holds.length} ${row.held === null} ${row.refused === null} ${row.leftOut === null} ${state.insights.quirks !== null} ${state.look.pinned?.path.join() ?? ''}`;
       if (key !== drawn) {
         drawn = key;
         draw(panel, box, state.timeline, row, shown, () => now.state);
@@ -80,7 +80,8 @@ function attemptLines(timeline: Timeline, row: Row): readonly HTMLElement[] {
 const ACTIONS = { class: 'details-actions', role: 'toolbar', 'aria-label': 'What can be done' };
 
 /** Why the answer is refused for it, or for a value in it. */
-function refusedLines({ refused }: Row): readonly HTMLElement[] {
+function refusedLines({ refused, leftOut }: Row): readonly HTMLElement[] {
+  if (leftOut !== null) return [element('div', {}, `Dropped from the final value: ${leftOut}.`)];
   if (!refused) return [];
   return [
     element(

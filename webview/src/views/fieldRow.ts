@@ -1,6 +1,7 @@
 /** One row of the treegrid as elements: name, type, attributes, the two times, and the same facts for a screen reader. */
 import { count, formatMs, heldBy, plain } from '../../../protocol/words';
 import { completedAt, endState, stateWord } from '../../../protocol/rowState';
+import { keptItems } from '../../../protocol/dropped';
 import { rowOf, type Mark, type Row, type Timeline } from '../../../protocol/timeline';
 import { grouped, seconds, shortAttribute } from '../format';
 import { cadenceText, isList } from '../marks';
@@ -127,11 +128,13 @@ function drawRow(
   const complete = completedAt(timeline, row);
   setText(parts.first, figure(timeline, axis, row.firstVisible));
   setText(parts.complete, end === 'complete' || !end ? figure(timeline, axis, complete) : stateWord(row, end));
-  toggleClass(parts.complete, 'bad', end === 'invalid');
-  const items = isList(row) && row.arrivals.length > 0;
-  setText(parts.count, items ? `×${row.arrivals.length}` : '');
+  toggleClass(parts.complete, 'bad', end === 'invalid' || end === 'dropped');
+  const lost = row.dropped.length > 0 ? `, ${row.dropped.length} dropped` : '';
+  const items = isList(row) && (row.arrivals.length > 0 || lost !== '');
+  const kept = keptItems(timeline, row);
+  setText(parts.count, items ? `×${kept}${lost}` : '');
   const every = items ? cadenceText(timeline, row, axis) : null;
-  setAttribute(parts.count, 'title', every && `${row.arrivals.length} items, ${every}`);
+  setAttribute(parts.count, 'title', every && `${kept} items, ${every}`);
   const said = [
     ...laneText(row, timeline),
     ...(notes?.words(row, timeline) ?? []),
@@ -169,7 +172,8 @@ function laneText(row: Row, timeline: Timeline): readonly string[] {
   }
   if (row.held) said.push(`held since ${formatMs(row.held.from.t)} ${plain(heldBy(row.held.hold))}`);
   const every = isList(row) ? cadenceText(timeline, row, 'time') : null;
-  if (every) said.push(`${count(row.arrivals.length, 'item')}, ${every}`);
+  if (every) said.push(`${count(keptItems(timeline, row), 'item')}, ${every}`);
+  if (row.dropped.length > 0) said.push(`${count(row.dropped.length, 'item')} dropped`);
   if (row.retractions.length > 0) said.push(count(row.retractions.length, 'retraction'));
   if (end && end !== 'complete') said.push(end);
   return said;

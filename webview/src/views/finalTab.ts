@@ -5,7 +5,7 @@ import { oneLine } from '../../../protocol/words';
 import { element, setHidden } from '../ui/element';
 import { valuePlaces, type Snapshot } from '../valueLines';
 import { parserLink, sourceLink } from './location';
-import { refusedList, wholeMessage } from './refusals';
+import { droppedList, refusedList, wholeMessage } from './refusals';
 import { valueTree } from './valueTree';
 import type { Panel, Shown, View } from './view';
 
@@ -54,6 +54,7 @@ function finalText(panel: Panel, state: Shown['state']): (Node | string)[] {
       return [
         `The whole text, read by the declared type. ${outcome.finishReason ? `Stop reason “${outcome.finishReason}”. ` : ''}`,
         ...reported,
+        ...droppedList(panel, state.timeline, MOST_REFUSED),
       ];
     }
     case 'cancelled':

@@ -11,6 +11,7 @@ export { banner } from './banner';
 export { details } from './details';
 export { fileProblems } from './fileProblems';
 export { help } from './help';
+export { problemsList } from './problems';
 export { recordingsList } from './recordings';
 export { sideRunsList } from './sideRuns';
 export { whatIfBar } from './whatIf';

@@ -49,7 +49,10 @@ export function problemsList(panel: Panel): View {
   const problemOf = (at: Element | null): Problem | undefined =>
     current.find((p) => p.key === at?.getAttribute('data-key'));
   const open = (problem: Problem | undefined, go: boolean): void => {
-    if (problem) panel.dispatch({ type: 'openProblem', key: problem.key, row: problem.row, frame: problem.frame, go });
+    if (!problem) return;
+    panel.dispatch({ type: 'openProblem', key: problem.key, row: problem.row, frame: problem.frame, go });
+    // What was left out is only to be seen in the text.
+    if (problem.kind === 'dropped') panel.dispatch({ type: 'tab', tab: 'raw' });
   };
   list.addEventListener('click', (event) => open(problemOf((event.target as Element).closest('.problem')), false));
   list.addEventListener('dblclick', (event) => open(problemOf((event.target as Element).closest('.problem')), true));
@@ -125,11 +128,11 @@ function row(panel: Panel, problem: Problem): HTMLElement {
       panel.send({ type: 'showQuirk', quirk });
     });
     made.append(link);
-  } else if (problem.kind === 'stall') {
+  } else if (problem.kind === 'stall' || problem.kind === 'dropped') {
     const link = element('button', { class: 'link', type: 'button', tabindex: '-1' }, 'show in Raw');
     link.addEventListener('click', (event) => {
       event.stopPropagation();
-      panel.dispatch({ type: 'openProblem', key: problem.key, row: null, frame: problem.frame, go: true });
+      panel.dispatch({ type: 'openProblem', key: problem.key, row: problem.row, frame: problem.frame, go: true });
       panel.dispatch({ type: 'tab', tab: 'raw' });
     });
     made.append(link);
@@ -154,6 +157,8 @@ export function sign(kind: Problem['kind']): HTMLElement {
       return element('span', { class: 'sign mark-retraction' }, icon('close'));
     case 'invalid':
       return element('span', { class: 'sign bad' }, icon('warning'));
+    case 'dropped':
+      return element('span', { class: 'sign bad' }, icon('trash'));
     case 'quirk':
       return element('span', { class: 'sign bad' }, icon('bug'));
     case 'check':

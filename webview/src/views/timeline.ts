@@ -271,7 +271,7 @@ export function timelineView(panel: Panel, theme: () => Theme): View {
         state.whatIf ??
         (checks.length > 0 ||
           failedAttempts.length > 0 ||
-          timeline.finished?.outcome.kind === 'failed' ||
+          timeline.finished !== null ||
           state.insights.quirks?.marks.length);
       notes = hasNotes ? (noteCode(timeline.run)?.RowNotes.of(state) ?? null) : null;
       const extent = axisEnd(timeline, axis, state.now);

@@ -113,7 +113,7 @@ function draw(at: HTMLElement, line: ValueLine): void {
   setAttribute(
     at,
     'class',
-    `value ${line.change === '' ? '' : 'changed'} ${line.kind === 'hidden' ? 'not-visible' : ''} ${line.state === 'invalid' ? 'wrong' : ''}`,
+    `value ${line.change === '' ? '' : 'changed'} ${line.kind === 'hidden' ? 'not-visible' : ''} ${line.state === 'invalid' || line.state === 'dropped' ? 'wrong' : ''}`,
   );
   setAttribute(at, 'aria-level', String(line.depth + 1));
   setAttribute(at, 'aria-expanded', line.openness === 'leaf' ? null : String(line.openness === 'open'));
@@ -185,6 +185,8 @@ function stateMark(line: ValueLine): Node | string {
       return element('span', { class: 'mark-cut', 'aria-hidden': 'true' });
     case 'invalid':
       return icon('error');
+    case 'dropped':
+      return icon('trash');
     case 'arriving':
       return element('span', { class: 'mark-text', 'aria-hidden': 'true' });
     case null:

@@ -61,6 +61,8 @@ export interface FieldChange {
   readonly hold?: Hold | null;
   /** Of a final reading that refuses the answer: why it has no value for the row. */
   readonly refused?: string;
+  /** Of a final reading that leaves out this item of a list or entry of a map: why it does not fit. */
+  readonly dropped?: string;
 }
 
 export type HoldCause = 'done' | 'block-done' | 'not-null' | 'atomic' | 'union' | 'parent' | 'prose' | 'parser';

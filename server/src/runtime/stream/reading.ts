@@ -275,7 +275,7 @@ export class Reading implements Engine {
       const { message } = out;
       return { kind: 'invalid', message, fields: this.rows.refuse({ raw: firstPlain(raw), ty, coercer, message }) };
     }
-    const fields = this.rows.finish({ typed, out }, typed.raw);
+    const fields = this.rows.finish({ typed, out }, typed.raw, coercer);
     const streamed = (): Json => {
       const withStates = withholder.snapshot(typed, ty, true);
       return withStates.kind === 'refused' ? null : toJson(withStates);

@@ -1,8 +1,9 @@
 /**
  * Which values make the final reading refuse an answer, and why: found by reading them once more, from the root down to those that
- * have nothing below them to blame. Values that the official runtime leaves out or fills in refuse nothing.
+ * have nothing below them to blame. Values that the official runtime leaves out or fills in refuse nothing. `leftOut.ts` asks the
+ * same of one value that is left out.
  */
-import type { Schema } from '../../ir/schema';
+import type { ClassType, Schema, Type } from '../../ir/schema';
 import { standsIn } from '../coerce/classes';
 import type { Coercer } from '../coerce/coerce';
 import { Failure } from '../coerce/failure';
@@ -11,7 +12,6 @@ import type { AliasTy, ClassTy, Ty, UnionTy } from '../coerce/types';
 import { Wording } from '../coerce/wording';
 import type { Raw, RawObject } from '../json/raw';
 import { possibleVariants } from './possibleVariants';
-import type { Row } from './row';
 import type { RowLog } from './rowLog';
 import { typeText, withoutNull } from './typeText';
 
@@ -40,21 +40,35 @@ export function tellRefusals({ raw, ty, coercer, message }: Refusal, log: RowLog
   else new Refusals(coercer, log, schema).value(log.root, raw, ty, result);
 }
 
-class Refusals {
+/** Where a value stands: its row, or something that takes the place of one. */
+export interface BlamedAt {
+  readonly depth: number;
+  /** The class whose fields are shown there. */
+  readonly shape: ClassType | null;
+}
+
+/** Where what is found goes. */
+export interface Blame<P extends BlamedAt> {
+  child(at: P, name: string, type: Type, owner: ClassType): P;
+  refuse(at: P, reason: string): void;
+}
+
+/** Finds the values that are to blame for one that is no such type. */
+export class Refusals<P extends BlamedAt> {
   constructor(
     private readonly coercer: Coercer,
-    private readonly log: RowLog,
+    private readonly log: Blame<P>,
     private readonly schema: Schema,
   ) {}
 
   /** `failure`: why `raw` is no `ty`. */
-  value(row: Row, raw: Raw, ty: Ty, failure: Failure): void {
+  value(row: P, raw: Raw, ty: Ty, failure: Failure): void {
     if (row.depth < MAX_DEPTH && this.partsOf(row, raw, ty)) return;
     this.log.refuse(row, reasonOf(failure, raw, ty));
   }
 
   /** Whether parts of the value are to blame, and nothing else is. */
-  private partsOf(row: Row, raw: Raw, ty: Ty): boolean {
+  private partsOf(row: P, raw: Raw, ty: Ty): boolean {
     switch (ty.kind) {
       case 'class':
         return raw.kind === 'object' && this.fields(row, raw, ty);
@@ -70,7 +84,7 @@ class Refusals {
   }
 
   /** The value as what an alias stands for, or as one variant of a union. */
-  private variant(row: Row, raw: Raw, ty: Ty | null): boolean {
+  private variant(row: P, raw: Raw, ty: Ty | null): boolean {
     if (ty === null) return false;
     const result = this.coercer.coerce(raw, ty);
     if (!(result instanceof Failure)) return false;
@@ -82,7 +96,7 @@ class Refusals {
    * The variant that the value was meant to be. Where it could be several, that is the one whose fields are on screen, if any: the
    * others would have been no worse.
    */
-  private variantOf(row: Row, raw: Raw, { variants, source }: UnionTy): { variant: Ty | null; isSure: boolean } {
+  private variantOf(row: P, raw: Raw, { variants, source }: UnionTy): { variant: Ty | null; isSure: boolean } {
     const values = variants.filter(({ kind }) => kind !== 'null');
     if (values.length === 1) return { variant: values[0]!, isSure: true };
     const possible = possibleVariants(withoutNull(source), raw, this.schema).map((one) =>
@@ -94,7 +108,7 @@ class Refusals {
     return { variant: shown ?? null, isSure: false };
   }
 
-  private fields(row: Row, raw: RawObject, { members, decl }: ClassTy): boolean {
+  private fields(row: P, raw: RawObject, { members, decl }: ClassTy): boolean {
     const { coercer } = this;
     const fields = members.fields();
     const values = new Map<number, Raw>();

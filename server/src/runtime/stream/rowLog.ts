@@ -146,6 +146,12 @@ export class RowLog {
     row.change!.refused = reason;
   }
 
+  /** Tells that an item or entry is left out. */
+  drop(row: Row, reason: string): void {
+    if (row.change === null) this.add(row, new RowChange(row.id));
+    row.change!.dropped = reason;
+  }
+
   /** Rows of items that are no longer there: a later reading took them back. */
   retire(row: Row, size: number): void {
     for (let at = size; at < row.itemCount; at++) {

@@ -5,12 +5,14 @@
 import type { ClassType, Schema, Type } from '../../ir/schema';
 import { empty } from '../empty';
 import { fieldOf } from '../coerce/fieldOf';
-import type { Typed, TypedClass } from '../coerce/typed';
-import type { Types } from '../coerce/types';
+import type { Coercer } from '../coerce/coerce';
+import { Flag, type Typed, type TypedClass } from '../coerce/typed';
+import type { Ty, Types } from '../coerce/types';
 import type { Raw, RawObject } from '../json/raw';
 import type { FieldChange, Hold } from './frame';
 import { holdAt, isFiller, isHeldAlike, sameHold } from './holds';
 import { unwrapped, type Out, type OutObject } from './out';
+import { tellLeftOut, type LeftOut } from './leftOut';
 import { tellRefusals, type Refusal } from './refusals';
 import { isSettled, RowNode, stateFor, type Node, type ReadAs, type Row, type SeenFields } from './row';
 import { RowLog } from './rowLog';
@@ -22,6 +24,9 @@ import { isWithheld } from './withhold';
 
 /** Rows nested deeper are not shown. */
 const MAX_DEPTH = 200;
+
+/** Of a list that was read from something else, and stayed empty because that is no item. */
+const SINGLE_LEFT_OUT = Flag.SingleToList | Flag.DroppedItems;
 
 export interface ReadValue {
   readonly typed: Typed;
@@ -64,6 +69,8 @@ export class Rows {
   private declared = false;
   /** The text is refused: what is shown was read from it before, and its nodes may have gone on without that value. */
   private refused = false;
+  /** What the final reading may leave out. */
+  private readonly leftOut: LeftOut[] = [];
 
   constructor(private readonly types: Types) {
     this.schema = types.schema;
@@ -109,10 +116,13 @@ export class Rows {
     return this.log.root;
   }
 
-  /** Takes the final reading: nothing is withheld any more. */
-  finish(value: ReadValue, raw: Raw | null): FieldChange[] {
+  /** Takes the final reading: nothing is withheld any more. `coercer` has read it. */
+  finish(value: ReadValue, raw: Raw | null, coercer: Coercer): FieldChange[] {
     this.partial = false;
-    return this.update(value, raw);
+    const changes = this.update(value, raw);
+    if (this.leftOut.length === 0) return changes;
+    tellLeftOut(this.leftOut, this.log, coercer, this.schema);
+    return [...changes, ...this.log.end()];
   }
 
   /** The final reading refuses the answer. */
@@ -305,12 +315,24 @@ export class Rows {
       const child = this.log.child(row, index, type, null);
       this.visit(child, new RowNode(type, item, mine?.raw ?? raw, mine, seen, above));
       if (mine !== null) at.typedAt++;
+      else if (!this.partial) this.leftOut.push({ row: child, raw, ty: list.item, key: null });
       if (shown) at.outAt++;
       if (index < raws.items.length && (mine === null || at.typedAt <= typed.count)) {
         if (this.partial) settle(row, at, index + 1);
       }
     }
     this.log.retire(row, size);
+    if (!this.partial && typed.count === 0 && typed.raw !== null && (typed.flags & SINGLE_LEFT_OUT) === SINGLE_LEFT_OUT)
+      this.leaveOutSingle(row, typed.raw, list.item, type);
+  }
+
+  /** What stands in place of a list, and is no item either: it gets the row of the only item. */
+  private leaveOutSingle(row: Row, raw: Raw, ty: Ty, type: Type): void {
+    if (raw.kind === 'word' && raw.value === null) return;
+    const child = this.log.child(row, 0, type, null);
+    const { start, end } = row;
+    this.log.report(child, start, end, false, 'complete', null);
+    this.leftOut.push({ row: child, raw, ty, key: null });
   }
 
   private visitEntries(
@@ -342,6 +364,7 @@ export class Rows {
       if (child.seen === this.log.frame) this.log.unsee(child);
       this.visit(child, new RowNode(type, item, mine?.raw ?? raws.value(index), mine, seen, above));
       if (mine !== null) at.typedAt++;
+      else if (!this.partial) this.leftOut.push({ row: child, raw: raws.value(index), ty: map.value, key: map.key });
       if (index < raws.values.length && this.partial) settle(row, at, index + 1);
     }
   }
