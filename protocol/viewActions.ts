@@ -72,6 +72,7 @@ const NAMED = [
     note: 'once it has ended',
     command: 'bamlLive.setBaseline',
   },
+  { id: 'resetSizes', title: 'Reset Sizes of Regions', group: 'Show' },
   { id: 'help', title: 'Show Keys', group: 'Show' },
 ] as const satisfies readonly Omit<ViewActionInfo, 'keys'>[];
 

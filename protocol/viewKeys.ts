@@ -42,6 +42,7 @@ export const VIEW_KEYS = {
   received: ['e'],
   copySnapshot: ['c'],
   setBaseline: ['b'],
+  resetSizes: [],
   help: ['?', 'Alt+F1'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

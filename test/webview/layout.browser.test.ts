@@ -111,6 +111,101 @@ describe('the parts of the panel in a browser', function () {
     });
   }
 
+  it('have room whatever somebody gave to one of them, also when the window has become smaller since', async () => {
+    const { page } = panel;
+    const names = ['field names', 'problems', 'inspector'];
+    const least = (): Promise<number> =>
+      page.evaluate(() => {
+        const plot = document.querySelector('.plot-head')!;
+        return plot.checkVisibility() ? plot.clientWidth : Infinity;
+      });
+    for (const [state, key] of [
+      ['completed', 'End'],
+      ['retried', 'Home'],
+    ] as const) {
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height });
+        await panel.open(`state=${state}`);
+        await page.locator('.splitter[aria-valuenow]').first().waitFor({ state: 'attached' });
+        await panel.press('Escape');
+        // The first of them takes what it can, then the others take from it.
+        for (const name of [...names, ...names.toReversed()]) {
+          const splitter = page.getByRole('separator', { name: `Resize ${name}` });
+          if ((await splitter.count()) === 0) continue;
+          await splitter.focus();
+          await panel.press(key);
+          assert.deepEqual(await faults(), [], `${state}, ${name}, ${key}, ${width} × ${height}`);
+          assert.ok((await least()) >= 160, `${await least()} for the plot at ${width} × ${height}`);
+        }
+        await picture(`own-${state}-${key}-${width}`);
+        // What was chosen stays chosen.
+        for (const [otherWidth, otherHeight] of SIZES) {
+          await page.setViewportSize({ width: otherWidth, height: otherHeight });
+          await panel.painted();
+          const where = `${state}, ${key} at ${width} × ${height}, then ${otherWidth} × ${otherHeight}`;
+          assert.deepEqual(await faults(), [], where);
+          assert.ok((await least()) >= 160, where);
+        }
+      }
+    }
+  });
+
+  it('leave ten rows to be seen in a panel 950 pixels high, with three problems or all of them in sight', async () => {
+    const { page } = panel;
+    for (const state of ['completed', 'huge']) {
+      for (const width of [620, 720, 800, 950, 1400, 1600]) {
+        await page.setViewportSize({ width, height: 950 });
+        await panel.open(`state=${state}`);
+        const { rows, problems, all } = await page.evaluate(() => ({
+          rows: document.querySelector('.rows')!.clientHeight / 22,
+          problems: document.querySelector('.problem-list')!.clientHeight / 22,
+          all: Number(document.querySelector('.problems .badge')!.textContent),
+        }));
+        assert.ok(rows >= 10, `${rows} rows, ${width} wide`);
+        assert.ok(problems >= Math.min(all, 2), `${problems} of ${all} problems, ${width} wide`);
+      }
+    }
+  });
+
+  it('cut no label of the run bar and of the footer beside free space', async () => {
+    const { page } = panel;
+    for (const width of [1600, 1280, 1000, 900, 780, 700, 620, 561, 500, 440, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await panel.open('state=completed');
+      await panel.painted();
+      const cut = await page.evaluate(() => {
+        const bar = document.querySelector('.bar')!;
+        const free = bar.querySelector<HTMLElement>('.grow')!.offsetWidth;
+        const canvas = document.createElement('canvas').getContext('2d')!;
+        const widthOf = (at: Element, text: string): number => {
+          canvas.font = getComputedStyle(at).font;
+          return canvas.measureText(text).width;
+        };
+        /** As wide as its text wants it. */
+        const wanted = (at: HTMLElement): number => {
+          const copy = at.cloneNode(true) as HTMLElement;
+          copy.style.cssText = 'position:absolute;width:max-content;max-width:none;visibility:hidden';
+          at.after(copy);
+          const { offsetWidth } = copy;
+          copy.remove();
+          return offsetWidth;
+        };
+        const selects = [...document.querySelectorAll<HTMLElement>('.bar select, .transport select')];
+        const filter = document.querySelector<HTMLInputElement>('.filter')!;
+        return [
+          ...selects.flatMap((at) =>
+            at.offsetWidth + 1 < wanted(at) && free > 2 ? [`${at.title} has ${at.offsetWidth} of ${wanted(at)}`] : [],
+          ),
+          ...(filter.clientWidth - 16 < widthOf(filter, filter.placeholder) ? [`filter: ${filter.clientWidth}`] : []),
+          ...[...document.querySelectorAll<HTMLElement>('.transport :is(button, label)')].flatMap((at) =>
+            at.scrollWidth > at.clientWidth + 1 ? [at.textContent] : [],
+          ),
+        ];
+      });
+      assert.deepEqual(cut, [], `${width} wide`);
+    }
+  });
+
   it('do not scroll where there is room for all', async () => {
     const { page } = panel;
     for (const [width, height] of [...SIZES.slice(0, 2), [900, 660], [700, 860]] as const) {
@@ -145,7 +240,7 @@ describe('the parts of the panel in a browser', function () {
 
   it('keep the chosen row in sight when something takes their room', async () => {
     const { page } = panel;
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.setViewportSize({ width: 1280, height: 660 });
     await panel.open('state=completed');
     const rows = page.locator('.rows');
     const inSight = (): Promise<boolean> =>
@@ -169,7 +264,7 @@ describe('the parts of the panel in a browser', function () {
     await rows.evaluate((at) => (at.scrollTop = 0));
     await panel.painted();
     assert.ok(!(await inSight()));
-    await page.setViewportSize({ width: 1280, height: 880 });
+    await page.setViewportSize({ width: 1280, height: 650 });
     await panel.painted();
     assert.equal(await rows.evaluate((at) => at.scrollTop), 0);
   });

@@ -96,6 +96,8 @@ export function meaning(state: State, action: ViewAction): Message | null {
       return { type: 'received' };
     case 'copySnapshot':
       return { type: 'copySnapshot' };
+    case 'resetSizes':
+      return set({ sizes: {} });
     case 'setBaseline':
       return timeline.frames.length > 0 && !isLive(state)
         ? { type: 'records', message: { type: 'setBaseline', recording: null } }

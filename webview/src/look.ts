@@ -7,6 +7,11 @@ import { including, type Axis, type Part } from './scale';
 export type Sort = 'schema' | 'first' | 'complete' | 'held';
 export const SORTS: readonly Sort[] = ['schema', 'first', 'complete', 'held'];
 
+/** Sizes somebody gave to regions, in pixels: of those with a splitter. What is not named has its automatic size. */
+export type Sizes = Readonly<Partial<Record<Sized, number>>>;
+/** Width of the names; height of the problems; width of the inspector beside the timeline, and its height below it. */
+export type Sized = 'names' | 'problems' | 'beside' | 'below';
+
 export interface Look {
   readonly axis: Axis;
   /** The part of the axis on screen; null is all of it. */
@@ -26,6 +31,7 @@ export interface Look {
   readonly letters: boolean;
   /** Counts how often the filter was asked for: it is given the focus then. */
   readonly filterAsked: number;
+  readonly sizes: Sizes;
 }
 
 /** A field of a function's answer. */
@@ -59,6 +65,7 @@ export const FIRST_LOOK: Look = {
   help: false,
   letters: true,
   filterAsked: 0,
+  sizes: {},
 };
 
 /** What of a look belongs to one run goes with it. */
@@ -67,16 +74,21 @@ export function ofAnotherRun(look: Look): Look {
 }
 
 /** What survives the page. */
-export type KeptLook = Pick<Look, 'axis' | 'part' | 'filter' | 'onlyProblems' | 'sort' | 'pinned' | 'letters'>;
+export type KeptLook = Pick<
+  Look,
+  'axis' | 'part' | 'filter' | 'onlyProblems' | 'sort' | 'pinned' | 'letters' | 'sizes'
+>;
 
-export function keptLook({ axis, part, filter, onlyProblems, sort, pinned, letters }: Look): KeptLook {
-  return { axis, part, filter, onlyProblems, sort, pinned, letters };
+export function keptLook({ axis, part, filter, onlyProblems, sort, pinned, letters, sizes }: Look): KeptLook {
+  return { axis, part, filter, onlyProblems, sort, pinned, letters, sizes };
 }
 
 /** A look as it was kept; what is not one is left out. `sameRun`: whether it was kept of the run on screen. */
 export function restoredLook(look: Look, kept: unknown, sameRun: boolean): Look {
   if (typeof kept !== 'object' || kept === null) return look;
-  const { axis, part, filter, onlyProblems, sort, pinned, letters } = kept as Partial<Record<keyof KeptLook, unknown>>;
+  const { axis, part, filter, onlyProblems, sort, pinned, letters, sizes } = kept as Partial<
+    Record<keyof KeptLook, unknown>
+  >;
   return {
     ...look,
     axis: axis === 'chars' ? 'chars' : 'time',
@@ -86,7 +98,13 @@ export function restoredLook(look: Look, kept: unknown, sameRun: boolean): Look 
     sort: SORTS.find((one) => one === sort) ?? 'schema',
     pinned: isPin(pinned) ? pinned : null,
     letters: letters !== false,
+    sizes: areSizes(sizes) ? sizes : {},
   };
+}
+
+function areSizes(value: unknown): value is Sizes {
+  const isSize = (one: unknown): boolean => typeof one === 'number' && one > 0;
+  return typeof value === 'object' && value !== null && Object.values(value).every(isSize);
 }
 
 function isPart(value: unknown): value is Part {

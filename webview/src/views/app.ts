@@ -17,9 +17,9 @@ import { announcer } from './announcer';
 import { metricsLine } from './facts';
 import { firstOpen } from './firstOpen';
 import { inspector } from './inspector';
-import { legend } from './legend';
 import { recordsViews } from './recordsViews';
 import { runBar } from './runBar';
+import type { Splitters } from './splitters';
 import { watchTheme, type Theme } from './theme';
 import { timelineView } from './timeline';
 import { transport } from './transport';
@@ -89,7 +89,7 @@ export function app(
     async () => (await import('./occasional')).problemsList(panel),
     ({ state, problems }) => state.timeline.started !== null || problems.length > 0,
   );
-  const marks = legend();
+  const marks = lazily(panel, async () => (await import('./soon')).legend());
   const inspect = inspector(panel);
   const first = firstOpen(panel);
   const recordings = lazily(panel, async () => (await import('./occasional')).recordingsList(panel));
@@ -120,9 +120,12 @@ export function app(
     live,
   );
   let stops: TabStops | null = null;
-  void import('./soon').then(({ dropZone, tabStops }) => {
+  let sashes: Splitters | null = null;
+  void import('./soon').then(({ dropZone, splitters, tabStops }) => {
     root.append(dropZone(panel));
+    sashes = splitters(panel, root);
     stops = tabStops(root);
+    repaint();
   });
   watchTheme((now) => {
     theme = now;
@@ -158,6 +161,7 @@ export function app(
     }
     keys.render(shown);
     records.render(shown);
+    sashes?.render(state.look);
     toggleClass(root, 'live', shown.live);
     stops?.painted();
     if (derive.stale()) later();

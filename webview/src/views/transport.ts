@@ -105,7 +105,6 @@ export function transport(panel: Panel, theme: () => Theme, records: HTMLElement
       group('Axis', axis, out, act('Zoom in', 'zoomIn', 'zoom-in'), fit),
       received,
     ),
-    element('span', { class: 'grow' }),
     element('div', { class: 'rows-shown', role: 'toolbar', 'aria-label': 'Fields shown' }, onlyLabel, sort, filter),
     toolbar('Recording', act('Keys', 'help', 'question'), links.element, records),
   );
