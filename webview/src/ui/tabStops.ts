@@ -4,6 +4,9 @@
  *
  * A region is a `toolbar`, a `tablist`, or whatever says `data-region`. Its controls stand in rows where it has list items or `data-row`.
  * `data-stop` names a control that has no label of its own; the first of those is where Tab comes to at first.
+ *
+ * A splitter between two regions (`views/splitters.ts`) is a stop of its own: the arrows move it, so that it can be inside no region whose
+ * arrows lead on, and who sees no pointer has no other way to it. They are three at most, each before the region it resizes.
  */
 import { setAttribute } from './element';
 
