@@ -4,7 +4,7 @@
  * where the window has become smaller. Which sizes can be chosen is read from it (`min-width`, `min-height`), so that it is written once.
  */
 import type { Look, Sized, Sizes } from '../look';
-import { element, setAttribute, toggleClass } from '../ui/element';
+import { element, setAttribute, setHidden, toggleClass } from '../ui/element';
 import type { Panel } from './view';
 
 export interface Splitters {
@@ -38,9 +38,11 @@ interface Extent {
 export function splitters(panel: Panel, root: HTMLElement): Splitters {
   const find = (selector: string): HTMLElement => root.querySelector<HTMLElement>(selector)!;
   const [work, left] = [find(':scope > .work'), find(':scope > .work > .left')];
-  const [timeline, problems] = [find('.timeline'), find('.problems')];
+  const timeline = find('.timeline');
   const [names, plot] = [find('.timeline-head > .names'), find('.plot-head')];
   const asides = [...work.querySelectorAll<HTMLElement>(':scope > aside')];
+  /** Loaded when there is a run. */
+  let problems: HTMLElement | null = null;
   let sizes: Sizes = {};
 
   const choose = (size: Sized, to: number | null): void => {
@@ -57,14 +59,18 @@ export function splitters(panel: Panel, root: HTMLElement): Splitters {
       isAcross: true,
       isFirst: true,
     })),
-    splitter(choose, () => ({
-      size: 'problems',
-      name: 'problems',
-      region: problems,
-      beside: timeline,
-      isAcross: false,
-      isFirst: false,
-    })),
+    splitter(
+      choose,
+      () =>
+        problems && {
+          size: 'problems',
+          name: 'problems',
+          region: problems,
+          beside: timeline,
+          isAcross: false,
+          isFirst: false,
+        },
+    ),
     splitter(choose, () => {
       // Before any run the recordings are there in its place. It stands below where there is no room beside.
       const region = asides.find((one) => !one.hidden) ?? asides[0]!;
@@ -80,10 +86,11 @@ export function splitters(panel: Panel, root: HTMLElement): Splitters {
 
   const tell = (): void => all.forEach((one) => one.tell(sizes));
   const observer = new ResizeObserver(tell);
-  for (const at of [left, timeline, problems, names, plot, ...asides]) observer.observe(at);
+  for (const at of [left, timeline, names, plot, ...asides]) observer.observe(at);
 
   return {
     render(look) {
+      if (!problems && (problems = left.querySelector<HTMLElement>('.problems'))) observer.observe(problems);
       if (look.sizes === sizes) return;
       ({ sizes } = look);
       for (const size of ['names', 'problems', 'beside', 'below'] as const) {
@@ -104,8 +111,11 @@ interface Splitter {
   tell(sizes: Sizes): void;
 }
 
-/** `split` is asked anew each time: where the regions stand depends on the window. `choose` is given null for the automatic size. */
-function splitter(choose: (size: Sized, to: number | null) => void, split: () => Split): Splitter {
+/**
+ * `split` is asked anew each time: where the regions stand depends on the window, and one may not be there yet. `choose` is given null for the
+ * automatic size.
+ */
+function splitter(choose: (size: Sized, to: number | null) => void, split: () => Split | null): Splitter {
   const made = element('div', {
     class: 'splitter',
     role: 'separator',
@@ -116,6 +126,7 @@ function splitter(choose: (size: Sized, to: number | null) => void, split: () =>
   let drag: { readonly of: Split; readonly extent: Extent; readonly from: number; readonly was: number | null } | null =
     null;
   let chosen: Sizes = {};
+  made.hidden = true;
   const end = (): void => {
     drag = null;
     made.classList.remove('dragged');
@@ -123,8 +134,8 @@ function splitter(choose: (size: Sized, to: number | null) => void, split: () =>
   const placeOf = (event: PointerEvent, { isAcross }: Split): number => (isAcross ? event.clientX : event.clientY);
 
   made.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
     const of = split();
+    if (event.button !== 0 || !of) return;
     drag = { of, extent: extentOf(of), from: placeOf(event, of), was: chosen[of.size] ?? null };
     made.setPointerCapture(event.pointerId);
     made.classList.add('dragged');
@@ -138,13 +149,17 @@ function splitter(choose: (size: Sized, to: number | null) => void, split: () =>
     if (moved !== 0 || chosen[of.size] !== undefined) choose(of.size, to);
   });
   for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) made.addEventListener(type, end);
-  made.addEventListener('dblclick', () => choose(split().size, null));
+  made.addEventListener('dblclick', () => {
+    const of = split();
+    if (of) choose(of.size, null);
+  });
 
   made.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = event.key === 'Escape' && drag ? drag.was : sizeOfKey(event, split());
+    const of = drag?.of ?? split();
+    if (event.ctrlKey || event.metaKey || event.altKey || !of) return;
+    const to = event.key === 'Escape' && drag ? drag.was : sizeOfKey(event, of);
     if (to === undefined) return;
-    choose(drag?.of.size ?? split().size, to);
+    choose(of.size, to);
     end();
     event.preventDefault();
     event.stopPropagation();
@@ -154,8 +169,10 @@ function splitter(choose: (size: Sized, to: number | null) => void, split: () =>
     element: made,
     tell(sizes) {
       chosen = sizes;
-      if (!made.checkVisibility()) return;
       const of = split();
+      const isThere = of?.region.checkVisibility() === true;
+      setHidden(made, !isThere);
+      if (!isThere) return;
       const { now, least, most } = extentOf(of);
       of.region.id ||= `region-${of.name.replace(' ', '-')}`;
       const isOwn = sizes[of.size] !== undefined;
