@@ -27,7 +27,18 @@ describe('splitters of the panel', function () {
     await panel.page.setViewportSize(size);
     await panel.open(query);
     await panel.page.locator('.splitter[aria-valuenow]').first().waitFor({ state: 'attached' });
-    await panel.painted();
+    // What is loaded after the first paint takes its room: the list of problems, the legend.
+    let before = '';
+    for (let same = 0; same < 3;) {
+      const now = await panel.page.evaluate(() =>
+        ['.left', '.timeline', '.problems', '.legend', '.inspector']
+          .map((at) => JSON.stringify(document.querySelector(at)?.getBoundingClientRect()))
+          .join(),
+      );
+      same = now === before ? same + 1 : 0;
+      before = now;
+      await panel.painted();
+    }
   }
   const splitter = (name: string): Locator => panel.page.getByRole('separator', { name: `Resize ${name}` });
   const number = async (name: string, of: 'min' | 'now' | 'max'): Promise<number> =>

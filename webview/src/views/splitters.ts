@@ -171,6 +171,8 @@ function splitter(choose: (size: Sized, to: number | null) => void, split: () =>
       chosen = sizes;
       const of = split();
       const isThere = of?.region.checkVisibility() === true;
+      // It takes no room once it is known how it lies, and what is measured next stays.
+      if (isThere) setAttribute(made, 'aria-orientation', of.isAcross ? 'vertical' : 'horizontal');
       setHidden(made, !isThere);
       if (!isThere) return;
       const { now, least, most } = extentOf(of);
@@ -180,7 +182,6 @@ function splitter(choose: (size: Sized, to: number | null) => void, split: () =>
       for (const [name, value] of [
         ['aria-label', `Resize ${of.name}`],
         ['aria-controls', of.region.id],
-        ['aria-orientation', of.isAcross ? 'vertical' : 'horizontal'],
         ['aria-valuemin', String(least)],
         ['aria-valuemax', String(most)],
         ['aria-valuenow', String(now)],
