@@ -18,6 +18,8 @@ export interface Comparison {
   readonly fields: readonly FieldComparison[];
   readonly holds: readonly [before: Held, after: Held];
   readonly retractions: readonly [before: number, after: number];
+  /** Items and entries that the final value is read without. */
+  readonly dropped: readonly [before: number, after: number];
   readonly firstUsable: readonly [before: Usable | null, after: Usable | null];
 }
 
@@ -50,13 +52,15 @@ export function comparison(timeline: Timeline, after: Reading): Comparison {
     fields,
     holds: [before.holds, after.holds],
     retractions: [before.retractions, after.retractions],
+    dropped: [before.dropped, after.dropped],
     firstUsable: [usable(timeline, before), usable(timeline, after)],
   };
 }
 
 /** Whether nobody could tell the two apart by when anything was there. */
-export function isSameToEye({ fields, holds, retractions }: Comparison): boolean {
-  return !fields.length && holds[0].count === holds[1].count && retractions[0] === retractions[1];
+export function isSameToEye({ fields, holds, retractions, dropped }: Comparison): boolean {
+  const isAlike = holds[0].count === holds[1].count && retractions[0] === retractions[1] && dropped[0] === dropped[1];
+  return !fields.length && isAlike;
 }
 
 function frameOf(column: readonly number[], row: number | undefined): number {

@@ -114,6 +114,16 @@ export function firstReasoning(timeline: Timeline): number | null {
   return null;
 }
 
+/**
+ * When the tail began: nothing visible changed any more though the stream went on. Null while a run goes on, when nothing was visible,
+ * when the stream did not end by itself, and when text was held to the end: that is no tail.
+ */
+export function tailFrom({ finished, frames, holds }: Timeline): number | null {
+  const changed = last(frames)?.changedAt ?? -1;
+  if (!finished || changed < 0 || finished.outcome.kind === 'cancelled' || holds.open > 0) return null;
+  return frames.items[changed]!.frame.chunk.t;
+}
+
 /** Characters and chunks of one read. */
 export function readSize(timeline: Timeline, read: number): { readonly chars: number; readonly chunks: number } {
   const first = timeline.reads.items[read]!.first;

@@ -2,6 +2,7 @@
  * What a person should know about a run, worst first, in sentences: the list below the timeline, what a screen reader
  * hears, and what is copied as text.
  */
+import { isMinorHold } from './minorHolds';
 import { silence, stalls, type Stall } from './metrics';
 import { keptItems } from './dropped';
 import type { FieldDecl, Hold, RunProblem, SourceLocation } from './run';
@@ -33,12 +34,15 @@ export interface Problem {
   readonly at?: SourceLocation;
   /** The name of an oddity of the runtime that has a page. */
   readonly quirk?: string;
+  /** So many holds, none of them worth attention: see `minorHolds.ts`. */
+  readonly minor?: number;
 }
 
-/** More holds of one cause than this are told as one; fewer when nobody can do much about them. */
+/** More holds of one cause than this are told as one; fewer of those that are no problem. */
 const GROUPED_FROM = 8;
-const GROUPED_FROM_BY_TYPE = 2;
+const GROUPED_FROM_MINOR = 2;
 
+/** Those that are minor come last. */
 export function problems(timeline: Timeline, now: number): readonly Problem[] {
   const pauses = stalls(timeline, now);
   const ends = endProblems(timeline);
@@ -47,7 +51,7 @@ export function problems(timeline: Timeline, now: number): readonly Problem[] {
     ...stallProblems(timeline, pauses),
     ...retractionProblems(timeline),
   ];
-  inTime.sort((a, b) => a.t - b.t);
+  inTime.sort((a, b) => Number('minor' in a) - Number('minor' in b) || a.t - b.t);
   return [...ends, ...inTime];
 }
 
@@ -67,19 +71,21 @@ interface HoldFact {
 function holdProblems(timeline: Timeline, pauses: readonly Stall[], now: number): Problem[] {
   const groups = new Map<string, HoldFact[]>();
   for (const fact of holdFacts(timeline, now)) {
-    const key = `${generalPath(timeline, fact.row)} ${fact.hold.cause} ${fact.hold.on ?? ''}`;
+    const key = `${generalPath(timeline, fact.row)} ${fact.hold.cause} ${fact.hold.on ?? ''}${isMinor(fact) ? ' brief' : ''}`;
     const group = groups.get(key);
     if (group) group.push(fact);
     else groups.set(key, [fact]);
   }
   const found: Problem[] = [];
   for (const [key, facts] of groups) {
-    const byType = facts[0]!.hold.cause === 'atomic' || facts[0]!.hold.cause === 'parser';
-    if (facts.length > (byType ? GROUPED_FROM_BY_TYPE : GROUPED_FROM)) found.push(groupProblem(timeline, key, facts));
+    if (facts.length > (isMinor(facts[0]!) ? GROUPED_FROM_MINOR : GROUPED_FROM))
+      found.push(groupProblem(timeline, key, facts));
     else for (const fact of facts) found.push(holdProblemOnce(timeline, fact, pauses));
   }
   return found;
 }
+
+const isMinor = ({ hold, from, to }: HoldFact): boolean => isMinorHold(hold, from, to);
 
 function holdFacts(timeline: Timeline, now: number): HoldFact[] {
   const facts: HoldFact[] = [];
@@ -147,6 +153,7 @@ function holdProblem(timeline: Timeline, fact: HoldFact, pauses: readonly Stall[
         ? [...holdReason({ ...hold, waitsFor: undefined }), '; waits for ', { code: hold.waitsFor }]
         : why,
     at: hold.at ?? row.decl.at,
+    ...(isMinor(fact) && { minor: 1 }),
   };
 }
 
@@ -170,6 +177,7 @@ function groupProblem(timeline: Timeline, key: string, facts: readonly HoldFact[
       ...holdReason({ ...first.hold, waitsFor: undefined }),
     ],
     at: first.hold.at ?? first.row.decl.at,
+    ...(isMinor(first) && { minor: facts.length }),
   };
 }
 

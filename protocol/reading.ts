@@ -21,6 +21,8 @@ export interface Reading {
   readonly complete: readonly number[];
   readonly holds: Held;
   readonly retractions: number;
+  /** Items and entries that the final value is read without. */
+  readonly dropped: number;
   /** The first value that is no list or object, visible and complete. */
   readonly usable: { readonly row: number; readonly frame: number } | null;
   /** The type of the root: how it is called. */
@@ -49,11 +51,13 @@ function summary(timeline: Timeline): Reading {
   const keys: (string | number | null)[] = [];
   const first: number[] = [];
   const complete: number[] = [];
+  let dropped = 0;
   for (const row of timeline.rows) {
     parents.push(row ? (row.decl.parent ?? -1) : NO_ROW);
     keys.push(row?.decl.key ?? null);
     first.push(row?.firstVisible?.frame ?? NEVER);
     complete.push((row && completedAt(timeline, row)?.frame) ?? NEVER);
+    dropped += row?.dropped.length ?? 0;
   }
   const { closed, closedMs, open, openFrom } = timeline.holds;
   const end = timeline.finished?.t ?? last(timeline.reads)?.t ?? 0;
@@ -66,6 +70,7 @@ function summary(timeline: Timeline): Reading {
     complete,
     holds: { count: closed + open, ms: closedMs + (open > 0 ? open * end - openFrom : 0) },
     retractions: timeline.retractions.length,
+    dropped,
     usable: usable && { row: usable.row, frame: usable.frame },
     returns: root?.decl.type ?? '',
   };

@@ -28,6 +28,7 @@ export interface ReadField {
   readonly visible?: boolean;
   readonly hold?: { readonly cause: string; readonly on?: string } | null;
   readonly refused?: string;
+  readonly dropped?: string;
 }
 
 /** How the answer ended. */
@@ -104,6 +105,7 @@ export class ReadingFold {
       complete: each(rows, (row) => (row ? this.completed(row, end) : NEVER)),
       holds: { count: closed + open, ms: closedMs + (open > 0 ? open * t - openFrom : 0) },
       retractions: this.retractions,
+      dropped: fields.reduce((sum, { dropped }) => sum + (dropped === undefined ? 0 : 1), 0),
       usable: this.usable,
       returns: this.root?.type ?? '',
     };

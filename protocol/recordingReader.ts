@@ -3,6 +3,7 @@
  * kept. Nothing here throws.
  */
 import { readAttempt, readChunk, readEnd, readFailed, readHeader, type LineResult } from './recordingLines';
+import type { StopRule } from './runOptions';
 import type { AttemptStart, Chunk, FailedAttempt, Recording, RecordingEnd, RecordingHeader } from './run';
 
 /** Something about a recording's text that is not as it should be. */
@@ -151,6 +152,8 @@ type ReadFailed = Extract<ReturnType<typeof readFailed>, { readonly ok: true }>[
 export interface RecordingGlance {
   readonly header: RecordingHeader;
   readonly outcome: RecordingEnd['end']['kind'] | 'cut';
+  /** The rule that ended it. */
+  readonly stopped?: StopRule;
   readonly durationMs: number;
 }
 
@@ -171,7 +174,11 @@ export function glance(head: string, tail: string): RecordingGlance | string {
     if (line === undefined) continue;
     if (has(line, 'end')) {
       const end = readEnd(line);
-      if (end.ok) return { header: header.value, outcome: end.value.end.kind, durationMs: end.value.t };
+      if (end.ok) {
+        const how = end.value.end;
+        const stopped = how.kind === 'cancelled' && how.stopped ? { stopped: how.stopped } : {};
+        return { header: header.value, outcome: how.kind, durationMs: end.value.t, ...stopped };
+      }
     }
     const { t } = line as { readonly t?: unknown };
     if (typeof t === 'number' && t >= 0) {

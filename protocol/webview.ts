@@ -89,7 +89,7 @@ export interface RecordingInfo {
   readonly function: string;
   /** One line: client, day and time, how it ended. */
   readonly detail: string;
-  readonly outcome: 'completed' | 'cancelled' | 'failed' | 'cut';
+  readonly outcome: 'completed' | 'cancelled' | 'stopped' | 'failed' | 'cut';
   readonly durationMs: number;
   /** `run`: kept by the extension. `project`: a `*.bamlrun` file in the workspace. */
   readonly origin: 'run' | 'project';

@@ -4,9 +4,11 @@
  */
 import type { Alignment } from '../alignment';
 import { layoutShifts } from '../layoutShifts';
-import { firstContent, metrics, silence, type Metrics } from '../metrics';
+import { firstContent, metrics, silence, tailFrom, type Metrics } from '../metrics';
+import { outcomeWord } from '../outcomeWords';
+import { droppedRows } from '../refusedRows';
 import type { Json, PromptMessage } from '../run';
-import { frameAt, type Timeline } from '../timeline';
+import type { Timeline } from '../timeline';
 import { count, formatMs, type Sentence } from '../words';
 import type { Block } from './document';
 import { fieldFacts, heldOf, pathText, type FieldFacts } from './fieldFacts';
@@ -248,6 +250,7 @@ function totals(a: Timeline, b: Timeline, ma: Metrics, mb: Metrics): Total[] {
     counts('stalls', ma.stalls.length, mb.stalls.length, true),
     times('stalled time', silent(ma), silent(mb)),
     counts('retractions', ma.retractions, mb.retractions, true),
+    counts('dropped items', droppedRows(a).length, droppedRows(b).length, true),
     counts('layout shifts', layoutShifts(a).shown.length, layoutShifts(b).shown.length, true),
     counts('snapshots', ma.snapshots, mb.snapshots, false),
     counts('no-op snapshots', ma.noOps, mb.noOps, false),
@@ -285,9 +288,8 @@ function signed(n: number): string {
 }
 
 function tailOf(timeline: Timeline): number | null {
-  const last = frameAt(timeline, timeline.frames.length - 1);
-  const changed = last && frameAt(timeline, last.changedAt);
-  return timeline.finished && changed ? Math.max(0, timeline.finished.t - changed.frame.chunk.t) : null;
+  const from = tailFrom(timeline);
+  return from === null ? null : Math.max(0, timeline.finished!.t - from);
 }
 
 // ------------------------------------------------------------------------------------------------ words
@@ -338,7 +340,7 @@ function common(a: Timeline, b: Timeline): { readonly same: readonly string[]; r
   if (a.finished && b.finished) {
     const [va, vb] = [lastValueOf(a), lastValueOf(b)];
     put('final value', va !== undefined && vb !== undefined && equalJson(va, vb));
-    const [ka, kb] = [a.finished.outcome.kind, b.finished.outcome.kind];
+    const [ka, kb] = [outcomeWord(a.finished.outcome), outcomeWord(b.finished.outcome)];
     put('outcome', ka === kb, ka === kb ? ` ${ka}` : ` ${ka} → ${kb}`);
   }
   return { same, changed };

@@ -1,6 +1,6 @@
 /** Several runs of one function beside each other: medians and spreads by client, how many were valid, what differs. */
 import { metrics } from '../metrics';
-import type { Json, Path } from '../run';
+import type { Json, Outcome, Path } from '../run';
 import type { Timeline } from '../timeline';
 import { childAt } from '../value';
 import { count, formatMs, type Sentence } from '../words';
@@ -22,6 +22,8 @@ export interface GroupSummary {
   readonly completed: number;
   readonly failed: number;
   readonly cancelled: number;
+  /** By a rule. */
+  readonly stopped: number;
   readonly total: Spread | null;
   readonly firstText: Spread | null;
   readonly tokens: Spread | null;
@@ -158,8 +160,12 @@ function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 24)}…${text.slice(-12)}` : text;
 }
 
+const isStopped = (outcome: Outcome | undefined): boolean =>
+  outcome?.kind === 'cancelled' && outcome.stopped !== undefined;
+
 function groupSummary(label: string, runs: readonly ManyRun[]): GroupSummary {
   const outcomes = runs.map(({ timeline }) => timeline.finished?.outcome.kind);
+  const stopped = runs.filter(({ timeline }) => isStopped(timeline.finished?.outcome)).length;
   const of = (kind: string): number => outcomes.filter((one) => one === kind).length;
   const ended = runs
     .filter(({ timeline }) => timeline.finished?.outcome.kind === 'completed')
@@ -170,7 +176,8 @@ function groupSummary(label: string, runs: readonly ManyRun[]): GroupSummary {
     going: outcomes.filter((one) => one === undefined).length,
     completed: of('completed'),
     failed: of('failed') + of('refused'),
-    cancelled: of('cancelled'),
+    cancelled: of('cancelled') - stopped,
+    stopped,
     total: spread(ended.flatMap(({ total }) => total ?? [])),
     firstText: spread(ended.flatMap(({ ttft }) => ttft ?? [])),
     areTokensEstimated: ended.some(({ tokens }) => tokens?.estimated),

@@ -2,10 +2,12 @@
  * Everything that is in the picture of a run, in sentences and tables: *Open as text*, and the body of the summary for a
  * pull request. Nothing is rounded to more than is known, and estimates say that they are.
  */
-import { firstContent, firstReasoning, metrics, readSize } from '../metrics';
+import { firstContent, firstReasoning, metrics, readSize, tailFrom } from '../metrics';
 import type { QuirkNote } from '../insight';
+import { outcomeWord } from '../outcomeWords';
+import { stopReason } from '../runOptions';
 import type { AttemptStart, Json, Outcome } from '../run';
-import { frameAt, lastTime, rowOf, type Moment, type Timeline } from '../timeline';
+import { lastTime, rowOf, type Moment, type Timeline } from '../timeline';
 import { toJson } from '../value';
 import { brief, count, formatMs, heldBy, nameOf, type Sentence } from '../words';
 import type { Block } from './document';
@@ -76,15 +78,14 @@ function opening(timeline: Timeline, now: number, title: string | undefined, dro
   return blocks;
 }
 
-function outcomeWord(outcome: Outcome): string {
-  return outcome.kind === 'refused' ? 'not run' : outcome.kind;
-}
-
 /** What a final value lacks of the answer. */
 const droppedWords = (n: number): string =>
   n === 1
     ? '1 item or entry of the answer does not fit and is not in it'
     : `${n} items or entries of the answer do not fit and are not in it`;
+
+/** What stands in backquotes, as code. */
+const quoted = (text: string): Sentence => text.split('`').map((part, i) => (i % 2 === 1 ? { code: part } : part));
 
 function outcomeSentence(timeline: Timeline, outcome: Outcome, dropped: number): Sentence {
   const chars = count(timeline.text.length, 'character');
@@ -98,7 +99,10 @@ function outcomeSentence(timeline: Timeline, outcome: Outcome, dropped: number):
     case 'cancelled': {
       const closed =
         outcome.closedAfter === undefined ? '' : `; the connection was closed in ${formatMs(outcome.closedAfter)}`;
-      return [`Cancelled after ${chars}${closed}. What had arrived is kept; there is no final value.`];
+      const how: Sentence = outcome.stopped
+        ? ['A rule ended the run (', ...quoted(stopReason(outcome.stopped)), ')']
+        : ['Cancelled'];
+      return [...how, ` after ${chars}${closed}. What had arrived is kept; there is no final value.`];
     }
     case 'failed': {
       const { message, hint, status } = outcome.error;
@@ -167,9 +171,8 @@ export function phasesOf(timeline: Timeline, now = lastTime(timeline)): readonly
   if (connected !== undefined) add('wait', connected, thinking ?? content ?? edge, 'until the first text');
   if (thinking !== undefined) add('reasoning', thinking, content ?? edge, 'before the answer');
   if (content !== undefined) add('content', content, edge, 'the answer');
-  const last = frameAt(timeline, timeline.frames.length - 1);
-  const changed = last && frameAt(timeline, last.changedAt);
-  if (timeline.finished && changed) add('tail', changed.frame.chunk.t, edge, 'after the last visible change');
+  const tail = tailFrom(timeline);
+  if (tail !== null) add('tail', tail, edge, 'after the last visible change');
   return found;
 }
 

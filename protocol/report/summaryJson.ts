@@ -28,6 +28,8 @@ export function summaryJson(
     schemaHash: header?.schema.hash ?? null,
     redactions: header?.redactions ?? [],
     outcome: finished?.outcome.kind ?? null,
+    /** The rule that ended it; null when none did. */
+    stopped: (finished?.outcome.kind === 'cancelled' && finished.outcome.stopped) || null,
     error: finished?.outcome.kind === 'failed' ? finished.outcome.error.message : null,
     figures: { ttft, total, chars, chunks, reads: timeline.reads.length, snapshots, noOps, holds, retractions, tokens },
     phases: phasesOf(timeline, now),

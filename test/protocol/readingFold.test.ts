@@ -110,7 +110,15 @@ describe('rows of a reading', () => {
   });
 
   it('that name each other as parents are found all the same', () => {
-    const none = { first: [], complete: [], holds: { count: 0, ms: 0 }, retractions: 0, usable: null, returns: '' };
+    const none = {
+      first: [],
+      complete: [],
+      holds: { count: 0, ms: 0 },
+      retractions: 0,
+      dropped: 0,
+      usable: null,
+      returns: '',
+    };
     assert.equal(rowsByPath({ ...none, parents: [1, 0, -2], keys: ['a', 'b', null] }).size, 2);
   });
 });

@@ -6,7 +6,7 @@ import type { QuirkMark } from './insights';
 import type { State } from './model';
 import { atTime } from './navigate';
 
-/** How it ended comes first, then everything in order of time. */
+/** How it ended comes first, then everything in order of time; what is minor comes last. */
 export function allProblems(state: Pick<State, 'timeline' | 'insights'>, now: number): readonly Problem[] {
   const { timeline, insights } = state;
   const own = problems(timeline, now);
@@ -14,9 +14,11 @@ export function allProblems(state: Pick<State, 'timeline' | 'insights'>, now: nu
   if (more.length === 0) return own;
   const isEnd = ({ kind }: Problem): boolean =>
     kind === 'refused' || kind === 'invalid' || kind === 'dropped' || kind === 'cut';
-  const inTime = [...own.filter((one) => !isEnd(one)), ...more].sort((a, b) => a.t - b.t);
-  return [...own.filter(isEnd), ...inTime];
+  const inTime = [...own.filter((one) => !isEnd(one) && !one.minor), ...more].sort((a, b) => a.t - b.t);
+  return [...own.filter(isEnd), ...inTime, ...own.filter(isMinor)];
 }
+
+export const isMinor = ({ minor }: Problem): boolean => minor !== undefined;
 
 function failedChecks(timeline: Timeline): Problem[] {
   const found: Problem[] = [];

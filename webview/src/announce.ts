@@ -1,7 +1,8 @@
 /** What a screen reader is told while a run goes on: milestones, never single tokens. */
 import type { Announcements } from '../../protocol/records';
 import { problems } from '../../protocol/problems';
-import { formatMs, nameOf, oneLine } from '../../protocol/words';
+import { ruleName } from '../../protocol/outcomeWords';
+import { count, formatMs, nameOf, oneLine } from '../../protocol/words';
 import { metrics, stalls } from '../../protocol/metrics';
 import { EMPTY, lastTime, rowOf, type Row, type Timeline } from '../../protocol/timeline';
 
@@ -61,9 +62,9 @@ function ending(timeline: Timeline): string {
   const at = formatMs(lastTime(timeline));
   switch (outcome.kind) {
     case 'completed':
-      return `Completed at ${at}, ${m.snapshots} snapshots, ${problems(timeline, m.total ?? 0).length} problems.`;
+      return `Completed at ${at}, ${m.snapshots} snapshots, ${count(problems(timeline, m.total ?? 0).filter(({ minor }) => !minor).length, 'problem')}.`;
     case 'cancelled':
-      return `Cancelled at ${at} after ${m.chars} characters.`;
+      return `${outcome.stopped ? `Stopped by rule, ${ruleName(outcome.stopped)},` : 'Cancelled'} at ${at} after ${m.chars} characters.`;
     case 'failed':
       return `Failed: ${oneLine(outcome.error.message)}`;
     case 'refused':

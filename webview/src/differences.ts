@@ -3,8 +3,9 @@ import type { Comparison } from '../../protocol/comparison';
 import { formatMs } from '../../protocol/words';
 
 /** What the other reading changes, as figures with their names: the most telling first. */
-export function differences({ firstUsable, holds, retractions, fields }: Comparison): readonly string[] {
+export function differences({ firstUsable, holds, retractions, dropped, fields }: Comparison): readonly string[] {
   const said: string[] = [];
+  if (dropped[0] !== dropped[1]) said.push(`dropped items ${dropped[0]} → ${dropped[1]}`);
   const [was, is] = firstUsable;
   if (was && is && (was.t !== is.t || was.name !== is.name)) {
     said.push(`first usable ${was.name} ${formatMs(was.t)} → ${is.name} ${formatMs(is.t)}`);

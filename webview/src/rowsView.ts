@@ -1,4 +1,5 @@
 /** Which rows are shown, and in which order: all as the schema has them, those that match, or sorted by a figure. */
+import { isMinorHold } from '../../protocol/minorHolds';
 import { endState, completedAt } from '../../protocol/rowState';
 import { lastTime, pathOf, rowOf, type Row, type Timeline } from '../../protocol/timeline';
 import type { FieldDecl } from '../../protocol/run';
@@ -109,10 +110,15 @@ function searchedPath(timeline: Timeline, row: Row): string {
   return text;
 }
 
-/** Whether a row was held for a cause of its own, was taken back, or ended badly. */
+/** Whether a row was held for a cause of its own, long enough to matter, was taken back, or ended badly. */
 export function isTroubled(timeline: Timeline, row: Row): boolean {
-  if (row.retractions.length > 0 || (row.held && !row.held.inner)) return true;
-  for (let i = 0; i < row.holds.length; i++) if (!row.holds.items[i]!.inner) return true;
+  if (row.retractions.length > 0) return true;
+  const now = { t: lastTime(timeline), frame: timeline.frames.length };
+  if (row.held && !row.held.inner && !isMinorHold(row.held.hold, row.held.from, now)) return true;
+  for (let i = 0; i < row.holds.length; i++) {
+    const { hold, from, to, inner } = row.holds.items[i]!;
+    if (!inner && !isMinorHold(hold, from, to)) return true;
+  }
   const end = endState(timeline, row);
   return end === 'invalid' || end === 'cut' || row.leftOut !== null || row.dropped.length > 0;
 }

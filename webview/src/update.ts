@@ -37,7 +37,10 @@ export function update(state: State, message: Message): State {
         toggled: opened(state, message.row),
       };
     case 'pickProblem': {
-      const list = allProblems(state, state.now);
+      // What is minor is passed over, unless there is nothing else or it was chosen.
+      const all = allProblems(state, state.now);
+      const major = all.filter((p) => !p.minor || p.key === state.problem);
+      const list = major.length > 0 ? major : all;
       const at = list.findIndex((p) => p.key === state.problem);
       const next = list[at < 0 ? (message.step > 0 ? 0 : list.length - 1) : at + message.step];
       return next ? showProblem(state, next.key, next.row, next.frame, true) : state;

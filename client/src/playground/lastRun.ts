@@ -1,6 +1,7 @@
 /** The figures of the last run of each function, as the editor shows them beside the code. */
 import { l10n } from '../../../protocol/l10n';
 import { metrics } from '../../../protocol/metrics';
+import { ruleName } from '../../../protocol/outcomeWords';
 import { completedAt } from '../../../protocol/rowState';
 import type { RunEvent, SourceLocation } from '../../../protocol/run';
 import { EMPTY, foldAll, type Timeline } from '../../../protocol/timeline';
@@ -34,6 +35,9 @@ export function runFigures(events: readonly RunEvent[]): RunFigures | null {
   const parts = [
     firstField ? l10n.t('first field {0}', formatMs(firstField.t)) : l10n.t('no field was visible'),
     holds.count === 1 ? l10n.t('1 hold') : l10n.t('{0} holds', holds.count),
+    ...(finished.outcome.kind === 'cancelled' && finished.outcome.stopped
+      ? [l10n.t('stopped by rule: {0}', ruleName(finished.outcome.stopped))]
+      : []),
     ...(retractions > 0 ? [l10n.t('{0} taken back', retractions)] : []),
   ];
   return {

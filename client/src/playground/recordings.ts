@@ -3,6 +3,7 @@
  * files of the workspace stand beside them.
  */
 import { l10n } from '../../../protocol/l10n';
+import { outcomeWord } from '../../../protocol/outcomeWords';
 import { writeRecording } from '../../../protocol/recording';
 import { glance, type ReadRecording, type RecordingGlance } from '../../../protocol/recordingReader';
 import { redacted } from '../../../protocol/redaction';
@@ -271,17 +272,18 @@ export function fileName(recording: Recording, distinction: string): string {
 }
 
 function describe(
-  { header, outcome, durationMs }: RecordingGlance,
+  { header, outcome, durationMs, stopped }: RecordingGlance,
   id: string,
   origin: RecordingInfo['origin'],
 ): RecordingInfo {
   const when = localTime(header.startedAt);
+  const how = stopped ? outcomeWord({ kind: 'cancelled', stopped }) : outcome;
   const where = origin === 'project' ? [baseName(parseId(id).name)] : [];
   return {
     id,
     function: header.function,
-    detail: [...where, header.client.name, when, outcome].filter(Boolean).join(' · '),
-    outcome,
+    detail: [...where, header.client.name, when, how].filter(Boolean).join(' · '),
+    outcome: stopped ? 'stopped' : outcome,
     durationMs,
     origin,
   };

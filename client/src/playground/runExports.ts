@@ -1,5 +1,6 @@
 /** A run in the forms it can leave the editor in. The texts are made by `protocol/report`; this chooses and names them. */
 import { l10n } from '../../../protocol/l10n';
+import { outcomeWord } from '../../../protocol/outcomeWords';
 import { chromeTrace } from '../../../protocol/report/chromeTrace';
 import { fieldTimesCsv } from '../../../protocol/report/csv';
 import { toMarkdown } from '../../../protocol/report/document';
@@ -125,5 +126,5 @@ function markdown(timeline: Timeline, quirks: readonly QuirkNote[] | null | unde
 
 function titleOf({ started, finished }: Timeline): string {
   const { function: name, client } = started!.header;
-  return [name, client.name, finished?.outcome.kind].filter(Boolean).join(' · ');
+  return [name, client.name, finished && outcomeWord(finished.outcome)].filter(Boolean).join(' · ');
 }

@@ -6,6 +6,7 @@ import type { RecordingInfo } from '../../../protocol/webview';
 const ICONS: Readonly<Record<RecordingInfo['outcome'], string>> = {
   completed: 'pass',
   cancelled: 'circle-slash',
+  stopped: 'stop-circle',
   failed: 'error',
   cut: 'warning',
 };

@@ -70,6 +70,7 @@ export const READING: Reading = {
   complete: [0],
   holds: { count: 0, ms: 0 },
   retractions: 0,
+  dropped: 0,
   usable: null,
   returns: 'R',
 };

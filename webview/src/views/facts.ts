@@ -1,4 +1,5 @@
 /** The figures of the run in one line. */
+import { outcomeWord } from '../../../protocol/outcomeWords';
 import { formatMs, nameOf } from '../../../protocol/words';
 import { rowOf, type Moment, type Timeline } from '../../../protocol/timeline';
 import { grouped } from '../format';
@@ -85,8 +86,9 @@ function statusText(timeline: Timeline, live: boolean, now: number, stopping: bo
   if (live)
     return `${timeline.started?.source === 'replay' ? 'replaying' : timeline.frames.length > 0 ? 'streaming' : 'waiting'} ${at}`;
   if (asked) return 'starting';
-  const outcome = timeline.finished?.outcome.kind;
-  return outcome === undefined ? 'not run yet' : outcome === 'refused' ? 'not run' : `${outcome} ${at}`;
+  const outcome = timeline.finished?.outcome;
+  if (!outcome) return 'not run yet';
+  return outcomeWord(outcome) + (outcome.kind === 'refused' ? '' : ` ${at}`);
 }
 
 function statusIcon(timeline: Timeline, live: boolean): string {

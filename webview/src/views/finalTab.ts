@@ -1,5 +1,6 @@
 /** How the run ended: the final value as a tree, or why there is none. */
 import type { Json } from '../../../protocol/run';
+import { stopReason } from '../../../protocol/runOptions';
 import { usageWords } from '../../../protocol/usage';
 import { oneLine } from '../../../protocol/words';
 import { element, setHidden } from '../ui/element';
@@ -58,7 +59,11 @@ function finalText(panel: Panel, state: Shown['state']): (Node | string)[] {
       ];
     }
     case 'cancelled':
-      return ['A cancelled run gives no final value.'];
+      return [
+        outcome.stopped
+          ? `A rule ended the run: ${stopReason(outcome.stopped)}. There is no final value.`
+          : 'A cancelled run gives no final value.',
+      ];
     case 'refused':
       return outcome.problems.map((problem) =>
         element('p', {}, problem.message, ' ', problem.at ? sourceLink(panel, problem.at) : ''),

@@ -160,7 +160,7 @@ function treeText({ state, frame, live }: Shown, since: number | null): string {
   const outcome = timeline.finished?.outcome.kind;
   const atEnd = frame === timeline.frames.length - 1;
   if (atEnd && outcome === 'cancelled')
-    return 'This is what your code last received. A cancelled run gives no final value.';
+    return 'This is what your code last received. A run that was stopped gives no final value.';
   if (atEnd && outcome === 'failed')
     return 'Last good snapshot, kept. Your code got it as a partial; the final call throws.';
   if (live && state.cursor === null) return '';

@@ -1,7 +1,6 @@
 /** The lanes above the rows: the axis, the phases of the request and the text as it arrived. */
-import { firstContent, firstReasoning, type Stall } from '../../../protocol/metrics';
+import { firstContent, firstReasoning, tailFrom, type Stall } from '../../../protocol/metrics';
 import { formatMs } from '../../../protocol/words';
-import { last } from '../../../protocol/persistent';
 import { isBetweenAttempts, type Timeline } from '../../../protocol/timeline';
 import { endPlace, placeAtTime, placeOf } from '../position';
 import { ticks, toPixels, type Scale } from '../scale';
@@ -141,7 +140,7 @@ function phases(c: CanvasRenderingContext2D, of: Overlay): void {
     }
   }
   if (content === undefined) return;
-  const tail = tailOf(timeline);
+  const tail = tailFrom(timeline);
   const whole = scale.axis === 'chars' ? toPixels(scale, endPlace(timeline, 'chars', now)) : x(edge);
   const [from, to] = [x(content), tail === null ? whole : x(tail)];
   c.fillStyle = theme.dim;
@@ -151,15 +150,6 @@ function phases(c: CanvasRenderingContext2D, of: Overlay): void {
   c.fillRect(to, y - 4, 1, 9);
   for (let at = to + 3; at < whole - 1; at += 5) c.fillRect(at, y - 1, 2, 3);
   caption(c, of, `tail ${formatMs(edge - tail)}`, to, whole, y);
-}
-
-/** When the last visible change was made, once the run is over and something came after it. */
-function tailOf(timeline: Timeline): number | null {
-  const { finished, frames } = timeline;
-  const changed = last(frames)?.changedAt ?? -1;
-  if (!finished || changed < 0) return null;
-  const { t } = frames.items[changed]!.frame.chunk;
-  return t < finished.t ? t : null;
 }
 
 /** A word in its box, when there is room for it. */

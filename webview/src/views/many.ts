@@ -282,7 +282,7 @@ function groupsTable({ groups }: ManySummary): HTMLElement {
           {},
           element('th', { scope: 'row' }, group.label),
           ...[
-            `${validity(group)}${group.cancelled ? `, ${group.cancelled} cancelled` : ''}`,
+            `${validity(group)}${group.stopped ? `, ${group.stopped} stopped by rule` : ''}${group.cancelled ? `, ${group.cancelled} cancelled` : ''}`,
             words(group.total),
             words(group.firstText),
             tokensWords(group),

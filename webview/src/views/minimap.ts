@@ -95,6 +95,8 @@ export function minimap(panel: Panel, theme: () => Theme): View {
         c.fillRect(INSET + at, HEIGHT - 3 - height, 1, height);
       }
       for (const problem of problems.slice(0, 400)) {
+        // Those stand last.
+        if (problem.minor) break;
         c.fillStyle = problem.kind === 'hold' ? held : problem.kind === 'stall' || problem.kind === 'cut' ? fg : bad;
         const at = x(placeAtTime(timeline, look.axis, problem.t));
         if (problem.kind === 'hold') c.fillRect(at - 1, 3, 3, 3);

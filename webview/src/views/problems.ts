@@ -1,6 +1,9 @@
-/** Holds, stalls, retractions and cuts as a list of sentences; each leads to its row, its time and its source. */
+/**
+ * Holds, stalls, retractions and cuts as a list of sentences; each leads to its row, its time and its source. Holds that are no problem
+ * are folded away behind their number.
+ */
 import { type Problem } from '../../../protocol/problems';
-import { plain, type Sentence } from '../../../protocol/words';
+import { count, plain, type Sentence } from '../../../protocol/words';
 import { seconds } from '../format';
 import { element, icon, setAttribute, setHidden, setText, toggleClass } from '../ui/element';
 import { RowList } from '../ui/rowList';
@@ -13,10 +16,22 @@ export function problemsList(panel: Panel): View {
   const badge = element('span', { class: 'badge' });
   const sizer = element('div', { class: 'problem-sizer', role: 'presentation' });
   const list = element('div', { class: 'problem-list', role: 'list', 'aria-label': 'Problems' }, sizer);
-  const none = element('p', { class: 'note' }, 'Nothing was held back, nothing stalled, nothing was retracted.');
-  const head = element('h2', {}, 'Problems ', badge);
+  const none = element(
+    'p',
+    { class: 'note' },
+    'Nothing was held back for long, nothing stalled, nothing was retracted.',
+  );
+  const fold = element('button', {
+    class: 'link minor',
+    type: 'button',
+    title: 'Holds that come from nothing but the type (a number comes in one piece), or are over with the next chunk',
+  });
+  const head = element('div', { class: 'problems-head' }, element('h2', {}, 'Problems ', badge), fold);
   const box = element('section', { class: 'problems' }, head, list, none);
+  let all: readonly Problem[] = [];
   let current: readonly Problem[] = [];
+  let majors: readonly Problem[] = [];
+  let isOpen = false;
   let chosen: string | null = null;
   let selected: number | null = null;
   let stop: string | null = null;
@@ -45,6 +60,11 @@ export function problemsList(panel: Panel): View {
     },
     () => panel.repaint(),
   );
+
+  fold.addEventListener('click', () => {
+    isOpen = !isOpen;
+    panel.repaint();
+  });
 
   const problemOf = (at: Element | null): Problem | undefined =>
     current.find((p) => p.key === at?.getAttribute('data-key'));
@@ -79,21 +99,30 @@ export function problemsList(panel: Panel): View {
   return {
     element: box,
     render({ state, problems }) {
-      [current, chosen, selected] = [problems, state.problem, state.selected];
-      setHidden(none, problems.length > 0 || !state.timeline.finished);
-      setHidden(list, problems.length === 0);
-      setText(badge, String(problems.length));
-      setHidden(badge, problems.length === 0);
+      [chosen, selected] = [state.problem, state.selected];
+      if (all !== problems) majors = problems.filter(({ minor }) => !minor);
+      all = problems;
+      const minors = problems.reduce((sum, { minor = 0 }) => sum + minor, 0);
+      // One that is chosen otherwise, by a key, is shown.
+      if (chosen !== revealed && problems.some(({ key, minor }) => minor && key === chosen)) isOpen = true;
+      current = isOpen ? problems : majors;
+      setHidden(none, majors.length > 0 || !state.timeline.finished);
+      setHidden(list, current.length === 0);
+      setText(badge, String(majors.length));
+      setHidden(badge, majors.length === 0);
+      setHidden(fold, minors === 0);
+      setText(fold, `${isOpen ? 'Hide' : 'Show'} ${count(minors, 'minor hold')}`);
+      setAttribute(fold, 'aria-expanded', String(isOpen));
       if (chosen !== revealed) {
         revealed = chosen;
-        const index = chosen === null ? -1 : problems.findIndex((one) => one.key === chosen);
+        const index = chosen === null ? -1 : current.findIndex((one) => one.key === chosen);
         if (index >= 0) {
           stop = chosen;
           rows.reveal(index);
         }
       }
-      if (!rows.has(problems, stop)) stop = problems[rows.window(problems.length).first]?.key ?? null;
-      rows.render(problems, stop);
+      if (!rows.has(current, stop)) stop = current[rows.window(current.length).first]?.key ?? null;
+      rows.render(current, stop);
     },
   };
 }

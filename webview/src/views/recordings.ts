@@ -59,6 +59,7 @@ function group(
 const OUTCOME_ICONS: Readonly<Record<RecordingInfo['outcome'], string>> = {
   completed: 'record',
   cancelled: 'circle-slash',
+  stopped: 'stop-circle',
   failed: 'error',
   cut: 'debug-disconnect',
 };
