@@ -1,9 +1,10 @@
-/** Stream attributes on the right-hand side of a recursive type alias are not taken over by its uses. */
+/** Stream attributes on the right-hand side of a recursive type alias are not taken over by its uses, but by those of an alias of it. */
 import type { Fix, TextEdit } from '../../diagnostic';
 import { insertion } from '../../edits';
 import type { SourceFile } from '../../project/sourceFile';
 import { attributeRemoval, removalFix } from '../../semantics/attributeEdits';
 import { has } from '../../semantics/attributes';
+import { actsThroughAlias } from '../../semantics/recursiveAliasUses';
 import type { StreamUse } from '../../semantics/streamUses';
 import { standingOf, streamUses } from '../../semantics/streamUses';
 import type { Symbols } from '../../semantics/symbols';
@@ -12,7 +13,7 @@ import type { Check } from '../check';
 
 export const streamRecursiveAlias: Check = (file, symbols, report) => {
   for (const use of streamUses(file)) {
-    if (standingOf(use, symbols) !== 'recursive-alias') continue;
+    if (standingOf(use, symbols) !== 'recursive-alias' || actsThroughAlias(use, symbols)) continue;
     const { attribute, site, written } = use;
     const name = site.decl.name!.text;
     report(
