@@ -8,14 +8,24 @@ import { browserPanel } from './browserPanel';
 const BESIDE = { width: 1280, height: 860 };
 const STACKED = { width: 720, height: 860 };
 
-/** Each splitter: the layout, its name, its region, and where a drag makes that larger. */
-const SPLITTERS = [
-  [BESIDE, 'field names', '.timeline-head > .names', [1, 0]],
-  [BESIDE, 'problems', '.problems', [0, -1]],
-  [BESIDE, 'inspector', '.inspector:not([hidden])', [-1, 0]],
-  [STACKED, 'field names', '.timeline-head > .names', [1, 0]],
-  [STACKED, 'problems', '.problems', [0, -1]],
-  [STACKED, 'inspector', '.inspector:not([hidden])', [0, -1]],
+/** Each layout with its splitters: the name, the region, and where a drag makes that larger. */
+const LAYOUTS = [
+  [
+    BESIDE,
+    [
+      ['field names', '.timeline-head > .names', [1, 0]],
+      ['problems', '.problems', [0, -1]],
+      ['inspector', '.inspector:not([hidden])', [-1, 0]],
+    ],
+  ],
+  [
+    STACKED,
+    [
+      ['field names', '.timeline-head > .names', [1, 0]],
+      ['problems', '.problems', [0, -1]],
+      ['inspector', '.inspector:not([hidden])', [0, -1]],
+    ],
+  ],
 ] as const;
 
 describe('splitters of the panel', function () {
@@ -64,6 +74,13 @@ describe('splitters of the panel', function () {
     await panel.page.mouse.up();
     await panel.painted();
   }
+  /** Gives the command of the editor. */
+  async function reset(): Promise<void> {
+    const message: ToView = { type: 'action', action: 'resetSizes' };
+    await panel.page.evaluate((text) => window.harness.post(JSON.parse(text) as ToView), JSON.stringify(message));
+    await panel.painted();
+    await panel.painted();
+  }
   /** What the editor was given to keep. */
   const kept = (): Promise<unknown> =>
     panel.page.evaluate(() => {
@@ -71,63 +88,70 @@ describe('splitters of the panel', function () {
       return (JSON.parse(sessionStorage.getItem('state')!) as { look: { sizes: unknown } }).look.sizes;
     });
 
-  for (const [size, name, region, [x, y]] of SPLITTERS) {
-    const across = x !== 0;
-    describe(`${name}, ${size.width} pixels wide`, () => {
-      it('says what it is, what it resizes and how far', async () => {
+  for (const [size, all] of LAYOUTS) {
+    describe(`${size.width} pixels wide`, () => {
+      it('say what they are, what they resize and how far', async () => {
         await open(undefined, size);
-        const at = splitter(name);
-        assert.equal(await at.getAttribute('aria-orientation'), across ? 'vertical' : 'horizontal');
-        const id = await at.getAttribute('aria-controls');
-        assert.equal(await panel.page.locator(region).first().getAttribute('id'), id);
-        const [least, now, most] = await Promise.all((['min', 'now', 'max'] as const).map((of) => number(name, of)));
-        assert.equal(now, await sizeOf(region, across));
-        assert.ok(least! > 0 && least! <= now! && now! <= most! && least! < most!, `${least} ${now} ${most}`);
-        assert.equal(await told(name), `${now} pixels ${across ? 'wide' : 'high'}, automatic`);
+        for (const [name, region, [x]] of all) {
+          const across = x !== 0;
+          assert.equal(await splitter(name).getAttribute('aria-orientation'), across ? 'vertical' : 'horizontal');
+          const id = await splitter(name).getAttribute('aria-controls');
+          assert.equal(await panel.page.locator(region).first().getAttribute('id'), id);
+          const range = await Promise.all((['min', 'now', 'max'] as const).map((of) => number(name, of)));
+          const [least, now, most] = range as [number, number, number];
+          assert.equal(now, await sizeOf(region, across));
+          assert.ok(least > 0 && least <= now && now <= most && least < most, `${name}: ${range.join()}`);
+          assert.equal(await told(name), `${now} pixels ${across ? 'wide' : 'high'}, automatic`);
+        }
       });
 
-      it('is dragged, as far as every region keeps what it needs', async () => {
+      it('are dragged, as far as every region keeps what it needs', async () => {
         await open(undefined, size);
-        const before = await sizeOf(region, across);
-        await drag(name, 40 * x, 40 * y);
-        assert.equal(await sizeOf(region, across), before + 40);
-        assert.equal(await told(name), `${before + 40} pixels ${across ? 'wide' : 'high'}`);
-        await drag(name, -9_000 * x, -9_000 * y);
-        assert.equal(await sizeOf(region, across), await number(name, 'min'));
-        await drag(name, 9_000 * x, 9_000 * y);
-        assert.equal(await sizeOf(region, across), await number(name, 'max'));
+        for (const [name, region, [x, y]] of all) {
+          const across = x !== 0;
+          const before = await sizeOf(region, across);
+          await drag(name, 40 * x, 40 * y);
+          assert.equal(await sizeOf(region, across), before + 40, name);
+          assert.equal(await told(name), `${before + 40} pixels ${across ? 'wide' : 'high'}`);
+          await drag(name, -9_000 * x, -9_000 * y);
+          assert.equal(await sizeOf(region, across), await number(name, 'min'), name);
+          await drag(name, 9_000 * x, 9_000 * y);
+          assert.equal(await sizeOf(region, across), await number(name, 'max'), name);
+          await reset();
+        }
       });
 
-      it('is moved by arrow keys, Home and End; Enter and a double click give the automatic size', async () => {
+      it('are moved by arrow keys, Home and End; Enter and a double click give the automatic size', async () => {
         await open(undefined, size);
-        const before = await sizeOf(region, across);
-        await splitter(name).focus();
-        const [more, less] = !across
-          ? ['ArrowUp', 'ArrowDown']
-          : x > 0
-            ? ['ArrowRight', 'ArrowLeft']
-            : ['ArrowLeft', 'ArrowRight'];
-        const step = across ? 16 : 22;
-        await press(more, more);
-        assert.equal(await sizeOf(region, across), before + 2 * step);
-        await press(`Shift+${more}`);
-        assert.equal(await sizeOf(region, across), before + 7 * step);
-        await press(less);
-        assert.equal(await sizeOf(region, across), before + 6 * step);
-        await press('Home');
-        assert.equal(await sizeOf(region, across), await number(name, 'min'));
-        await press(less);
-        assert.equal(await sizeOf(region, across), await number(name, 'min'));
-        await press('End');
-        assert.equal(await sizeOf(region, across), await number(name, 'max'));
-        await press('Enter');
-        assert.equal(await sizeOf(region, across), before);
-        assert.match((await told(name))!, /automatic$/);
-        await press(more);
-        await splitter(name).dblclick();
-        await panel.painted();
-        assert.equal(await sizeOf(region, across), before);
-        assert.deepEqual(await kept(), {});
+        for (const [name, region, [x]] of all) {
+          const across = x !== 0;
+          const before = await sizeOf(region, across);
+          await splitter(name).focus();
+          const keys = across ? ['ArrowRight', 'ArrowLeft'] : ['ArrowDown', 'ArrowUp'];
+          const [more, less] = (x > 0 ? keys : keys.toReversed()) as [string, string];
+          const step = across ? 16 : 22;
+          await press(more, more);
+          assert.equal(await sizeOf(region, across), before + 2 * step, name);
+          await press(`Shift+${more}`);
+          assert.equal(await sizeOf(region, across), before + 7 * step, name);
+          await press(less);
+          assert.equal(await sizeOf(region, across), before + 6 * step, name);
+          await press('Home');
+          assert.equal(await sizeOf(region, across), await number(name, 'min'), name);
+          await press(less);
+          assert.equal(await sizeOf(region, across), await number(name, 'min'), name);
+          await press('End');
+          assert.equal(await sizeOf(region, across), await number(name, 'max'), name);
+          await press('Enter');
+          assert.equal(await sizeOf(region, across), before, name);
+          assert.match((await told(name))!, /automatic$/);
+          await press(more);
+          assert.doesNotMatch((await told(name))!, /automatic$/);
+          await splitter(name).dblclick();
+          await panel.painted();
+          assert.equal(await sizeOf(region, across), before, name);
+          assert.deepEqual(await kept(), {});
+        }
       });
     });
   }
@@ -197,9 +221,7 @@ describe('splitters of the panel', function () {
       await press('Home');
       assert.doesNotMatch((await told(name))!, /automatic/);
     }
-    const message: ToView = { type: 'action', action: 'resetSizes' };
-    await panel.page.evaluate((text) => window.harness.post(JSON.parse(text) as ToView), JSON.stringify(message));
-    await panel.painted();
+    await reset();
     for (const name of ['field names', 'problems', 'inspector']) assert.match((await told(name))!, /automatic$/);
     assert.deepEqual(await kept(), {});
   });

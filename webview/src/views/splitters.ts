@@ -120,7 +120,7 @@ function splitter(choose: (size: Sized, to: number | null) => void, split: () =>
     class: 'splitter',
     role: 'separator',
     tabindex: '0',
-    title: 'Drag, or press the arrow keys (with Shift: larger steps). Double click or Enter: automatic size.',
+    title: 'Drag or press arrow keys; double click or Enter for the automatic size',
   });
   /** What is being dragged: from where, and what was chosen until then. */
   let drag: { readonly of: Split; readonly extent: Extent; readonly from: number; readonly was: number | null } | null =
