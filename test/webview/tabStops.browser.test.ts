@@ -52,6 +52,7 @@ describe('tab stops of the panel', function () {
     'Time',
     'Resize field names',
     'Resize problems',
+    'Show 1 minor hold',
     'Problems: listitem',
     'Resize inspector',
     'Inspector: Tree',
