@@ -13,10 +13,12 @@ export interface RereadParams {
   readonly uri: string;
   /** Fingerprints of types whose readings are on screen: another one by them says nothing new. */
   readonly known: readonly string[];
-  /** As if the stream attribute written there were not. */
+  /** As if the stream attribute that was written there when the run began were not: it is found again where the text has moved. */
   readonly without?: SourceLocation;
   /** With `without`: as if `@stream.done` stood on the field whose name is written there instead. */
   readonly only?: SourceLocation;
+  /** Nothing is read: only where the attribute is written now is asked. */
+  readonly justPlaces?: true;
   /** What was received; sent to a server that does not remember the run. */
   readonly recording?: Recording;
 }
@@ -25,11 +27,21 @@ export type RereadResult =
   | { readonly kind: 'read'; readonly types: string; readonly reading: Reading }
   /** The types have a fingerprint that is known. */
   | { readonly kind: 'known'; readonly types: string }
-  /** The function has no types that can be read now, or the attribute is not written there any more. */
+  /** Where the attribute stands, and the field it is to stand on alone. */
+  | { readonly kind: 'placed'; readonly places: Places }
+  /** The function has no types that can be read now. */
   | { readonly kind: 'unreadable' }
+  /** The attribute, or the field, is not written any more. */
+  | { readonly kind: 'gone' }
   /** The server does not remember the run. */
   | { readonly kind: 'unknownRun' }
   | { readonly kind: 'cancelled' };
+
+/** As the text is now. */
+export interface Places {
+  readonly at: SourceLocation;
+  readonly only?: SourceLocation;
+}
 
 export type WhatIf =
   /** By the types as they are written now. */

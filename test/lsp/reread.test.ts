@@ -98,7 +98,39 @@ describe('bamlLive/reread', function () {
     assert.ok(firstOf(without, 'home')! < momentOf(timeline, readingOf(timeline).first[2]!)!.t);
     const only = await ask({ without: at('@stream.done', line), only: at('city', 2) });
     assert.ok(firstOf(only, 'home.city')! > firstOf(without, 'home.city')!);
-    assert.equal((await ask({ without: at('street', 1) })).kind, 'unreadable', 'no attribute stands there');
+    assert.equal((await ask({ without: at('street', 1) })).kind, 'gone', 'no attribute stands there');
+  });
+
+  it('finds an attribute and a field again where the text around them has moved them, and says when they are gone', async () => {
+    const at = (of: string, inLine: number) => {
+      const character = SOURCE.split('\n')[inLine]!.indexOf(of);
+      return { uri: file(), line: inLine, character, endLine: inLine, endCharacter: character + of.length };
+    };
+    const home = SOURCE.split('\n').findIndex((one) => one.includes('@stream.done'));
+    const asked = { without: at('@stream.done', home), only: at('city', 2) };
+    const first = await ask(asked);
+    // Another attribute stands where this one stood.
+    const moved = SOURCE.replace('  name string\n', '  name string @stream.not_null\n  age int?\n').replace(
+      'class Person',
+      '// Somebody.\nclass Person',
+    );
+    client.change(file(), 2, `enum Kind {\n  A @stream.done\n}\n${moved}`);
+    const without = await ask({ without: asked.without });
+    assert.ok(firstOf(without, 'home')! < momentOf(timeline, readingOf(timeline).first[2]!)!.t);
+    const only = await ask(asked);
+    assert.equal(firstOf(only, 'home.city'), firstOf(first, 'home.city'));
+    const placed = await ask({ ...asked, justPlaces: true });
+    assert.ok(placed.kind === 'placed');
+    assert.deepEqual(
+      [placed.places.at.line - home, placed.places.at.character, placed.places.only?.line],
+      [5, asked.without.character, 5],
+    );
+
+    client.change(file(), 3, moved.replace(' @stream.done', ''));
+    assert.equal((await ask(asked)).kind, 'gone');
+    client.change(file(), 4, moved.replace('city string', 'town string'));
+    assert.equal((await ask(asked)).kind, 'gone', 'the field is');
+    assert.equal((await ask({ without: asked.without })).kind, 'read', 'the attribute is not');
   });
 
   it('cannot read by types that are not there', async () => {
@@ -135,7 +167,7 @@ describe('reading again', () => {
     const documents = { projectOf: () => Promise.resolve({ project: { snapshot: () => snapshot } }) };
     const rereads = new Rereads(
       documents as unknown as Documents,
-      { received: () => answer },
+      { received: () => answer, writtenAs: () => undefined },
       {
         now: () => now++,
         turn: () => {

@@ -145,7 +145,10 @@ export class Relay {
       case 'tryWithout':
         return void this.rereading.without({ ...message, kind: 'without' });
       case 'removeAttribute':
-        return void this.view.reported(() => this.ports.editor.removeAttribute(message.at, message.name, message.only));
+        return void this.view.reported(async () => {
+          const { at, name, only } = await this.rereading.placesNow({ ...message, kind: 'without' });
+          await this.ports.editor.removeAttribute(at, name, only);
+        });
       case 'reveal':
         return this.ports.editor.reveal(message.at);
       case 'askQuirks':

@@ -2,7 +2,7 @@
 import { l10n } from '../../../protocol/l10n';
 import { recordingFromEvents } from '../../../protocol/recording';
 import type { ToView } from '../../../protocol/webview';
-import type { RereadParams, RereadResult, WhatIf } from '../../../protocol/whatIf';
+import type { Places, RereadParams, RereadResult, WhatIf } from '../../../protocol/whatIf';
 import type { ActiveRun } from './activeRun';
 import { isWithin } from './mediaPath';
 
@@ -85,6 +85,29 @@ export class Rereading {
     await this.readOn(true);
   }
 
+  /**
+   * The same with the places where it is written now. Fails with words for people when it is not written any more; where nobody knows,
+   * the places stay as they are.
+   */
+  async placesNow(what: Without): Promise<Without> {
+    const run = this.host.active();
+    if (!run || run.events[0]?.type !== 'started') return what;
+    const { run: id, function: name, uri } = run.params;
+    const only = what.only && { only: what.only.at };
+    const params: RereadParams = {
+      run: id,
+      function: name,
+      uri,
+      known: [],
+      without: what.at,
+      ...only,
+      justPlaces: true,
+    };
+    const result = await this.server.reread(params, new AbortController().signal);
+    if (result.kind === 'gone') throw new Error(l10n.t('{0} Nothing was changed.', goneWords(what)));
+    return result.kind === 'placed' ? placed(what, result.places) : what;
+  }
+
   /** Another run is on screen, or nobody looks any more: nobody waits for the reading, and none is shown. */
   forget(): void {
     clearTimeout(this.timer);
@@ -163,7 +186,7 @@ export class Rereading {
   /** What a person asked for: the reading, or why there is none and what to do. */
   private answer(run: ActiveRun, what: Without, result: RereadResult, isSettled: boolean): void {
     // Half written, as it may be: after a pause it is looked at again.
-    if (result.kind === 'unreadable' && !isSettled) return;
+    if ((result.kind === 'unreadable' || result.kind === 'gone') && !isSettled) return;
     const { name } = what;
     switch (result.kind) {
       case 'read':
@@ -171,6 +194,7 @@ export class Rereading {
         this.tried = this.asked;
         this.asked = undefined;
         return this.host.post({ type: 'whatIf', run: run.params.run, what, reading: result.reading });
+      case 'placed':
       case 'known':
         this.asked = undefined;
         return this.host.notify('info', l10n.t('Without `{0}` this answer reads as it does on screen.', name));
@@ -179,9 +203,15 @@ export class Rereading {
         return this.host.notify(
           'info',
           l10n.t(
-            '`{0}` is not written there any more, or the types around it have mistakes. Mend them, replay the answer, and try again.',
+            'The answer cannot be read without `{0}` while its types have mistakes. Mend them, then try again.',
             name,
           ),
+        );
+      case 'gone':
+        this.asked = undefined;
+        return this.host.notify(
+          'info',
+          l10n.t('{0} Replay the answer to see it by the types as they are.', goneWords(what)),
         );
       case 'unknownRun':
         return this.refuse(what, l10n.t('the language server does not know this run any more'));
@@ -223,6 +253,16 @@ export class Rereading {
     this.host.post({ type: 'whatIf', run, what, reading: null });
   }
 }
+
+/** Where the attribute and the field stand now. */
+function placed(what: Without, { at, only }: Places): Without {
+  return { ...what, at, ...(what.only && only && { only: { ...what.only, at: only } }) };
+}
+
+const goneWords = ({ name, only }: Without): string =>
+  only
+    ? l10n.t('`{0}` or the field `{1}` is not written any more.', name, only.name)
+    : l10n.t('`{0}` is not written any more where it was when the answer was read.', name);
 
 /** Characters of the answer. */
 function lengthOf({ events }: ActiveRun): number {

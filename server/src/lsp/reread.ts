@@ -3,7 +3,7 @@ import type { CancellationToken } from 'vscode-jsonrpc';
 import type { Reading } from '../../../protocol/reading';
 import { ReadingFold, type ReadEnd } from '../../../protocol/readingFold';
 import type { Recording, SourceLocation } from '../../../protocol/run';
-import type { RereadParams, RereadResult } from '../../../protocol/whatIf';
+import type { Places, RereadParams, RereadResult } from '../../../protocol/whatIf';
 import type { SourceRange } from '../ir/schema';
 import type { ProjectSnapshot } from '../language/languageService';
 import type { RunHost } from '../runtime/host';
@@ -11,6 +11,8 @@ import { typesHash } from '../runtime/recordedSchema';
 import { createEngine, type Final, type OutputType } from '../runtime/stream/engine';
 import { withDoneField } from '../runtime/withDoneField';
 import { withoutAttribute } from '../runtime/withoutAttribute';
+import { writtenPlaces } from '../runtime/writtenPlaces';
+import { snapshotLocator } from './locate';
 import type { Documents } from './documents';
 import type { ReceivedAnswer, RunMemory } from './runMemory';
 import { canonicalUri } from './uris';
@@ -28,7 +30,7 @@ export class Rereads {
 
   constructor(
     private readonly documents: Documents,
-    private readonly memory: Pick<RunMemory, 'received'>,
+    private readonly memory: Pick<RunMemory, 'received' | 'writtenAs'>,
     private readonly host: Host,
   ) {}
 
@@ -36,8 +38,11 @@ export class Rereads {
   async reread(params: RereadParams, token: CancellationToken): Promise<RereadResult> {
     const { run, recording, known } = params;
     if (recording) this.sent = { run, answer: receivedOf(recording) };
-    const output = await this.output(params);
-    if (!output) return { kind: 'unreadable' };
+    const asked = await this.output(params);
+    if (!asked) return { kind: 'unreadable' };
+    const { output, places } = asked;
+    if (!output) return { kind: 'gone' };
+    if (params.justPlaces && places) return { kind: 'placed', places };
     const types = typesHash(output);
     if (known.includes(types)) return { kind: 'known', types };
     const answer = this.memory.received(run) ?? (this.sent?.run === run ? this.sent.answer : undefined);
@@ -46,17 +51,44 @@ export class Rereads {
     return reading ? { kind: 'read', types, reading } : { kind: 'cancelled' };
   }
 
-  /** The types the answer is to be read by. */
-  private async output(params: RereadParams): Promise<OutputType | undefined> {
+  /** The types the answer is to be read by: null when what they are to lack is not written; undefined when there are none. */
+  private async output(params: RereadParams): Promise<{ output: OutputType | null; places?: Places } | undefined> {
     const project = await this.documents.projectOf(params.uri);
     const snapshot = project?.project.snapshot();
     const found = snapshot?.runnable(params.function);
     if (!snapshot || !found?.ok) return undefined;
     const output = { returns: found.runnable.function.returns, schema: found.runnable.schema };
-    const { without, only } = params;
-    if (!without) return output;
-    const left = withoutAttribute(output, this.rangeOf(without, snapshot));
-    return left && only ? withDoneField(left, this.rangeOf(only, snapshot)) : left;
+    const { run, without, only } = params;
+    if (!without) return { output };
+    const attribute = this.nowAt(run, without, output, snapshot);
+    const field = only && this.nowAt(run, only, output, snapshot);
+    const left = attribute && withoutAttribute(output, attribute);
+    const changed = left && only ? field && withDoneField(left, field) : left;
+    if (!changed) return { output: null };
+    const locate = snapshotLocator(this.documents, snapshot);
+    const at = locate(attribute!);
+    const onlyAt = field && locate(field);
+    return { output: changed, ...(at && { places: { at, ...(onlyAt && { only: onlyAt }) } }) };
+  }
+
+  /**
+   * Where the attribute or field is written now that stood at a place when the run began; undefined when it is no more. Of a run that
+   * is not remembered the place itself is taken.
+   */
+  private nowAt(
+    run: string,
+    at: SourceLocation,
+    output: OutputType,
+    snapshot: ProjectSnapshot,
+  ): SourceRange | undefined {
+    const names = this.memory.writtenAs(run, at);
+    if (!names) return this.rangeOf(at, snapshot);
+    const places = writtenPlaces(output);
+    for (const name of names) {
+      const found = places.get(name);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** The stretch of a file of the project that the editor names. */

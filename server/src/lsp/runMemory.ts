@@ -1,5 +1,6 @@
 /** What runs were about, so that they can be asked about later: the latest few, by id. */
 import type { MomentFacts, MomentParams, QuirkNote } from '../../../protocol/insight';
+import type { SourceLocation } from '../../../protocol/run';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import { factsOf } from '../runtime/facts/facts';
 import { repairWords } from '../runtime/facts/repair';
@@ -8,6 +9,9 @@ import { quirkNotes } from '../runtime/quirks/notes';
 import type { RunStep } from '../runtime/step';
 import type { OutputType } from '../runtime/stream/engine';
 import type { Chunk } from '../runtime/stream/frame';
+import { writtenPlaces } from '../runtime/writtenPlaces';
+import type { Locate } from './locate';
+import { canonicalUri } from './uris';
 
 /** So many runs are remembered, and so many characters of them. */
 const MOST_RUNS = 16;
@@ -28,6 +32,8 @@ export interface ReceivedAnswer {
 
 interface Remembered extends ReceivedAnswer {
   readonly output: OutputType;
+  /** What was written where when the run began, by the place. */
+  readonly written: ReadonlyMap<string, readonly string[]>;
   chunks: Chunk[];
   length: number;
   isComplete: boolean;
@@ -41,8 +47,10 @@ export class RunMemory {
 
   constructor(private readonly host: Pick<RunHost, 'now' | 'turn'>) {}
 
-  began(run: string, output: OutputType): void {
-    this.runs.set(run, { output, chunks: [], length: 0, isComplete: false, endedAt: 0 });
+  /** `locate`: places in the text as it is when the run begins; without it nothing is known of them. */
+  began(run: string, output: OutputType, locate?: Locate): void {
+    const written = locate ? namesByPlace(output, locate) : new Map<string, readonly string[]>();
+    this.runs.set(run, { output, written, chunks: [], length: 0, isComplete: false, endedAt: 0 });
     this.forget();
   }
 
@@ -106,6 +114,11 @@ export class RunMemory {
     return this.find(run);
   }
 
+  /** What stood at a place when a run began, as `writtenPlaces` calls it; undefined when that is not known. */
+  writtenAs(run: string, at: SourceLocation): readonly string[] | undefined {
+    return this.find(run)?.written.get(placeKey(at));
+  }
+
   private find(run: string): Remembered | undefined {
     const known = this.runs.get(run);
     if (!known) return undefined;
@@ -123,6 +136,22 @@ export class RunMemory {
     }
   }
 }
+
+function namesByPlace(output: OutputType, locate: Locate): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [name, range] of writtenPlaces(output)) {
+    const at = locate(range);
+    if (!at) continue;
+    const key = placeKey(at);
+    const names = found.get(key);
+    if (names) names.push(name);
+    else found.set(key, [name]);
+  }
+  return found;
+}
+
+const placeKey = ({ uri, line, character, endLine, endCharacter }: SourceLocation): string =>
+  `${line}:${character}-${endLine}:${endCharacter} ${canonicalUri(uri)}`;
 
 function textUpTo(chunks: readonly Chunk[], length: number): string {
   const texts: string[] = [];

@@ -76,11 +76,12 @@ export function checkRereadParams(params: unknown): string | undefined {
   if (!isRecord(params)) return 'parameters are missing';
   const wrong = ['run', 'function', 'uri'].find((name) => typeof params[name] !== 'string');
   if (wrong !== undefined) return `\`${wrong}\` must be a string`;
-  const { known, without, only, recording } = params;
+  const { known, without, only, justPlaces, recording } = params;
   if (!Array.isArray(known) || !known.every((one) => typeof one === 'string'))
     return '`known` must be a list of strings';
   if (without !== undefined && !isLocation(without)) return '`without` is not a place';
   if (only !== undefined && !isLocation(only)) return '`only` is not a place';
+  if (justPlaces !== undefined && justPlaces !== true) return '`justPlaces` is true or absent';
   return recording === undefined ? undefined : checkRecording(recording);
 }
 

@@ -153,7 +153,7 @@ export class Runs {
       if (signal.aborted) return await this.finish(channel, 0, { kind: 'cancelled' });
       if (!prepared.ok) return await this.finish(channel, 0, refused(prepared.problems, locate));
       const isAside = params.source.kind === 'replay' && params.source.aside === true;
-      if (!isAside) this.memory.began(params.run, prepared.plan.output);
+      if (!isAside) this.memory.began(params.run, prepared.plan.output, locate);
       for await (const step of executeRun(prepared.plan, host, signal)) {
         this.memory.took(params.run, step);
         const body = toEventBody(step, locate);

@@ -105,7 +105,7 @@ describe('reading the answer on screen again', () => {
   });
 
   it('without an attribute says why there is none to show', async () => {
-    for (const result of [{ kind: 'known', types: 'old' }, { kind: 'unreadable' }] as const) {
+    for (const result of [{ kind: 'known', types: 'old' }, { kind: 'unreadable' }, { kind: 'gone' }] as const) {
       void world.rereading.without({ kind: 'without', at: AT, name: '@stream.done' });
       await turn();
       await world.answer(result);
@@ -113,7 +113,29 @@ describe('reading the answer on screen again', () => {
     assert.equal(world.posted.length, 0);
     assert.match(
       world.notices.join('\n'),
-      /^info: Without `@stream.done` .*\ninfo: `@stream.done` is not written there/,
+      /^info: Without `@stream.done` .*\ninfo: .* while its types have mistakes.*\ninfo: `@stream.done` is not written any more/,
+    );
+  });
+
+  it('tells where an attribute stands now, for the edit that takes it out', async () => {
+    const what = { kind: 'without', at: AT, name: '@stream.done', only: { at: AT, name: 'f' } } as const;
+    const below = { ...AT, line: AT.line + 3, endLine: AT.endLine + 3 };
+    const answered = async (result: RereadResult) => {
+      const places = world.rereading.placesNow(what).catch((error: unknown) => String(error));
+      await turn();
+      assert.equal(world.asked.at(-1)!.params.justPlaces, true);
+      await world.answer(result);
+      return places;
+    };
+    assert.deepEqual(await answered({ kind: 'placed', places: { at: below, only: below } }), {
+      ...what,
+      at: below,
+      only: { at: below, name: 'f' },
+    });
+    assert.deepEqual(await answered({ kind: 'unknownRun' }), what, 'nobody knows better');
+    assert.match(
+      String(await answered({ kind: 'gone' })),
+      /or the field `f` is not written any more\. Nothing was changed/,
     );
   });
 
@@ -213,7 +235,7 @@ describe('reading the answer on screen again', () => {
       await turn();
       assert.deepEqual(world.asked[2]!.params.without, AT);
       await world.answer({ kind: 'unreadable' });
-      assert.match(world.notices.join(), /not written there any more/);
+      assert.match(world.notices.join(), /while its types have mistakes/);
       await world.answer(read('new'));
       await settled;
       assert.deepEqual(
