@@ -3,15 +3,20 @@ import { SIMULATIONS, type ClientChoice } from '../../../protocol/clients';
 import type { FunctionInfo } from '../../../protocol/functions';
 import { l10n } from '../../../protocol/l10n';
 import type { Recording } from '../../../protocol/run';
+import type { RunOptions } from '../../../protocol/runOptions';
 import type { Selection } from '../../../protocol/webview';
 import type { ManyClient } from './relayMany';
 import type { RelayPorts } from './relayPorts';
 import type { RelayView } from './relayView';
 
+const keyOf = (name: string, project: string): string => `${name} ${project}`;
+
 export class RelayChoices {
   functions: readonly FunctionInfo[] = [];
   clients: readonly ClientChoice[] = [];
   selection: Selection | null = null;
+  /** The tags and stop rules of each function, as long as the panel's window lives. */
+  private readonly options = new Map<string, RunOptions | undefined>();
 
   constructor(
     private readonly ports: Pick<RelayPorts, 'server' | 'remembered'>,
@@ -39,14 +44,18 @@ export class RelayChoices {
 
   select(selection: Selection): void {
     this.selection = selection;
+    this.keepOptions(selection);
     this.view.post({ type: 'select', selection });
   }
 
   /** What the person chose, or is writing. Another function is given what it was given last. */
   chosen(selection: Selection, another = false): void {
-    const next = another ? this.asRemembered(selection) : selection;
-    if (next === selection) this.selection = selection;
-    else this.select(next);
+    const isOther = this.selection?.function !== selection.function || this.selection.project !== selection.project;
+    const next = another ? this.asRemembered(selection) : isOther ? this.withOptions(selection) : selection;
+    if (next === selection) {
+      this.selection = selection;
+      this.keepOptions(selection);
+    } else this.select(next);
     this.ports.remembered?.remember(next);
   }
 
@@ -55,7 +64,8 @@ export class RelayChoices {
     const known = this.ports.remembered?.of(selection);
     const info = this.infoOf(selection.function, selection.project);
     const isThere = known && (known.args !== null || info?.tests.some(({ name }) => name === known.test));
-    return isThere ? { ...selection, test: known.test, args: known.args } : selection;
+    const options = this.withOptions(selection);
+    return isThere ? { ...options, test: known.test, args: known.args } : options;
   }
 
   infoOf(name: string, project: string): FunctionInfo | undefined {
@@ -85,11 +95,28 @@ export class RelayChoices {
     return choice?.id ?? null;
   }
 
-  /** The tags and stop rules that are set for a function: they are those of whatever runs it. */
+  /**
+   * The tags and stop rules that are set for a function: they are those of whatever runs it, and stay its own while another one is
+   * chosen. Rules are known in another window too; tags, which may be secret, are not.
+   */
   optionsOf(name: string, project: string): Pick<Selection, 'options'> {
-    const { selection } = this;
-    const isOfIt = selection?.function === name && selection.project === project;
-    return isOfIt && selection.options ? { options: selection.options } : {};
+    const key = keyOf(name, project);
+    if (this.options.has(key)) {
+      const options = this.options.get(key);
+      return options ? { options } : {};
+    }
+    const stop = this.ports.remembered?.of({ function: name, project })?.stop;
+    return stop ? { options: { tags: [], stop } } : {};
+  }
+
+  private withOptions(selection: Selection): Selection {
+    if (selection.options) return selection;
+    const { options } = this.optionsOf(selection.function, selection.project);
+    return options ? { ...selection, options } : selection;
+  }
+
+  private keepOptions({ function: name, project, options }: Selection): void {
+    this.options.set(keyOf(name, project), options);
   }
 
   /** The project of the selection when it has the function, else any that has it. */

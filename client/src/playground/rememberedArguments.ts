@@ -1,8 +1,10 @@
 /**
- * What each function was given last, kept with the workspace: its test, or the arguments a person wrote. No key is ever among
- * it: variables and keys are no arguments, and arguments that the setting `bamlLive.recordings.redactArguments` names are not kept.
+ * What each function was given last, kept with the workspace: its test, or the arguments a person wrote, and the rules that end its
+ * runs. No key is ever among it: variables, keys and tags are no arguments, and arguments that the setting
+ * `bamlLive.recordings.redactArguments` names are not kept.
  */
 import { namesAny } from '../../../protocol/redaction';
+import { isStopRule, type StopRule } from '../../../protocol/runOptions';
 import type { Json } from '../../../protocol/run';
 import type { Selection } from '../../../protocol/webview';
 
@@ -13,6 +15,8 @@ export interface RememberedFunction {
   /** JSON text, as far as it is written. */
   readonly args: string | null;
   readonly client: string | null;
+  /** Absent when there are none. */
+  readonly stop?: readonly StopRule[];
 }
 
 export interface RememberedPorts {
@@ -43,13 +47,17 @@ export class RememberedArguments {
 
   /** What was chosen last in this workspace. */
   last(): Selection | undefined {
-    return this.read()[0];
+    const [last] = this.read();
+    if (!last) return undefined;
+    const { stop, ...selection } = last;
+    return stop ? { ...selection, options: { tags: [], stop } } : selection;
   }
 
-  remember({ function: name, project, test, args, client }: Selection): void {
+  remember({ function: name, project, test, args, client, options }: Selection): void {
     const kept = args !== null && this.isKept(args) ? args : null;
     const others = this.read().filter((one) => one.function !== name || one.project !== project);
-    this.all = [{ function: name, project, test, args: kept, client }, ...others].slice(0, MOST_FUNCTIONS);
+    const stop = options?.stop.length ? { stop: options.stop } : {};
+    this.all = [{ function: name, project, test, args: kept, client, ...stop }, ...others].slice(0, MOST_FUNCTIONS);
     this.timer ??= setTimeout(() => this.flush(), QUIET);
   }
 
@@ -96,7 +104,8 @@ export class RememberedArguments {
 
 function isRemembered(value: unknown): value is RememberedFunction {
   if (typeof value !== 'object' || value === null) return false;
-  const { function: name, project, test, args, client } = value as Readonly<Record<string, unknown>>;
+  const { function: name, project, test, args, client, stop } = value as Readonly<Record<string, unknown>>;
   const isText = (one: unknown): boolean => one === null || typeof one === 'string';
-  return typeof name === 'string' && typeof project === 'string' && [test, args, client].every(isText);
+  const areRules = stop === undefined || (Array.isArray(stop) && stop.every(isStopRule));
+  return typeof name === 'string' && typeof project === 'string' && [test, args, client].every(isText) && areRules;
 }

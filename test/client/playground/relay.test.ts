@@ -176,6 +176,9 @@ describe('Run of a lens', () => {
     assert.deepEqual(world.runs[0]?.params.stop, options.stop);
     await relay.runTarget({ function: 'Greet', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
     assert.equal(world.last('select').selection.options, undefined);
+    await relay.runTarget({ function: 'Extract', project: PROJECT, uri: 'file:///w/baml_src/a.baml' });
+    await turn();
+    assert.deepEqual(world.runs.at(-1)?.params.stop, options.stop, 'they are there again');
   });
 
   it('above a function takes its first test', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SIMULATIONS } from '../../../protocol/clients';
 import type { FromView } from '../../../protocol/webview';
-import { RememberedArguments } from '../../../client/src/playground/rememberedArguments';
+import { RememberedArguments, type RememberedFunction } from '../../../client/src/playground/rememberedArguments';
 import { PROJECT, SELECTION, turn, readyPanel } from './relayWorld';
 
 describe('What functions were given last', () => {
@@ -32,6 +32,56 @@ describe('What functions were given last', () => {
     await relay.runTarget({ function: 'Greet', project: PROJECT, uri: PROJECT });
     await turn();
     assert.deepEqual(world.runs[0]?.params.args, { name: 'Ada' });
+  });
+});
+
+describe('Tags and stop rules', () => {
+  const memory = () => {
+    let stored: readonly RememberedFunction[] = [];
+    const open = () =>
+      new RememberedArguments({ store: { get: () => stored, set: (all) => (stored = all) }, redact: () => [] });
+    return { open, stored: () => JSON.stringify(stored) };
+  };
+  const options = {
+    tags: [{ name: 'tenant', value: 'acme' }],
+    stop: [{ kind: 'items', path: 'items', count: 3 }],
+  } as const;
+  const greet = { ...SELECTION, function: 'Greet', test: null };
+
+  it('stay those of their function while another one is chosen, in the panel or by a lens', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'select', selection: { ...SELECTION, options } } satisfies FromView);
+    relay.receive({ type: 'select', selection: greet, another: true });
+    assert.ok(!world.posted.some((message) => message.type === 'select'), 'the other one has none');
+    relay.receive({ type: 'select', selection: SELECTION, another: true });
+    assert.deepEqual(world.last('select').selection.options, options);
+    relay.receive({ type: 'select', selection: SELECTION });
+    relay.receive({ type: 'select', selection: greet, another: true });
+    const before = world.posted.length;
+    relay.receive({ type: 'select', selection: SELECTION, another: true });
+    assert.equal(world.posted.length, before, 'taken away, they stay away');
+  });
+
+  it('are not lost while their function cannot be read and another one stands in', async () => {
+    const { relay, world } = await readyPanel();
+    relay.receive({ type: 'select', selection: { ...SELECTION, options } } satisfies FromView);
+    relay.receive({ type: 'select', selection: greet });
+    relay.receive({ type: 'select', selection: SELECTION });
+    assert.deepEqual(world.last('select').selection.options, options);
+  });
+
+  it('of another window are the rules, never the tags', async () => {
+    const { open, stored } = memory();
+    const remembered = open();
+    const { relay } = await readyPanel({ remembered });
+    relay.receive({ type: 'select', selection: { ...SELECTION, options } } satisfies FromView);
+    remembered.flush();
+    assert.doesNotMatch(stored(), /acme/);
+    const again = await readyPanel({ remembered: open() });
+    assert.deepEqual(again.world.last('init').selection?.options, { tags: [], stop: options.stop });
+    again.relay.receive({ type: 'select', selection: greet, another: true });
+    again.relay.receive({ type: 'select', selection: SELECTION, another: true });
+    assert.deepEqual(again.world.last('select').selection.options, { tags: [], stop: options.stop });
   });
 });
 
