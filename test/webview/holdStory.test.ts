@@ -13,7 +13,7 @@ describe('the story of a hold', () => {
     const { sentence, blocker } = holdStory(timeline, item, item.start!.t, undefined);
     assert.equal(
       plain(sentence),
-      `Its text was enough for {${first.decl.key}} at ${formatMs(first.end!.t)}; last member ${last.decl.key} closed at ${formatMs(last.end!.t)}.`,
+      `Its ${first.decl.key} was complete at ${formatMs(first.end!.t)}; the last member, ${last.decl.key}, at ${formatMs(last.end!.t)}.`,
     );
     assert.equal(blocker?.id, last.id);
   });
@@ -23,7 +23,7 @@ describe('the story of a hold', () => {
     const row = rowWith(timeline, 'name');
     const { sentence, blocker } = holdStory(timeline, row, row.start!.t, 'total_cost');
     const total = rowWith(timeline, 'total_cost');
-    assert.match(plain(sentence), /^Its text began at .* and ended at .*; waited for total_cost, which closed at /);
+    assert.match(plain(sentence), /^Its text arrived from .* to .*; waited for total_cost, which was complete at /);
     assert.ok(plain(sentence).includes(formatMs(total.end!.t)));
     assert.equal(blocker, null);
   });

@@ -18,23 +18,21 @@ export function holdStory(timeline: Timeline, row: Row, from: number, waitsFor: 
     const last = closed.at(-1);
     if (!first || !last)
       return {
-        sentence: [`Its text began at ${formatMs(row.start?.t ?? from)}; no member has closed yet.`],
+        sentence: [`Its text began at ${formatMs(row.start?.t ?? from)}; no member is complete yet.`],
         blocker: null,
       };
     const open = members.find(({ end, start }) => start !== null && end === null);
-    const enough: Sentence = [
-      'Its text was enough for ',
-      { code: `{${String(first.decl.key)}}` },
-      ` at ${formatMs(first.end!.t)}; `,
-    ];
+    const enough: Sentence = ['Its ', { code: String(first.decl.key) }, ` was complete at ${formatMs(first.end!.t)}`];
     const end: Sentence = open
-      ? ['member ', { code: String(open.decl.key) }, ' is still open.']
-      : ['last member ', { code: String(last.decl.key) }, ` closed at ${formatMs(last.end!.t)}.`];
+      ? ['; ', { code: String(open.decl.key) }, ' is still open.']
+      : first === last
+        ? ['.']
+        : ['; the last member, ', { code: String(last.decl.key) }, `, at ${formatMs(last.end!.t)}.`];
     return { sentence: [...enough, ...end], blocker: open ?? last };
   }
   const awaited = waitsFor === undefined ? undefined : rowNamed(timeline, waitsFor, row);
-  const began = `Its text began at ${formatMs(row.start?.t ?? from)}`;
-  const ended = row.end ? ` and ended at ${formatMs(row.end.t)}` : '';
+  const began = row.end ? 'Its text arrived from ' : 'Its text began at ';
+  const ended = `${formatMs(row.start?.t ?? from)}${row.end ? ` to ${formatMs(row.end.t)}` : ''}`;
   if (!awaited)
     return {
       sentence: [
@@ -43,7 +41,7 @@ export function holdStory(timeline: Timeline, row: Row, from: number, waitsFor: 
       ],
       blocker: null,
     };
-  const when = awaited.end ? `, which closed at ${formatMs(awaited.end.t)}.` : ', which has not closed yet.';
+  const when = awaited.end ? `, which was complete at ${formatMs(awaited.end.t)}.` : ', which is not complete yet.';
   return { sentence: [`${began}${ended}; waited for `, { code: waitsFor! }, when], blocker: null };
 }
 

@@ -1,19 +1,20 @@
 /** Why the chosen row was held: opens beside the mark when asked for, never by itself. */
 import { silence } from '../../../protocol/metrics';
-import { count, formatMs, holdReason, MOST_OF_REASON, nameOf, oneLine, plain } from '../../../protocol/words';
-import type { Hold, SourceLocation } from '../../../protocol/run';
+import { count, formatMs, MOST_OF_REASON, nameOf, oneLine, plain } from '../../../protocol/words';
+import type { Hold } from '../../../protocol/run';
 import { rowOf, type Row, type Timeline } from '../../../protocol/timeline';
 import { quirkWhy } from '../allProblems';
 import { askedHold } from '../askedHold';
 import { attemptWords } from '../attemptNotes';
+import { causeSentence } from '../holdCause';
 import { holdStory } from '../holdStory';
 import { checkLines, fieldActions } from './fieldFacts';
 import type { State } from '../model';
 import { element } from '../ui/element';
-import { button } from '../ui/controls';
-import { sourceLink } from './location';
+import { sourceLink, sourceName } from './location';
 import { sentence } from './problems';
 import type { Panel, Shown } from './view';
+import { whatIfActions } from './whatIfActions';
 
 export interface Details {
   readonly element: HTMLElement;
@@ -25,11 +26,10 @@ export function details(panel: Panel): Details {
   const box = element('div', { class: 'details', role: 'dialog', 'aria-label': 'Why it was held' });
   box.hidden = true;
   let drawn = '';
-  let now: Shown;
+  let refresh: Refresh = () => undefined;
   return {
     element: box,
     render(shown) {
-      now = shown;
       const { state } = shown;
       const row = state.details && state.selected !== null ? rowOf(state.timeline, state.selected) : undefined;
       box.hidden = row === undefined;
@@ -41,8 +41,9 @@ export function details(panel: Panel): Details {
       const key = `${row.id} ${row.holds.length} ${row.held === null} ${row.refused === null} ${row.leftOut === null} ${state.insights.quirks !== null} ${state.look.pinned?.path.join() ?? ''}`;
       if (key !== drawn) {
         drawn = key;
-        draw(panel, box, state.timeline, row, shown, () => now.state);
+        refresh = draw(panel, box, state.timeline, row, shown);
       }
+      refresh(state);
       return true;
     },
   };
@@ -68,16 +69,15 @@ function quirkLink(panel: Panel, quirk: string): HTMLElement {
   return made;
 }
 
-const isSamePlace = (a: SourceLocation, b: SourceLocation): boolean =>
-  a.uri === b.uri && a.line === b.line && a.character === b.character;
-
 /** Which attempt it is of, and what others had shown of it. */
 function attemptLines(timeline: Timeline, row: Row): readonly HTMLElement[] {
   const words = attemptWords(timeline, row).join('; ');
   return words ? [element('div', {}, `${words[0]!.toUpperCase()}${words.slice(1)}.`)] : [];
 }
 
-const ACTIONS = { class: 'details-actions', role: 'toolbar', 'aria-label': 'What can be done' };
+const MORE = { class: 'details-more', role: 'toolbar', 'aria-label': 'More about it' };
+
+type Refresh = (state: State) => void;
 
 /** Why the answer is refused for it, or for a value in it. */
 function refusedLines({ refused, leftOut }: Row): readonly HTMLElement[] {
@@ -95,7 +95,9 @@ function refusedLines({ refused, leftOut }: Row): readonly HTMLElement[] {
 /** What a popover says about quirks at most. */
 const MOST_QUIRKS = 3;
 
-function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, shown: Shown, latest: () => State): void {
+/** Gives what tells of an attempt of the person to read without the attribute. */
+function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, shown: Shown): Refresh {
+  let refresh: Refresh = () => undefined;
   const quirks = (shown.state.insights.quirks?.marks ?? []).filter((one) => one.row === row.id).slice(0, MOST_QUIRKS);
   const asked = askedHold(timeline, row, shown.state.now);
   const name = nameOf(timeline, row);
@@ -115,12 +117,15 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
       ...quirks.map((one) =>
         element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
       ),
-      element('div', ACTIONS, ...fieldActions(panel, shown.state, row)),
+      element('div', MORE, ...fieldActions(panel, shown.state, row)),
     );
   } else {
-    const reason = holdReason({ ...asked.hold, waitsFor: undefined });
+    const cause = causeSentence(asked.hold);
     const story = holdStory(timeline, row, asked.from, asked.hold.waitsFor);
     const quiet = silence(shown.metrics.stalls, asked.from, asked.to);
+    const { at } = asked.hold;
+    const goTo = at ? [sourceLink(panel, at)] : [];
+    for (const link of goTo) link.prepend('Go to ');
     const lines = [
       element(
         'div',
@@ -130,7 +135,7 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
         element('b', {}, asked.ms === 0 ? '< 1 read' : formatMs(asked.ms)),
         ` / ${count(asked.chars, 'char')}`,
       ),
-      element('div', {}, 'Because ', ...sentence(reason), ' ', asked.hold.at ? sourceLink(panel, asked.hold.at) : ''),
+      element('div', {}, ...sentence(cause)),
       element(
         'div',
         { class: 'dim' },
@@ -144,41 +149,27 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
         element('div', {}, 'Runtime: ', ...sentence(quirkWhy(one)), ' ', quirkLink(panel, one.quirk)),
       ),
     ];
-    const words = lines.map((at) => at.textContent).join('\n');
-    const copy = button('Copy explanation', 'copy', () => {
+    const words = [...lines.map((line) => line.textContent), at ? sourceName(at) : ''].join('\n').trim();
+    const copy = element('button', { class: 'link', type: 'button' }, 'Copy explanation');
+    copy.addEventListener('click', () => {
       navigator.clipboard
         .writeText(words)
         .catch(() => panel.send({ type: 'error', message: 'The explanation could not be copied.' }));
     });
-    const actions = [copy.element];
+    box.append(...lines);
     const attribute = attributeName(asked.hold);
-    if (attribute !== null && asked.hold.at && timeline.finished) {
-      const { at } = asked.hold;
-      const without = button('Try without it', 'beaker', () =>
-        panel.dispatch({ type: 'tryWithout', at, name: attribute }),
-      );
+    if (attribute !== null && at && timeline.finished) {
       const { blocker } = story;
       const only =
         asked.hold.cause === 'block-done' && blocker?.decl.at && typeof blocker.decl.key === 'string'
           ? { at: blocker.decl.at, name: blocker.decl.key }
           : null;
-      const instead =
-        only &&
-        button(`Use @stream.done on ${only.name} only`, 'beaker', () =>
-          panel.dispatch({ type: 'tryWithout', at, name: attribute, only }),
-        );
-      const apply = button('Apply', 'edit', () => {
-        const { whatIf } = latest();
-        const chosen =
-          whatIf?.what.kind === 'without' && isSamePlace(whatIf.what.at, at) ? whatIf.what.only : undefined;
-        panel.dispatch({ type: 'removeAttribute', at, name: attribute, ...(chosen && { only: chosen }) });
-        panel.dispatch({ type: 'forgetWhatIf' });
-      });
-      apply.element.title = `Takes ${attribute} out of the file, or does what was tried last; an edit that can be undone`;
-      actions.unshift(without.element, ...(instead ? [instead.element] : []), apply.element);
+      const tries = whatIfActions(panel, row, { at, name: attribute, only });
+      box.append(tries.element);
+      refresh = tries.refresh;
     }
-    box.append(...lines, element('div', ACTIONS, ...actions, ...fieldActions(panel, shown.state, row)));
-    box.setAttribute('aria-description', plain(reason));
+    box.append(element('div', MORE, ...goTo, copy, ...fieldActions(panel, shown.state, row)));
+    box.setAttribute('aria-description', plain(cause));
   }
   const close = element(
     'button',
@@ -187,4 +178,5 @@ function draw(panel: Panel, box: HTMLElement, timeline: Timeline, row: Row, show
   );
   close.addEventListener('click', () => panel.dispatch({ type: 'pick', row: row.id }));
   box.append(close);
+  return refresh;
 }
