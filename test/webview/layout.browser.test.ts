@@ -150,19 +150,26 @@ describe('the parts of the panel in a browser', function () {
     }
   });
 
-  it('leave ten rows to be seen in a panel 950 pixels high, with three problems or all of them in sight', async () => {
+  it('leave ten rows to be seen beside an editor in a window of 1600 × 950, also in a wide font, and some problems', async () => {
     const { page } = panel;
     for (const state of ['completed', 'huge']) {
+      // So high is the panel there.
       for (const width of [620, 720, 800, 950, 1400, 1600]) {
-        await page.setViewportSize({ width, height: 950 });
+        await page.setViewportSize({ width, height: 853 });
         await panel.open(`state=${state}`);
-        const { rows, problems, all } = await page.evaluate(() => ({
-          rows: document.querySelector('.rows')!.clientHeight / 22,
-          problems: document.querySelector('.problem-list')!.clientHeight / 22,
-          all: Number(document.querySelector('.problems .badge')!.textContent),
-        }));
-        assert.ok(rows >= 10, `${rows} rows, ${width} wide`);
-        assert.ok(problems >= Math.min(all, 2), `${problems} of ${all} problems, ${width} wide`);
+        await page.locator('.problem').first().waitFor();
+        for (const spacing of ['0', '0.9px']) {
+          await page.evaluate((wide) => document.body.style.setProperty('letter-spacing', wide), spacing);
+          await panel.painted();
+          const { rows, problems, all } = await page.evaluate(() => ({
+            rows: document.querySelector('.rows')!.clientHeight / 22,
+            problems: document.querySelector('.problem-list')!.clientHeight / 22,
+            all: Number(document.querySelector('.problems .badge')!.textContent),
+          }));
+          const where = `${state}, ${width} wide, letters ${spacing} apart`;
+          assert.ok(rows >= 10, `${rows} rows, ${where}`);
+          assert.ok(problems >= Math.min(all, 2), `${problems} of ${all} problems, ${where}`);
+        }
       }
     }
   });

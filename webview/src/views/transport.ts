@@ -56,7 +56,7 @@ export function transport(panel: Panel, theme: () => Theme, records: HTMLElement
   const filter = element('input', {
     type: 'search',
     class: 'filter',
-    placeholder: 'Filter fields: items.*',
+    placeholder: 'Filter: items.*',
     'aria-label': 'Filter fields',
     title: 'Filter fields by path (/). * stands for any characters.',
     spellcheck: 'false',
