@@ -1,7 +1,21 @@
 /** Items of lists that the final reading left out: how many are kept, and which row an item of a snapshot is. */
 import { lastWhere } from './persistent';
 import type { QuirkNote } from './insight';
+import type { Finished } from './run';
 import { childByKey, rowAtPath, rowOf, type Row, type Timeline } from './timelineState';
+
+const counted = new WeakMap<Finished, number>();
+
+/** Items and entries that the final value is read without. */
+export function droppedIn({ finished }: Timeline): number {
+  if (!finished) return 0;
+  let count = counted.get(finished);
+  if (count === undefined) {
+    count = finished.fields.filter(({ dropped }) => dropped !== undefined).length;
+    counted.set(finished, count);
+  }
+  return count;
+}
 
 /** Items or entries that were visible and are not left out. */
 export function keptItems(timeline: Timeline, { arrivals, dropped }: Row): number {

@@ -3,6 +3,7 @@
  * pull request. Nothing is rounded to more than is known, and estimates say that they are.
  */
 import { firstContent, firstReasoning, metrics, readSize, tailFrom } from '../metrics';
+import { droppedIn } from '../dropped';
 import type { QuirkNote } from '../insight';
 import { outcomeWord } from '../outcomeWords';
 import { stopReason } from '../runOptions';
@@ -136,6 +137,7 @@ function figures(timeline: Timeline, now: number): Block[] {
     ['holds', m.holds.count ? `${m.holds.count}, ${formatMs(m.holds.ms)} together` : '0'],
     ['stalls', m.stalls.length ? `${m.stalls.length}, ${formatMs(silent)} together` : '0'],
     ['retractions', String(m.retractions)],
+    ['dropped items and entries', String(droppedIn(timeline))],
   ].map(([name, ...value]) => [[name!], value]);
   return [
     { kind: 'heading', level: 2, text: ['Figures'] },

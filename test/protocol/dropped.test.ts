@@ -1,6 +1,7 @@
 /** Items that a final value lacks: counted, named with their reason, and the items behind them keep their rows. */
 import assert from 'node:assert/strict';
-import { keptItems, rowOfItem } from '../../protocol/dropped';
+import { runFigures } from '../../client/src/playground/lastRun';
+import { droppedIn, keptItems, rowOfItem } from '../../protocol/dropped';
 import { problems } from '../../protocol/problems';
 import { toMarkdown } from '../../protocol/report/document';
 import { runReport } from '../../protocol/report/runReport';
@@ -37,8 +38,11 @@ describe('items that a final value lacks', () => {
     assert.equal(all[0]!.frame, dropped.end!.frame, 'its text is there at that moment');
   });
 
-  it('are counted apart from those that are kept', async () => {
-    const timeline = await played();
+  it('are counted apart from those that are kept, and beside the other figures', async () => {
+    const events = await answerRun({ baml: returning('Receipt', TYPES), text: ANSWER });
+    const timeline = foldAll(EMPTY, events);
+    assert.equal(droppedIn(timeline), 2);
+    assert.match(runFigures(events)!.title, / · 2 dropped$/);
     assert.equal(keptItems(timeline, rowAt(timeline, 'items')), 2);
     assert.equal(keptItems(timeline, rowAt(timeline, 'codes')), 1);
     assert.equal(endState(timeline, rowAt(timeline, 'items')), 'complete');

@@ -21,6 +21,7 @@ describe('dropped items in a browser', function () {
     const problem = page.locator('.problem', { hasText: 'items[1] dropped' });
     await problem.waitFor();
     assert.match(await problem.innerText(), /price: the type wants float, the answer has "unknown"/);
+    assert.match(await page.locator('.metrics .dropped').innerText(), /dropped\s+1/);
     const list = page.locator('.row.field', { hasText: /^items/ }).first();
     assert.equal(await list.locator('.count').innerText(), '×2, 1 dropped');
     assert.match((await list.textContent())!, /2 items, every .*, 1 item dropped/);

@@ -1,4 +1,5 @@
 /** The figures of the last run of each function, as the editor shows them beside the code. */
+import { droppedIn } from '../../../protocol/dropped';
 import { l10n } from '../../../protocol/l10n';
 import { metrics } from '../../../protocol/metrics';
 import { ruleName } from '../../../protocol/outcomeWords';
@@ -32,12 +33,14 @@ export function runFigures(events: readonly RunEvent[]): RunFigures | null {
   const { started, finished } = timeline;
   if (!started || !finished || timeline.frames.length === 0) return null;
   const { firstField, holds, retractions } = metrics(timeline);
+  const dropped = droppedIn(timeline);
   const parts = [
     firstField ? l10n.t('first field {0}', formatMs(firstField.t)) : l10n.t('no field was visible'),
     holds.count === 1 ? l10n.t('1 hold') : l10n.t('{0} holds', holds.count),
     ...(finished.outcome.kind === 'cancelled' && finished.outcome.stopped
       ? [l10n.t('stopped by rule: {0}', ruleName(finished.outcome.stopped))]
       : []),
+    ...(dropped > 0 ? [l10n.t('{0} dropped', dropped)] : []),
     ...(retractions > 0 ? [l10n.t('{0} taken back', retractions)] : []),
   ];
   return {

@@ -1,4 +1,5 @@
 /** The figures of the run in one line. */
+import { droppedIn } from '../../../protocol/dropped';
 import { outcomeWord } from '../../../protocol/outcomeWords';
 import { formatMs, nameOf } from '../../../protocol/words';
 import { rowOf, type Moment, type Timeline } from '../../../protocol/timeline';
@@ -17,6 +18,7 @@ export function metricsLine(): View {
     'holds',
     'stalls',
     'retractions',
+    'dropped',
     'chunks',
     'snapshots',
     'types',
@@ -55,6 +57,8 @@ export function metricsLine(): View {
       const stalled = m.stalls.reduce((sum, stall) => sum + stall.to - stall.from, 0);
       put('stalls', m.stalls.length > 0 ? `${m.stalls.length}, ${formatMs(stalled)}` : null);
       put('retractions', some ? String(m.retractions) : null);
+      const dropped = droppedIn(timeline);
+      put('dropped', dropped > 0 ? String(dropped) : null);
       put('chunks', some ? `${grouped(m.chunks)}, ${grouped(m.chars)} chars` : null);
       // A replay prefers the project's types, as edited now; which were used decides what is on screen.
       put('types', timeline.started?.source === 'replay' ? `of the ${timeline.started.schemaFrom}` : null);
