@@ -1,8 +1,7 @@
 /** Items of lists that the final reading left out: how many are kept, and which row an item of a snapshot is. */
-import { lastWhere } from './persistent';
 import type { QuirkNote } from './insight';
 import type { Finished } from './run';
-import { childByKey, rowAtPath, rowOf, type Row, type Timeline } from './timelineState';
+import { childByKey, isVisibleAt, rowAtPath, rowOf, type Row, type Timeline } from './timelineState';
 
 const counted = new WeakMap<Finished, number>();
 
@@ -31,9 +30,9 @@ export function keptItems(timeline: Timeline, { arrivals, dropped }: Row): numbe
 export function rowOfItem(timeline: Timeline, list: Row, index: number, frame: number): Row | undefined {
   let at = index;
   for (let i = 0; i < list.dropped.length; i++) {
-    const { decl, visibility } = rowOf(timeline, list.dropped.items[i]!)!;
-    if (typeof decl.key !== 'number' || decl.key > at) break;
-    if (!visibility.items[lastWhere(visibility, (one) => one.frame <= frame)]?.visible) at++;
+    const row = rowOf(timeline, list.dropped.items[i]!)!;
+    if (typeof row.decl.key !== 'number' || row.decl.key > at) break;
+    if (!isVisibleAt(row, frame)) at++;
   }
   return childByKey(timeline, list, at);
 }

@@ -1,7 +1,7 @@
 /** What a row is at a moment, in the words the interface uses. */
 import { last, lastWhere } from './persistent';
 import type { Hold } from './run';
-import { lastTime, rowOf, type Mark, type Row, type Timeline } from './timeline';
+import { isVisibleAt, lastTime, rowOf, type Mark, type Row, type Timeline } from './timeline';
 
 export type RowState =
   /** No text of it has arrived. */
@@ -117,7 +117,7 @@ export function holdAt(row: Row, frame: number): Hold | null {
 }
 
 function stateWhile(row: Row, frame: number): RowState {
-  const visible = row.visibility.items[lastWhere(row.visibility, (change) => change.frame <= frame)]?.visible ?? false;
+  const visible = isVisibleAt(row, frame);
   const text = row.texts.items[lastWhere(row.texts, (change) => change.frame <= frame)];
   if (visible) return text && text.end !== null && text.start !== null ? 'complete' : 'partial';
   if (holdAt(row, frame)) return 'held';

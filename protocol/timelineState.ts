@@ -3,7 +3,7 @@
  *
  * Nobody changes a timeline somebody holds: lists that grow are logs with a length, everything else is a value.
  */
-import { emptyLog, last, Vector, type Log } from './persistent';
+import { emptyLog, last, lastWhere, Vector, type Log } from './persistent';
 import type {
   AttemptFailure,
   AttemptStart,
@@ -239,16 +239,35 @@ export function pathOf(timeline: Timeline, row: Row): Path {
   return path.reverse();
 }
 
-/** The row's part of a snapshot, out of the wrapper that `@stream.with_state` puts around it. */
-export function rowValue(timeline: Timeline, row: Row, value: Value | undefined): Value | undefined {
+/** The row's part of the snapshot after `frame`, out of the wrapper that `@stream.with_state` puts around it. */
+export function rowValue(timeline: Timeline, row: Row, value: Value | undefined, frame: number): Value | undefined {
   const chain: Row[] = [];
   for (let at: Row | undefined = row; at && chain.length <= timeline.rows.length;) {
     chain.push(at);
     at = at.decl.parent === null ? undefined : rowOf(timeline, at.decl.parent);
   }
   let at = value;
-  for (let i = chain.length - 1; i >= 0; i--) at = valueOfRow(chain[i]!, at);
+  for (let i = chain.length - 1; i >= 0; i--) {
+    const { decl } = chain[i]!;
+    const before = typeof decl.key === 'number' ? droppedBefore(timeline, chain[i + 1], decl.key, frame) : 0;
+    at = before > 0 ? unwrapped(decl, childAt(at, (decl.key as number) - before)) : valueOfRow(chain[i]!, at);
+  }
   return at;
+}
+
+/** How many items before one were left out and are not in the snapshot after `frame`, though they have rows. */
+function droppedBefore(timeline: Timeline, list: Row | undefined, key: number, frame: number): number {
+  let before = 0;
+  for (let i = 0; list && i < list.dropped.length; i++) {
+    const row = rowOf(timeline, list.dropped.items[i]!)!;
+    if (Number(row.decl.key) < key && !isVisibleAt(row, frame)) before++;
+  }
+  return before;
+}
+
+/** Whether code saw a value in the snapshot after `frame`. */
+export function isVisibleAt({ visibility }: Row, frame: number): boolean {
+  return visibility.items[lastWhere(visibility, (one) => one.frame <= frame)]?.visible ?? false;
 }
 
 /** The row's part of the value of the row around it; of a row without a key, of the whole. */

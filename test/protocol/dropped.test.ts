@@ -6,7 +6,7 @@ import { problems } from '../../protocol/problems';
 import { toMarkdown } from '../../protocol/report/document';
 import { runReport } from '../../protocol/report/runReport';
 import { endState } from '../../protocol/rowState';
-import { EMPTY, foldAll, rowAtPath, type Row, type Timeline } from '../../protocol/timeline';
+import { EMPTY, foldAll, rowAtPath, rowValue, type Row, type Timeline } from '../../protocol/timeline';
 import { plain } from '../../protocol/words';
 import { answerRun, returning } from '../support/answerRun';
 
@@ -59,6 +59,12 @@ describe('items that a final value lacks', () => {
     assert.equal(rowOfItem(timeline, items, 1, last)!.decl.key, 1);
     assert.equal(rowOfItem(timeline, items, 1, timeline.frames.length)!.decl.key, 2);
     assert.equal(rowOfItem(timeline, codes, 0, last)!.decl.key, 1);
+    assert.equal(rowValue(timeline, rowAt(timeline, 'codes', 1), timeline.value, last), 7);
+    const name = rowAt(timeline, 'items', 2, 'name');
+    assert.equal(rowValue(timeline, name, timeline.value, last), 'c');
+    const { outcome } = timeline.finished!;
+    assert.ok(outcome.kind === 'completed');
+    assert.equal(rowValue(timeline, name, outcome.value, timeline.frames.length), 'c');
   });
 
   it('of very many in one list are one problem', async () => {

@@ -81,7 +81,7 @@ function shiftLine(
 function draw(panel: Panel, at: HTMLElement, line: SkeletonLine, { state, frame }: Shown): void {
   const { timeline, selected } = state;
   const row = rowOf(timeline, line.row);
-  const value = row && line.visible ? rowValue(timeline, row, snapshotAfter(timeline, frame)) : undefined;
+  const value = row && line.visible ? rowValue(timeline, row, snapshotAfter(timeline, frame), frame) : undefined;
   const kind = value === undefined ? 'null' : kindOf(value);
   const text =
     value === undefined || kind === 'object'
