@@ -92,7 +92,9 @@ function statusText(timeline: Timeline, live: boolean, now: number, stopping: bo
   if (asked) return 'starting';
   const outcome = timeline.finished?.outcome;
   if (!outcome) return 'not run yet';
-  return outcomeWord(outcome) + (outcome.kind === 'refused' ? '' : ` ${at}`);
+  const word = outcomeWord(outcome);
+  // After a rule that ends in a figure the time stands apart.
+  return outcome.kind === 'refused' ? word : `${word}${word.includes(':') ? ',' : ''} ${at}`;
 }
 
 function statusIcon(timeline: Timeline, live: boolean): string {
