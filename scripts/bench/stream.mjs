@@ -4,7 +4,7 @@
 //
 // Sizes are kilobytes of text. A snapshot is taken after every token (four characters on average) and kept. The unit is the CPU of
 // one `JSON.parse` of the JSON in the text, measured in turn with it in the same process, which has the flags of the language server
-// (`client/src/serverFlags.ts`). Every figure comes from a process of its own; rounds go through
+// (`client/src/serverFlags.ts`, `server/src/lsp/newSpace.ts`). Every figure comes from a process of its own; rounds go through
 // all engines in turn and the median counts. What reads the whole text for every snapshot is measured at spread lengths (`~`).
 // The other parsers are no dependencies: the first run installs them into the user's cache folder.
 import { build } from 'esbuild';
@@ -13,7 +13,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { median } from './median.mjs';
-import { SERVER_FLAGS } from './serverFlags.mjs';
+import { COLLECT_NEW_ALONE, SERVER_FLAGS } from './serverFlags.mjs';
 import { engines, PEER_NAMES } from './stream/engines.mjs';
 import { installPeers } from './stream/peers.mjs';
 import { report } from './stream/report.mjs';
@@ -110,7 +110,7 @@ async function run(job) {
   const task = JSON.stringify({ bundle, budget: Number(values.budget), ...job });
   const options = { maxBuffer: 2 ** 24, timeout: (Number(values.budget) * 6 + 60) * 1000 };
   try {
-    const args = ['--expose-gc', '--max-old-space-size=6000', ...SERVER_FLAGS, script, task];
+    const args = ['--expose-gc', '--max-old-space-size=6000', ...SERVER_FLAGS, COLLECT_NEW_ALONE, script, task];
     return JSON.parse((await promisify(execFile)(process.execPath, args, options)).stdout);
   } catch (error) {
     const lines = (error.stderr || error.message).split('\n');

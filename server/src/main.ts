@@ -3,7 +3,7 @@
  * else the editor adds to the command line.
  */
 import { createConnection } from './lsp/connection';
-import { NewSpace } from './lsp/newSpace';
+import { collectNewAlone, NewSpace } from './lsp/newSpace';
 import { createNodeHost } from './lsp/nodeHost';
 import { ProcessLife } from './lsp/processLife';
 import { collectGarbage, keepRoomForNew, SpareMemory } from './lsp/spareMemory';
@@ -34,6 +34,7 @@ function serve(): void {
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
 
+  collectNewAlone();
   const spare = new SpareMemory(collectGarbage, () => process.memoryUsage().heapUsed, keepRoomForNew);
   const room = new NewSpace();
   // Neither a project nor a program that is started from here finds it.
@@ -46,6 +47,8 @@ function serve(): void {
       spare.worked();
       room.worked();
     },
+    // Only what is quick: all garbage is collected when the run is over.
+    streamed: () => room.worked(),
     rehearses: true,
     ...(seal !== undefined && { seal }),
     initialized: (clientProcess) => {

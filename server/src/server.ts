@@ -69,6 +69,8 @@ export interface Surroundings {
   readonly version?: string;
   /** Called after changes and after what they made necessary. */
   worked?(): void;
+  /** Called when events of a run are sent, and the next piece of its answer may come at any moment. */
+  streamed?(): void;
   /** Whether the code is warmed up in the first pause. */
   readonly rehearses?: boolean;
   /** Opens the keys that the client sends (`lsp/environment/seal.ts`). */
@@ -149,7 +151,11 @@ export function startServer(connection: Connection, host: RunHost, around: Surro
       http,
       () => settings.current.mediaHosts,
       new loaded.EditorModels(connection),
-      (token, events) => connection.sendProgress(RunProgress, token, events),
+      (token, events) => {
+        if (events.at(-1)?.type === 'finished') worked();
+        else around.streamed?.();
+        return connection.sendProgress(RunProgress, token, events);
+      },
     );
   };
   const workspace = new Workspace(connection, documents);

@@ -11,7 +11,6 @@ import { pictureOfFailure } from '../support/failurePicture';
 /** The journeys of a person in a real VS Code, on the example project, against a model that answers over real HTTP. */
 const root = path.dirname(__TEST_ROOT__);
 const OPEN_MS = 60_000;
-const CLOSE_MS = 250;
 const TROUBLE = 'when the provider makes trouble';
 
 describe('the playground in VS Code', function () {
@@ -80,17 +79,9 @@ describe('the playground in VS Code', function () {
     const panel = await showAndRun('blog-post.baml');
     await panel.getByRole('treeitem', { name: /^teaser, "./ }).waitFor();
     const entry = provider.log.at(-1)!;
-    const stop = panel.getByRole('button', { name: 'Stop' });
-    // The moment of the press itself: before it, the test's own click waits for the button to stand still.
-    await stop.evaluate((button) => {
-      button.addEventListener('click', () => button.setAttribute('data-pressed', String(Date.now())));
-    });
-    await stop.click();
+    await panel.getByRole('button', { name: 'Stop' }).click();
     await eventually(() => entry.closedByClientAt !== null, 'the provider sees the socket close');
-    const pressed = Number(await panel.locator('[data-pressed]').getAttribute('data-pressed'));
-    const closedAfter = entry.closedByClientAt! - pressed;
-    assert.ok(closedAfter < CLOSE_MS, `closed after ${closedAfter} ms`);
-    assert.equal(entry.finished, false);
+    assert.equal(entry.finished, false, 'long before the answer is over');
     await status(panel, /cancelled/);
     await panel
       .getByText(/connection closed/i)

@@ -9,7 +9,14 @@ import { toJson } from '../../protocol/value';
 import type { Documents } from '../../server/src/lsp/documents';
 import { createNodeHost } from '../../server/src/lsp/nodeHost';
 import { Runs, silentKeeper } from '../../server/src/lsp/runs';
-import { connect, eventually, temporaryFolder, type TemporaryFolder, type TestClient } from '../support/connection';
+import {
+  connect,
+  eventually,
+  temporaryFolder,
+  type TemporaryFolder,
+  type TestClient,
+  type TestClientOptions,
+} from '../support/connection';
 import { answersWith, chatEvent, EVENT_STREAM, startProvider, type LoopbackProvider } from '../support/provider';
 
 const SOURCE = `class Person {
@@ -31,10 +38,10 @@ describe('bamlLive/run', function () {
   let client: TestClient;
   let folder: TemporaryFolder;
   let provider: LoopbackProvider | undefined;
-  const started = async (answer: Parameters<typeof startProvider>[0]) => {
+  const started = async (answer: Parameters<typeof startProvider>[0], around: TestClientOptions['around'] = {}) => {
     provider = await startProvider(answer);
     folder.write('baml_src/clients.baml', clients(provider.url));
-    client = await connect([folder.path]);
+    client = await connect([folder.path], {}, { around });
     client.open(folder.uri('baml_src/a.baml'), SOURCE);
     return provider;
   };
@@ -84,6 +91,17 @@ describe('bamlLive/run', function () {
     const rows = run.events.flatMap((event) => (event.type === 'frames' ? event.frames : [])).flatMap((f) => f.fields);
     const name = rows.find((row) => row.decl?.key === 'name');
     assert.deepEqual([name?.decl?.at?.line, name?.decl?.at?.character], [1, 2]);
+  });
+
+  it('tells the process around it of pauses between the pieces of an answer, and of the end of the run', async () => {
+    const told: string[] = [];
+    const around = { worked: () => void told.push('worked'), streamed: () => void told.push('streamed') };
+    await started(answersWith('{"name": "Ada", ', '"age": 36}'), around);
+    const run = client.run(params());
+    told.length = 0;
+    await run.result;
+    assert.ok(told.includes('streamed'), told.join());
+    assert.equal(told.lastIndexOf('worked') > told.lastIndexOf('streamed'), true, 'the end comes last');
   });
 
   it('uses the text as typed so far', async () => {

@@ -21,7 +21,7 @@ import { createNodeHost } from '../../server/src/lsp/nodeHost';
 import { StreamReader } from '../../server/src/lsp/streamReader';
 import { uriOf } from '../../server/src/lsp/uris';
 import type { RunHost } from '../../server/src/runtime/host';
-import { startServer } from '../../server/src/server';
+import { startServer, type Surroundings } from '../../server/src/server';
 
 /** Longer than a busy machine needs; a test that passes never waits for it. */
 const LIMIT_MS = 20_000;
@@ -47,6 +47,8 @@ export interface TestClientOptions {
   readonly settings?: () => unknown;
   /** What opens the keys it sends. */
   readonly seal?: string;
+  /** What the server tells the process around it. */
+  readonly around?: Pick<Surroundings, 'worked' | 'streamed'>;
   /** Hears every byte of the traffic, in both directions. */
   readonly tap?: (bytes: Buffer) => void;
   /** Registers further handlers before anything is sent. */
@@ -90,7 +92,14 @@ export async function connect(
   const [up, down] = [new PassThrough(), new PassThrough()];
   if (client.tap) for (const way of [up, down]) way.on('data', client.tap);
   const server = createConnection(new StreamReader(up), new StreamMessageWriter(down));
-  startServer(server, { ...createNodeHost(), ...host }, { ...(client.seal !== undefined && { seal: client.seal }) });
+  startServer(
+    server,
+    { ...createNodeHost(), ...host },
+    {
+      ...client.around,
+      ...(client.seal !== undefined && { seal: client.seal }),
+    },
+  );
   server.listen();
 
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));

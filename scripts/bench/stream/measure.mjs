@@ -2,11 +2,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { median } from '../median.mjs';
 import { engines } from './engines.mjs';
+import { coreWait, oldCollections } from './stops.mjs';
 import { workload } from './workloads.mjs';
 
 const WARM_UP_MS = 1500;
 /** So many times the CPU is measured, and so many answers are timed token by token. */
 const TIMED = 5;
+/** Longer than a token of its own work takes: what stopped it is looked at. */
+const STOPPED_MS = 0.5;
+const TOKENS_BETWEEN_LOOKS = 16;
+const waited = coreWait();
 const job = JSON.parse(process.argv[2]);
 const engine = engines(job.bundle).find(({ name }) => name === job.engine);
 const work = workload(job.workload, job.kilobytes);
@@ -46,7 +51,7 @@ function repeated(call) {
   return (cpu() - begun) / calls;
 }
 
-/** All tokens, all snapshots kept; `times` takes what each token took, in microseconds. */
+/** All tokens, all snapshots kept; `times` takes what each token took, in microseconds, without waiting for a core. */
 async function all(one, times, push, kept = []) {
   push ??= await engine.open(one);
   let text = '';
@@ -55,7 +60,11 @@ async function all(one, times, push, kept = []) {
     if (engine.whole) text += one.tokens[at];
     const result = push(engine.whole ? text : one.tokens[at]);
     const snapshot = result instanceof Promise ? await result : result;
-    if (times !== undefined) times[at] = (performance.now() - begun) * 1000;
+    if (times !== undefined) {
+      const took = performance.now() - begun;
+      const stopped = took > STOPPED_MS || at % TOKENS_BETWEEN_LOOKS === 0 ? waited() : 0;
+      times[at] = (took > STOPPED_MS ? Math.max(0, took - stopped) : took) * 1000;
+    }
     kept[at] = engine.live ? null : snapshot;
     if (one === work && times === undefined && (at & 63) === 63 && performance.now() > job.until) return null;
   }
@@ -87,17 +96,29 @@ async function whole() {
   // What earlier runs have left is not to be collected in the middle of these. Answers come one after the other, and of a token
   // that takes long it has to be seen whether it takes long in each of them.
   globalThis.gc();
+  const collections = oldCollections();
   const passes = [];
+  const old = [];
   for (let pass = 0; pass < TIMED; pass++) {
     const times = new Float64Array(work.tokens.length);
+    await collections.seen();
     await all(work, times);
+    old.push(...(await collections.seen()));
     times.sort();
     const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))];
     passes.push({ p50: at(0.5), p99: at(0.99), max: times.at(-1) });
   }
   const middle = (key) => median(passes.map((one) => one[key]));
   const worst = Math.max(...passes.map(({ max }) => max));
-  return { ...compared(units, cpus), right, p50: middle('p50'), p99: middle('p99'), max: middle('max'), worst };
+  return {
+    ...compared(units, cpus),
+    right,
+    p50: middle('p50'),
+    p99: middle('p99'),
+    max: middle('max'),
+    worst,
+    old: Math.max(0, ...old),
+  };
 }
 
 /** What reads the whole text at every token is measured at spread lengths, and its total is computed from them. */

@@ -35,10 +35,7 @@ function namesOf(alias: string, symbols: Symbols): readonly string[] {
   });
 }
 
-/**
- * In a result, alone or in a list or map, it is held or wrapped; in a field it is wrapped, and alone there an empty list takes the place
- * of null.
- */
+/** In a result, alone or in a list or map, it is held or wrapped; in a field it is wrapped, and alone there it is waited for. */
 function acts(name: StreamUse['name'], use: TypeUse): boolean {
   if (use.in === 'result') return name !== 'stream.not_null' && isInList(use);
   if (use.in !== 'field' || name === 'stream.done') return false;

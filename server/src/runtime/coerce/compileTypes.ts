@@ -6,7 +6,7 @@ import type { AliasType, ClassType, Constraint, Field, Schema, Type, TypeAttribu
 import type { OutputType } from '../stream/engine';
 import { aliasesAround } from './aliasCycles';
 import { rememberedIn, saysAnything, type Forms, type Remembered } from './remembered';
-import { shaped } from './shaped';
+import { changed, shaped } from './shaped';
 import { blockOf, isOptional, type Member, type Members, type Mode, type Ty, type TyBase, type Types } from './types';
 
 type Form = 'streaming' | Mode;
@@ -32,6 +32,9 @@ class Compiler {
   private ofStreaming: Remembered | null = null;
   private readonly members = new Map<string, Members>();
   private readonly aliases = new Map<string, Ty>();
+  /** The declared forms for the final reading of types that nothing is passed down to: fields ask for theirs several times. */
+  private readonly finals = new Map<Type, Ty>();
+  private readonly variants = new Map<Type, readonly Type[]>();
   constructor(
     private readonly schema: Schema,
     private readonly knowsAll: boolean,
@@ -73,19 +76,17 @@ class Compiler {
 
   /** The streaming form: what a partial answer is read with. */
   streaming(written: Type, passed: Attrs): Ty {
-    const type = simplified(written);
+    const type = this.simplified(written);
     const attrs = this.attributes(type, passed);
-    const declared = this.declaredForm(type, 'final', {});
+    const declared = this.asDeclared(type);
     switch (type.kind) {
       case 'list':
-        return shaped({
-          ...this.base(type, attrs, declared),
+        return shaped(this.base(type, attrs, declared), {
           kind: 'list',
           item: this.streaming(type.item, { notNull: true, done: attrs.done }),
         });
       case 'map':
-        return shaped({
-          ...this.base(type, attrs, declared),
+        return shaped(this.base(type, attrs, declared), {
           kind: 'map',
           key: this.streaming(type.key, { notNull: true, done: attrs.done }),
           value: this.streaming(type.value, { notNull: true, done: attrs.done }),
@@ -101,7 +102,7 @@ class Compiler {
 
   /** A field of a class in streaming mode: optional unless it is never null or says not_null. */
   private streamingField(written: Type): Ty {
-    const type = simplified(written);
+    const type = this.simplified(written);
     const attrs = this.attributes(type, {});
     const never = type.kind === 'list' || type.kind === 'map' || isOptional(type, this.schema);
     if (attrs.notNull === true || never) return this.streaming(type, {});
@@ -109,14 +110,11 @@ class Compiler {
     const nullTy = this.leaf(NULL, {}, 'streaming', null);
     if (inner.kind === 'union' && !inner.done && inner.constraints.length === 0) {
       const variants = [...inner.variants, asVariant(nullTy, false)];
-      return shaped({ ...inner, id: this.nextId++, variants, nullable: true });
+      return changed(inner, { id: this.nextId++, variants, nullable: true });
     }
     // A value that does not cast is not asked for the constraints of a required field: they act in the final reading only.
-    return shaped({
+    const base = {
       id: this.nextId++,
-      kind: 'union',
-      variants: [asVariant({ ...inner, withState: false, id: this.nextId++ }, false), asVariant(nullTy, false)],
-      nullable: true,
       inUnion: false,
       asksAlways: false,
       done: false,
@@ -125,37 +123,54 @@ class Compiler {
       constraints: [],
       source: type,
       declared: inner.declared,
+    };
+    const required = changed(inner, { withState: false, id: this.nextId++ });
+    return shaped(base, {
+      kind: 'union',
+      variants: [asVariant(required, false), asVariant(nullTy, false)],
+      nullable: true,
     });
+  }
+
+  /** The type as declared, as the final answer is read with it. */
+  private asDeclared(written: Type): Ty {
+    const known = this.finals.get(written);
+    if (known !== undefined) return known;
+    const ty = this.declaredForm(written, 'final', {});
+    this.finals.set(written, ty);
+    return ty;
   }
 
   /** The type as declared. */
   private declaredForm(written: Type, mode: Mode, passed: Attrs): Ty {
-    const type = simplified(written);
+    const type = this.simplified(written);
     const attrs = this.attributes(type, passed);
     switch (type.kind) {
       case 'list':
-        return shaped({ ...this.base(type, attrs, null), kind: 'list', item: this.declaredForm(type.item, mode, {}) });
+        return shaped(this.base(type, attrs, null), { kind: 'list', item: this.inside(type.item, mode) });
       case 'map':
-        return shaped({
-          ...this.base(type, attrs, null),
+        return shaped(this.base(type, attrs, null), {
           kind: 'map',
-          key: this.declaredForm(type.key, mode, {}),
-          value: this.declaredForm(type.value, mode, {}),
+          key: this.inside(type.key, mode),
+          value: this.inside(type.value, mode),
         });
       case 'union':
-        return this.union(type, attrs, null, (variant) => this.declaredForm(variant, mode, {}));
+        return this.union(type, attrs, null, (variant) => this.inside(variant, mode));
       default:
         return this.leaf(type, attrs, mode, null);
     }
   }
 
+  private inside(type: Type, mode: Mode): Ty {
+    return mode === 'final' ? this.asDeclared(type) : this.declaredForm(type, mode, {});
+  }
+
   private union(type: Type & { kind: 'union' }, attrs: Attrs, declared: Ty | null, form: (variant: Type) => Ty): Ty {
     const base = this.base(type, attrs, declared);
-    const all = distinctVariants(type).map((variant) => asVariant(form(variant), base.asksAlways));
+    const all = this.distinctVariants(type).map((variant) => asVariant(form(variant), base.asksAlways));
     // Null is tried last, wherever it was written.
     const variants = [...all.filter(({ kind }) => kind !== 'null'), ...all.filter(({ kind }) => kind === 'null')];
-    return shaped({
-      ...base,
+    return shaped(base, {
       kind: 'union',
       variants,
       nullable: variants.some((variant) => variant.kind === 'null'),
@@ -163,48 +178,47 @@ class Compiler {
   }
 
   private leaf(type: Type, attrs: Attrs, form: Form, declared: Ty | null): Ty {
-    return shaped(this.leafParts(type, attrs, form, declared));
-  }
-
-  private leafParts(type: Type, attrs: Attrs, form: Form, declared: Ty | null): Ty {
     const base = this.base(type, attrs, declared);
     const streaming = form === 'streaming';
     // Numbers, words and literals are done by themselves; enums are in the streaming form.
     const partial = form !== 'final';
     switch (type.kind) {
       case 'primitive':
-        return {
-          ...base,
+        return shaped(base, {
           kind: type.name,
           done: base.done || (partial && type.name !== 'string' && type.name !== 'null'),
-        };
+        });
       case 'literal':
-        return { ...base, kind: 'literal', value: type.value, done: partial || base.done };
+        return shaped(base, { kind: 'literal', value: type.value, done: partial || base.done });
       case 'enum': {
         const decl = this.schema.enums[type.name];
-        if (decl === undefined) return { ...base, kind: 'media' };
-        return {
-          ...base,
+        if (decl === undefined) return shaped(base, { kind: 'media' });
+        return shaped(base, {
           kind: 'enum',
           decl,
           values: decl.values.filter((value) => value.skip !== true),
           own: once(() => this.remembered(form === 'final').enums.get(decl.name) ?? []),
           done: streaming || base.done || (partial && saysAnything(decl)),
-        };
+        });
       }
       case 'class': {
         const decl = this.schema.classes[type.name];
-        if (decl === undefined) return { ...base, kind: 'media' };
+        if (decl === undefined) return shaped(base, { kind: 'media' });
         const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);
         const own = once(() => this.remembered(mode === 'final').classes.get(`${mode} ${decl.name}`) ?? []);
-        return { ...base, kind: 'class', decl, mode, members: this.membersOf(decl, mode), own };
+        return shaped(base, { kind: 'class', decl, mode, members: this.membersOf(decl, mode), own });
       }
       case 'alias': {
         const mode: Mode = streaming ? (attrs.done === true ? 'done' : 'streaming') : (form as Mode);
-        return { ...base, kind: 'alias', name: type.name, mode, target: once(() => this.aliasTarget(type.name, mode)) };
+        return shaped(base, {
+          kind: 'alias',
+          name: type.name,
+          mode,
+          target: once(() => this.aliasTarget(type.name, mode)),
+        });
       }
       default:
-        return { ...base, kind: 'media' };
+        return shaped(base, { kind: 'media' });
     }
   }
 
@@ -246,14 +260,37 @@ class Compiler {
       name: field.name,
       rendered: field.alias ?? field.name,
       ty,
-      declared: this.declaredForm(withBlock, 'final', {}),
+      declared: this.asDeclared(withBlock),
       field,
       // An alias counts as required even when its expansion admits null.
       optional: (ty.kind === 'union' && ty.nullable) || ty.kind === 'null',
     };
   }
 
-  private base(type: Type, attrs: Attrs, declared: Ty | null): Omit<TyBase, 'kind'> {
+  /** A union whose variants are all the same type is that type; what is said of the union takes the place of what is said of the type. */
+  private simplified(type: Type): Type {
+    if (type.kind !== 'union' || type.variants.length < 2) return type;
+    const [only, another] = this.distinctVariants(type);
+    if (only === undefined || another !== undefined) return type;
+    return this.simplified(type.attributes === undefined ? only : { ...only, attributes: type.attributes });
+  }
+
+  /** The variants of a union, each once. */
+  private distinctVariants(type: Type & { kind: 'union' }): readonly Type[] {
+    const known = this.variants.get(type);
+    if (known !== undefined) return known;
+    const seen = new Set<string>();
+    const distinct = type.variants.filter((variant) => {
+      const key = spelling(variant);
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+    this.variants.set(type, distinct);
+    return distinct;
+  }
+
+  private base(type: Type, attrs: Attrs, declared: Ty | null): TyBase {
     const constraints = constraintsOf(type.attributes, blockOf(type, this.schema)?.attributes);
     return {
       id: this.nextId++,
@@ -303,30 +340,15 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { it: make() }).it;
 }
 
-const asVariant = (ty: Ty, asksAlways: boolean): Ty => shaped({ ...ty, inUnion: true, asksAlways });
-
-/** A union whose variants are all the same type is that type; what is said of the union takes the place of what is said of the type. */
-function simplified(type: Type): Type {
-  if (type.kind !== 'union' || type.variants.length < 2) return type;
-  const [only, another] = distinctVariants(type);
-  if (only === undefined || another !== undefined) return type;
-  return simplified(type.attributes === undefined ? only : { ...only, attributes: type.attributes });
-}
-
-/** The variants of a union, each once. */
-function distinctVariants(type: Type & { kind: 'union' }): readonly Type[] {
-  const seen = new Set<string>();
-  return type.variants.filter((variant) => {
-    const key = spelling(variant);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
+const asVariant = (ty: Ty, asksAlways: boolean): Ty => changed(ty, { inUnion: true, asksAlways });
 
 /** The same for two types that differ in nothing but where they, or what is said of them, were written. */
-const spelling = (type: Type): string =>
-  JSON.stringify(type, (key, value: unknown) => (key === 'condition' ? undefined : isPlace(value) ? true : value));
+function spelling(type: Type): string {
+  if (type.kind === 'primitive' && type.attributes === undefined) return type.name;
+  return JSON.stringify(type, (key, value: unknown) =>
+    key === 'condition' ? undefined : isPlace(value) ? true : value,
+  );
+}
 
 const isPlace = (value: unknown): boolean => typeof value === 'object' && value !== null && 'uri' in value;
 

@@ -42,8 +42,8 @@ export function matchesKey(key: string, name: string): boolean {
   return matchName(key, names, false).kind === 'match';
 }
 
-/** Whether there is nothing in `text` but letters, digits, underscores and hyphens. */
-function isPlainWord(text: string): boolean {
+/** Whether there is nothing in `text` but letters without accents, digits, underscores and hyphens. */
+export function isPlainWord(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;

@@ -113,14 +113,13 @@ function below(ty: Ty, depth: number, partsOf: (ty: Ty, depth: number) => readon
 function joined(ty: Ty, all: readonly Ty[]): Ty | null {
   const parts = [...new Map(all.map((part) => [typeLabel(part), part])).values()];
   if (parts.length < 2) return parts[0] ?? null;
-  return shaped({ ...ty, ...PLAIN, kind: 'union', id: --lastId, variants: parts });
+  return shaped({ ...ty, ...PLAIN, id: --lastId }, { kind: 'union', variants: parts, nullable: false });
 }
 
 const PLAIN = {
   done: false,
   notNull: false,
   withState: false,
-  nullable: false,
   constraints: [],
   declared: null,
 } as const;
