@@ -54,7 +54,9 @@ function field(source: string): string {
   const declarations =
     'class A { x int }\nclass B { y int }\nenum E { V }\n' +
     'type N = string @stream.done\ntype M = N\ntype U = int | string\ntype J = int | J[]\n' +
-    'type C = string @check(short, {{ this|length < 9 }})\n';
+    'type C = string @check(short, {{ this|length < 9 }})\n' +
+    'type NS = N @stream.with_state\ntype NO = N?\ntype NU = N | int\ntype CC = C @check(long, {{ this|length > 2 }})\n' +
+    'type X = int | X[] @stream.done\ntype XA = X\ntype XO = XA?\ntype XU = X | string\ntype XL = X[]\n';
   return short(
     runnable(`${declarations}class Uses {\n  f ${source}\n}\n${USES}`).schema.classes['Uses']!.fields[0]!.type,
   );
@@ -105,6 +107,17 @@ describe('lower', () => {
       J: '&J',
       'J @stream.done': '&J!done',
       'E?': 'union(E|null)',
+      // An alias adds to what it names, and looks into a recursive one once.
+      NS: 'string!done!state',
+      'NS @stream.not_null': 'string!not_null',
+      NO: 'union(string|null)!done',
+      NU: 'union(string!done|int)',
+      CC: 'string!check:short!check:long',
+      X: '&X',
+      XA: 'union(int|list(&X))!done',
+      XO: 'union(int|list(&X)|null)!done',
+      XU: 'union(int|list(&X)|string)',
+      XL: 'list(&X)',
     };
     for (const [source, expected] of Object.entries(cases)) {
       it(source, () => assert.equal(field(source), expected));

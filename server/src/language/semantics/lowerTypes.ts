@@ -145,12 +145,44 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
     for (const name of order) {
       const found = references.has(name) || targets.has(name) ? undefined : symbols.aliases.get(name);
       if (!found) continue;
-      const target = lower(found.file.uri, found.decl.type, found.decl.attributes);
+      const target = lowerTarget(found);
       const { size, depth } = measure(target, measured);
       if (size > MAX_ALIAS_SIZE || depth > MAX_ALIAS_DEPTH) references.add(name);
       else targets.set(name, target);
     }
     return targets.get(alias);
+  }
+
+  /**
+   * What an alias stands for. Where it names another alias, alone or made optional, what is said of that one and of its type is
+   * said of this one, too: here attributes add up, while those at a use replace those of the alias. A recursive alias is looked
+   * into as well, once, also as a member of a union.
+   */
+  function lowerTarget({ file, decl }: Located<AliasDecl>): Type {
+    const { uri } = file;
+    const { type, attributes, optional } = decl.type
+      ? bare(decl.type)
+      : { type: undefined, attributes: [], optional: false };
+    const own = typeAttributes(uri, [...decl.attributes, ...attributes]);
+    if (type?.kind === 'union') {
+      const whole = union([
+        ...type.members.map((member) => insideOf(member) ?? lower(uri, member)),
+        ...(optional ? [NULL] : []),
+      ]);
+      return withAttributes(whole, own);
+    }
+    const named = type && insideOf(type);
+    if (!named) return lower(uri, decl.type, decl.attributes);
+    const { attributes: said, ...target } = named;
+    return withAttributes(optional ? union([target, NULL]) : target, added(said, own));
+  }
+
+  /** What an alias that is named stands for; undefined for every other type. */
+  function insideOf(expression: TypeExpr): Type | undefined {
+    const { type, attributes } = unwrapped(expression);
+    if (type.kind !== 'name' || attributes.length > 0 || typeMeaning(symbols, type.name) !== 'alias') return undefined;
+    const alias = symbols.aliases.get(type.name);
+    return targetOf(type.name) ?? (alias && lower(alias.file.uri, alias.decl.type, alias.decl.attributes));
   }
 
   return {
@@ -178,6 +210,28 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
       source: { uri: file.uri, ...decl.name!.span },
     }),
   };
+}
+
+const NULL: Type = { kind: 'primitive', name: 'null' };
+
+/** A type without parentheses and question marks around it, with the attributes behind them. */
+function bare(expression: TypeExpr): { type: TypeExpr; attributes: readonly Attribute[]; optional: boolean } {
+  let { type, attributes } = unwrapped(expression);
+  let optional = false;
+  while (type.kind === 'optional') {
+    optional = true;
+    const inner = unwrapped(type.inner);
+    attributes = [...attributes, ...inner.attributes];
+    type = inner.type;
+  }
+  return { type, attributes, optional };
+}
+
+/** What is said of a type by two, one after the other. */
+function added(first: TypeAttributes | undefined, then: TypeAttributes | undefined): TypeAttributes | undefined {
+  if (!first || !then) return first ?? then;
+  const constraints = [...(first.constraints ?? []), ...(then.constraints ?? [])];
+  return { ...first, ...then, ...(constraints.length > 0 && { constraints }) };
 }
 
 function withAttributes(type: Type, attributes: TypeAttributes | undefined): Type {

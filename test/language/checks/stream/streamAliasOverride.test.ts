@@ -25,6 +25,13 @@ describe('check: streamAliasOverride', () => {
       assert.ok(!hasCheck(`${declared} @stream.done\n}`));
     });
 
+    it('what an alias says adds to what it names', () => {
+      const declared = 'type X = string @stream.done\ntype Y = X @stream.with_state\nclass A {\n  f Y\n}';
+      const states = JSON.stringify(fieldStates(declared));
+      assert.match(states, /"Pending"/, 'in an envelope');
+      assert.doesNotMatch(states, /"Incomplete","value":"/, 'and held until it is complete');
+    });
+
     it('a description is harmless', () => {
       assert.equal(growsVisibly('S @description("d")'), false);
     });

@@ -30,10 +30,10 @@ export const streamAliasOverride: Check = (file, symbols, report) => {
 
 function repetition(file: SourceFile, site: AttributeSite, dropped: readonly Attribute[], symbols: Symbols): Fix[] {
   if (site.type?.kind !== 'name') return [];
-  const origin = aliasAttributes(site.type.name, symbols)?.file.text;
+  const carried = aliasAttributes(site.type.name, symbols);
   const last = site.attributes.findLast(bindsToType);
-  if (origin === undefined || !last) return [];
-  const texts = dropped.map(({ span }) => origin.slice(span.start, span.end));
+  if (!carried || !last) return [];
+  const texts = dropped.map((attribute) => carried.textOf(attribute));
   // What spans lines would end the line of the field.
   if (texts.some((text) => /[\r\n]/.test(text))) return [];
   const edits = [insertion(file, last.span.end, texts.map((text) => ` ${text}`).join(''))];
