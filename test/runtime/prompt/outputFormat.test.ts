@@ -25,6 +25,18 @@ describe('output format', () => {
     });
   }
 
+  it('looks once into a recursive alias that another alias names, as the official runtime does', () => {
+    const types =
+      'type Tree = string | Tree[]\ntype Again = Tree\ntype Maybe = Again?\nclass Uses {\n  m Maybe\n  t Tree\n}';
+    const said = (returns: string) =>
+      show(render(functionOf('{{ ctx.output_format }}', `() -> ${returns}`), {}, CLIENT, {}, projectWith(types)));
+    const told = (text: string) =>
+      `system: ${JSON.stringify(`Tree = string or Tree[]\n\nAnswer in JSON using ${text}`)}`;
+    assert.equal(said('Tree'), told('this schema: Tree'));
+    assert.equal(said('Again'), told('any of these schemas:\nstring or Tree[]'));
+    assert.equal(said('Uses'), told('this schema:\n{\n  m: string or Tree[] or null,\n  t: Tree,\n}'));
+  });
+
   it('refuses return types no model can answer with', () => {
     const result = render(functionOf('{{ ctx.output_format }}', '() -> image'));
     assert.equal(show(result), 'error: a function cannot return image');
