@@ -101,7 +101,8 @@ export class RunFiguresView implements vscode.CodeLensProvider, vscode.Disposabl
 
   /**
    * VS Code waits before it asks for lenses, and forgets to when its editor loses the focus meanwhile: who looks into the panel as
-   * soon as the run has ended would not see the figures before coming back. So it is told again until it asks.
+   * soon as the run has ended would not see the figures before coming back. So it is told again until it asks; a file that no editor
+   * shows is not asked for, and when one does later it is.
    */
   private lensesChanged(within: number): void {
     clearTimeout(this.lensRetry);

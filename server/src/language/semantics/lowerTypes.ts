@@ -61,29 +61,17 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
   function lower(uri: string, expression: TypeExpr | undefined, outer: readonly Attribute[] = []): Type {
     // What is missing was reported; it is read as text so that everything around it still has a meaning.
     if (!expression) return { kind: 'primitive', name: 'string' };
-    const { type, attributes: written } = unwrapped(expression);
-    if (type.kind === 'optional') {
-      // `(T @x)?` is `T? @x`: the attribute stands on the whole, however often it is made optional.
-      const whole = [...outer, ...written];
-      let inner = unwrapped(type.inner);
-      while (inner.type.kind === 'optional') {
-        whole.push(...inner.attributes);
-        inner = unwrapped(inner.type.inner);
-      }
-      const value = lowerBare(uri, inner.type, false);
-      const attributes = typeAttributes(uri, [...whole, ...inner.attributes]);
-      const named =
-        (value.kind === 'class' || value.kind === 'enum') &&
-        inner.type.kind === 'name' &&
-        inner.type.name === value.name;
-      // Of a block with constraints, the value says itself how it streams, too.
-      const member = named && isConstrained(value.name) ? withAttributes(value, streamsOf(attributes)) : value;
-      const optional = withAttributes(union([member, { kind: 'primitive', name: 'null' }]), attributes);
-      if (named) optionalNames.add(optional);
-      return optional;
-    }
-    const own = typeAttributes(uri, [...outer, ...written]);
-    return withAttributes(lowerBare(uri, type, own !== undefined), own);
+    // `(T @x)?` is `T? @x`: the attribute stands on the whole, however often it is made optional.
+    const { type, attributes, optional } = bare(expression);
+    const own = typeAttributes(uri, [...outer, ...attributes]);
+    if (!optional) return withAttributes(lowerBare(uri, type, own !== undefined), own);
+    const value = lowerBare(uri, type, false);
+    const named = (value.kind === 'class' || value.kind === 'enum') && type.kind === 'name' && type.name === value.name;
+    // Of a block with constraints, the value says itself how it streams, too.
+    const member = named && isConstrained(value.name) ? withAttributes(value, streamsOf(own)) : value;
+    const whole = withAttributes(union([member, NULL]), own);
+    if (named) optionalNames.add(whole);
+    return whole;
   }
 
   /** `replaced`: the attributes of an alias give way to those written at its use, all of them. */
@@ -160,18 +148,17 @@ function createTypeLowering(symbols: Symbols): TypeLowering {
    */
   function lowerTarget({ file, decl }: Located<AliasDecl>): Type {
     const { uri } = file;
-    const { type, attributes, optional } = decl.type
-      ? bare(decl.type)
-      : { type: undefined, attributes: [], optional: false };
+    if (!decl.type) return lower(uri, undefined);
+    const { type, attributes, optional } = bare(decl.type);
     const own = typeAttributes(uri, [...decl.attributes, ...attributes]);
-    if (type?.kind === 'union') {
+    if (type.kind === 'union') {
       const whole = union([
         ...type.members.map((member) => insideOf(member) ?? lower(uri, member)),
         ...(optional ? [NULL] : []),
       ]);
       return withAttributes(whole, own);
     }
-    const named = type && insideOf(type);
+    const named = insideOf(type);
     if (!named) return lower(uri, decl.type, decl.attributes);
     const { attributes: said, ...target } = named;
     return withAttributes(optional ? union([target, NULL]) : target, added(said, own));
